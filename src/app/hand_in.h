@@ -1,0 +1,21 @@
+// What goes into the bundle a school hands in, put together the same way by the page and `thuoc`.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "bundle/bundle.h"
+#include "dossier/dossier.h"
+
+namespace thuoc {
+
+// `pack_json` is the exact pack the dossier was scored with; it goes in byte for byte. `today` dates
+// the bag. Refuses (ready.*) a dossier that readiness() blocks. `owner` names the key in .pub files.
+Result<WrittenBundle> hand_in(const Dossier& dossier, std::string_view pack_json,
+                              const SecretKey& key, std::string_view owner,
+                              std::string_view today_iso);
+
+// "cds-<mã trường>-<năm học>": the top folder, and with ".zip" the file's name.
+std::string bundle_name(const Dossier& dossier);
+
+}  // namespace thuoc

@@ -1,0 +1,35 @@
+// What an office learns from one bundle, put together the same way by the page and `thuoc`.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bundle/bundle.h"
+#include "dossier/dossier.h"
+#include "rubric/rubric.h"
+#include "score/score.h"
+
+namespace thuoc {
+
+struct Intake {
+  Check check;  // a bag whose documents are unusable or name another unit becomes `rejected`
+  std::optional<Dossier> dossier;
+  std::optional<Pack> pack;
+  std::optional<Score> score;  // computed here from the answers, never taken from the file
+  std::vector<Error> problems; // beside the verdict: answers refused, unlisted evidence, …
+  // Answered items of those that can be answered, in percent, rounded down.
+  int completeness = 0;
+};
+
+// Stage one only (check.pending is left to the caller); `file` names the bundle in errors.
+Intake take_in(const Source& source, const Signers& signers, std::string_view file);
+
+// Both stages.
+Intake take_in_all(const Source& source, const Signers& signers, std::string_view file);
+
+// One flat row for tables, CSV and NDJSON, keys in the order of intake_columns().
+Json to_row(const Intake& intake, std::string_view file);
+const std::vector<std::string>& intake_columns();
+
+}  // namespace thuoc

@@ -1,0 +1,49 @@
+// What went wrong, where, and what the person can do about it.
+// Results, not exceptions, cross a module's border.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/lang.h"
+
+namespace thuoc {
+
+// Where a problem is. Any part may be empty.
+struct Place {
+  std::string file;                     // a file or an entry inside a bundle
+  std::string pointer;                  // JSON pointer (RFC 6901), "" is the whole document
+  std::optional<std::uint64_t> offset;  // byte offset in `file`
+};
+
+// Values for the {name} slots of a message, in the order given.
+using Args = std::vector<std::pair<std::string, std::string>>;
+
+struct Error {
+  // A key of the text tables (assets/texts), e.g. "zip.trailing_bytes". The text is a whole
+  // sentence that says what happened and what to do next.
+  std::string code;
+  Place place;
+  Args args;
+};
+
+// The sentence for a person, without the place.
+std::string message(const Error& error, Lang lang);
+
+// "file:pointer: sentence" or "file@offset: sentence"; parts that are empty are left out.
+std::string describe(const Error& error, Lang lang);
+
+template <typename T>
+using Result = std::expected<T, Error>;
+using Status = Result<void>;
+
+inline std::unexpected<Error> fail(std::string code, Place place = {}, Args args = {}) {
+  return std::unexpected(Error{std::move(code), std::move(place), std::move(args)});
+}
+
+}  // namespace thuoc

@@ -1,0 +1,67 @@
+// Strict JSON in, deterministic JSON out. nlohmann/json does the work; what is ours is the
+// strictness: UTF-8 checked, duplicate keys refused, depth and size capped (base/limits.h).
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+
+namespace thuoc {
+
+using Json = nlohmann::json;
+
+// `file` names the document in errors. Codes: json.syntax (with byte offset),
+// json.duplicate_key (with pointer), json.too_deep, json.too_large, json.not_utf8.
+// Numbers must be integers that fit 64 bits: json.fraction otherwise (points are strings).
+Result<Json> parse_json(std::string_view bytes, std::string_view file);
+
+// Two-space indent, keys sorted, LF at the end: the same value gives the same bytes.
+std::string to_text(const Json& value);
+std::string to_compact_text(const Json& value);
+
+// One pointer segment escaped by RFC 6901 and appended: child("/a", "b/c") → "/a/b~1c".
+std::string child(std::string_view pointer, std::string_view key);
+std::string child(std::string_view pointer, std::size_t index);
+
+// Reads one object strictly and collects every problem instead of stopping at the first:
+//   Fields f(value, "/unit", file, problems);
+//   unit.name = f.text("name");            required: json.missing_key, json.wrong_type
+//   unit.phone = f.text_or("phone", "");   optional
+//   f.done();                              json.unknown_key for each key nobody asked for
+class Fields {
+ public:
+  Fields(const Json& value, std::string pointer, std::string file, std::vector<Error>& problems);
+
+  bool has(std::string_view key) const;
+  std::string text(std::string_view key);
+  std::string text_or(std::string_view key, std::string fallback);
+  std::int64_t integer(std::string_view key);
+  std::optional<std::int64_t> integer_if(std::string_view key);
+  bool boolean_or(std::string_view key, bool fallback);
+  std::optional<bool> boolean_if(std::string_view key);
+  // Null when absent (optional_*) or when missing/of the wrong type (a problem is recorded).
+  const Json* object(std::string_view key);
+  const Json* optional_object(std::string_view key);
+  const Json* array(std::string_view key);
+  const Json* optional_array(std::string_view key);
+  const Json* any_if(std::string_view key);  // whatever type; null when absent
+
+  void problem(std::string code, std::string_view key, Args args = {});
+  void done();
+  const std::string& pointer() const { return pointer_; }
+  std::string at(std::string_view key) const { return child(pointer_, key); }
+
+ private:
+  const Json* find(std::string_view key);
+  const Json* find_typed(std::string_view key, Json::value_t type, bool required);
+
+  const Json& value_;
+  std::string pointer_, file_;
+  std::vector<Error>& problems_;
+  std::vector<std::string> asked_;
+};
+
+}  // namespace thuoc

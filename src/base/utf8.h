@@ -1,0 +1,29 @@
+// UTF-8 and what Vietnamese needs of Unicode.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace thuoc {
+
+bool is_utf8(std::string_view bytes);  // shortest form, no surrogates, ≤ U+10FFFF
+
+// Number of code points of valid UTF-8.
+std::size_t code_points(std::string_view text);
+
+// Composes Latin letters with the marks Vietnamese uses (the 134 letters and their parts), leaves
+// everything else alone: what macOS file names (NFD) need. The browser's String.normalize does
+// the full work in the page; this is the check behind it.
+std::string compose_vietnamese(std::string_view text);
+
+// NFC by the above, no zero-width characters, U+202F and U+00A0 become spaces, CRLF becomes LF,
+// control characters removed (LF kept when `multi_line`), trimmed.
+std::string clean_text(std::string_view typed, bool multi_line);
+
+// For search: lower case, no accents, đ = d: "Trường THCS" → "truong thcs". NFC and NFD alike.
+std::string fold(std::string_view text);
+
+// Words of a name as an ASCII handle: "Trường THCS Ánh Dương" → "truong-thcs-anh-duong".
+std::string ascii_handle(std::string_view text);
+
+}  // namespace thuoc

@@ -1,0 +1,124 @@
+// The bundle: a strict ZIP that is a BagIt 1.0 bag, signed. design.md §3, docs/format.md.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/error.h"
+#include "trust/trust.h"
+
+namespace thuoc {
+
+// --- Writing -------------------------------------------------------------------------------
+
+// Bytes that are already stored somewhere under their hash: never copied through memory.
+struct StoredFile {
+  std::string sha256;
+  std::uint64_t size = 0;
+  std::uint32_t crc32 = 0;
+};
+
+struct PayloadFile {  // one file of the bag's payload
+  std::string path;  // "data/dossier.json"
+  std::variant<std::string, StoredFile> content;  // text is deflated, stored files are stored
+};
+
+struct BagInfo {  // bag-info.txt, in this order
+  std::string bundle_type;          // "dossier" (later: review, rollup, round)
+  std::string external_identifier;  // unit code: the principal its signer is known by
+  std::string school_year;          // "2025-2026"
+  std::string rubric;               // id@edition
+  std::string source_organization;  // unit name
+  std::string bagging_date;         // ISO date
+  std::string software;             // "Thuoc 1"
+};
+
+// The file as a sequence of pieces, ready for `new Blob([...])` or writev.
+struct Piece {
+  std::variant<std::string, StoredFile> content;
+};
+struct WrittenBundle {
+  std::string file_name;  // "<top>.zip"
+  std::vector<Piece> pieces;
+  std::uint64_t size = 0;
+};
+
+// `top` is the one top folder, ASCII. `how_to_check` is KIEM-TRA.txt. The same arguments give the
+// same bytes. Codes: bundle.name_not_safe, bundle.too_large, bundle.too_many_files,
+// bundle.duplicate_name.
+Result<WrittenBundle> write_bundle(std::string_view top, const BagInfo& info,
+                                   std::vector<PayloadFile> payload, std::string_view how_to_check,
+                                   const SecretKey& key, std::string_view owner);
+
+// --- Reading -------------------------------------------------------------------------------
+
+// Random access to a file that may be gigabytes: a Blob slice in the browser, pread natively.
+class Source {
+ public:
+  virtual ~Source() = default;
+  virtual std::uint64_t size() const = 0;
+  virtual Status read(std::uint64_t offset, std::span<std::byte> into) const = 0;
+};
+class MemorySource;  // bundle/memory_source.h
+
+struct Entry {
+  std::string name;                 // as in the ZIP, with the top folder
+  std::uint16_t method = 0;         // 0 stored, 8 deflated
+  std::uint32_t crc32 = 0;
+  std::uint64_t size = 0, packed_size = 0;
+  std::uint64_t header_offset = 0, data_offset = 0;
+};
+
+enum class Verdict { valid, unknown_key, altered, rejected };
+enum class Container { canonical, repacked };
+std::string_view to_text(Verdict verdict);      // "valid", "unknown-key", "altered", "rejected"
+std::string_view to_text(Container container);  // "canonical", "repacked"
+
+struct SignerFound {
+  PublicKey key{};
+  std::string key_id, fingerprint;
+  bool known = false;             // registered for this unit
+  std::vector<std::string> registered_for;  // other units the register has this key for
+  bool unit_has_other_key = false;          // the register knows another key for this unit
+};
+
+struct Check {
+  Verdict verdict = Verdict::rejected;
+  Container container = Container::canonical;
+  Error reason;                    // why this verdict: always filled, a sentence for a person
+  std::string top;                 // the bag's folder
+  BagInfo info;
+  std::vector<SignerFound> signers;
+  std::vector<Entry> entries;      // in file order
+  std::string dossier_json;        // data/dossier.json when it could be read and its hash is right
+  std::string rubric_json;
+  // Payload entries whose hash has not been checked yet (stage two): index into entries + hash.
+  struct Pending {
+    std::size_t entry;
+    std::string sha256;
+  };
+  std::vector<Pending> pending;
+};
+
+// Stage one: container, manifests, signature, documents; evidence is not read. A verdict of valid
+// or unknown_key is final only when `pending` has been worked off by check_payload.
+Check inspect(const Source& source, const Signers& signers);
+
+// Stage two for one pending entry. On a mismatch returns Error bundle.file_altered with its name.
+Status check_payload(const Source& source, const Check& check, const Check::Pending& pending);
+
+// Both stages. `progress` gets bytes done and in all; return false to cancel (then the verdict is
+// rejected with code bundle.cancelled). May be empty.
+Check verify_bundle(const Source& source, const Signers& signers,
+                    const std::function<bool(std::uint64_t, std::uint64_t)>& progress = {});
+
+// The content of one entry, whole, checked against its CRC and size; at most `limit` bytes.
+Result<std::string> read_entry(const Source& source, const Entry& entry, std::uint64_t limit);
+
+}  // namespace thuoc
