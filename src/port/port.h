@@ -1,0 +1,89 @@
+// The only door outside: clock, random, storage, files, workers, the page around the canvas.
+//
+// Everything that takes time is one question and, later, one answer: `ask` returns a ticket at
+// once, and an Event with that ticket arrives before a later frame. src/port/web answers with the
+// browser (web/port.mjs), src/port/headless with memory, for tests without a browser.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/json.h"
+#include "port/mirror.h"
+
+namespace thuoc::port {
+
+using Ticket = std::uint32_t;
+
+// Milliseconds since 1970, UTC.
+std::int64_t now_ms();
+
+// `bytes` random bytes as lower-case hex.
+std::string random_hex(std::size_t bytes);
+
+// Questions. Files and blobs stay outside: C++ holds a small integer `blob` (this session) or the
+// `sha256` under which the bytes are kept in the browser's store.
+//
+//  storage  store: "dossier" | "key" | "office" | "setting"
+//   put          {store, id, json}                → {}           fails: storage.full, storage.refused
+//   erase        {store, id}                      → {}
+//   keep         {blob, sha256}                   → {}           the blob's bytes are kept
+//   retain       {sha256: [...]}                  → {}           forget kept bytes nobody refers to
+//                                                                 (only those older than a day)
+//   lock         {id, steal}                      → {held}       one tab edits a dossier at a time
+//   unlock       {id}                             → {}
+//   storage_info {}                               → {persisted, usage, quota}
+//
+//  files
+//   pick         {purpose, accept, multiple, folder, camera} → {} the files come as event "files"
+//   save         {name, type, text | blob | sha256}           → {} a download
+//   read_text    {blob, limit}                    → {text}       fails: file.too_large, file.unreadable
+//   preview      {blob | sha256, name, type}      → {}           a dialog over the page: image, PDF,
+//                                                                 else an offer to save
+//   shrink       {blob | sha256, side, quality}   → {blob, size, name, type}  an image made smaller
+//   release      {blob}                           → {}
+//
+//  worker jobs (src/engine): long, with "progress" events {done, total}; `cancel {ticket}`
+//   hash         {blob}                           → {sha256, size, crc32}
+//   make_key     {owner, passphrase}              → {file, public, fingerprint, key_id}
+//   check_key    {file, passphrase}               → {public, fingerprint, key_id, locked}
+//   write_bundle {dossier, pack, key, passphrase, owner, today} → {blob, name, size, sha256}
+//                                                   re-opened and verified before it answers
+//   take_in      {blob, name, signers}            → {intake}     stage one and stage two; stage one
+//                                                   comes first as event "progress" with {intake}
+//   entry        {blob, name}                     → {blob, size, type}  one file of a bundle
+//   fingerprint_qr is drawn by ui from the text; nothing to ask.
+//
+//  the page
+//   copy         {text}                           → {}
+//   open         {url}                            → {}           http, https, mailto only
+//   title        {text, lang}                     → {}
+//   announce     {text, assertive}                → {}           live region
+//   wake_in      {ms}                             → {}           an event "tick" later
+Ticket ask(std::string_view what, Json args = Json::object());
+
+// What comes in. `what`:
+//   "answer"   to `ticket`; `data` as above, or {"error": {code, file, pointer, offset, args}}
+//   "progress" to `ticket`
+//   "start"    first of all: {lang, dossiers: [json], keys, office, settings: {id: json}, persisted,
+//              storage_error}
+//   "files"    {purpose, files: [{blob, name, size, type, path}]}; purpose "drop" or "paste" where
+//              nobody asked
+//   "tick"     after wake_in
+//   "flush"    the page may go away: save now
+//   "key"      {key}: "ctrl+s", "ctrl+z", "ctrl+shift+z", "ctrl+y", "escape" outside of a text field
+//   "lock_lost" {id}: another tab took the dossier over
+struct Event {
+  std::string what;
+  Ticket ticket = 0;
+  Json data;
+};
+
+// The mirror of the frame just drawn; only what changed is patched into the page.
+void show(const Mirror& mirror);
+
+// Draw `frames` more frames, soon.
+void wake(int frames = 3);
+
+}  // namespace thuoc::port
