@@ -1,0 +1,95 @@
+# Thước. What one needs to know:
+#   make run          install what is missing, build, serve at http://localhost:8080 (PORT=… for another)
+#   make test         everything; closes with "N passed, N failed"
+# While working:
+#   make unit         unit tests, ASan+UBSan and optimised   (ARGS='-tc=zip*' picks test cases, doctest's own options)
+#   make unit-asan · make unit-native · make unit-wasm        one of them
+#   make unit-ui      tests/unit/ui_*_test.cc, screens drawn natively without a browser
+#   make cli          build/native/thuoc
+#   make site         the page, in build/site (make run without serving)
+#   make e2e          browser tests only · make types  tsc over web/
+#   make dist         the whole static site, in dist/
+#   make bench · make screenshots · make clean (keeps .toolchain; make distclean does not)
+# Sources are found by folder (CMakeLists.txt): put src/score/level.cc there and it is built; tests/unit/level_test.cc likewise.
+# JOBS=N sets the number of parallel compilations.
+
+PORT ?= 8080
+JOBS ?= $(shell nproc)
+ARGS ?=
+NINJA_STATUS ?= [%f/%t]
+export NINJA_STATUS
+
+EM := .toolchain/em
+BUILD = cmake --build $(1) --parallel $(JOBS) --target
+
+.PHONY: help run test unit unit-asan unit-native unit-wasm unit-ui cli site e2e types dist bench screenshots clean distclean setup setup-test
+.DEFAULT_GOAL := help
+
+help:
+	@sed -n '/^# /s/^# //p;/^#   /!{/^[^#]/q}' Makefile
+
+setup:
+	@tools/setup build
+setup-test:
+	@tools/setup test
+
+# A configuration is made once; CMake itself sees to changes of CMakeLists.txt and to new files.
+# CMakeCache.txt may be there after a configuration that failed, build.ninja is not.
+build/native/build.ninja: | setup
+	@cmake -S . -B build/native -G Ninja --log-level=WARNING
+build/asan/build.ninja: | setup
+	@cmake -S . -B build/asan -G Ninja --log-level=WARNING -DTHUOC_SANITIZE=ON
+build/wasm/build.ninja: | setup
+	@$(EM) emcmake cmake -S . -B build/wasm -G Ninja --log-level=WARNING >/dev/null
+
+unit: unit-asan unit-native
+unit-asan: build/asan/build.ninja
+	@$(call BUILD,build/asan) thuoc_tests
+	build/asan/thuoc_tests $(ARGS)
+unit-native: build/native/build.ninja
+	@$(call BUILD,build/native) thuoc_tests
+	build/native/thuoc_tests $(ARGS)
+unit-wasm: build/wasm/build.ninja
+	@$(EM) $(call BUILD,build/wasm) thuoc_tests
+	node build/wasm/thuoc_tests.cjs $(ARGS)
+unit-ui: build/asan/build.ninja
+	@$(call BUILD,build/asan) ui_tests
+	build/asan/thuoc_ui_tests $(ARGS)
+
+cli: build/native/build.ninja
+	@$(call BUILD,build/native) thuoc
+
+build/fonts/done: tools/fonts.mjs package-lock.json | setup
+	@node tools/fonts.mjs build/fonts
+	@touch $@
+
+site: build/wasm/build.ninja build/fonts/done
+	@$(EM) $(call BUILD,build/wasm) modules
+	@node tools/site.mjs build/site
+
+dist: site
+	@node tools/site.mjs dist
+	@node tools/size.mjs dist
+
+run: site
+	@node tools/serve.mjs build/site $(PORT)
+
+test: setup-test
+	@node tools/test.mjs
+e2e: setup-test site cli
+	@node tools/test.mjs e2e
+types: setup
+	@node_modules/.bin/tsc --project tsconfig.json
+
+bench: setup-test site cli build/wasm/build.ninja
+	@$(call BUILD,build/native) benches
+	@$(EM) $(call BUILD,build/wasm) benches
+	@node tests/bench/run.mjs $(ARGS)
+
+screenshots: setup-test site
+	@node tests/e2e/screenshots.mjs $(ARGS)
+
+clean:
+	rm -rf build dist
+distclean: clean
+	rm -rf .toolchain node_modules

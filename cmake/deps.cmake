@@ -1,0 +1,68 @@
+# Third-party code, compiled once per configuration from the sources that tools/setup unpacked. Nothing of it is in this repository.
+
+set(THUOC_DEPS "${CMAKE_SOURCE_DIR}/.toolchain/deps" CACHE PATH "folder with libsodium, zlib, nlohmann, doctest, imgui, qrcodegen")
+foreach(dep libsodium zlib nlohmann doctest imgui qrcodegen)
+  if(NOT EXISTS "${THUOC_DEPS}/${dep}")
+    message(FATAL_ERROR "${THUOC_DEPS}/${dep} is missing: run tools/setup build")
+  endif()
+endforeach()
+
+# Their warnings are not ours to read.
+function(thuoc_third_party target)
+  target_compile_options(${target} PRIVATE -w ${THUOC_THIRD_PARTY_FLAGS})
+endfunction()
+
+# --- libsodium: every file is compiled, the linker keeps what is used
+set(sodium "${THUOC_DEPS}/libsodium/src/libsodium")
+file(GLOB_RECURSE sodium_sources "${sodium}/*.c")
+add_library(sodium STATIC ${sodium_sources})
+set(VERSION 1.0.18)
+set(SODIUM_LIBRARY_VERSION_MAJOR 10)
+set(SODIUM_LIBRARY_VERSION_MINOR 3)
+set(SODIUM_LIBRARY_MINIMAL_DEF "")
+configure_file("${sodium}/include/sodium/version.h.in" "${CMAKE_BINARY_DIR}/generated/sodium/sodium/version.h" @ONLY)
+target_include_directories(sodium SYSTEM PUBLIC "${sodium}/include" "${CMAKE_BINARY_DIR}/generated/sodium"
+                           PRIVATE "${sodium}/include/sodium" "${CMAKE_BINARY_DIR}/generated/sodium/sodium")
+target_compile_definitions(sodium PUBLIC SODIUM_STATIC PRIVATE
+  CONFIGURED=1 NATIVE_LITTLE_ENDIAN=1 HAVE_WEAK_SYMBOLS=1 HAVE_C_VARARRAYS=1 HAVE_INLINE_ASM=0 HAVE_EXPLICIT_BZERO=1 HAVE_POSIX_MEMALIGN=1)
+if(NOT EMSCRIPTEN)
+  target_compile_definitions(sodium PRIVATE HAVE_TI_MODE=1 HAVE_PTHREAD=1 HAVE_MMAP=1 HAVE_SYS_MMAN_H=1 HAVE_MLOCK=1
+    HAVE_MADVISE=1 HAVE_MPROTECT=1 HAVE_SYS_RANDOM_H=1 HAVE_GETRANDOM=1 HAVE_ATOMIC_OPS=1 _GNU_SOURCE=1)
+endif()
+thuoc_third_party(sodium)
+thuoc_hot(${sodium_sources} MATCHING "crypto_hash|ed25519|blake2b|argon2")
+
+# --- zlib: deflate and inflate, without the gz* file functions
+set(zlib "${THUOC_DEPS}/zlib")
+set(zlib_sources adler32 compress crc32 deflate infback inffast inflate inftrees trees uncompr zutil)
+list(TRANSFORM zlib_sources REPLACE "(.+)" "${zlib}/\\1.c")
+add_library(zlib STATIC ${zlib_sources})
+target_include_directories(zlib SYSTEM PUBLIC "${zlib}")
+thuoc_third_party(zlib)
+thuoc_hot(${zlib_sources} MATCHING ".")
+
+# --- headers only. No exceptions anywhere: parse with allow_exceptions=false and look before you take.
+add_library(nlohmann INTERFACE)
+target_include_directories(nlohmann SYSTEM INTERFACE "${THUOC_DEPS}/nlohmann/single_include")
+target_compile_definitions(nlohmann INTERFACE JSON_NOEXCEPTION=1 JSON_NO_IO=1)
+add_library(doctest INTERFACE)
+target_include_directories(doctest SYSTEM INTERFACE "${THUOC_DEPS}/doctest" "${THUOC_DEPS}/doctest/doctest")
+
+# --- QR codes, for the fingerprint of a key
+add_library(qrcodegen STATIC EXCLUDE_FROM_ALL "${THUOC_DEPS}/qrcodegen/c/qrcodegen.c")
+target_include_directories(qrcodegen SYSTEM PUBLIC "${THUOC_DEPS}/qrcodegen/c")
+thuoc_third_party(qrcodegen)
+
+# --- Dear ImGui
+set(imgui "${THUOC_DEPS}/imgui")
+add_library(imgui STATIC EXCLUDE_FROM_ALL "${imgui}/imgui.cpp" "${imgui}/imgui_draw.cpp" "${imgui}/imgui_tables.cpp" "${imgui}/imgui_widgets.cpp")
+target_include_directories(imgui SYSTEM PUBLIC "${imgui}")
+target_compile_definitions(imgui PUBLIC IMGUI_USER_CONFIG="${CMAKE_SOURCE_DIR}/cmake/thuoc_imconfig.h")
+thuoc_third_party(imgui)
+if(EMSCRIPTEN)
+  add_library(imgui_gl STATIC EXCLUDE_FROM_ALL "${imgui}/backends/imgui_impl_opengl3.cpp")
+  target_include_directories(imgui_gl SYSTEM PUBLIC "${imgui}/backends")
+  target_compile_definitions(imgui_gl PRIVATE IMGUI_IMPL_OPENGL_ES3)
+  target_link_libraries(imgui_gl PUBLIC imgui)
+  thuoc_third_party(imgui_gl)
+endif()

@@ -1,0 +1,57 @@
+// Turns data files into C++: texts OUT.cc VI.json EN.json | packs OUT.cc PACK.json...
+import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+
+const [kind, out, ...files] = process.argv.slice(2);
+
+/** A C++ string_view of exactly these bytes; long ones in lines, so that no compiler's line limit is met. */
+function literal(/** @type {Buffer} */ bytes) {
+  const lines = [];
+  let line = '';
+  for (const byte of bytes) {
+    // Octal escapes end after three digits, so nothing that follows can be drawn into them. '?' would make trigraphs.
+    line += byte < 32 || byte === 34 || byte === 92 || byte === 63 || byte > 126
+      ? '\\' + byte.toString(8).padStart(3, '0') : String.fromCharCode(byte);
+    if (line.length > 400) { lines.push(line); line = ''; }
+  }
+  lines.push(line);
+  return `std::string_view(${lines.map((l) => `"${l}"`).join('\n  ')}, ${bytes.length})`;
+}
+
+function fail(/** @type {string[]} */ messages) {
+  for (const message of messages) console.error(message);
+  process.exit(1);
+}
+
+function readTexts(/** @type {string} */ file) {
+  const texts = JSON.parse(readFileSync(file, 'utf8'));
+  const bad = Object.entries(texts).filter(([, value]) => typeof value !== 'string').map(([key]) => `${file}: "${key}" is not a string`);
+  if (bad.length) fail(bad);
+  return texts;
+}
+
+let code = `// Made by tools/embed.mjs from ${files.map((f) => basename(f)).join(', ')}. Do not edit.\n`;
+if (kind === 'texts') {
+  const viFile = files.find((f) => basename(f) === 'vi.json'), enFile = files.find((f) => basename(f) === 'en.json');
+  const vi = viFile ? readTexts(viFile) : {}, en = enFile ? readTexts(enFile) : {};
+  const missing = (/** @type {object} */ from, /** @type {object} */ than, file = 'assets/texts') =>
+    Object.keys(than).filter((key) => !Object.hasOwn(from, key)).map((key) => `${file}: key "${key}" is missing`);
+  const problems = [...missing(vi, en, viFile), ...missing(en, vi, enFile)];
+  if (problems.length) fail([...problems, 'the two languages must have the same keys']);
+  // Sorted by bytes, as std::string_view compares.
+  const keys = Object.keys(vi).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  code += '#include "base/text_table.h"\n\nnamespace thuoc {\n';
+  code += keys.length ? `static constexpr TextRow kRows[] = {\n${keys.map((key) =>
+    `{${[key, vi[key], en[key]].map((text) => literal(Buffer.from(text))).join(',\n ')}},`).join('\n')}\n};\n` : '';
+  code += `std::span<const TextRow> text_table() { return ${keys.length ? 'kRows' : '{}'}; }\n}  // namespace thuoc\n`;
+} else if (kind === 'packs') {
+  files.sort((a, b) => (basename(a) < basename(b) ? -1 : 1));
+  code += '#include "rubric/builtin_packs.h"\n\nnamespace thuoc {\n';
+  code += files.length ? `static constexpr BuiltinPack kPacks[] = {\n${files.map((file) =>
+    `{${literal(Buffer.from(basename(file)))},\n ${literal(readFileSync(file))}},`).join('\n')}\n};\n` : '';
+  code += `std::span<const BuiltinPack> builtin_packs() { return ${files.length ? 'kPacks' : '{}'}; }\n}  // namespace thuoc\n`;
+} else {
+  fail(['usage: embed.mjs texts OUT.cc VI.json EN.json | packs OUT.cc PACK.json...']);
+}
+mkdirSync(dirname(out), { recursive: true });
+writeFileSync(out, code);
