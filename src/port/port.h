@@ -29,6 +29,7 @@ std::string random_hex(std::size_t bytes);
 //   put          {store, id, json}                → {}           fails: storage.full, storage.refused
 //   erase        {store, id}                      → {}
 //   keep         {blob, sha256}                   → {}           the blob's bytes are kept
+//   have         {sha256: [...]}                  → {have: [...]} which of these are kept
 //   retain       {sha256: [...]}                  → {}           forget kept bytes nobody refers to
 //                                                                 (only those older than a day)
 //   lock         {id, steal}                      → {held}       one tab edits a dossier at a time
@@ -36,7 +37,8 @@ std::string random_hex(std::size_t bytes);
 //   storage_info {}                               → {persisted, usage, quota}
 //
 //  files
-//   pick         {purpose, accept, multiple, folder, camera} → {} the files come as event "files"
+//   pick         {purpose, accept, multiple, folder, camera} → {} the files come as event "files";
+//                                                 asked while a click is being handled
 //   save         {name, type, text | blob | sha256}           → {} a download
 //   read_text    {blob, limit}                    → {text}       fails: file.too_large, file.unreadable
 //   preview      {blob | sha256, name, type}      → {}           a dialog over the page: image, PDF,
