@@ -49,12 +49,13 @@ struct WrittenBundle {
   std::uint64_t size = 0;
 };
 
-// `top` is the one top folder, ASCII. `how_to_check` is KIEM-TRA.txt. The same arguments give the
-// same bytes. Codes: bundle.name_not_safe, bundle.too_large, bundle.too_many_files,
-// bundle.duplicate_name.
+// `top` is the one top folder, ASCII. `check_text` is KIEM-TRA.txt (bundle/how_to_check.h). The
+// same arguments give the same bytes. The .pub file's comment is the unit code: nothing in it is
+// signed, so it must say nothing that the signed bytes do not. Codes: bundle.name_not_safe,
+// bundle.too_large, bundle.too_many_files, bundle.duplicate_name, bundle.bad_tag_value.
 Result<WrittenBundle> write_bundle(std::string_view top, const BagInfo& info,
-                                   std::vector<PayloadFile> payload, std::string_view how_to_check,
-                                   const SecretKey& key, std::string_view owner);
+                                   std::vector<PayloadFile> payload, std::string_view check_text,
+                                   const SecretKey& key);
 
 // --- Reading -------------------------------------------------------------------------------
 

@@ -58,9 +58,10 @@ bool verify_sshsig(const SshSig& sig, std::string_view bytes);
 
 // The key file: {"format":"thuoc-key","version":1,"public":"ssh-ed25519 …","owner","created",
 // "secret":{"plain":b64} | {"kdf":"argon2id13","salt","ops","mem","nonce","box"}}.
-// An empty passphrase writes the plain form. Owner and created are public.
-std::string write_key_file(const SecretKey& key, std::string_view passphrase,
-                           std::string_view owner, std::string_view created_iso);
+// An empty passphrase writes the plain form. Owner and created are public. Code key.no_memory:
+// Argon2id takes 64 MB, which an old machine may refuse.
+Result<std::string> write_key_file(const SecretKey& key, std::string_view passphrase,
+                                   std::string_view owner, std::string_view created_iso);
 struct KeyFile {
   PublicKey public_key{};
   std::string owner, created;
