@@ -9,7 +9,7 @@ endforeach()
 
 # Their warnings are not ours to read.
 function(thuoc_third_party target)
-  target_compile_options(${target} PRIVATE -w ${THUOC_THIRD_PARTY_FLAGS})
+  target_compile_options(${target} PRIVATE -w -fno-exceptions ${THUOC_THIRD_PARTY_FLAGS})
 endfunction()
 
 # --- libsodium: every file is compiled, the linker keeps what is used
@@ -21,6 +21,7 @@ set(SODIUM_LIBRARY_VERSION_MAJOR 10)
 set(SODIUM_LIBRARY_VERSION_MINOR 3)
 set(SODIUM_LIBRARY_MINIMAL_DEF "")
 configure_file("${sodium}/include/sodium/version.h.in" "${CMAKE_BINARY_DIR}/generated/sodium/sodium/version.h" @ONLY)
+configure_file("${sodium}/include/sodium/export.h" "${CMAKE_BINARY_DIR}/generated/sodium/sodium/export.h" COPYONLY)  # which version.h includes
 target_include_directories(sodium SYSTEM PUBLIC "${sodium}/include" "${CMAKE_BINARY_DIR}/generated/sodium"
                            PRIVATE "${sodium}/include/sodium" "${CMAKE_BINARY_DIR}/generated/sodium/sodium")
 target_compile_definitions(sodium PUBLIC SODIUM_STATIC PRIVATE
