@@ -6,7 +6,7 @@ set(generated "${CMAKE_BINARY_DIR}/generated")
 set(embed "${CMAKE_SOURCE_DIR}/tools/embed.mjs")
 
 if(EXISTS "${CMAKE_SOURCE_DIR}/src/base/text_table.h")
-  file(GLOB texts CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/assets/texts/vi.json" "${CMAKE_SOURCE_DIR}/assets/texts/en.json")
+  file(GLOB texts CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/assets/texts/*.json")
   add_custom_command(OUTPUT "${generated}/text_table.cc" VERBATIM
     COMMAND "${NODE_EXECUTABLE}" "${embed}" texts "${generated}/text_table.cc" ${texts}
     DEPENDS "${embed}" ${texts})

@@ -1,4 +1,4 @@
-// Turns data files into C++: texts OUT.cc VI.json EN.json | packs OUT.cc PACK.json...
+// Turns data files into C++: texts OUT.cc {vi,en,NAME.vi,NAME.en}.json... | packs OUT.cc PACK.json...
 import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 
@@ -23,20 +23,30 @@ function fail(/** @type {string[]} */ messages) {
   process.exit(1);
 }
 
-function readTexts(/** @type {string} */ file) {
-  const texts = JSON.parse(readFileSync(file, 'utf8'));
-  const bad = Object.entries(texts).filter(([, value]) => typeof value !== 'string').map(([key]) => `${file}: "${key}" is not a string`);
-  if (bad.length) fail(bad);
-  return texts;
+/** All texts of one language, from however many files it is spread over. */
+function readTexts(/** @type {string} */ language) {
+  /** @type {Record<string, string>} */
+  const all = {};
+  const problems = [];
+  for (const file of files.filter((f) => new RegExp(`(^|\\.)${language}\\.json$`).test(basename(f)))) {
+    let texts = {};
+    try { texts = JSON.parse(readFileSync(file, 'utf8')); } catch (e) { problems.push(`${file}: ${e}`); }
+    for (const [key, value] of Object.entries(texts)) {
+      if (typeof value !== 'string') problems.push(`${file}: "${key}" is not a string`);
+      else if (Object.hasOwn(all, key)) problems.push(`${file}: "${key}" is there twice`);
+      else all[key] = value;
+    }
+  }
+  if (problems.length) fail(problems);
+  return all;
 }
 
 let code = `// Made by tools/embed.mjs from ${files.map((f) => basename(f)).join(', ')}. Do not edit.\n`;
 if (kind === 'texts') {
-  const viFile = files.find((f) => basename(f) === 'vi.json'), enFile = files.find((f) => basename(f) === 'en.json');
-  const vi = viFile ? readTexts(viFile) : {}, en = enFile ? readTexts(enFile) : {};
-  const missing = (/** @type {object} */ from, /** @type {object} */ than, file = 'assets/texts') =>
-    Object.keys(than).filter((key) => !Object.hasOwn(from, key)).map((key) => `${file}: key "${key}" is missing`);
-  const problems = [...missing(vi, en, viFile), ...missing(en, vi, enFile)];
+  const vi = readTexts('vi'), en = readTexts('en');
+  const missing = (/** @type {object} */ from, /** @type {object} */ than, /** @type {string} */ language) =>
+    Object.keys(than).filter((key) => !Object.hasOwn(from, key)).map((key) => `assets/texts: "${key}" is not in ${language}`);
+  const problems = [...missing(vi, en, 'vi'), ...missing(en, vi, 'en')];
   if (problems.length) fail([...problems, 'the two languages must have the same keys']);
   // Sorted by bytes, as std::string_view compares.
   const keys = Object.keys(vi).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
@@ -51,7 +61,7 @@ if (kind === 'texts') {
     `{${literal(Buffer.from(basename(file)))},\n ${literal(readFileSync(file))}},`).join('\n')}\n};\n` : '';
   code += `std::span<const BuiltinPack> builtin_packs() { return ${files.length ? 'kPacks' : '{}'}; }\n}  // namespace thuoc\n`;
 } else {
-  fail(['usage: embed.mjs texts OUT.cc VI.json EN.json | packs OUT.cc PACK.json...']);
+  fail(['usage: embed.mjs texts OUT.cc TEXTS.json... | packs OUT.cc PACK.json...']);
 }
 mkdirSync(dirname(out), { recursive: true });
 writeFileSync(out, code);
