@@ -10,10 +10,10 @@
 namespace thuoc {
 
 // `pack_json` is the exact pack the dossier was scored with; it goes in byte for byte. `today` dates
-// the bag. Refuses (ready.*) a dossier that readiness() blocks. `owner` names the key in .pub files.
+// the bag. Refuses a dossier that readiness() blocks with the first reason of it (ready.*, score.*),
+// a pack that cannot be loaded (rubric.*, json.*), and what write_bundle refuses.
 Result<WrittenBundle> hand_in(const Dossier& dossier, std::string_view pack_json,
-                              const SecretKey& key, std::string_view owner,
-                              std::string_view today_iso);
+                              const SecretKey& key, std::string_view today_iso);
 
 // "cds-<mã trường>-<năm học>": the top folder, and with ".zip" the file's name.
 std::string bundle_name(const Dossier& dossier);

@@ -33,6 +33,9 @@ inline constexpr std::uint64_t mail_bytes = 25ull << 20;
 inline constexpr std::size_t text_bytes = 100'000;   // one note or answer text
 inline constexpr std::size_t council_members = 200;
 inline constexpr std::size_t history_changes = 5000;
+// The richest instrument seen asks some 60 things; and nobody supports 200 of them with one paper.
+inline constexpr std::size_t answers = 1000;  // also figures
+inline constexpr std::size_t listed_ids = 200;
 inline constexpr std::size_t signers = 100'000;      // forty thousand schools, keys changed twice
 
 // Slices read, hashed and inflated at a time: small enough for V8 to swap in optimised code
