@@ -1,4 +1,6 @@
-// Cuts Be Vietnam Pro down to what the page writes: fonts.mjs OUT_DIR
+// Cuts the fonts down to what the page writes: fonts.mjs OUT_DIR [FILE...]   FILEs are texts whose characters must be there
+// be-vietnam-pro-400.ttf, -600.ttf: Latin, Vietnamese, punctuation. symbols.ttf: the arrows and signs that Be Vietnam
+// Pro has not got, from Inter; ImGui merges it, CSS names it second.
 // No hints and no layout tables (Dear ImGui shapes nothing), so a weight is a third of what it was.
 import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -6,7 +8,8 @@ import { join, dirname } from 'node:path';
 
 const out = process.argv[2];
 const require = createRequire(import.meta.url);
-const family = dirname(require.resolve('@expo-google-fonts/be-vietnam-pro/package.json'));
+const packageOf = (/** @type {string} */ name) => dirname(require.resolve(`@expo-google-fonts/${name}/package.json`));
+const family = packageOf('be-vietnam-pro'), signs = packageOf('inter');
 
 const range = (/** @type {number} */ from, /** @type {number} */ to) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
 const wanted = new Set([
@@ -15,14 +18,12 @@ const wanted = new Set([
   ...range(0x1ea0, 0x1ef9),                      // the Vietnamese block
   ...range(0x300, 0x304), 0x306, 0x309, 0x31b, 0x323,  // combining marks: half-typed or decomposed text
   ...range(0x2010, 0x2027), 0x202f, 0x2030, ...range(0x2039, 0x203a), 0x2044,
-  ...range(0x2070, 0x209c), 0x20ab, 0x20ac, 0x2116, 0x2122,
-  ...range(0x2190, 0x2199), 0x21a9, 0x21aa, 0x21b5, 0x2212, 0x2248, 0x2260, 0x2264, 0x2265,
-  ...range(0x25a0, 0x25ff), 0x2605, 0x2606, 0x2610, 0x2611, 0x26a0, 0x2713, 0x2714, 0x2715, 0x2717, 0x2718, 0xfffd,
+  ...range(0x2070, 0x209c), 0x20ab, 0x20ac, 0x2122, 0x2212, 0x2248, 0x2260, 0x2264, 0x2265, 0xfffd,
 ]);
-// Whatever the texts and packs write belongs to it too.
-const root = join(dirname(new URL(import.meta.url).pathname), '..');
+const symbols = new Set([...'→←↑↓↗↘↩↵✓✗№▲▼▶◀●○■□◆★☆⚠'].map((c) => c.codePointAt(0) ?? 0));
+// Whatever the texts and packs write is kept, too, if the font has it.
 const written = new Set();
-for (const file of process.argv.slice(3)) for (const c of readFileSync(join(root, file), 'utf8')) if (c > ' ') written.add(c.codePointAt(0));
+for (const file of process.argv.slice(3)) for (const c of readFileSync(file, 'utf8')) if (c > ' ') written.add(c.codePointAt(0));
 for (const c of written) wanted.add(c);
 
 const module = await WebAssembly.instantiate(readFileSync(require.resolve('harfbuzzjs/hb-subset.wasm')));
@@ -33,8 +34,13 @@ const tag = (/** @type {string} */ name) => [...name].reduce((sum, c) => (sum <<
 const HB_SUBSET_FLAGS_NO_HINTING = 1, HB_SUBSET_SETS_DROP_TABLE_TAG = 3;
 
 mkdirSync(out, { recursive: true });
-for (const [name, source] of [['be-vietnam-pro-400', '400Regular'], ['be-vietnam-pro-600', '600SemiBold']]) {
-  const font = readFileSync(join(family, source, `BeVietnamPro_${source}.ttf`));
+const covered = new Set();
+for (const { name, source, codes } of [
+  { name: 'be-vietnam-pro-400', source: join(family, '400Regular/BeVietnamPro_400Regular.ttf'), codes: wanted },
+  { name: 'be-vietnam-pro-600', source: join(family, '600SemiBold/BeVietnamPro_600SemiBold.ttf'), codes: wanted },
+  { name: 'symbols', source: join(signs, '400Regular/Inter_400Regular.ttf'), codes: symbols },
+]) {
+  const font = readFileSync(source);
   const at = hb.malloc(font.length);
   bytes().set(font, at);
   const blob = hb.hb_blob_create(at, font.length, 2, 0, 0);
@@ -44,19 +50,20 @@ for (const [name, source] of [['be-vietnam-pro-400', '400Regular'], ['be-vietnam
   const drop = hb.hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
   for (const table of ['GSUB', 'GPOS', 'GDEF', 'kern', 'STAT', 'DSIG', 'gasp', 'meta']) hb.hb_set_add(drop, tag(table));
   const unicodes = hb.hb_subset_input_unicode_set(input);
-  for (const code of wanted) hb.hb_set_add(unicodes, code);
+  for (const code of codes) hb.hb_set_add(unicodes, code);
   const subset = hb.hb_subset_or_fail(face, input);
   if (!subset) throw new Error(`${source}: HarfBuzz could not cut it`);
   const result = hb.hb_face_reference_blob(subset);
   const start = hb.hb_blob_get_data(result, 0), length = hb.hb_blob_get_length(result);
   const ttf = Buffer.from(bytes().slice(start, start + length));
-  const covered = codepoints(ttf);
-  const lacking = [...written].filter((c) => !covered.has(c)).map((c) => String.fromCodePoint(c));
-  if (lacking.length && name.endsWith('400')) console.warn(`fonts: Be Vietnam Pro has no ${lacking.join(' ')} — texts that write it show a box`);
+  const has = codepoints(ttf);
+  for (const c of has) covered.add(c);
   writeFileSync(join(out, `${name}.ttf`), ttf);
-  console.log(`fonts: ${name}.ttf ${length} bytes, ${covered.size} characters`);
+  console.log(`fonts: ${name}.ttf ${length} bytes, ${has.size} characters`);
 }
-writeFileSync(join(out, 'OFL.txt'), readFileSync(join(family, 'LICENSE_FONT')));
+const lacking = [...written].filter((c) => !covered.has(c)).map((c) => String.fromCodePoint(c));
+if (lacking.length) console.warn(`fonts: no font has ${lacking.join(' ')} — the page shows a box where a text writes it`);
+writeFileSync(join(out, 'OFL.txt'), `${readFileSync(join(family, 'LICENSE_FONT'), 'utf8')}\n----\n\n${readFileSync(join(signs, 'LICENSE_FONT'), 'utf8')}`);
 
 /** The characters of a TrueType font (cmap formats 4 and 12). */
 function codepoints(/** @type {Buffer} */ ttf) {
