@@ -27,6 +27,7 @@ std::string random_hex(std::size_t bytes);
 //
 //  storage  store: "dossier" | "key" | "office" | "setting"
 //   put          {store, id, json}                → {}           fails: storage.full, storage.refused
+//   get          {store, id}                      → {json}       "" where there is none
 //   erase        {store, id}                      → {}
 //   keep         {blob, sha256}                   → {}           the blob's bytes are kept
 //   have         {sha256: [...]}                  → {have: [...]} which of these are kept

@@ -1,0 +1,256 @@
+#include "app/app.h"
+
+#include <algorithm>
+
+#include "base/date.h"
+
+namespace thuoc {
+
+namespace {
+
+constexpr std::int64_t good_news_ms = 6'000;
+constexpr std::int64_t save_soon_ms = 400;   // a pause in typing; never later than a second
+
+}  // namespace
+
+Error error_from_json(const Json& json) {
+  auto text_of = [&](const char* key) {
+    return json.is_object() && json.contains(key) && json[key].is_string()
+               ? json[key].get<std::string>()
+               : std::string();
+  };
+  Error error{text_of("code"), {text_of("file"), text_of("pointer"), std::nullopt}, {}};
+  if (error.code.empty()) error.code = "job.crashed";
+  if (json.is_object() && json.contains("offset") && json["offset"].is_number_unsigned()) {
+    error.place.offset = json["offset"].get<std::uint64_t>();
+  }
+  if (json.is_object() && json.contains("args") && json["args"].is_array()) {
+    for (const Json& pair : json["args"]) {
+      if (pair.is_array() && pair.size() == 2 && pair[0].is_string() && pair[1].is_string()) {
+        error.args.emplace_back(pair[0].get<std::string>(), pair[1].get<std::string>());
+      }
+    }
+  }
+  return error;
+}
+
+port::Ticket App::ask(std::string_view what, Json args, Then then, Failed failed, Then progress) {
+  const port::Ticket ticket = port::ask(what, std::move(args));
+  asked_[ticket] = {std::move(then), std::move(failed), std::move(progress)};
+  return ticket;
+}
+
+void App::handle(const port::Event& event) {
+  if (event.what == "start") {
+    on_start(event.data);
+  } else if (event.what == "answer") {
+    const auto found = asked_.find(event.ticket);
+    if (found == asked_.end()) return;
+    const Asked asked = std::move(found->second);
+    asked_.erase(found);
+    if (event.data.is_object() && event.data.contains("error")) {
+      const Error error = error_from_json(event.data["error"]);
+      if (asked.failed) {
+        asked.failed(error);
+      } else {
+        tell(error);
+      }
+    } else if (asked.then) {
+      asked.then(event.data);
+    }
+  } else if (event.what == "progress") {
+    const auto found = asked_.find(event.ticket);
+    // A copy: the handler may ask again and move the map.
+    if (found != asked_.end() && found->second.progress) {
+      const Then progress = found->second.progress;
+      progress(event.data);
+    }
+  } else if (event.what == "files") {
+    on_files(event.data);
+  } else if (event.what == "tick") {
+    tick_at_ms_ = 0;
+    const std::int64_t now = port::now_ms();
+    if (is_dirty()) {
+      save_now();
+    }
+    std::erase_if(notices, [now](const Notice& n) { return n.until_ms && n.until_ms <= now; });
+    if (std::ranges::any_of(notices, [](const Notice& n) { return n.until_ms != 0; })) touch();
+  } else if (event.what == "flush") {
+    if (is_dirty()) save_now();
+  } else if (event.what == "key") {
+    on_key(event.data.is_object() && event.data.contains("key") && event.data["key"].is_string()
+               ? event.data["key"].get_ref<const std::string&>()
+               : std::string());
+  } else if (event.what == "lock_lost") {
+    if (desk && event.data.value("id", "") == desk->editor.dossier().id) {
+      desk.reset();
+      screen = Screen::start;
+      tell(Notice::Tone::info, "page.taken_over");
+    }
+  }
+  port::wake();
+}
+
+void App::on_start(const Json& data) {
+  started = true;
+  if (data.contains("storage_error") && !data["storage_error"].is_null()) {
+    store_error = error_from_json(data["storage_error"]);
+  }
+  const Json& settings = data.contains("settings") ? data["settings"] : Json();
+  auto setting = [&](const char* id) -> Json {
+    if (!settings.is_object() || !settings.contains(id) || !settings[id].is_string()) return {};
+    auto parsed = parse_json(settings[id].get_ref<const std::string&>(), id);
+    return parsed ? *parsed : Json();
+  };
+  if (const Json value = setting("lang"); value.is_object()) {
+    lang = value.value("lang", "vi") == "en" ? Lang::en : Lang::vi;
+  }
+  if (const Json value = setting("signers"); value.is_object() && value.contains("text")) {
+    signers = parse_allowed_signers(value["text"].get<std::string>(), "allowed_signers").signers;
+  }
+  for (const Json& stored : data.contains("dossiers") ? data["dossiers"] : Json::array()) {
+    const std::string json = stored.value("json", "");
+    Shelved shelved{stored.value("id", ""), std::nullopt, {}};
+    auto loaded = load_record(json, shelved.id);
+    shelved.record = std::move(loaded.record);
+    shelved.problems = std::move(loaded.problems);
+    shelf.push_back(std::move(shelved));
+  }
+  std::ranges::sort(shelf, std::greater{}, [](const Shelved& s) {
+    return s.record ? s.record->updated_at : std::string();
+  });
+  for (const Json& stored : data.contains("keys") ? data["keys"] : Json::array()) {
+    const std::string json = stored.value("json", "");
+    auto parsed = parse_json(json, "key");
+    if (!parsed || !parsed->is_object()) continue;
+    const std::string file = parsed->value("file", "");
+    auto read = read_key_file(file);
+    if (!read) {
+      tell(read.error());
+      continue;
+    }
+    keys.push_back({key_id(read->public_key), file, fingerprint(read->public_key), read->owner,
+                    read->created, ssh_line(read->public_key, read->owner), read->locked,
+                    parsed->value("backed_up", false)});
+  }
+  std::ranges::sort(keys, std::greater{}, &Key::created);
+  if (!keys.empty()) key_in_use = keys.front().id;
+  if (const Json value = setting("key_in_use"); value.is_object()) {
+    const std::string id = value.value("id", "");
+    if (std::ranges::any_of(keys, [&](const Key& k) { return k.id == id; })) key_in_use = id;
+  }
+  // Evidence nobody refers to any more goes, but never while a record cannot be read: it may refer.
+  Json referred = Json::array();
+  bool all_read = true;
+  for (const Shelved& shelved : shelf) {
+    if (!shelved.record) all_read = false;
+    if (!shelved.record) continue;
+    for (const Evidence& e : shelved.record->dossier.evidence) {
+      if (e.file) referred.push_back(e.file->sha256);
+    }
+  }
+  if (all_read && !store_error) ask("retain", {{"sha256", referred}});
+}
+
+void App::on_key(std::string_view key) {
+  if (key == "ctrl+s") {
+    if (!desk) return;
+    save_now();
+    tell(Notice::Tone::good, "page.saved_by_key");
+  } else if (key == "ctrl+z") {
+    undo();
+  } else if (key == "ctrl+shift+z" || key == "ctrl+y") {
+    redo();
+  }
+}
+
+void App::set_lang(Lang to) {
+  lang = to;
+  store_setting("lang", {{"lang", to == Lang::en ? "en" : "vi"}});
+}
+
+void App::store_setting(std::string_view id, Json value) {
+  if (store_error) return;
+  ask("put", {{"store", "setting"}, {"id", id}, {"json", to_compact_text(value)}});
+}
+
+void App::go(Screen to) {
+  if (desk && is_dirty()) save_now();
+  screen = to;
+  port::wake();
+}
+
+void App::go_to(std::string_view pointer) {
+  auto under = [&](std::string_view root) { return pointer.starts_with(root); };
+  focus_pointer = pointer;
+  if (under("/unit") || under("/school_year")) {
+    go(Screen::unit);
+  } else if (under("/council")) {
+    go(Screen::council);
+  } else if (under("/figures")) {
+    go(Screen::figures);
+  } else if (under("/answers")) {
+    go(Screen::scoring);
+    const std::string_view rest = pointer.substr(std::min<std::size_t>(9, pointer.size()));
+    const std::string_view item = rest.substr(0, rest.find('/'));
+    if (!item.empty()) selected_item = item;
+  } else if (under("/evidence")) {
+    go(Screen::evidence);
+  } else if (under("/difficulties") || under("/proposals")) {
+    go(Screen::results);
+  } else {
+    go(Screen::hand_in);
+  }
+}
+
+void App::tell(Notice::Tone tone, std::string_view key, Args args) {
+  notices.push_back({tone, std::string(key), std::move(args), {}, 0});
+  if (tone != Notice::Tone::bad) notices.back().until_ms = port::now_ms() + good_news_ms;
+  // Three at a time fit on a phone; an older one was read or will come again.
+  if (notices.size() > 3) notices.erase(notices.begin());
+  ask("announce", {{"text", text(lang, key, notices.back().args)},
+                   {"assertive", tone == Notice::Tone::bad}});
+  touch();
+}
+
+void App::tell(const Error& error) {
+  tell(Notice::Tone::bad, error.code, error.args);
+  notices.back().place = error.place;
+}
+
+void App::dismiss(std::size_t notice) {
+  if (notice < notices.size()) notices.erase(notices.begin() + static_cast<std::ptrdiff_t>(notice));
+  port::wake();
+}
+
+void App::touch() {
+  const std::int64_t now = port::now_ms();
+  if (tick_at_ms_ > now && tick_at_ms_ <= now + save_soon_ms) return;
+  tick_at_ms_ = now + save_soon_ms;
+  ask("wake_in", {{"ms", save_soon_ms}});
+}
+
+void App::on_files(const Json& data) {
+  if (!data.is_object() || !data.contains("files") || !data["files"].is_array()) return;
+  const Json& files = data["files"];
+  if (files.empty()) return;
+  const std::string purpose = data.value("purpose", "drop");
+  if (purpose.starts_with("evidence:")) {
+    for (const Json& file : files) add_upload(file, purpose.substr(9), "");
+  } else if (purpose.starts_with("evidence_file:")) {
+    add_upload(files.front(), "", purpose.substr(14));
+  } else if (purpose == "bundles") {
+    take_in_bundles(files);
+  } else if (desk && screen != Screen::start && screen != Screen::office &&
+             screen != Screen::office_file) {
+    // Dropped or pasted while working on a dossier: evidence, for the question that is open.
+    for (const Json& file : files) {
+      add_upload(file, screen == Screen::scoring ? selected_item : std::string(), "");
+    }
+    if (screen != Screen::scoring) go(Screen::evidence);
+  } else {
+    import_files(files);
+  }
+}
+
+}  // namespace thuoc

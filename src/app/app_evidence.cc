@@ -1,0 +1,227 @@
+// Evidence: files on their way in, links, documents, previews.
+#include <algorithm>
+
+#include "app/app.h"
+#include "base/date.h"
+#include "base/limits.h"
+#include "base/utf8.h"
+
+namespace thuoc {
+
+namespace {
+
+// A photo longer than this is shrunk on request: A4 at 200 dpi is 2339 px high, still readable.
+constexpr int shrunk_side = 2000;
+constexpr double shrunk_quality = 0.82;
+
+// dossier.json, rubric.json, tom-tat.html and the tag files, deflated.
+constexpr std::uint64_t documents_bytes = 60u << 10;
+
+std::string evidence_pointer(std::string_view id) { return child("/evidence", id); }
+
+}  // namespace
+
+void App::pick_evidence(std::string_view item, bool camera) {
+  ask("pick", {{"purpose", "evidence:" + std::string(item)},
+               {"accept", camera ? "image/*" : ""},
+               {"multiple", true},
+               {"folder", false},
+               {"camera", camera}});
+}
+
+void App::pick_evidence_file(std::string_view evidence_id) {
+  ask("pick", {{"purpose", "evidence_file:" + std::string(evidence_id)},
+               {"accept", ""},
+               {"multiple", false},
+               {"folder", false},
+               {"camera", false}});
+}
+
+void App::add_upload(const Json& file, std::string_view item, std::string_view for_evidence) {
+  if (!desk) return;
+  Upload upload;
+  upload.blob = file.value("blob", 0u);
+  upload.name = compose_vietnamese(clean_text(file.value("name", ""), false));
+  upload.media_type = file.value("type", "");
+  if (upload.media_type.empty()) upload.media_type = "application/octet-stream";
+  upload.size = file.value("size", std::uint64_t{0});
+  upload.item = item;
+  upload.for_evidence = for_evidence;
+  const std::uint32_t blob = upload.blob;
+  if (upload.size > limits::evidence_bytes) {
+    upload.failed = Error{"page.evidence_too_large", {upload.name, "", {}}, {{"name", upload.name}}};
+  } else if (upload.size == 0) {
+    upload.failed = Error{"page.evidence_empty", {upload.name, "", {}}, {{"name", upload.name}}};
+  } else if (desk->editor.dossier().evidence.size() >= limits::evidence_count) {
+    upload.failed = Error{"page.evidence_too_many", {upload.name, "", {}}, {}};
+  }
+  desk->uploads.push_back(upload);
+  if (upload.failed) return;
+
+  auto failed = [this, blob](const Error& error) {
+    if (!desk) return;
+    for (Upload& u : desk->uploads) {
+      if (u.blob == blob) u.failed = error;
+    }
+  };
+  ask("hash", {{"blob", blob}},
+      [this, blob, failed](const Json& hashed) {
+        ask("keep", {{"blob", blob}, {"sha256", hashed.value("sha256", "")}},
+            [this, blob, hashed](const Json&) { upload_ready(blob, hashed); }, failed);
+      },
+      failed,
+      [this, blob](const Json& progress) {
+        if (!desk) return;
+        for (Upload& u : desk->uploads) {
+          if (u.blob == blob && u.size) {
+            u.done = static_cast<double>(progress.value("done", std::uint64_t{0})) /
+                     static_cast<double>(u.size);
+          }
+        }
+      });
+}
+
+void App::upload_ready(std::uint32_t blob, const Json& hashed) {
+  if (!desk) return;
+  const auto found = std::ranges::find(desk->uploads, blob, &Upload::blob);
+  if (found == desk->uploads.end()) return;
+  const Upload upload = *found;
+  desk->uploads.erase(found);
+  ask("release", {{"blob", blob}});
+
+  EvidenceFile file;
+  file.sha256 = hashed.value("sha256", "");
+  file.size = hashed.value("size", std::uint64_t{0});
+  file.crc32 = hashed.value("crc32", std::uint32_t{0});
+  file.name = upload.name;
+  file.media_type = upload.media_type;
+  desk->kept.insert(file.sha256);
+
+  desk->editor.seal();
+  const auto& list = desk->editor.dossier().evidence;
+  if (!upload.for_evidence.empty()) {
+    edit(evidence_pointer(upload.for_evidence), "", file.name, [&](Dossier& d) {
+      for (Evidence& e : d.evidence) {
+        if (e.id == upload.for_evidence) e.file = file;
+      }
+    });
+    return;
+  }
+  // The same bytes again: the entry that is there gets the item, no second copy.
+  const auto same = std::ranges::find_if(
+      list, [&](const Evidence& e) { return e.file && e.file->sha256 == file.sha256; });
+  if (same != list.end()) {
+    const std::string id = same->id;
+    if (!upload.item.empty() && std::ranges::find(same->items, upload.item) == same->items.end()) {
+      edit(evidence_pointer(id), "", upload.item, [&](Dossier& d) {
+        for (Evidence& e : d.evidence) {
+          if (e.id == id) e.items.push_back(upload.item);
+        }
+      });
+    }
+    tell(Notice::Tone::info, "page.evidence_same", {{"name", upload.name}, {"id", id}});
+    return;
+  }
+  Evidence evidence;
+  evidence.id = "mc" + std::to_string(desk->editor.dossier().next_evidence);
+  evidence.type = EvidenceType::file;
+  evidence.title = file.name;
+  if (!upload.item.empty()) evidence.items = {upload.item};
+  evidence.file = std::move(file);
+  evidence.added_at = to_iso_instant(port::now_ms());
+  edit(evidence_pointer(evidence.id), "", evidence.title, [&](Dossier& d) {
+    ++d.next_evidence;
+    d.evidence.push_back(evidence);
+  });
+  desk->editor.seal();
+}
+
+void App::add_link(std::string_view item) {
+  if (!desk) return;
+  Evidence evidence;
+  evidence.id = "mc" + std::to_string(desk->editor.dossier().next_evidence);
+  evidence.type = EvidenceType::link;
+  if (!item.empty()) evidence.items = {std::string(item)};
+  evidence.added_at = to_iso_instant(port::now_ms());
+  desk->editor.seal();
+  edit(evidence_pointer(evidence.id), "", "", [&](Dossier& d) {
+    ++d.next_evidence;
+    d.evidence.push_back(evidence);
+  });
+  desk->editor.seal();
+  focus_pointer = child(evidence_pointer(evidence.id), "url");
+}
+
+void App::add_document(std::string_view item) {
+  add_link(item);
+  if (!desk || desk->editor.dossier().evidence.empty()) return;
+  const std::string id = desk->editor.dossier().evidence.back().id;
+  edit(evidence_pointer(id), "", "", [&](Dossier& d) {
+    d.evidence.back().type = EvidenceType::document;
+  });
+  desk->editor.seal();
+  focus_pointer = child(child(evidence_pointer(id), "document"), "number");
+}
+
+void App::remove_evidence(std::string_view id) {
+  const Evidence* evidence = desk ? desk->editor.dossier().find_evidence(id) : nullptr;
+  if (!evidence) return;
+  const std::string title = evidence->title;
+  desk->editor.seal();
+  edit(evidence_pointer(id), title, "", [id = std::string(id)](Dossier& d) {
+    std::erase_if(d.evidence, [&](const Evidence& e) { return e.id == id; });
+  });
+  desk->editor.seal();
+  tell(Notice::Tone::info, "page.evidence_removed", {{"name", title}});
+}
+
+void App::open_evidence(std::string_view id) {
+  const Evidence* evidence = desk ? desk->editor.dossier().find_evidence(id) : nullptr;
+  if (!evidence) return;
+  if (evidence->file) {
+    ask("preview", {{"sha256", evidence->file->sha256},
+                    {"name", evidence->file->name},
+                    {"type", evidence->file->media_type},
+                    {"close", text(lang, "page.preview_close")},
+                    {"save", text(lang, "page.preview_save")},
+                    {"none", text(lang, "page.preview_none")}});
+  } else if (!evidence->url.empty()) {
+    ask("open", {{"url", evidence->url}});
+  }
+}
+
+void App::shrink_evidence(std::string_view id) {
+  const Evidence* evidence = desk ? desk->editor.dossier().find_evidence(id) : nullptr;
+  if (!evidence || !evidence->file) return;
+  const std::uint64_t before = evidence->file->size;
+  ask("shrink",
+      {{"sha256", evidence->file->sha256},
+       {"name", evidence->file->name},
+       {"side", shrunk_side},
+       {"quality", shrunk_quality}},
+      [this, id = std::string(id), before](const Json& smaller) {
+        if (smaller.value("size", before) >= before) {
+          tell(Notice::Tone::info, "page.shrink_useless");
+          return;
+        }
+        add_upload(smaller, "", id);
+      });
+}
+
+void App::dismiss_upload(std::size_t index) {
+  if (!desk || index >= desk->uploads.size()) return;
+  ask("release", {{"blob", desk->uploads[index].blob}});
+  desk->uploads.erase(desk->uploads.begin() + static_cast<std::ptrdiff_t>(index));
+}
+
+std::uint64_t App::bundle_bytes() const {
+  if (!desk) return 0;
+  std::uint64_t sum = documents_bytes;
+  std::set<std::string_view> counted;
+  for (const Evidence& e : desk->editor.dossier().evidence) {
+    if (e.file && counted.insert(e.file->sha256).second) sum += e.file->size;
+  }
+  return sum;
+}
+
+}  // namespace thuoc

@@ -1,0 +1,192 @@
+// Keys, signing and exporting.
+#include <algorithm>
+#include <cstdio>
+
+#include "app/app.h"
+#include "app/hand_in.h"
+#include "base/date.h"
+#include "base/limits.h"
+#include "base/sha256.h"
+
+namespace thuoc {
+
+namespace {
+
+// RFC 6068: everything but unreserved characters is percent-encoded, lines end in CRLF.
+std::string mail_part(std::string_view text) {
+  std::string out;
+  char hex[4];
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '\n') {
+      out += "%0D%0A";
+    } else if ((byte < 128 && std::isalnum(byte)) || c == '-' || c == '.' || c == '_' || c == '~') {
+      out += c;
+    } else {
+      std::snprintf(hex, sizeof hex, "%%%02X", byte);
+      out += hex;
+    }
+  }
+  return out;
+}
+
+Json stored_key(const Key& key) {
+  return {{"store", "key"},
+          {"id", key.id},
+          {"json", to_compact_text({{"file", key.file}, {"backed_up", key.backed_up}})}};
+}
+
+}  // namespace
+
+const Key* App::key() const {
+  const auto found = std::ranges::find(keys, key_in_use, &Key::id);
+  return found == keys.end() ? nullptr : &*found;
+}
+
+void App::make_key(std::string_view passphrase) {
+  const std::string owner = desk ? desk->editor.dossier().unit.name : std::string();
+  ask("make_key",
+      {{"owner", owner},
+       {"passphrase", passphrase},
+       {"created", to_iso_instant(port::now_ms())}},
+      [this](const Json& data) {
+        import_key(data.value("file", ""), "");
+        tell(Notice::Tone::good, "page.key_made");
+      });
+}
+
+void App::import_key(std::string_view json, std::string_view name) {
+  auto read = read_key_file(json);
+  if (!read) {
+    Error error = read.error();
+    error.place.file = name;
+    tell(error);
+    return;
+  }
+  Key key{key_id(read->public_key), std::string(json),      fingerprint(read->public_key),
+          read->owner,              read->created,          ssh_line(read->public_key, read->owner),
+          read->locked,             /*backed_up=*/!name.empty()};
+  std::erase_if(keys, [&](const Key& k) { return k.id == key.id; });
+  key_in_use = key.id;
+  if (!store_error) ask("put", stored_key(key));
+  store_setting("key_in_use", {{"id", key.id}});
+  keys.insert(keys.begin(), std::move(key));
+  if (!name.empty()) tell(Notice::Tone::good, "page.key_restored", {{"name", std::string(name)}});
+}
+
+void App::save_key_file(std::string_view id) {
+  const auto found = std::ranges::find(keys, id, &Key::id);
+  if (found == keys.end()) return;
+  ask("save", {{"name", "khoa-thuoc-" + found->id + ".json"},
+               {"type", "application/json"},
+               {"text", found->file}},
+      [this, id = std::string(id)](const Json&) {
+        for (Key& key : keys) {
+          if (key.id != id) continue;
+          key.backed_up = true;
+          if (!store_error) ask("put", stored_key(key));
+        }
+      });
+}
+
+void App::pick_key_file() {
+  ask("pick", {{"purpose", "import"},
+               {"accept", ".json,application/json"},
+               {"multiple", false},
+               {"folder", false},
+               {"camera", false}});
+}
+
+void App::forget_key(std::string_view id) {
+  ask("erase", {{"store", "key"}, {"id", id}}, [this, id = std::string(id)](const Json&) {
+    std::erase_if(keys, [&](const Key& k) { return k.id == id; });
+    if (key_in_use == id) key_in_use = keys.empty() ? "" : keys.front().id;
+  });
+}
+
+void App::export_bundle(std::string_view passphrase) {
+  if (!desk || desk->exporting || !key()) return;
+  save_now();
+  desk->exporting = true;
+  desk->export_done = 0;
+  desk->export_error.reset();
+  const std::string dossier = to_json_text(desk->editor.dossier());
+  const std::string today = to_iso(date_in_vietnam(port::now_ms()));
+  export_ticket_ = ask(
+      "write_bundle",
+      {{"dossier", dossier},
+       {"pack", desk->pack_json},
+       {"key", key()->file},
+       {"passphrase", passphrase},
+       {"owner", desk->editor.dossier().unit.name},
+       {"today", today}},
+      [this, content = sha256_hex(dossier), used = key()->fingerprint](const Json& data) {
+        export_ticket_ = 0;
+        if (!desk) return;
+        desk->exporting = false;
+        if (desk->export_blob) ask("release", {{"blob", desk->export_blob}});
+        desk->export_blob = data.value("blob", 0u);
+        desk->exported = Exported{to_iso_instant(port::now_ms()), data.value("name", ""),
+                                  data.value("sha256", ""),       used,
+                                  data.value("size", std::uint64_t{0}), content};
+        save_bundle_again();
+        store_record(record_on_desk());
+        tell(Notice::Tone::good, "page.exported", {{"name", desk->exported->name}});
+      },
+      [this](const Error& error) {
+        export_ticket_ = 0;
+        if (!desk) return;
+        desk->exporting = false;
+        desk->export_error = error;
+        ask("announce", {{"text", message(error, lang)}, {"assertive", true}});
+      },
+      [this](const Json& progress) {
+        if (!desk) return;
+        const double total = static_cast<double>(progress.value("total", std::uint64_t{0}));
+        const double done = static_cast<double>(progress.value("done", std::uint64_t{0}));
+        desk->export_done = total > 0 ? done / total : 0;
+      });
+}
+
+void App::cancel_export() {
+  if (export_ticket_) ask("cancel", {{"ticket", export_ticket_}});
+}
+
+void App::save_bundle_again() {
+  if (!desk || !desk->export_blob || !desk->exported) return;
+  ask("save", {{"name", desk->exported->name},
+               {"type", "application/zip"},
+               {"blob", desk->export_blob}});
+}
+
+std::string App::mail_url() const {
+  if (!desk || !desk->exported) return {};
+  const Dossier& d = desk->editor.dossier();
+  std::string levels;
+  for (const GroupScore& group : desk->editor.score().groups) {
+    const Group* of = nullptr;
+    for (const Group& g : desk->editor.pack().groups) {
+      if (g.id == group.id) of = &g;
+    }
+    levels += text(lang, "page.mail_level",
+                   {{"group", of ? of->title.in(lang) : group.id},
+                    {"points", to_display(group.points, lang)},
+                    {"max", to_display(group.max, lang)},
+                    {"level", std::to_string(group.level)}}) +
+              "\n";
+  }
+  const Args args = {{"unit", d.unit.name},
+                     {"code", d.unit.code},
+                     {"year", d.school_year},
+                     {"receiver", d.unit.receiver},
+                     {"head", d.unit.head.name},
+                     {"file", desk->exported->name},
+                     {"sha256", desk->exported->sha256},
+                     {"fingerprint", desk->exported->fingerprint},
+                     {"levels", levels}};
+  return "mailto:" + d.unit.receiver_email +
+         "?subject=" + mail_part(text(lang, "page.mail_subject", args)) +
+         "&body=" + mail_part(text(lang, "page.mail_body", args));
+}
+
+}  // namespace thuoc

@@ -1,0 +1,93 @@
+#include "app/editor.h"
+
+#include "base/date.h"
+#include "base/limits.h"
+#include "base/utf8.h"
+
+namespace thuoc {
+
+namespace {
+
+// Two hundred steps of a dossier of some 50 KB stay near 10 MB.
+constexpr std::size_t undo_steps = 200;
+constexpr std::size_t history_text = 200;  // code points
+
+std::string shortened(std::string_view text) {
+  std::size_t points = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool starts_a_letter = (static_cast<unsigned char>(text[i]) & 0xC0) != 0x80;
+    if (starts_a_letter && points++ == history_text) return std::string(text.substr(0, i)) + "…";
+  }
+  return std::string(text);
+}
+
+}  // namespace
+
+Editor::Editor(Dossier dossier, Pack pack) : dossier_(std::move(dossier)), pack_(std::move(pack)) {
+  changed();
+}
+
+void Editor::changed() {
+  score_ = thuoc::score(pack_, dossier_.answers);
+  findings_ = readiness(dossier_, pack_, score_);
+}
+
+Editor::Step Editor::snapshot(std::string_view pointer) {
+  std::vector<Change> history = std::move(dossier_.history);
+  dossier_.history.clear();
+  Step step{std::string(pointer), dossier_};
+  dossier_.history = std::move(history);
+  return step;
+}
+
+void Editor::note(std::string_view pointer, std::string_view before, std::string_view after,
+                  std::int64_t now_ms) {
+  auto& history = dossier_.history;
+  if (!sealed_ && !history.empty() && history.back().pointer == pointer) {
+    history.back().at = to_iso_instant(now_ms);
+    history.back().after = shortened(after);
+    return;
+  }
+  // The oldest lines go first: the record must stay readable after years of edits.
+  if (history.size() >= limits::history_changes) history.erase(history.begin());
+  history.push_back({to_iso_instant(now_ms), std::string(pointer), shortened(before),
+                     shortened(after)});
+}
+
+void Editor::edit(std::string_view pointer, std::string_view before, std::string_view after,
+                  std::int64_t now_ms, const std::function<void(Dossier&)>& change) {
+  const bool same_step = !sealed_ && !undo_.empty() && undo_.back().pointer == pointer;
+  if (!same_step) {
+    sealed_ = true;
+    if (undo_.size() >= undo_steps) undo_.erase(undo_.begin());
+    undo_.push_back(snapshot(pointer));
+  }
+  redo_.clear();
+  change(dossier_);
+  note(pointer, before, after, now_ms);
+  sealed_ = false;
+  ++revision_;
+  changed();
+}
+
+std::string Editor::swap_with(std::vector<Step>& from, std::vector<Step>& to, std::int64_t now_ms,
+                              std::string_view word) {
+  if (from.empty()) return {};
+  Step step = std::move(from.back());
+  from.pop_back();
+  to.push_back(snapshot(step.pointer));
+  step.dossier.history = std::move(dossier_.history);
+  // Handles of evidence are never used again, also not after an undo.
+  step.dossier.next_evidence = std::max(step.dossier.next_evidence, dossier_.next_evidence);
+  dossier_ = std::move(step.dossier);
+  sealed_ = true;
+  note(step.pointer, "", word, now_ms);
+  ++revision_;
+  changed();
+  return step.pointer;
+}
+
+std::string Editor::undo(std::int64_t now_ms) { return swap_with(undo_, redo_, now_ms, "(undo)"); }
+std::string Editor::redo(std::int64_t now_ms) { return swap_with(redo_, undo_, now_ms, "(redo)"); }
+
+}  // namespace thuoc

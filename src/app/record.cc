@@ -1,0 +1,74 @@
+#include "app/record.h"
+
+#include "base/json.h"
+#include "base/sha256.h"
+#include "rubric/builtin_packs.h"
+
+namespace thuoc {
+
+namespace {
+constexpr int record_version = 1;
+}
+
+std::string to_json_text(const Record& record) {
+  Json out = {{"format", "thuoc-record"},
+              {"version", record_version},
+              {"dossier", to_json_text(record.dossier)},
+              {"pack", record.pack_json},
+              {"updated_at", record.updated_at}};
+  if (record.exported) {
+    const Exported& e = *record.exported;
+    out["exported"] = {{"at", e.at},     {"name", e.name},     {"sha256", e.sha256},
+                       {"fingerprint", e.fingerprint}, {"size", e.size}, {"content", e.content}};
+  }
+  return to_compact_text(out);
+}
+
+LoadedRecord load_record(std::string_view json, std::string_view file) {
+  LoadedRecord out;
+  auto parsed = parse_json(json, file);
+  if (!parsed) {
+    out.problems.push_back(parsed.error());
+    return out;
+  }
+  Fields fields(*parsed, "", std::string(file), out.problems);
+  if (fields.text_or("format", "") != "thuoc-record") fields.problem("app.not_a_record", "format");
+  if (fields.integer("version") > record_version) fields.problem("app.newer_record", "version");
+  if (!out.problems.empty()) return out;
+
+  Record record;
+  const std::string dossier = fields.text("dossier");
+  record.pack_json = fields.text("pack");
+  record.updated_at = fields.text_or("updated_at", "");
+  if (const Json* exported = fields.optional_object("exported")) {
+    Fields e(*exported, fields.at("exported"), std::string(file), out.problems);
+    record.exported = Exported{e.text("at"), e.text("name"), e.text("sha256"),
+                               e.text_or("fingerprint", ""),
+                               static_cast<std::uint64_t>(e.integer("size")), e.text("content")};
+    e.done();
+  }
+  fields.done();
+  auto loaded = load_dossier(dossier, file);
+  auto pack = load_pack(record.pack_json, file);
+  for (auto& problem : loaded.problems) out.problems.push_back(std::move(problem));
+  for (auto& problem : pack.problems) out.problems.push_back(std::move(problem));
+  if (!out.problems.empty() || !loaded.dossier || !pack.pack) return out;
+  record.dossier = std::move(*loaded.dossier);
+  record.pack = std::move(*pack.pack);
+  out.record = std::move(record);
+  return out;
+}
+
+bool is_exported(const Record& record) {
+  return record.exported && record.exported->content == sha256_hex(to_json_text(record.dossier));
+}
+
+std::string_view builtin_pack(std::string_view name) {
+  for (const BuiltinPack& builtin : builtin_packs()) {
+    auto loaded = load_pack(builtin.json, builtin.file);
+    if (loaded.pack && loaded.pack->name() == name) return builtin.json;
+  }
+  return {};
+}
+
+}  // namespace thuoc
