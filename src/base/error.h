@@ -21,9 +21,6 @@ struct Place {
   std::optional<std::uint64_t> offset;  // byte offset in `file`
 };
 
-// Values for the {name} slots of a message, in the order given.
-using Args = std::vector<std::pair<std::string, std::string>>;
-
 struct Error {
   // A key of the text tables (assets/texts), e.g. "zip.trailing_bytes". The text is a whole
   // sentence that says what happened and what to do next.

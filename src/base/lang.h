@@ -14,8 +14,14 @@ enum class Lang { vi, en };
 // text is seen (and a unit test greps the sources for keys that no table has).
 std::string_view text(Lang lang, std::string_view key);
 
+// Values for the {name} slots of a text. What reads differently in English (decimal comma, words
+// of a rubric pack) has a second value under "name.en", so that one list serves both languages.
+using Args = std::vector<std::pair<std::string, std::string>>;
+
+// Adds "name", and "name.en" where `en` is not empty.
+void add_arg(Args& args, std::string name, std::string vi, std::string en);
+
 // The same with {name} slots filled. A slot without a value stays as it is.
-std::string text(Lang lang, std::string_view key,
-                 const std::vector<std::pair<std::string, std::string>>& args);
+std::string text(Lang lang, std::string_view key, const Args& args);
 
 }  // namespace thuoc

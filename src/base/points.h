@@ -37,4 +37,7 @@ std::string to_json_text(Points p);
 // As shown: "63,5" in Vietnamese, "63.5" in English.
 std::string to_display(Points p, Lang lang);
 
+// A slot value that reads "63,5" or "63.5" by the language of the text it fills.
+void add_arg(Args& args, std::string name, Points p);
+
 }  // namespace thuoc

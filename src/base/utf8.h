@@ -1,12 +1,17 @@
 // UTF-8 and what Vietnamese needs of Unicode.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace thuoc {
 
 bool is_utf8(std::string_view bytes);  // shortest form, no surrogates, ≤ U+10FFFF
+
+// Offset of the first byte that breaks the above; none for valid UTF-8.
+std::optional<std::size_t> first_bad_utf8(std::string_view bytes);
 
 // Number of code points of valid UTF-8.
 std::size_t code_points(std::string_view text);
@@ -16,8 +21,9 @@ std::size_t code_points(std::string_view text);
 // the full work in the page; this is the check behind it.
 std::string compose_vietnamese(std::string_view text);
 
-// NFC by the above, no zero-width characters, U+202F and U+00A0 become spaces, CRLF becomes LF,
-// control characters removed (LF kept when `multi_line`), trimmed.
+// NFC by the above, no zero-width or direction characters, U+202F, U+00A0 and tabs become spaces,
+// CRLF becomes LF, line ends become spaces unless `multi_line`, other control characters removed,
+// trimmed. Bytes that are not UTF-8 become U+FFFD. Cleaning twice changes nothing more.
 std::string clean_text(std::string_view typed, bool multi_line);
 
 // For search: lower case, no accents, đ = d: "Trường THCS" → "truong thcs". NFC and NFD alike.

@@ -1,0 +1,258 @@
+#include "base/utf8.h"
+
+#include <vector>
+
+namespace thuoc {
+namespace {
+
+constexpr char32_t not_a_character = 0xFFFFFFFF;
+
+// The code point at `at`, moving `at` past it; not_a_character, past one byte, where none is.
+char32_t next(std::string_view s, std::size_t& at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(s[i]); };
+  const unsigned char lead = byte(at++);
+  if (lead < 0x80) return lead;
+  const int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
+  if (lead < 0xC2 || lead > 0xF4 || s.size() - at < static_cast<std::size_t>(more))
+    return not_a_character;
+  char32_t c = lead & (0x3F >> more);
+  for (int i = 0; i < more; ++i) {
+    if ((byte(at + i) & 0xC0) != 0x80) return not_a_character;
+    c = c << 6 | (byte(at + i) & 0x3F);
+  }
+  const bool too_long = (more == 2 && c < 0x800) || (more == 3 && c < 0x10000);
+  if (too_long || (c >= 0xD800 && c <= 0xDFFF) || c > 0x10FFFF) return not_a_character;
+  at += more;
+  return c;
+}
+
+void append(std::string& out, char32_t c) {
+  if (c < 0x80) {
+    out += static_cast<char>(c);
+  } else if (c < 0x800) {
+    out += static_cast<char>(0xC0 | c >> 6);
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  } else if (c < 0x10000) {
+    out += static_cast<char>(0xE0 | c >> 12);
+    out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  } else {
+    out += static_cast<char>(0xF0 | c >> 18);
+    out += static_cast<char>(0x80 | (c >> 12 & 0x3F));
+    out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  }
+}
+
+// The vowels: a row for each of the twelve, a column for each tone (none, grave, acute, hook,
+// tilde, dot below). With đ these are the 134 Vietnamese letters that ASCII lacks.
+constexpr std::u32string_view lower =
+    U"aàáảãạ" U"ăằắẳẵặ" U"âầấẩẫậ" U"eèéẻẽẹ" U"êềếểễệ" U"iìíỉĩị"
+    U"oòóỏõọ" U"ôồốổỗộ" U"ơờớởỡợ" U"uùúủũụ" U"ưừứửữự" U"yỳýỷỹỵ";
+constexpr std::u32string_view upper =
+    U"AÀÁẢÃẠ" U"ĂẰẮẲẴẶ" U"ÂẦẤẨẪẬ" U"EÈÉẺẼẸ" U"ÊỀẾỂỄỆ" U"IÌÍỈĨỊ"
+    U"OÒÓỎÕỌ" U"ÔỒỐỔỖỘ" U"ƠỜỚỞỠỢ" U"UÙÚỦŨỤ" U"ƯỪỨỬỮỰ" U"YỲÝỶỸỴ";
+static_assert(lower.size() == 72 && upper.size() == 72);
+
+constexpr char32_t grave = 0x300, acute = 0x301, circumflex = 0x302, tilde = 0x303, breve = 0x306,
+                   hook = 0x309, horn = 0x31B, dot_below = 0x323;
+constexpr char32_t tones[] = {0, grave, acute, hook, tilde, dot_below};
+
+enum Row { A, A_breve, A_circumflex, E, E_circumflex, I, O, O_circumflex, O_horn, U, U_horn, Y };
+
+// Canonical combining class (Unicode), 0 for what is no mark of ours.
+int combining_class(char32_t c) {
+  switch (c) {
+    case grave: case acute: case circumflex: case tilde: case breve: case hook: return 230;
+    case dot_below: return 220;
+    case horn: return 216;
+    default: return 0;
+  }
+}
+
+char32_t shape_mark(int row) {
+  switch (row) {
+    case A_breve: return breve;
+    case A_circumflex: case E_circumflex: case O_circumflex: return circumflex;
+    case O_horn: case U_horn: return horn;
+    default: return 0;
+  }
+}
+
+int plain_row(int row) {
+  switch (row) {
+    case A_breve: case A_circumflex: return A;
+    case E_circumflex: return E;
+    case O_circumflex: case O_horn: return O;
+    case U_horn: return U;
+    default: return row;
+  }
+}
+
+struct Vowel {
+  int row = -1, tone = 0;
+  bool is_upper = false;
+  char32_t letter() const { return (is_upper ? upper : lower)[static_cast<std::size_t>(row * 6 + tone)]; }
+};
+
+Vowel vowel_of(char32_t c) {
+  // Every table letter lies below U+1F00; most text is ASCII consonants, spaces and digits.
+  if (c >= 0x1F00 || (c < 0x80 && std::u32string_view(U"aeiouyAEIOUY").find(c) == std::u32string_view::npos)) return {};
+  for (const bool is_upper : {false, true}) {
+    const auto at = (is_upper ? upper : lower).find(c);
+    if (at != std::u32string_view::npos)
+      return {static_cast<int>(at / 6), static_cast<int>(at % 6), is_upper};
+  }
+  return {};
+}
+
+// One step of canonical composition: true where vowel + mark is one of our letters.
+bool compose_step(Vowel& vowel, char32_t mark) {
+  for (int tone = 1; tone < 6; ++tone)
+    if (tones[tone] == mark) {
+      if (vowel.tone != 0) return false;
+      vowel.tone = tone;
+      return true;
+    }
+  // A shape goes on a bare letter or, because dot below sorts before it, on one with that tone.
+  if (vowel.tone != 0 && !(tones[vowel.tone] == dot_below && mark != horn)) return false;
+  for (int row = A; row <= Y; ++row)
+    if (shape_mark(row) == mark && plain_row(row) == vowel.row) {
+      vowel.row = row;
+      return true;
+    }
+  return false;
+}
+
+std::u32string decode(std::string_view text) {
+  std::u32string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next(text, at);
+    out += c == not_a_character ? char32_t{0xFFFD} : c;
+  }
+  return out;
+}
+
+std::string encode(std::u32string_view text) {
+  std::string out;
+  out.reserve(text.size() * 2);
+  for (const char32_t c : text) append(out, c);
+  return out;
+}
+
+// Canonical composition (UAX 15) of one vowel and the marks behind it.
+void compose_run(std::u32string& out, Vowel vowel, std::u32string marks) {
+  // The vowel is taken apart too: "ê" + dot below must meet "ẹ" + circumflex.
+  std::u32string all;
+  if (const char32_t shape = shape_mark(vowel.row)) all += shape;
+  if (vowel.tone != 0) all += tones[vowel.tone];
+  all += marks;
+  Vowel composed{plain_row(vowel.row), 0, vowel.is_upper};
+  for (std::size_t i = 1; i < all.size(); ++i)  // stable: marks of one class keep their order
+    for (std::size_t j = i; j > 0 && combining_class(all[j - 1]) > combining_class(all[j]); --j)
+      std::swap(all[j - 1], all[j]);
+  std::u32string left;
+  for (const char32_t mark : all) {
+    const bool blocked = !left.empty() && combining_class(left.back()) >= combining_class(mark);
+    if (blocked || !compose_step(composed, mark)) left += mark;
+  }
+  out += composed.letter();
+  out += left;
+}
+
+std::u32string compose(std::u32string_view text) {
+  std::u32string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = text[at++];
+    const Vowel vowel = vowel_of(c);
+    if (vowel.row < 0) {
+      out += c;
+      continue;
+    }
+    std::u32string marks;
+    while (at < text.size()) {
+      char32_t mark = text[at];
+      if (mark == 0x340 || mark == 0x341) mark -= 0x40;  // the deprecated Vietnamese tone marks
+      if (combining_class(mark) == 0) break;
+      marks += mark;
+      ++at;
+    }
+    if (marks.empty()) out += c;
+    else compose_run(out, vowel, std::move(marks));
+  }
+  return out;
+}
+
+bool is_invisible(char32_t c) {
+  return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF;
+}
+
+bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c <= 0x9F); }
+
+}  // namespace
+
+std::optional<std::size_t> first_bad_utf8(std::string_view bytes) {
+  for (std::size_t at = 0; at < bytes.size();) {
+    const std::size_t start = at;
+    if (next(bytes, at) == not_a_character) return start;
+  }
+  return std::nullopt;
+}
+
+bool is_utf8(std::string_view bytes) { return !first_bad_utf8(bytes); }
+
+std::size_t code_points(std::string_view text) {
+  std::size_t count = 0;
+  for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  return count;
+}
+
+std::string compose_vietnamese(std::string_view text) {
+  if (!is_utf8(text)) return std::string(text);
+  return encode(compose(decode(text)));
+}
+
+std::string clean_text(std::string_view typed, bool multi_line) {
+  std::u32string kept;
+  const std::u32string given = decode(typed);
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    char32_t c = given[i];
+    if (c == '\r' && i + 1 < given.size() && given[i + 1] == '\n') continue;
+    if (c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029) c = '\n';
+    if (c == '\t' || c == 0xA0 || c == 0x202F || (c == '\n' && !multi_line)) c = ' ';
+    if (is_invisible(c) || (is_control(c) && c != '\n')) continue;
+    kept += c;
+  }
+  std::u32string clean = compose(kept);
+  const auto first = clean.find_first_not_of(U" \n");
+  if (first == clean.npos) return "";
+  return encode(std::u32string_view(clean).substr(first, clean.find_last_not_of(U" \n") - first + 1));
+}
+
+std::string fold(std::string_view text) {
+  std::u32string out;
+  for (const char32_t c : decode(text)) {
+    if (const Vowel vowel = vowel_of(c); vowel.row >= 0) out += lower[static_cast<std::size_t>(plain_row(vowel.row) * 6)];
+    else if (c == U'đ' || c == U'Đ') out += U'd';
+    else if (c >= 0x300 && c <= 0x36F) continue;  // every combining mark of Latin text
+    else if ((c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7)) out += c + 0x20;
+    else out += c;
+  }
+  return encode(out);
+}
+
+std::string ascii_handle(std::string_view text) {
+  std::string out;
+  for (const char c : fold(text)) {
+    const bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (kept) out += c;
+    else if (!out.empty() && out.back() != '-') out += '-';
+  }
+  if (out.ends_with('-')) out.pop_back();
+  return out;
+}
+
+}  // namespace thuoc
