@@ -38,6 +38,12 @@ inline constexpr std::size_t answers = 1000;  // also figures
 inline constexpr std::size_t listed_ids = 200;
 inline constexpr std::size_t signers = 100'000;      // forty thousand schools, keys changed twice
 
+// What a key file may ask of the machine that unlocks it. Ours asks for 64 MB and 3 passes; a file
+// that asks for gigabytes or a thousand passes would only stop the page.
+inline constexpr std::size_t key_file_bytes = 64u << 10;
+inline constexpr std::uint64_t key_memory = 256ull << 20;
+inline constexpr std::uint64_t key_passes = 10;
+
 // Slices read, hashed and inflated at a time: small enough for V8 to swap in optimised code
 // between calls, large enough to make the call cost vanish.
 inline constexpr std::size_t slice_bytes = 64u << 10;
