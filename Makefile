@@ -3,6 +3,7 @@
 #   make test         everything; closes with "N passed, N failed"
 # While working:
 #   make unit         unit tests, ASan+UBSan and optimised   (ARGS='-tc=zip*' picks test cases, doctest's own options)
+#   make unit MODULE=bundle    only tests/unit/bundle_*_test.cc and what that module may know: the modules above may be in pieces
 #   make unit-asan · make unit-native · make unit-wasm        one of them
 #   make unit-ui      tests/unit/ui_*_test.cc, screens drawn natively without a browser
 #   make cli          build/native/thuoc
@@ -20,9 +21,12 @@ NINJA_STATUS ?= [%f/%t]
 export NINJA_STATUS
 
 EM := .toolchain/em
-BUILD = cmake --build $(1) --parallel $(JOBS) --target
+# One build at a time in a folder: two makes in one work tree wait for each other.
+LOCK = $(if $(shell command -v flock),flock $(1).lock)
+BUILD = mkdir -p $(1) && $(LOCK) $(2) cmake --build $(1) --parallel $(JOBS) --target
+TESTS = thuoc_tests$(if $(MODULE),_$(MODULE))
 
-.PHONY: help run test unit unit-asan unit-native unit-wasm unit-ui cli site e2e types dist bench screenshots clean distclean setup setup-test
+.PHONY: build-asan build-native build-wasm dist-files help run test unit unit-asan unit-native unit-wasm unit-ui cli site e2e types dist bench screenshots clean distclean setup setup-test
 .DEFAULT_GOAL := help
 
 help:
@@ -36,39 +40,49 @@ setup-test:
 # A configuration is made once; CMake itself sees to changes of CMakeLists.txt and to new files.
 # CMakeCache.txt may be there after a configuration that failed, build.ninja is not.
 build/native/build.ninja: | setup
-	@cmake -S . -B build/native -G Ninja --log-level=WARNING
+	@mkdir -p build && $(call LOCK,build/native) cmake -S . -B build/native -G Ninja --log-level=WARNING
 build/asan/build.ninja: | setup
-	@cmake -S . -B build/asan -G Ninja --log-level=WARNING -DTHUOC_SANITIZE=ON
+	@mkdir -p build && $(call LOCK,build/asan) cmake -S . -B build/asan -G Ninja --log-level=WARNING -DTHUOC_SANITIZE=ON
 build/wasm/build.ninja: | setup
-	@$(EM) emcmake cmake -S . -B build/wasm -G Ninja --log-level=WARNING >/dev/null
+	@mkdir -p build && $(call LOCK,build/wasm) $(EM) emcmake cmake -S . -B build/wasm -G Ninja --log-level=WARNING >/dev/null
+
+# What tools/test.mjs asks for, a configuration at a time.
+build-asan: build/asan/build.ninja
+	@$(call BUILD,build/asan) thuoc_tests ui_tests
+build-native: build/native/build.ninja
+	@$(call BUILD,build/native) thuoc_tests ui_tests native_tool
+build-wasm: build/wasm/build.ninja
+	@$(call BUILD,build/wasm,$(EM)) thuoc_tests
 
 unit: unit-asan unit-native
 unit-asan: build/asan/build.ninja
-	@$(call BUILD,build/asan) thuoc_tests
-	build/asan/thuoc_tests $(ARGS)
+	@$(call BUILD,build/asan) $(TESTS)
+	build/asan/$(TESTS) $(ARGS)
 unit-native: build/native/build.ninja
-	@$(call BUILD,build/native) thuoc_tests
-	build/native/thuoc_tests $(ARGS)
+	@$(call BUILD,build/native) $(TESTS)
+	build/native/$(TESTS) $(ARGS)
 unit-wasm: build/wasm/build.ninja
-	@$(EM) $(call BUILD,build/wasm) thuoc_tests
-	node build/wasm/thuoc_tests.cjs $(ARGS)
+	@$(call BUILD,build/wasm,$(EM)) $(TESTS)
+	node build/wasm/$(TESTS).cjs $(ARGS)
 unit-ui: build/asan/build.ninja
 	@$(call BUILD,build/asan) ui_tests
 	build/asan/thuoc_ui_tests $(ARGS)
 
 cli: build/native/build.ninja
-	@$(call BUILD,build/native) thuoc
+	@$(call BUILD,build/native) native_tool
 
-build/fonts/done: tools/fonts.mjs package-lock.json | setup
-	@node tools/fonts.mjs build/fonts
+TEXTS := $(wildcard assets/texts/*.json criteria/*.json)
+build/fonts/done: tools/fonts.mjs package-lock.json $(TEXTS) | setup
+	@node tools/fonts.mjs build/fonts $(TEXTS)
 	@touch $@
 
 site: build/wasm/build.ninja build/fonts/done
-	@$(EM) $(call BUILD,build/wasm) modules
+	@$(call BUILD,build/wasm,$(EM)) modules
 	@node tools/site.mjs build/site
 
-dist: site
+dist-files: site
 	@node tools/site.mjs dist
+dist: dist-files
 	@node tools/size.mjs dist
 
 run: site
@@ -80,10 +94,11 @@ e2e: setup-test site cli
 	@node tools/test.mjs e2e
 types: setup
 	@node_modules/.bin/tsc --project tsconfig.json
+	@node_modules/.bin/tsc --project tools/tsconfig.json
 
 bench: setup-test site cli build/wasm/build.ninja
 	@$(call BUILD,build/native) benches
-	@$(EM) $(call BUILD,build/wasm) benches
+	@$(call BUILD,build/wasm,$(EM)) benches
 	@node tests/bench/run.mjs $(ARGS)
 
 screenshots: setup-test site

@@ -1,7 +1,8 @@
 # Data that travels inside the program: the texts of the page (vi, en) and the rubric packs, byte for byte.
 # A pack or a text that is changed is embedded again; a new pack is seen by itself.
 find_program(NODE_EXECUTABLE NAMES node nodejs REQUIRED)
-set(embedded_sources "")
+set(embedded_texts "")
+set(embedded_packs "")
 set(generated "${CMAKE_BINARY_DIR}/generated")
 set(embed "${CMAKE_SOURCE_DIR}/tools/embed.mjs")
 
@@ -10,7 +11,7 @@ if(EXISTS "${CMAKE_SOURCE_DIR}/src/base/text_table.h")
   add_custom_command(OUTPUT "${generated}/text_table.cc" VERBATIM
     COMMAND "${NODE_EXECUTABLE}" "${embed}" texts "${generated}/text_table.cc" ${texts}
     DEPENDS "${embed}" ${texts})
-  list(APPEND embedded_sources "${generated}/text_table.cc")
+  set(embedded_texts "${generated}/text_table.cc")
 endif()
 
 if(EXISTS "${CMAKE_SOURCE_DIR}/src/rubric/builtin_packs.h")
@@ -19,5 +20,5 @@ if(EXISTS "${CMAKE_SOURCE_DIR}/src/rubric/builtin_packs.h")
   add_custom_command(OUTPUT "${generated}/builtin_packs.cc" VERBATIM
     COMMAND "${NODE_EXECUTABLE}" "${embed}" packs "${generated}/builtin_packs.cc" ${packs}
     DEPENDS "${embed}" ${packs})
-  list(APPEND embedded_sources "${generated}/builtin_packs.cc")
+  set(embedded_packs "${generated}/builtin_packs.cc")
 endif()

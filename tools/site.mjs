@@ -1,0 +1,49 @@
+// Puts the static site together: site.mjs OUT_DIR. Everything is addressed relatively, so any static host and sub-path will do.
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const out = resolve(process.argv[2] ?? 'dist');
+
+/** @returns {string[]} */
+const walk = (/** @type {string} */ dir) => readdirSync(dir, { withFileTypes: true })
+  .flatMap((entry) => (entry.isDirectory() ? walk(join(dir, entry.name)) : [join(dir, entry.name)]));
+
+/** @type {Map<string, string>} where in the site → which file */
+const files = new Map();
+const web = join(root, 'web');
+if (existsSync(web)) for (const file of walk(web)) {
+  const name = relative(web, file);
+  // Types are for tsc, a README for people.
+  if (!/(\.d\.m?ts|tsconfig.*\.json|\.md)$/.test(name)) files.set(name, file);
+}
+for (const name of ['thuoc.mjs', 'thuoc.wasm', 'engine.mjs', 'engine.wasm']) {
+  const file = join(root, 'build/wasm', name);
+  if (existsSync(file)) files.set(name, file); else console.warn(`site: ${name} is not built (no sources yet?)`);
+}
+for (const name of readdirSync(join(root, 'build/fonts'))) if (name !== 'done') files.set(join('fonts', name), join(root, 'build/fonts', name));
+
+mkdirSync(out, { recursive: true });
+for (const [name, file] of files) {
+  const target = join(out, name), from = statSync(file);
+  const to = existsSync(target) ? statSync(target) : undefined;
+  if (to && to.size === from.size && to.mtimeMs === from.mtimeMs) continue;
+  mkdirSync(dirname(target), { recursive: true });
+  copyFileSync(file, target);
+  utimesSync(target, from.atime, from.mtime);
+}
+
+// What is compiled in asks to be named.
+const deps = join(root, '.toolchain/deps');
+const notices = [['Dear ImGui', 'imgui/LICENSE.txt'], ['JSON for Modern C++', 'nlohmann/LICENSE.MIT'], ['libsodium', 'libsodium/LICENSE'],
+  ['zlib', 'zlib/LICENSE'], ['QR Code generator library', 'qrcodegen/Readme.markdown']]
+  .filter(([, file]) => existsSync(join(deps, file)))
+  .map(([name, file]) => {
+    const text = readFileSync(join(deps, file), 'utf8');
+    return `==== ${name}\n\n${file.endsWith('.markdown') ? text.slice(text.search(/^License$/m)) : text}`;
+  });
+writeFileSync(join(out, 'LICENSES.txt'), `Thước is built with these libraries; the fonts' licence is fonts/OFL.txt.\n\n${notices.join('\n')}`);
+files.set('LICENSES.txt', '');
+
+for (const file of walk(out)) if (!files.has(relative(out, file))) rmSync(file);
