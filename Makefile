@@ -30,7 +30,7 @@ TESTS = thuoc_tests$(if $(MODULE),_$(MODULE))
 .DEFAULT_GOAL := help
 
 help:
-	@sed -n '/^# /s/^# //p;/^#   /!{/^[^#]/q}' Makefile
+	@sed -n '/^#/!q;s/^# \{0,1\}//p' Makefile
 
 setup:
 	@tools/setup build
