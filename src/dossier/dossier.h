@@ -114,21 +114,26 @@ LoadedDossier load_dossier(std::string_view json, std::string_view file);
 std::string to_json_text(const Dossier& dossier);  // deterministic
 
 // This year's dossier from last year's: unit, council members, figures and texts kept; answers
-// kept only as a starting point when `keep_answers`; evidence, history and points not kept; new id
-// and year; `previous` names the bundle it came from.
+// kept only as a starting point when `keep_answers`, without points and yes/no; evidence, history
+// and the council's decision not kept; new id and year; `previous` names the bundle it came from.
 Dossier carry_over(const Dossier& last, std::string new_id, std::string school_year,
                    std::string previous_sha256, bool keep_answers);
 
 // "data/evidence/<handle>/<16 hex of sha256>.<ext>": where a file stands in the bundle. The handle
-// is the first item it supports, or "chung". ext: ASCII letters and digits of the name's ending,
-// at most 8, "bin" where there is none.
+// is the first item it supports, or "chung". ext: the name's ending in lower case where it is 1–8
+// ASCII letters and digits, else "bin".
 std::string evidence_path(const Evidence& evidence);
 
-// What stands in the way of handing in (blocking) and what is only advisable, each with the place
-// (pointer into the dossier) so that the page can lead there.
+// By sha256, where the bytes of each file stand in the bundle of this dossier. The same bytes stand
+// there once, at the path of the first evidence that has them.
+std::map<std::string, std::string> evidence_paths(const Dossier& dossier);
+
+// What stands in the way of handing in (blocking) and what is only advisable, blocking first. The
+// place is a pointer into the dossier, so that the page can lead there; evidence is named by its id
+// ("/evidence/mc3"), which stays when the list is sorted.
 struct Finding {
   bool blocking = false;
-  Error what;  // codes ready.*
+  Error what;  // codes ready.*, and score.* for an answer that is refused
 };
 std::vector<Finding> readiness(const Dossier& dossier, const Pack& pack, const Score& score);
 

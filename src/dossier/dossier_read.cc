@@ -1,0 +1,477 @@
+#include <algorithm>
+#include <limits>
+#include <span>
+#include <string>
+#include <unordered_set>
+#include <utility>
+
+#include "base/date.h"
+#include "base/limits.h"
+#include "base/sha256.h"
+#include "base/utf8.h"
+#include "dossier/carry_forward.h"
+#include "dossier/dossier.h"
+#include "dossier/words.h"
+
+namespace thuoc {
+namespace {
+
+// No version before 1 was ever published: the chain begins when version 2 does.
+constexpr std::span<const VersionStep> steps_to_today{};
+
+constexpr std::size_t history_text = 200;  // Change::before and after, code points
+constexpr std::size_t id_digits = 32;
+
+// What a message quotes from the file must stay a sentence.
+std::string shortened(std::string_view text) {
+  constexpr std::size_t most = 60;
+  if (text.size() <= most) return std::string(text);
+  std::size_t end = most;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return std::string(text.substr(0, end)) + "…";
+}
+
+bool has_control(std::string_view text) {
+  return std::ranges::any_of(text, [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte < 0x20 && c != '\n' && c != '\t') || byte == 0x7F;
+  });
+}
+
+bool is_hex(std::string_view text, std::size_t digits) {
+  return text.size() == digits && std::ranges::all_of(text, [](char c) {
+           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+         });
+}
+
+// "mc12" → 12; 0 where it is not such an id.
+int evidence_number(std::string_view id) {
+  if (!id.starts_with("mc") || id.size() < 3 || id.size() > 9 || id[2] == '0') return 0;
+  int number = 0;
+  for (const char c : id.substr(2)) {
+    if (c < '0' || c > '9') return 0;
+    number = number * 10 + (c - '0');
+  }
+  return number;
+}
+
+class Reader {
+ public:
+  Reader(std::string_view file, std::vector<Error>& problems) : file_(file), problems_(problems) {}
+
+  Dossier read(const Json& document) {
+    Fields f = fields(document, "");
+    Dossier d;
+    f.text("format");
+    f.integer("version");
+    d.id = f.text("id");
+    if (!is_hex(d.id, id_digits)) f.problem("dossier.bad_id", "id", {{"value", shortened(d.id)}});
+    d.school_year = text(f, "school_year");
+    if (!d.school_year.empty() && !is_school_year(d.school_year)) {
+      f.problem("dossier.bad_school_year", "school_year", {{"value", shortened(d.school_year)}});
+    }
+    d.pack = f.text("pack");
+    check_text(f, "pack", d.pack);
+    if (const Json* unit = f.optional_object("unit")) d.unit = read_unit(*unit, f.at("unit"));
+    if (const Json* council = f.optional_object("council")) {
+      d.council = read_council(*council, f.at("council"));
+    }
+    if (const Json* figures = f.optional_object("figures")) {
+      d.figures = read_figures(*figures, f.at("figures"));
+    }
+    if (const Json* answers = f.optional_object("answers")) {
+      d.answers = read_answers(*answers, f.at("answers"));
+    }
+    int highest = 0;
+    if (const Json* list = list_within(f, "evidence", limits::evidence_count)) {
+      for (std::size_t i = 0; i < list->size(); ++i) {
+        const std::string pointer = child(f.at("evidence"), i);
+        if (!is_object((*list)[i], pointer)) continue;
+        d.evidence.push_back(read_evidence((*list)[i], pointer));
+        highest = std::max(highest, evidence_number(d.evidence.back().id));
+      }
+    }
+    d.next_evidence = number_within(f, "next_evidence", 1, 9'999'999, true).value_or(1);
+    // A number given twice would make an old note point at the wrong paper.
+    if (d.next_evidence <= highest) {
+      f.problem("dossier.next_evidence_used", "next_evidence",
+                {{"value", std::to_string(d.next_evidence)},
+                 {"used", std::to_string(highest)}});
+    }
+    d.difficulties = text(f, "difficulties");
+    d.proposals = text(f, "proposals");
+    d.previous = hash(f, "previous");
+    if (const Json* list = list_within(f, "history", limits::history_changes)) {
+      for (std::size_t i = 0; i < list->size(); ++i) {
+        const std::string pointer = child(f.at("history"), i);
+        if (is_object((*list)[i], pointer)) d.history.push_back(read_change((*list)[i], pointer));
+      }
+    }
+    f.done();
+    return d;
+  }
+
+ private:
+  Fields fields(const Json& value, std::string pointer) {
+    return Fields(value, std::move(pointer), file_, problems_);
+  }
+
+  void problem(std::string code, std::string pointer, Args args = {}) {
+    problems_.push_back({std::move(code), {file_, std::move(pointer), {}}, std::move(args)});
+  }
+
+  bool is_object(const Json& value, const std::string& pointer) {
+    if (value.is_object()) return true;
+    problem("dossier.not_an_object", pointer);
+    return false;
+  }
+
+  void check_text(Fields& f, std::string_view key, const std::string& value) {
+    if (value.size() > limits::text_bytes) {
+      f.problem("dossier.text_too_long", key,
+                {{"bytes", std::to_string(value.size())},
+                 {"limit", std::to_string(limits::text_bytes)}});
+    } else if (has_control(value)) {
+      f.problem("dossier.control_character", key);
+    }
+  }
+
+  void check_name(const std::string& key, const std::string& pointer) {
+    if (key.empty() || key.size() > limits::name_bytes || has_control(key)) {
+      problem("dossier.bad_name", pointer, {{"value", shortened(key)}});
+    }
+  }
+
+  std::string text(Fields& f, std::string_view key) {
+    std::string value = f.text_or(key, "");
+    check_text(f, key, value);
+    return value;
+  }
+
+  std::string hash(Fields& f, std::string_view key) {
+    std::string value = f.text_or(key, "");
+    if (!value.empty() && !is_sha256_hex(value)) {
+      f.problem("dossier.bad_sha256", key, {{"value", shortened(value)}});
+    }
+    return value;
+  }
+
+  std::string date(Fields& f, std::string_view key) {
+    std::string value = f.text_or(key, "");
+    if (!value.empty() && !parse_iso_date(value)) {
+      f.problem("dossier.bad_date", key, {{"value", shortened(value)}});
+    }
+    return value;
+  }
+
+  std::string instant(Fields& f, std::string_view key, bool required) {
+    std::string value = required ? f.text(key) : f.text_or(key, "");
+    if (!value.empty() && !parse_iso_instant(value)) {
+      f.problem("dossier.bad_instant", key, {{"value", shortened(value)}});
+    }
+    return value;
+  }
+
+  // "" is always allowed: not said yet.
+  std::string choice(Fields& f, std::string_view key, std::span<const std::string_view> words) {
+    std::string value = f.text_or(key, "");
+    if (!value.empty() && std::ranges::find(words, value) == words.end()) {
+      std::string allowed;
+      for (const std::string_view word : words) {
+        if (!allowed.empty()) allowed += ", ";
+        allowed += word;
+      }
+      f.problem("dossier.unknown_word", key, {{"value", shortened(value)}, {"allowed", allowed}});
+    }
+    return value;
+  }
+
+  std::optional<std::int64_t> number_within(Fields& f, std::string_view key, std::int64_t least,
+                                            std::int64_t most, bool required = false) {
+    std::optional<std::int64_t> value;
+    if (required) {
+      const bool given = f.has(key);
+      const std::size_t before = problems_.size();
+      value = f.integer(key);
+      if (!given || problems_.size() != before) return {};
+    } else {
+      value = f.integer_if(key);
+    }
+    if (value && (*value < least || *value > most)) {
+      f.problem("dossier.number_out_of_range", key,
+                {{"value", std::to_string(*value)},
+                 {"least", std::to_string(least)},
+                 {"most", std::to_string(most)}});
+      return {};
+    }
+    return value;
+  }
+
+  // Checked before anything is read: the work below grows with the square of a list.
+  bool is_small(const Json& value, const std::string& pointer,
+                std::size_t most = limits::answers) {
+    if (value.size() <= most) return true;
+    problem("dossier.too_many", pointer,
+            {{"count", std::to_string(value.size())}, {"limit", std::to_string(most)}});
+    return false;
+  }
+
+  const Json* list_within(Fields& f, std::string_view key, std::size_t most) {
+    const Json* list = f.optional_array(key);
+    return list && is_small(*list, f.at(key), most) ? list : nullptr;
+  }
+
+  // A list of names without repetition.
+  std::vector<std::string> names(Fields& f, std::string_view key) {
+    std::vector<std::string> found;
+    const Json* list = list_within(f, key, limits::listed_ids);
+    if (!list) return found;
+    for (std::size_t i = 0; i < list->size(); ++i) {
+      const std::string pointer = child(f.at(key), i);
+      if (!(*list)[i].is_string()) {
+        problem("dossier.not_a_text", pointer);
+        continue;
+      }
+      std::string name = (*list)[i].get<std::string>();
+      check_name(name, pointer);
+      if (std::ranges::find(found, name) != found.end()) {
+        problem("dossier.repeated", pointer, {{"value", shortened(name)}});
+      }
+      found.push_back(std::move(name));
+    }
+    return found;
+  }
+
+  Person read_person(const Json& value, std::string pointer) {
+    Fields f = fields(value, std::move(pointer));
+    Person p;
+    p.name = text(f, "name");
+    p.title = text(f, "title");
+    p.phone = text(f, "phone");
+    p.email = text(f, "email");
+    f.done();
+    return p;
+  }
+
+  Unit read_unit(const Json& value, std::string pointer) {
+    Fields f = fields(value, std::move(pointer));
+    Unit u;
+    u.code = text(f, "code");
+    u.name = text(f, "name");
+    u.level = text(f, "level");
+    u.ownership = choice(f, "ownership", ownership_words);
+    u.address = text(f, "address");
+    u.commune = text(f, "commune");
+    u.province = text(f, "province");
+    u.email = text(f, "email");
+    u.phone = text(f, "phone");
+    u.website = text(f, "website");
+    if (const Json* head = f.optional_object("head")) u.head = read_person(*head, f.at("head"));
+    if (const Json* contact = f.optional_object("contact")) {
+      u.contact = read_person(*contact, f.at("contact"));
+    }
+    u.receiver = text(f, "receiver");
+    u.receiver_email = text(f, "receiver_email");
+    f.done();
+    return u;
+  }
+
+  Council read_council(const Json& value, std::string pointer) {
+    Fields f = fields(value, std::move(pointer));
+    Council c;
+    c.decision_number = text(f, "decision_number");
+    c.decision_date = date(f, "decision_date");
+    if (const Json* list = list_within(f, "members", limits::council_members)) {
+      for (std::size_t i = 0; i < list->size(); ++i) {
+        const std::string at = child(f.at("members"), i);
+        if (!is_object((*list)[i], at)) continue;
+        Fields m = fields((*list)[i], at);
+        Member member;
+        member.name = text(m, "name");
+        member.position = text(m, "position");
+        member.role = choice(m, "role", role_words);
+        member.duties = names(m, "duties");
+        m.done();
+        c.members.push_back(std::move(member));
+      }
+    }
+    f.done();
+    return c;
+  }
+
+  std::map<std::string, std::int64_t> read_figures(const Json& value, std::string pointer) {
+    std::map<std::string, std::int64_t> figures;
+    if (!is_small(value, pointer)) return figures;
+    Fields f = fields(value, std::move(pointer));
+    for (const auto& [id, number] : value.items()) {
+      check_name(id, f.at(id));
+      const auto read = number_within(f, id, 0, std::numeric_limits<std::int64_t>::max());
+      if (read) figures.emplace(id, *read);
+    }
+    f.done();
+    return figures;
+  }
+
+  Answers read_answers(const Json& value, const std::string& pointer) {
+    Answers answers;
+    if (!is_small(value, pointer)) return answers;
+    for (const auto& [item, answer] : value.items()) {
+      const std::string at = child(pointer, item);
+      check_name(item, at);
+      if (is_object(answer, at)) answers.emplace(item, read_answer(answer, at));
+    }
+    return answers;
+  }
+
+  // Whether the answer is possible is for score() to say, which knows the pack: a school must be
+  // able to open a dossier with an impossible answer in order to mend it.
+  Answer read_answer(const Json& value, std::string pointer) {
+    Fields f = fields(value, std::move(pointer));
+    Answer a;
+    a.yes = f.boolean_if("yes");
+    if (f.has("points")) {
+      const std::size_t before = problems_.size();
+      const std::string typed = f.text("points");
+      if (problems_.size() == before) {
+        if (Result<Points> points = parse_points(typed)) {
+          a.points = *points;
+        } else {
+          f.problem(points.error().code, "points", points.error().args);
+        }
+      }
+    }
+    a.numerator = f.integer_if("numerator");
+    a.denominator = f.integer_if("denominator");
+    a.count = f.integer_if("count");
+    if (const auto level = number_within(f, "level", std::numeric_limits<int>::min(),
+                                         std::numeric_limits<int>::max())) {
+      a.level = static_cast<int>(*level);
+    }
+    a.text = text(f, "text");
+    a.solution = text(f, "solution");
+    constexpr std::array origins = {Origin::self_built, Origin::rented, Origin::bought};
+    constexpr std::size_t count = origins.size();
+    std::array<std::string_view, count> words;
+    for (std::size_t i = 0; i < count; ++i) words[i] = to_text(origins[i]);
+    const std::string origin = choice(f, "origin", words);
+    for (std::size_t i = 0; i < count; ++i) {
+      if (origin == words[i]) a.origin = origins[i];
+    }
+    a.note = text(f, "note");
+    f.done();
+    return a;
+  }
+
+  EvidenceFile read_file(const Json& value, std::string pointer) {
+    Fields f = fields(value, std::move(pointer));
+    EvidenceFile file;
+    file.sha256 = hash(f, "sha256");
+    constexpr auto most = static_cast<std::int64_t>(limits::evidence_bytes);
+    file.size = static_cast<std::uint64_t>(number_within(f, "size", 0, most, true).value_or(0));
+    file.crc32 = static_cast<std::uint32_t>(
+        number_within(f, "crc32", 0, std::numeric_limits<std::uint32_t>::max(), true).value_or(0));
+    file.name = text(f, "name");
+    file.media_type = text(f, "media_type");
+    f.done();
+    return file;
+  }
+
+  Evidence read_evidence(const Json& value, std::string pointer) {
+    Fields f = fields(value, std::move(pointer));
+    Evidence e;
+    e.id = f.text("id");
+    if (evidence_number(e.id) == 0) {
+      f.problem("dossier.bad_evidence_id", "id", {{"value", shortened(e.id)}});
+    } else if (!evidence_ids_.insert(e.id).second) {
+      f.problem("dossier.repeated", "id", {{"value", e.id}});
+    }
+    const std::string type = f.text("type");
+    const auto word = std::ranges::find(evidence_type_words, type);
+    if (word == evidence_type_words.end()) {
+      f.problem("dossier.unknown_word", "type",
+                {{"value", shortened(type)}, {"allowed", "file, link, document"}});
+    } else {
+      e.type = static_cast<EvidenceType>(word - evidence_type_words.begin());
+    }
+    e.title = text(f, "title");
+    e.note = text(f, "note");
+    e.items = names(f, "items");
+    if (const Json* file = f.optional_object("file")) e.file = read_file(*file, f.at("file"));
+    e.url = text(f, "url");
+    if (const Json* document = f.optional_object("document")) {
+      Fields d = fields(*document, f.at("document"));
+      e.document.number = text(d, "number");
+      e.document.date = date(d, "date");
+      e.document.excerpt = text(d, "excerpt");
+      e.document.signer = text(d, "signer");
+      d.done();
+    }
+    e.added_at = instant(f, "added_at", false);
+    f.done();
+    return e;
+  }
+
+  Change read_change(const Json& value, std::string pointer) {
+    Fields f = fields(value, std::move(pointer));
+    Change c;
+    c.at = instant(f, "at", true);
+    c.pointer = f.text("pointer");
+    check_text(f, "pointer", c.pointer);
+    c.before = text(f, "before");
+    c.after = text(f, "after");
+    for (const auto& [key, value] : {std::pair{"before", &c.before}, {"after", &c.after}}) {
+      if (code_points(*value) > history_text) {
+        f.problem("dossier.history_text_too_long", key,
+                  {{"limit", std::to_string(history_text)}});
+      }
+    }
+    f.done();
+    return c;
+  }
+
+  std::string file_;
+  std::vector<Error>& problems_;
+  std::unordered_set<std::string> evidence_ids_;
+};
+
+}  // namespace
+
+LoadedDossier load_dossier(std::string_view json, std::string_view file) {
+  LoadedDossier loaded;
+  Result<Json> document = parse_json(json, file);
+  if (!document) {
+    loaded.problems.push_back(document.error());
+    return loaded;
+  }
+  const auto refuse = [&](std::string code, std::string pointer) {
+    loaded.problems.push_back({std::move(code), {std::string(file), std::move(pointer), {}}, {}});
+    return loaded;
+  };
+  if (!document->is_object()) return refuse("dossier.not_a_dossier", "");
+  const auto format = document->find("format");
+  if (format == document->end() || *format != dossier_format) {
+    return refuse("dossier.not_a_dossier", "/format");
+  }
+  const auto version = document->find("version");
+  if (version == document->end() || !version->is_number_integer()) {
+    return refuse("dossier.bad_version", "/version");
+  }
+  // Unsigned values above the int range must not wrap round to a version we know.
+  const bool huge = version->is_number_unsigned() &&
+                    version->get<std::uint64_t>() > std::numeric_limits<int>::max();
+  const std::int64_t number =
+      huge ? std::numeric_limits<int>::max() : version->get<std::int64_t>();
+  if (number < 1) return refuse("dossier.bad_version", "/version");
+  loaded.read_version = static_cast<int>(number);
+  if (Status carried = carry_forward(*document, loaded.read_version, dossier_version,
+                                     steps_to_today, file);
+      !carried) {
+    loaded.problems.push_back(carried.error());
+    return loaded;
+  }
+  Dossier dossier = Reader(file, loaded.problems).read(*document);
+  if (loaded.problems.empty()) loaded.dossier = std::move(dossier);
+  return loaded;
+}
+
+}  // namespace thuoc
