@@ -10,6 +10,8 @@ namespace thuoc::limits {
 inline constexpr std::size_t json_bytes = 16u << 20;
 // Our documents nest 8 deep; the parser's recursion in wasm overflows near 10^5.
 inline constexpr std::size_t json_depth = 64;
+// Nobody reads more; a hostile document could otherwise hold a million of them.
+inline constexpr std::size_t problems = 1000;
 
 // No ZIP64: offsets are 32 bits and many tools read them as signed.
 inline constexpr std::uint64_t bundle_bytes = (2ull << 30) - 1;

@@ -17,17 +17,24 @@ namespace thuoc {
 
 enum class Certainty { confirmed, single_source, provisional };
 
-// How sure a fact is, and who says so.
-struct Sure {
-  Certainty certainty = Certainty::provisional;
-  std::string note;                  // e.g. "bản chép đang có ghi 6"
-  std::vector<std::string> sources;  // ids of Pack::sources
-};
-
 // A text in both languages. `en` may be empty: then `vi` is shown.
 struct Words {
   std::string vi, en;
   const std::string& in(Lang lang) const { return lang == Lang::en && !en.empty() ? en : vi; }
+};
+inline void add_arg(Args& args, std::string name, const Words& words) {
+  add_arg(args, std::move(name), words.vi, words.en);
+}
+
+// How sure a fact is, and who says so.
+struct Sure {
+  Certainty certainty = Certainty::provisional;
+  std::string note, note_en;         // e.g. "bản chép đang có ghi 6"
+  std::vector<std::string> sources;  // ids of Pack::sources; none only where provisional
+
+  const std::string& note_in(Lang lang) const {
+    return lang == Lang::en && !note_en.empty() ? note_en : note;
+  }
 };
 
 // A maximum of points, with its certainty.
@@ -42,7 +49,7 @@ enum class Kind {
   score,        // the assessor gives 0…max in steps
   ratio,        // numerator and denominator recorded; the assessor gives 0…max
   count,        // a number recorded; the assessor gives 0…max
-  level,        // level 1…3 recorded; the assessor gives 0…max
+  level,        // level 1…Item::levels recorded; the assessor gives 0…max
   information,  // text only, no points
 };
 
@@ -87,6 +94,7 @@ struct Item {
   Points step = {50};         // the points given must be a multiple of it
   Words numerator, denominator;  // labels, kind ratio
   Words counted;                 // label, kind count
+  int levels = 0;                // how many, kind level
   std::vector<Reading> readings; // kind level
   bool asks_solution = false;    // name of the software and self-built / rented / bought
   EvidenceHint evidence;
@@ -105,6 +113,7 @@ struct Group {
   std::string id, number;
   Words title;
   Amount max;
+  Thresholds levels;  // the group's own, else a copy of Pack::levels: read these, not the pack's
   std::vector<Criterion> criteria;
 };
 
@@ -139,8 +148,9 @@ struct Pack {
   struct UnitLevel { std::string id; Words title; };
   std::vector<UnitLevel> unit_levels;   // cấp học / loại đơn vị that are scored by it
   std::vector<Source> sources;
-  Thresholds levels;                    // of every group, in points
+  Thresholds levels;                    // in points, of every group without its own
   Policy policy;
+  Sure kinds;                           // that the items are answered as Item::kind and step say
   std::vector<Figure> figures;
   std::vector<Group> groups;
 
@@ -151,19 +161,20 @@ struct Pack {
   const Group* group_of(std::string_view item_id) const;
 };
 
-// Reads and checks a pack. Every problem is reported, each with `file` and a JSON pointer; the
-// pack is usable only when there is none. Codes: rubric.* and json.*.
+// Reads and checks a pack. Every problem is reported (up to limits::problems), each with `file` and
+// a JSON pointer; the pack is usable only when there is none. Codes: rubric.*, json.*, points.*,
+// date.*.
 struct LoadedPack {
   std::optional<Pack> pack;
   std::vector<Error> problems;
 };
 LoadedPack load_pack(std::string_view json, std::string_view file);
 
-// Every number that is not confirmed, for the page and the exports to show:
-// (item or criterion or group id, what it is, Sure).
+// Everything that is not confirmed, for the page and the exports to show, in the pack's order.
+// The text table names each `what` under "rubric.what.<what>".
 struct Unconfirmed {
-  std::string id;
-  std::string what;  // "max", "title", "thresholds", "policy", "reading"
+  std::string id;    // of the item, criterion or group; "" for what concerns the whole pack
+  std::string what;  // "max", "title", "thresholds", "reading"; "levels", "policy", "kinds"
   Sure sure;
 };
 std::vector<Unconfirmed> unconfirmed(const Pack& pack);
