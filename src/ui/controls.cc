@@ -1,0 +1,155 @@
+// Buttons, links and rows one can choose.
+#include <algorithm>
+#include <cmath>
+
+#include "ui/frame.h"
+
+namespace thuoc::ui {
+
+namespace {
+
+constexpr float button_pad = 18;
+constexpr float small_control = 34;
+
+float button_height(const ButtonStyle& style) { return style.small ? small_control : px::control; }
+float button_text(const ButtonStyle& style) { return style.small ? px::small : px::text; }
+
+float button_width(std::string_view label, const ButtonStyle& style) {
+  const std::string_view shown = style.shown.empty() ? label : style.shown;
+  return std::ceil(text_width(shown, button_text(style), true)) +
+         (style.small ? 24 : 2 * button_pad);
+}
+
+bool draw_button(std::string_view id, std::string_view label, const ButtonStyle& style, Rect rect) {
+  using Kind = ButtonStyle::Kind;
+  const bool hovered = !style.disabled && is_hovered(rect);
+  const bool down = !style.disabled && is_pressed(rect);
+  Color text_color = theme.accent;
+  if (style.disabled) {
+    fill(rect, theme.rail, px::radius);
+    outline(rect, theme.line, px::radius);
+    text_color = theme.muted;
+  } else if (style.kind == Kind::primary) {
+    fill(rect, hovered || down ? theme.accent_dark : theme.accent, px::radius);
+    text_color = theme.on_accent;
+  } else {
+    if (style.current) {
+      fill(rect, theme.accent_soft, px::radius);
+    } else if (hovered || down) {
+      fill(rect, down ? theme.line : theme.hover, px::radius);
+    }
+    if (style.kind != Kind::quiet) outline(rect, theme.border, px::radius);
+    if (style.kind == Kind::danger) text_color = theme.bad;
+    if (style.kind == Kind::quiet && !style.current) text_color = theme.text;
+  }
+  const std::string_view shown = style.shown.empty() ? label : style.shown;
+  const float size = button_text(style);
+  const std::string fitted = ellipsis(shown, size, true, rect.w - 12);
+  const float width = text_width(fitted, size, true);
+  const float x = style.align_left ? rect.x + 14 : rect.x + std::round((rect.w - width) / 2);
+  draw_text(x, rect.y + std::round((rect.h - size * 1.25f) / 2), fitted, size, true, text_color);
+
+  port::Node& node = add_node(port::Role::button, id, label, rect);
+  node.description = style.description;
+  node.font_px = size;
+  node.flags |= port::bold;
+  if (style.disabled) node.flags |= port::disabled;
+  if (style.current) node.flags |= port::current;
+  return !style.disabled && clicked(id);
+}
+
+}  // namespace
+
+bool button(std::string_view id, std::string_view label, const ButtonStyle& style) {
+  Box& b = box();
+  const float w = style.fill ? b.w : std::min(b.w, button_width(label, style));
+  const float h = button_height(style);
+  const bool pressed = draw_button(id, label, style, {b.x, b.y, w, h});
+  b.y += h + 8;
+  return pressed;
+}
+
+int buttons(std::initializer_list<ButtonItem> items) {
+  Box& b = box();
+  float x = b.x, row = 0;
+  int pressed = -1, index = 0;
+  for (const ButtonItem& item : items) {
+    const float w = std::min(b.w, button_width(item.label, item.style));
+    const float h = button_height(item.style);
+    if (x > b.x && x + w > b.x + b.w) {
+      x = b.x;
+      b.y += row + 8;
+      row = 0;
+    }
+    if (draw_button(item.id, item.label, item.style, {x, b.y, w, h})) pressed = index;
+    x += w + 8;
+    row = std::max(row, h);
+    ++index;
+  }
+  b.y += row + 8;
+  return pressed;
+}
+
+void link(std::string_view id, std::string_view label, std::string_view url) {
+  Box& b = box();
+  const std::string fitted = ellipsis(label, px::text, false, b.w);
+  const float w = text_width(fitted, px::text, false);
+  const Rect rect{b.x, b.y, w, 26};
+  draw_text(rect.x, rect.y + 3, fitted, px::text, false, theme.accent);
+  fill({rect.x, rect.y + 22, w, 1}, theme.accent, 0, is_hovered(rect) ? 1.f : 0.5f);
+  port::Node& node = add_node(port::Role::link, id, label, rect);
+  node.value = url;
+  b.y += 30;
+}
+
+bool choice_row(std::string_view id, std::string_view label, const RowStyle& style) {
+  Box& b = box();
+  const float x = b.x + style.indent, w = b.w - style.indent;
+  const float number_room = style.number.empty() ? 0 : 40;
+  const float mark_room = style.mark.empty() ? 0 : text_width(style.mark, px::small, true) + 28;
+  const float text_w = w - 24 - number_room - mark_room;
+  const float title_h = text_height(label, px::text, style.selected, text_w);
+  const float detail_h =
+      style.detail.empty() ? 0 : text_height(style.detail, px::small, false, text_w);
+  const float h = std::max(px::control, title_h + detail_h + 18);
+  const Rect rect{x, b.y, w, h};
+  if (is_visible(rect)) {
+    if (style.selected) {
+      fill(rect, theme.accent_soft, px::radius);
+      fill({rect.x, rect.y + 8, 3, rect.h - 16}, theme.accent, 2);
+    } else if (is_hovered(rect)) {
+      fill(rect, theme.hover, px::radius);
+    }
+    if (!style.number.empty()) {
+      const float r = 13;
+      const ImVec2 middle{x + 12 + r, b.y + h / 2};
+      draw().AddCircleFilled(middle, r, rgb(soft(style.number_tone)));
+      draw().AddCircle(middle, r, rgb(strong(style.number_tone), 0.6f));
+      const float nw = text_width(style.number, px::small, true);
+      draw_text(std::round(middle.x - nw / 2), std::round(middle.y - px::small * 0.62f), style.number, px::small,
+                true, strong(style.number_tone));
+    }
+    frame().boxes.push_back(
+        {x + 12 + number_room, b.y + std::round((h - title_h - detail_h) / 2), text_w});
+    const Unspoken unspoken;
+    text(label, {.bold = style.selected, .color = theme.text});
+    if (!style.detail.empty()) muted(style.detail);
+    frame().boxes.pop_back();
+    if (!style.mark.empty()) {
+      const float mw = text_width(style.mark, px::small, true) + 16;
+      const Rect mark{x + w - mw - 8, b.y + (h - 24) / 2, mw, 24};
+      fill(mark, soft(style.mark_tone), 12);
+      draw_text(mark.x + 8, mark.y + 3, style.mark, px::small, true, strong(style.mark_tone));
+    }
+  }
+  std::string name(label);
+  if (!style.detail.empty()) name += ", " + std::string(style.detail);
+  if (!style.mark.empty()) name += ", " + std::string(style.mark);
+  port::Node& node = add_node(port::Role::button, id, name, rect);
+  node.description = style.description;
+  if (style.selected) node.flags |= port::current;
+  frame().boxes.back().y += h + 2;
+  return clicked(id);
+}
+
+}  // namespace thuoc::ui

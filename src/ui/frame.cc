@@ -1,0 +1,357 @@
+#include "ui/frame.h"
+
+#include <algorithm>
+#include <memory>
+
+#include "port/port.h"
+
+namespace thuoc::ui {
+
+namespace {
+
+constexpr float tail = 96;  // room under the last thing of a scroll, so that it can be read
+
+struct Scroll {
+  port::NodeId id;
+  int node;
+  Box outer;
+  float top, pad;
+};
+struct Columns {
+  Box outer;
+  std::vector<float> widths;
+  float between;
+  std::size_t at = 0;
+  float x, top, bottom;
+  bool stack;
+};
+struct Card {
+  ImDrawListSplitter splitter;
+  Box outer;
+  float top, pad;
+  Color background, border;
+};
+
+std::vector<Scroll> scrolls;
+std::vector<Columns> column_stack;
+std::vector<std::unique_ptr<Card>> cards;
+
+}  // namespace
+
+Frame& frame() {
+  static Frame the_frame;
+  return the_frame;
+}
+
+port::NodeId node_id(std::string_view id) {
+  std::uint32_t hash = 2166136261u;  // FNV-1a
+  for (const char c : id) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+  return hash ? hash : 1;
+}
+
+void begin_frame(float width, float height) {
+  Frame& f = frame();
+  f.mirror.nodes.clear();
+  f.texts.clear();
+  f.parents.assign(1, Parent{});
+  f.boxes.assign(1, Box{0, 0, width});
+  f.width = width;
+  f.height = height;
+  f.dialogs_before = f.dialogs;
+  f.dialogs = 0;
+  f.in_dialog = false;
+  for (const port::Action& action : f.actions) {
+    if (action.kind == port::Action::Kind::scroll) f.scrolls[action.node] = action.number;
+    if (action.kind == port::Action::Kind::focus) f.focused = action.node;
+    if (action.kind == port::Action::Kind::blur && f.focused == action.node) f.focused = 0;
+  }
+  ImGui::SetNextWindowPos({0, 0});
+  ImGui::SetNextWindowSize({width, height});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
+  ImGui::Begin("page", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoInputs |
+                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground);
+  fill({0, 0, width, height}, theme.page);
+}
+
+void end_frame() {
+  ImGui::End();
+  ImGui::PopStyleVar(2);
+  Frame& f = frame();
+  f.actions.clear();
+  port::show(f.mirror);
+}
+
+void receive(const port::Action& action) {
+  frame().actions.push_back(action);
+  port::wake();
+}
+
+bool is_narrow() { return frame().width < px::narrow; }
+float frame_width() { return frame().width; }
+float frame_height() { return frame().height; }
+
+void focus_on(std::string_view id) { frame().focus_wanted = id; }
+
+port::Node& add_node(port::Role role, std::string_view id, std::string_view name, Rect rect) {
+  Frame& f = frame();
+  const Parent& parent = f.parents.back();
+  port::Node& node = f.mirror.nodes.emplace_back();
+  node.id = node_id(id);
+  node.parent = parent.node;
+  node.role = role;
+  node.x = rect.x - parent.x;
+  node.y = rect.y - parent.y;
+  node.w = rect.w;
+  node.h = rect.h;
+  node.name = name;
+  if (!f.focus_wanted.empty() && f.focus_wanted == id) {
+    node.flags |= port::focus_now;
+    f.focus_wanted.clear();
+  }
+  return node;
+}
+
+void push_parent(float inside_x, float inside_y, bool grows) {
+  Frame& f = frame();
+  f.parents.push_back({static_cast<int>(f.mirror.nodes.size()) - 1, inside_x, inside_y, grows});
+}
+
+void pop_parent() {
+  Frame& f = frame();
+  const Parent parent = f.parents.back();
+  f.parents.pop_back();
+  if (parent.grows && parent.node >= 0) {
+    f.mirror.nodes[static_cast<std::size_t>(parent.node)].h = std::max(0.f, box().y - parent.y);
+  }
+}
+
+std::optional<port::Action> take(std::string_view id, port::Action::Kind kind) {
+  const port::NodeId wanted = node_id(id);
+  std::optional<port::Action> last;
+  for (const port::Action& action : frame().actions) {
+    if (action.node == wanted && action.kind == kind) last = action;
+  }
+  return last;
+}
+
+bool clicked(std::string_view id) { return take(id, port::Action::Kind::click).has_value(); }
+
+bool is_hovered(Rect rect) {
+  const Frame& f = frame();
+  if (f.dialogs_before && !f.in_dialog) return false;
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const ImVec2 low = draw().GetClipRectMin(), high = draw().GetClipRectMax();
+  return rect.contains(mouse) && mouse.x >= low.x && mouse.y >= low.y && mouse.x < high.x &&
+         mouse.y < high.y;
+}
+
+bool is_pressed(Rect rect) { return is_hovered(rect) && ImGui::GetIO().MouseDown[0]; }
+
+bool is_visible(Rect rect) {
+  return ImGui::IsRectVisible({rect.x, rect.y}, {rect.x + rect.w, rect.y + rect.h});
+}
+
+Box& box() { return frame().boxes.back(); }
+
+void gap(float pixels) { box().y += pixels; }
+
+void columns(std::initializer_list<float> shares, float between, bool stack) {
+  Columns c{box(), {}, between, 0, box().x, box().y, box().y, stack};
+  float fixed = between * static_cast<float>(shares.size() - 1), parts = 0;
+  for (const float share : shares) (share > 1 ? fixed : parts) += share;
+  for (const float share : shares) {
+    c.widths.push_back(stack       ? c.outer.w
+                       : share > 1 ? share
+                                   : (c.outer.w - fixed) * share / (parts > 0 ? parts : 1));
+  }
+  frame().boxes.push_back({c.outer.x, c.outer.y, c.widths[0]});
+  column_stack.push_back(std::move(c));
+}
+
+void next_column() {
+  Columns& c = column_stack.back();
+  c.bottom = std::max(c.bottom, box().y);
+  if (c.stack) {
+    box() = {c.outer.x, box().y + c.between, c.outer.w};
+    return;
+  }
+  c.x += c.widths[c.at] + c.between;
+  ++c.at;
+  box() = {c.x, c.top, c.at < c.widths.size() ? c.widths[c.at] : 0};
+}
+
+void end_columns() {
+  Columns& c = column_stack.back();
+  const float bottom = std::max(c.bottom, box().y);
+  frame().boxes.pop_back();
+  box().y = bottom;
+  column_stack.pop_back();
+}
+
+void begin_card(Color background, Color border, float pad) {
+  auto card = std::make_unique<Card>();
+  card->outer = box();
+  card->top = box().y;
+  card->pad = pad;
+  card->background = background;
+  card->border = border;
+  // The background is drawn last, when the height is known, but into the channel below.
+  card->splitter.Split(&draw(), 2);
+  card->splitter.SetCurrentChannel(&draw(), 1);
+  frame().boxes.push_back({card->outer.x + pad, card->top + pad, card->outer.w - 2 * pad});
+  cards.push_back(std::move(card));
+}
+
+void end_card() {
+  Card& card = *cards.back();
+  const float bottom = box().y + card.pad;
+  frame().boxes.pop_back();
+  const Rect rect{card.outer.x, card.top, card.outer.w, bottom - card.top};
+  card.splitter.SetCurrentChannel(&draw(), 0);
+  fill(rect, card.background, px::radius);
+  outline(rect, card.border, px::radius);
+  card.splitter.Merge(&draw());
+  box().y = bottom;
+  cards.pop_back();
+}
+
+void begin_group(port::Role role, std::string_view id, std::string_view name) {
+  const Box b = box();
+  add_node(role, id, name, {b.x, b.y, b.w, 0});
+  push_parent(b.x, b.y, true);
+}
+
+void end_group() { pop_parent(); }
+
+void begin_scroll(std::string_view id, float x, float y, float w, float h, float pad,
+                  port::Role landmark, std::string_view name) {
+  Frame& f = frame();
+  if (landmark != port::Role::group) {
+    add_node(landmark, std::string(id) + ".landmark", name, {x, y, w, h});
+    push_parent(x, y, false);
+  } else {
+    f.parents.push_back(f.parents.back());
+  }
+  add_node(port::Role::scroll, id, name, {x, y, w, h});
+  const port::NodeId node = node_id(id);
+  float& offset = f.scrolls[node];
+  if (const auto wanted = f.scroll_to.find(node); wanted != f.scroll_to.end()) {
+    offset = wanted->second;
+    f.mirror.nodes.back().scroll_to = wanted->second;
+    f.scroll_to.erase(wanted);
+  }
+  scrolls.push_back({node, static_cast<int>(f.mirror.nodes.size()) - 1, box(), y - offset, pad});
+  // Children are placed in the content's own coordinates: scrolling changes no node.
+  push_parent(x, y - offset, false);
+  draw().PushClipRect({x, y}, {x + w, y + h}, true);
+  f.boxes.push_back({x + pad, y - offset + pad, w - 2 * pad});
+}
+
+void end_scroll() {
+  Frame& f = frame();
+  const Scroll s = scrolls.back();
+  scrolls.pop_back();
+  const float content = box().y - s.top + std::max(s.pad, tail);
+  f.mirror.nodes[static_cast<std::size_t>(s.node)].content_height = content;
+  // The browser clamps its own offset when the content shrinks; so do we, in the same frame.
+  const float most =
+      std::max(0.f, content - f.mirror.nodes[static_cast<std::size_t>(s.node)].h);
+  if (f.scrolls[s.id] > most) {
+    f.scrolls[s.id] = most;
+    port::wake(1);
+  }
+  draw().PopClipRect();
+  f.boxes.pop_back();
+  pop_parent();
+  pop_parent();
+  box() = s.outer;
+}
+
+void scroll_to_top(std::string_view id) { frame().scroll_to[node_id(id)] = 0; }
+
+bool begin_dialog(std::string_view id, std::string_view title, float width) {
+  Frame& f = frame();
+  ++f.dialogs;
+  f.in_dialog = true;
+  fill({0, 0, f.width, f.height}, 0x0B1622, 0, 0.45f);
+  const float w = std::min(width, f.width - 24);
+  const float x = (f.width - w) / 2;
+  const float y = is_narrow() ? 12 : std::max(24.f, f.height * 0.10f);
+  const float h = f.height - 2 * y;
+  const bool escaped = take(id, port::Action::Kind::escape).has_value();
+  add_node(port::Role::dialog, id, title, {x, y, w, h});
+  push_parent(x, y, false);
+  fill({x, y, w, h}, theme.card, px::radius + 4);
+  begin_scroll(std::string(id) + ".scroll", x, y, w, h, is_narrow() ? 16 : 28);
+  heading(2, title);
+  gap(8);
+  return !escaped;
+}
+
+void end_dialog() {
+  end_scroll();
+  pop_parent();
+  frame().in_dialog = false;
+}
+
+// --- Drawing -----------------------------------------------------------------------------------
+
+ImU32 rgb(Color color, float alpha) {
+  return IM_COL32((color >> 16) & 255, (color >> 8) & 255, color & 255,
+                  static_cast<int>(alpha * 255 + 0.5f));
+}
+
+ImDrawList& draw() { return *ImGui::GetWindowDrawList(); }
+
+ImFont* font(bool bold) {
+  const ImVector<ImFont*>& fonts = ImGui::GetIO().Fonts->Fonts;
+  return fonts[bold && fonts.Size > 1 ? 1 : 0];
+}
+
+void draw_text(float x, float y, std::string_view text, float size, bool bold, Color color,
+               float wrap_width) {
+  draw().AddText(font(bold), size, {x, y}, rgb(color), text.data(), text.data() + text.size(),
+                 wrap_width);
+}
+
+void fill(Rect rect, Color color, float radius, float alpha) {
+  draw().AddRectFilled({rect.x, rect.y}, {rect.x + rect.w, rect.y + rect.h}, rgb(color, alpha),
+                       radius);
+}
+
+void outline(Rect rect, Color color, float radius, float thickness) {
+  draw().AddRect({rect.x + 0.5f, rect.y + 0.5f}, {rect.x + rect.w - 0.5f, rect.y + rect.h - 0.5f},
+                 rgb(color), radius, 0, thickness);
+}
+
+Color soft(Tone tone) {
+  switch (tone) {
+    case Tone::accent: return theme.accent_soft;
+    case Tone::good: return theme.good_soft;
+    case Tone::warn: return theme.warn_soft;
+    case Tone::bad: return theme.bad_soft;
+    case Tone::plain: break;
+  }
+  return theme.rail;
+}
+
+Color strong(Tone tone) {
+  switch (tone) {
+    case Tone::accent: return theme.accent;
+    case Tone::good: return theme.good;
+    case Tone::warn: return theme.warn;
+    case Tone::bad: return theme.bad;
+    case Tone::plain: break;
+  }
+  return theme.muted;
+}
+
+Tone level_tone(int level, int levels) {
+  if (level <= 0) return Tone::plain;
+  if (level == 1) return Tone::bad;
+  return level >= levels ? Tone::good : Tone::warn;
+}
+
+}  // namespace thuoc::ui

@@ -1,0 +1,95 @@
+// What widgets share while a frame is made: the mirror being built, the stack of boxes, what people
+// did since the last frame. Only src/ui/*.cc include this; screens use widgets.h.
+#pragma once
+
+#include <imgui.h>
+
+#include <deque>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "port/mirror.h"
+#include "ui/widgets.h"
+
+namespace thuoc::ui {
+
+struct Rect {
+  float x = 0, y = 0, w = 0, h = 0;  // screen, CSS pixels
+  bool contains(ImVec2 p) const { return p.x >= x && p.y >= y && p.x < x + w && p.y < y + h; }
+};
+
+// The node that following nodes are children of, and where its inside begins on the screen.
+struct Parent {
+  int node = -1;
+  float x = 0, y = 0;
+  bool grows = false;  // its size is known at the end
+};
+
+struct Frame {
+  port::Mirror mirror;
+  std::vector<Parent> parents;
+  std::deque<Box> boxes;                   // a deque: references stay good while boxes are added
+  std::vector<port::Action> actions;       // since the last frame
+  std::map<port::NodeId, float> scrolls;   // offsets of scrolling regions
+  std::map<port::NodeId, float> scroll_to; // asked for, handed on with the next frame
+  std::string focus_wanted;                // an id, until a widget with it is drawn
+  port::NodeId focused = 0;
+  std::unordered_set<port::NodeId> texts;  // ids of texts in this frame
+  float width = 0, height = 0;
+  int dialogs = 0;                         // open in this frame; what is below does not hover
+  int dialogs_before = 0;
+  bool in_dialog = false;
+};
+Frame& frame();
+
+port::NodeId node_id(std::string_view id);
+
+// Adds a node over `rect` (screen) under the current parent; returns it to be filled in. The
+// reference is good until the next node.
+port::Node& add_node(port::Role role, std::string_view id, std::string_view name, Rect rect);
+// The node becomes the parent of what follows, until pop_parent.
+void push_parent(float inside_x, float inside_y, bool grows);
+void pop_parent();  // a growing parent takes the height down to the box
+
+// Takes the actions of this kind on this id.
+std::optional<port::Action> take(std::string_view id, port::Action::Kind kind);
+bool clicked(std::string_view id);
+
+bool is_hovered(Rect rect);
+bool is_pressed(Rect rect);
+bool is_visible(Rect rect);
+
+// While it lives, what is drawn is not spoken: the words of a control are its name, and a second
+// node would be read twice.
+class Unspoken {
+ public:
+  Unspoken() : nodes_(frame().mirror.nodes.size()), texts_(frame().texts) {}
+  ~Unspoken() {
+    frame().mirror.nodes.resize(nodes_);
+    frame().texts = std::move(texts_);
+  }
+
+ private:
+  std::size_t nodes_;
+  std::unordered_set<port::NodeId> texts_;
+};
+
+// Drawing.
+ImU32 rgb(Color color, float alpha = 1);
+ImDrawList& draw();
+ImFont* font(bool bold);
+void draw_text(float x, float y, std::string_view text, float size, bool bold, Color color,
+               float wrap_width = 0);
+void fill(Rect rect, Color color, float radius = 0, float alpha = 1);
+void outline(Rect rect, Color color, float radius = 0, float thickness = 1);
+Color soft(Tone tone);
+Color strong(Tone tone);
+
+// Text of the largest beginning that fits, with "…".
+std::string ellipsis(std::string_view text, float size, bool bold, float width);
+
+}  // namespace thuoc::ui

@@ -1,0 +1,140 @@
+// Tables: real rows, headers and cells in the mirror; on a phone each row becomes a card.
+#include <algorithm>
+#include <cmath>
+
+#include "ui/frame.h"
+
+namespace thuoc::ui {
+
+namespace {
+
+constexpr float cell_pad = 10;
+
+struct Table {
+  std::string id;
+  std::vector<Column> columns;
+  std::vector<float> widths;
+  int rows = 0, at = 0;
+};
+Table table;
+
+void lay_out(std::span<const Column> columns, float width) {
+  float fixed = 0, shares = 0;
+  for (const Column& c : columns) (c.share > 4 ? fixed : shares) += c.share;
+  table.widths.clear();
+  for (const Column& c : columns) {
+    table.widths.push_back(c.share > 4 ? c.share : (width - fixed) * c.share / std::max(shares, 0.01f));
+  }
+}
+
+}  // namespace
+
+void begin_table(std::string_view id, std::string_view name, std::span<const Column> columns,
+                 int rows) {
+  table = {std::string(id), {columns.begin(), columns.end()}, {}, rows, 0};
+  Box& b = box();
+  add_node(port::Role::table, id, name, {b.x, b.y, b.w, 0});
+  frame().mirror.nodes.back().row_count = rows + 1;
+  push_parent(b.x, b.y, true);
+  if (is_narrow()) return;
+  lay_out(columns, b.w);
+  constexpr float h = 38;
+  fill({b.x, b.y, b.w, h}, theme.rail, px::radius);
+  add_node(port::Role::row, std::string(id) + ".head", "", {b.x, b.y, b.w, h});
+  push_parent(b.x, b.y, false);
+  float x = b.x;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const float w = table.widths[i];
+    const std::string shown = ellipsis(columns[i].title, px::small, true, w - 2 * cell_pad);
+    const float tw = text_width(shown, px::small, true);
+    draw_text(columns[i].right ? x + w - cell_pad - tw : x + cell_pad, b.y + 10, shown, px::small,
+              true, theme.muted);
+    add_node(port::Role::columnheader, std::string(id) + ".head" + std::to_string(i),
+             columns[i].title, {x, b.y, w, h});
+    frame().mirror.nodes.back().font_px = px::small;
+    x += w;
+  }
+  pop_parent();
+  b.y += h;
+}
+
+bool table_row(std::string_view id, std::span<const Cell> cells, std::string_view action,
+               bool selected) {
+  Box& b = box();
+  ++table.at;
+  const bool narrow = is_narrow();
+  const std::string button_id = std::string(id) + ".open";
+  float h = 0;
+  std::vector<float> heights(cells.size());
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const float w = narrow ? b.w - 24 : table.widths[i] - 2 * cell_pad;
+    heights[i] = cells[i].text.empty() && narrow
+                     ? 0
+                     : text_height(cells[i].text, i ? px::small : px::text, cells[i].strong, w) +
+                           (cells[i].tone != Tone::plain ? 6.f : 0.f);
+    h = narrow ? h + heights[i] : std::max(h, heights[i]);
+  }
+  h = std::max(44.f, h + (narrow ? 20.f : 18.f));
+  const Rect rect{b.x, b.y, b.w, h};
+  if (is_visible(rect)) {
+    if (selected) {
+      fill(rect, theme.accent_soft, narrow ? px::radius : 0);
+    } else if (!action.empty() && is_hovered(rect)) {
+      fill(rect, theme.hover, narrow ? px::radius : 0);
+    }
+    if (narrow) {
+      outline(rect, theme.line, px::radius);
+    } else {
+      fill({b.x, b.y + h - 1, b.w, 1}, theme.line);
+    }
+  }
+  add_node(port::Role::row, id, "", rect);
+  frame().mirror.nodes.back().level = table.at + 1;
+  push_parent(b.x, b.y, false);
+  float x = b.x, y = b.y + 10;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const Cell& cell = cells[i];
+    const float w = narrow ? b.w : table.widths[i];
+    const float size = i ? px::small : px::text;
+    const Rect cell_rect = narrow ? Rect{x, y, w, heights[i]} : Rect{x, b.y, w, h};
+    {
+      const Unspoken unspoken;
+      const float inner = narrow ? w - 24 : w - 2 * cell_pad;
+      const float tw = std::min(inner, text_width(cell.text, size, cell.strong));
+      const bool right = !narrow && table.columns[i].right;
+      const float tx = narrow ? x + 12 : right ? x + w - cell_pad - tw : x + cell_pad;
+      const float ty = narrow ? y : b.y + std::round((h - heights[i]) / 2);
+      if (is_visible(cell_rect) && !cell.text.empty()) {
+        const bool coloured = cell.tone != Tone::plain;
+        if (coloured) fill({tx - 8, ty, tw + 16, heights[i]}, soft(cell.tone), 12);
+        frame().boxes.push_back({tx, ty + (coloured ? 3.f : 0.f), inner + 1});
+        text(cell.text, {.size = size, .bold = cell.strong || coloured,
+                         .color = coloured ? strong(cell.tone) : theme.text});
+        frame().boxes.pop_back();
+      }
+    }
+    add_node(i ? port::Role::cell : port::Role::rowheader, std::string(id) + "." + std::to_string(i),
+             cell.text, cell_rect);
+    frame().mirror.nodes.back().font_px = size;
+    // The first cell holds the row's button, over the whole row.
+    if (i == 0 && !action.empty()) {
+      push_parent(cell_rect.x, cell_rect.y, false);
+      port::Node& node = add_node(port::Role::button, button_id, action, rect);
+      if (selected) node.flags |= port::current;
+      frame().mirror.nodes[frame().mirror.nodes.size() - 2].name.clear();
+      pop_parent();
+    }
+    if (narrow) {
+      y += heights[i];
+    } else {
+      x += w;
+    }
+  }
+  pop_parent();
+  b.y += h + (narrow ? 8.f : 0.f);
+  return !action.empty() && clicked(button_id);
+}
+
+void end_table() { pop_parent(); }
+
+}  // namespace thuoc::ui

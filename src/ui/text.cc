@@ -1,0 +1,138 @@
+// Headings, running text, badges, callouts.
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+#include "ui/frame.h"
+
+namespace thuoc::ui {
+
+namespace {
+
+// ImGui sets lines at the font's own height; running text wants air, so wrapped text is drawn line
+// by line at our line height.
+template <typename Line>
+float each_line(std::string_view text, float size, bool bold, float width, Line line) {
+  ImFont* const f = font(bold);
+  const float step = std::round(size * px::line);
+  float y = 0;
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  if (at == end) return step;
+  while (at < end) {
+    const char* stop = static_cast<const char*>(memchr(at, '\n', static_cast<size_t>(end - at)));
+    const char* const paragraph_end = stop ? stop : end;
+    do {
+      const char* wrap = f->CalcWordWrapPosition(size, at, paragraph_end, width);
+      if (wrap == at && wrap < paragraph_end) ++wrap;
+      line(y, std::string_view(at, static_cast<size_t>(wrap - at)));
+      y += step;
+      at = wrap;
+      while (at < paragraph_end && *at == ' ') ++at;
+    } while (at < paragraph_end);
+    if (stop) {
+      ++at;
+      if (at == end) break;
+    }
+  }
+  return y;
+}
+
+// Texts have no name of their own. Their words are their handle, so that inserting one above does
+// not make all that follow look new to a screen reader.
+std::string running_id(std::string_view value) {
+  std::string id = "text:" + std::string(value);
+  while (!frame().texts.insert(node_id(id)).second) id += '+';
+  return id;
+}
+
+float badge_width(std::string_view text) { return text_width(text, px::small, true) + 20; }
+constexpr float badge_height = 26;
+
+void draw_badge(float x, float y, std::string_view text, Tone tone) {
+  const float w = badge_width(text);
+  fill({x, y, w, badge_height}, soft(tone), badge_height / 2);
+  draw_text(x + 10, y + (badge_height - px::small * 1.25f) / 2, text, px::small, true, strong(tone));
+}
+
+}  // namespace
+
+float text_width(std::string_view text, float size, bool bold) {
+  return font(bold)->CalcTextSizeA(size, 1e9f, 0, text.data(), text.data() + text.size()).x;
+}
+
+float text_height(std::string_view text, float size, bool bold, float wrap_width) {
+  return each_line(text, size, bold, wrap_width, [](float, std::string_view) {});
+}
+
+void text(std::string_view value, const TextStyle& style) {
+  Box& b = box();
+  const float width = style.max_width > 0 ? std::min(style.max_width, b.w) : b.w;
+  const float x = b.x, y = b.y;
+  const float lead = (std::round(style.size * px::line) - style.size * 1.25f) / 2;
+  const float h = each_line(value, style.size, style.bold, width,
+                            [&](float line_y, std::string_view line) {
+                              if (!is_visible({x, y + line_y, width, style.size * 2})) return;
+                              draw_text(x, y + line_y + lead, line, style.size, style.bold,
+                                        style.color);
+                            });
+  port::Node& node = add_node(style.role, style.id.empty() ? running_id(value) : std::string(style.id), value,
+                              {x, y, width, h});
+  node.font_px = style.size;
+  node.level = style.level;
+  if (style.bold) node.flags |= port::bold;
+  b.y += h;
+}
+
+void heading(int level, std::string_view value) {
+  const float size = level == 1 ? px::title : level == 2 ? px::heading : px::subheading;
+  text(value, {.size = size, .bold = true, .role = port::Role::heading, .level = level});
+  gap(level == 1 ? 8 : 4);
+}
+
+void muted(std::string_view value) { text(value, {.size = px::small, .color = theme.muted}); }
+
+void status_text(std::string_view id, std::string_view value, Color color) {
+  text(value, {.size = px::small, .color = color, .role = port::Role::status, .id = id});
+}
+
+std::string ellipsis(std::string_view text, float size, bool bold, float width) {
+  if (text_width(text, size, bold) <= width) return std::string(text);
+  const float dots = text_width("…", size, bold);
+  const char* end = nullptr;
+  font(bold)->CalcTextSizeA(size, std::max(0.f, width - dots), 0, text.data(),
+                            text.data() + text.size(), &end);
+  return std::string(text.data(), end) + "…";
+}
+
+float inline_badge(float x, float y, std::string_view value, Tone tone) {
+  draw_badge(x, y, value, tone);
+  const float w = badge_width(value);
+  port::Node& node = add_node(port::Role::text, running_id(value), value, {x, y, w, badge_height});
+  node.font_px = px::small;
+  node.flags |= port::bold;
+  return w;
+}
+
+void badge(std::string_view value, Tone tone) {
+  inline_badge(box().x, box().y, value, tone);
+  gap(badge_height + 4);
+}
+
+void callout(std::string_view id, std::string_view value, Tone tone) {
+  Box& b = box();
+  constexpr float pad = 14, bar = 4;
+  const float width = b.w - 2 * pad - bar;
+  const float h = text_height(value, px::text, false, width) + 2 * pad - 6;
+  fill({b.x, b.y, b.w, h}, soft(tone), px::radius);
+  fill({b.x, b.y + 4, bar, h - 8}, strong(tone), 2);
+  begin_group(tone == Tone::bad ? port::Role::alert : port::Role::group, id);
+  frame().boxes.push_back({b.x + pad + bar, b.y + pad - 3, width});
+  text(value);
+  frame().boxes.pop_back();
+  box().y += h;
+  end_group();
+  gap(12);
+}
+
+}  // namespace thuoc::ui

@@ -1,0 +1,181 @@
+// What screens are made of. Every widget draws itself and, in the same call, adds its node to the
+// mirror, so that what is seen, what is spoken and what can be acted on cannot drift apart.
+//
+// Layout is a box that fills downwards: a widget takes the width there is (or the one given) and
+// moves the box on. Ids are unique texts; a field of the dossier has its JSON pointer for an id, so
+// that a problem's place is also the field's name.
+#pragma once
+
+#include <initializer_list>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "port/mirror.h"
+#include "ui/theme.h"
+
+namespace thuoc::ui {
+
+// --- The frame -------------------------------------------------------------------------------
+
+void begin_frame(float width, float height);
+void end_frame();  // hands the mirror to the port
+void receive(const port::Action& action);
+bool is_narrow();  // a phone: one column
+float frame_width();
+float frame_height();
+
+// Focus and show this id when it is drawn next.
+void focus_on(std::string_view id);
+
+// --- Boxes -----------------------------------------------------------------------------------
+
+struct Box {
+  float x = 0, y = 0, w = 0;
+};
+Box& box();            // where the next widget goes
+void gap(float pixels);
+
+// Side by side: widths are shares of what there is, or pixels when above 1. `stack` puts them under
+// each other (phones).
+void columns(std::initializer_list<float> shares, float between = 16, bool stack = false);
+void next_column();
+void end_columns();
+
+// A group with a border; `tone` colours its edge: 0 none.
+void begin_card(Color background = theme.card, Color border = theme.line, float pad = 16);
+void end_card();
+
+// A region of the mirror that adds meaning: landmark, list, listitem, form …
+void begin_group(port::Role role, std::string_view id, std::string_view name = {});
+void end_group();
+
+// A part of the page that scrolls by itself, at a fixed place. `focus` at top when `id` is new.
+void begin_scroll(std::string_view id, float x, float y, float w, float h, float pad,
+                  port::Role landmark = port::Role::group, std::string_view name = {});
+void end_scroll();
+void scroll_to_top(std::string_view id);
+
+// A modal dialog over everything; false once the person pressed Esc (the caller then closes it).
+bool begin_dialog(std::string_view id, std::string_view title, float width);
+void end_dialog();
+
+// --- Text ------------------------------------------------------------------------------------
+
+struct TextStyle {
+  float size = px::text;
+  bool bold = false;
+  Color color = theme.text;
+  port::Role role = port::Role::text;
+  int level = 0;        // heading level
+  float max_width = 0;  // 0: the box
+  std::string_view id = {};  // where it must stay the same node while its words change
+};
+void heading(int level, std::string_view text);
+void text(std::string_view text, const TextStyle& style = {});
+void muted(std::string_view text);      // smaller, grey
+void status_text(std::string_view id, std::string_view text, Color color);  // a live region
+float text_width(std::string_view text, float size, bool bold);
+float text_height(std::string_view text, float size, bool bold, float wrap_width);
+
+enum class Tone { plain, accent, good, warn, bad };
+void badge(std::string_view text, Tone tone);                  // on a line of its own
+float inline_badge(float x, float y, std::string_view text, Tone tone);  // returns its width
+void callout(std::string_view id, std::string_view text, Tone tone);     // a coloured box of text
+Tone level_tone(int level, int levels);
+
+// --- Acting ----------------------------------------------------------------------------------
+
+struct ButtonStyle {
+  enum class Kind { primary, plain, quiet, danger } kind = Kind::plain;
+  bool disabled = false;
+  bool fill = false;          // as wide as the box
+  bool small = false;
+  bool current = false;       // the step we are at
+  bool align_left = false;
+  std::string_view description;  // read after the name
+  std::string_view shown;        // what is drawn, where the name says more
+};
+bool button(std::string_view id, std::string_view label, const ButtonStyle& style = {});
+// Several in a line, wrapping; returns the index pressed or -1.
+struct ButtonItem {
+  std::string_view id, label;
+  ButtonStyle style;
+};
+int buttons(std::initializer_list<ButtonItem> items);
+void link(std::string_view id, std::string_view label, std::string_view url);
+// A row one can choose: title, detail, mark at the right. The whole row is the button.
+struct RowStyle {
+  bool selected = false;
+  std::string_view detail;
+  std::string_view mark;
+  Tone mark_tone = Tone::plain;
+  std::string_view number;   // in a circle at the left
+  Tone number_tone = Tone::plain;
+  std::string_view description;
+  float indent = 0;
+};
+bool choice_row(std::string_view id, std::string_view label, const RowStyle& style = {});
+
+// --- Fields ----------------------------------------------------------------------------------
+
+struct FieldStyle {
+  std::string_view help, error, placeholder;
+  bool required = false;
+  bool multi_line = false;
+  bool read_only = false;
+  bool password = false;
+  bool label_hidden = false;  // still the accessible name
+  std::uint32_t keyboard = 0; // port::decimal, email, url, telephone
+  float width = 0;            // 0: the box
+  int lines = 3;              // least height of a multi-line field
+  std::string_view unit;      // shown behind the field: "/ 30 điểm"
+};
+struct Typed {
+  bool changed = false;  // while typing
+  bool left = false;     // the focus left the field or Enter was pressed
+  std::string text;      // as typed
+};
+Typed field(std::string_view id, std::string_view label, std::string_view value,
+            const FieldStyle& style = {});
+
+// Returns the chosen value's index when it changed, else -1.
+int select(std::string_view id, std::string_view label, std::span<const port::Option> options,
+           std::string_view value, const FieldStyle& style = {});
+// One of a few, as segments side by side. `chosen` may be -1.
+int radios(std::string_view id, std::string_view label, std::span<const std::string> options,
+           int chosen, const FieldStyle& style = {});
+// True when it was toggled.
+bool checkbox(std::string_view id, std::string_view label, bool checked);
+
+// --- Pictures and tables ----------------------------------------------------------------------
+
+void progress(std::string_view id, std::string_view name, double part, float width = 0);
+// A half-circle gauge of points with the bands' ends marked.
+void gauge(std::string_view id, std::string_view name, std::string_view big, std::string_view below,
+           double part, std::span<const double> marks, Tone tone);
+// One axis a criterion, 0…1.
+void radar(std::string_view id, std::string_view name, std::span<const std::string> labels,
+           std::span<const double> parts);
+// A QR code of `payload`, `side` pixels wide.
+void qr(std::string_view id, std::string_view name, std::string_view payload, float side);
+
+struct Column {
+  std::string title;
+  float share = 1;       // of the width; above 4: pixels
+  bool right = false;
+};
+struct Cell {
+  std::string text;
+  Tone tone = Tone::plain;
+  bool strong = false;
+};
+void begin_table(std::string_view id, std::string_view name, std::span<const Column> columns,
+                 int rows);
+// True when the row was chosen. `action` names its button for who cannot see the row ("" = none).
+bool table_row(std::string_view id, std::span<const Cell> cells, std::string_view action = {},
+               bool selected = false);
+void end_table();
+
+}  // namespace thuoc::ui
