@@ -196,7 +196,7 @@ class App {
   void import_pack(std::string_view json, std::string_view name);
   void import_key(std::string_view json, std::string_view name);
   void import_signers(std::string_view text, std::string_view name);
-  void import_from_bundle(std::string_view office_name, bool next_year);
+  void import_from_bundle(std::string_view office_name, std::string_view previous);
 
   void add_upload(const Json& file, std::string_view item, std::string_view for_evidence);
   void upload_ready(std::uint32_t blob, const Json& hashed);

@@ -213,36 +213,40 @@ void App::save_office_table() {
   ask("save", {{"name", "danh-sach-ho-so.csv"}, {"type", "text/csv"}, {"text", csv}});
 }
 
-void App::edit_from_bundle(std::string_view office_name) {
-  import_from_bundle(office_name, false);
-}
+void App::edit_from_bundle(std::string_view office_name) { import_from_bundle(office_name, ""); }
 
 void App::next_year_from_bundle(std::string_view office_name) {
-  import_from_bundle(office_name, true);
+  const OfficeFile* file = find_office(office_name);
+  if (!file) return;
+  // The new dossier names the bundle it comes from by its hash.
+  ask("hash", {{"blob", file->blob}}, [this, name = std::string(office_name)](const Json& data) {
+    import_from_bundle(name, data.value("sha256", ""));
+  });
 }
 
-void App::import_from_bundle(std::string_view office_name, bool next_year) {
+// `previous` is the bundle's SHA-256 to begin the next year from it, "" to go on with its own year.
+void App::import_from_bundle(std::string_view office_name, std::string_view previous) {
   const OfficeFile* file = find_office(office_name);
   if (!file || !file->intake.dossier || !file->intake.pack) return;
+  const Dossier& theirs = *file->intake.dossier;
   const std::uint32_t blob = file->blob;
   const std::string top = file->intake.check.top;
   Record record;
   record.pack = *file->intake.pack;
   record.pack_json = file->intake.check.rubric_json;
-  if (next_year) {
-    const std::string sha256 = file->intake.check.file_sha256;
-    record.dossier = carry_over(*file->intake.dossier, port::random_hex(16),
-                                next_school_year(file->intake.dossier->school_year), sha256, false);
-  } else {
-    record.dossier = *file->intake.dossier;
-    if (std::ranges::any_of(shelf, [&](const Shelved& s) { return s.id == record.dossier.id; })) {
-      record.dossier.id = port::random_hex(16);
-    }
+  record.dossier = previous.empty()
+                       ? theirs
+                       : carry_over(theirs, port::random_hex(16),
+                                    next_school_year(theirs.school_year), std::string(previous),
+                                    false);
+  if (std::ranges::any_of(shelf, [&](const Shelved& s) { return s.id == record.dossier.id; })) {
+    // Never over what is here: the imported one stands beside it.
+    record.dossier.id = port::random_hex(16);
   }
   put_on_desk(std::move(record));
   save_now();
   go(Screen::unit);
-  tell(Notice::Tone::good, next_year ? "page.next_year_begun" : "page.dossier_imported",
+  tell(Notice::Tone::good, previous.empty() ? "page.dossier_imported" : "page.next_year_begun",
        {{"name", std::string(office_name)}});
   for (const Evidence& e : desk->editor.dossier().evidence) {
     if (!e.file) continue;
