@@ -26,7 +26,7 @@ LOCK = $(if $(shell command -v flock),flock $(1).lock)
 BUILD = mkdir -p $(1) && $(LOCK) $(2) cmake --build $(1) --parallel $(JOBS) --target
 TESTS = thuoc_tests$(if $(MODULE),_$(MODULE))
 
-.PHONY: build-asan build-native build-wasm dist-files help run test unit unit-asan unit-native unit-wasm unit-ui cli site e2e types dist bench screenshots clean distclean setup setup-test
+.PHONY: build-asan build-asan-ui build-native build-native-ui build-wasm dist-files help run test unit unit-asan unit-native unit-wasm unit-ui cli site e2e types dist bench screenshots clean distclean setup setup-test
 .DEFAULT_GOAL := help
 
 help:
@@ -48,9 +48,13 @@ build/wasm/build.ninja: | setup
 
 # What tools/test.mjs asks for, a configuration at a time.
 build-asan: build/asan/build.ninja
-	@$(call BUILD,build/asan) thuoc_tests ui_tests
+	@$(call BUILD,build/asan) thuoc_tests
+build-asan-ui: build/asan/build.ninja
+	@$(call BUILD,build/asan) ui_tests
 build-native: build/native/build.ninja
-	@$(call BUILD,build/native) thuoc_tests ui_tests native_tool
+	@$(call BUILD,build/native) thuoc_tests
+build-native-ui: build/native/build.ninja
+	@$(call BUILD,build/native) ui_tests
 build-wasm: build/wasm/build.ninja
 	@$(call BUILD,build/wasm,$(EM)) thuoc_tests
 

@@ -47,13 +47,13 @@ const suites = [
   unit('unit native', 'build-native', ['build/native/thuoc_tests']),
   unit('unit wasm', 'build-wasm', ['node', 'build/wasm/thuoc_tests.cjs']),
   ...(list('tests/unit', /^ui_.*_test\.cc$/).length
-    ? [unit('unit ui asan', 'build-asan', ['build/asan/thuoc_ui_tests']), unit('unit ui native', 'build-native', ['build/native/thuoc_ui_tests'])] : []),
-  ...list('tests/interop', /\.(sh|mjs)$/).map((file) => (file.endsWith('.test.mjs') ? nodeTest(file, ['build-native'])
-    : { name: `interop/${basename(file)}`, build: ['build-native'], command: [file.endsWith('.sh') ? 'bash' : 'node', file], count: script })),
-  ...list('tests/web', /\.test\.mjs$/).map((file) => nodeTest(file, ['site'])),
-  { name: 'types', build: [], command: ['node_modules/.bin/tsc', '--project', 'tsconfig.json'], count: script },
+    ? [unit('unit ui asan', 'build-asan-ui', ['build/asan/thuoc_ui_tests']), unit('unit ui native', 'build-native-ui', ['build/native/thuoc_ui_tests'])] : []),
+  ...list('tests/interop', /\.(sh|mjs)$/).map((file) => (file.endsWith('.test.mjs') ? nodeTest(file, ['cli'])
+    : { name: `interop/${basename(file)}`, build: ['cli'], command: [file.endsWith('.sh') ? 'bash' : 'node', file], count: script })),
+  ...list('tests/web', /\.test\.mjs$/).map((file) => nodeTest(file, ['dist-files'])),
+  { name: 'types', build: [], command: ['make', '--no-print-directory', 'types'], count: script },
   { name: 'size', build: ['dist-files'], command: ['node', 'tools/size.mjs', 'dist'], count: script },
-  ...list('tests/e2e', /\.test\.mjs$/).map((file) => nodeTest(file, ['build-native', 'site', 'dist-files'])),
+  ...list('tests/e2e', /\.test\.mjs$/).map((file) => nodeTest(file, ['cli', 'dist-files'])),
 ];
 
 /** Runs a command with its output in a log; its status, or -1 when it died or was ended. */
