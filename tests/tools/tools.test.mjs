@@ -1,0 +1,58 @@
+// The build's own tools: what goes in wrong must not come out quietly.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { serve } from '../../tools/serve.mjs';
+
+const dir = mkdtempSync(join(tmpdir(), 'thuoc-tools-'));
+after(() => rmSync(dir, { recursive: true }));
+const put = (name, text) => { writeFileSync(join(dir, name), text); return join(dir, name); };
+const embed = (...args) => spawnSync(process.execPath, ['tools/embed.mjs', ...args], { encoding: 'utf8' });
+
+test('embed: a key that one language lacks ends the build and is named', () => {
+  const result = embed('texts', join(dir, 'out.cc'), put('vi.json', '{"a":"A","b":"B"}'), put('en.json', '{"a":"A"}'));
+  assert.equal(result.status, 1);
+  assert.match(result.stderr, /"b" is not in en/);
+});
+
+test('embed: a key written in two files is refused', () => {
+  const result = embed('texts', join(dir, 'out.cc'), put('x.vi.json', '{"a":"A"}'), put('y.vi.json', '{"a":"B"}'));
+  assert.equal(result.status, 1);
+  assert.match(result.stderr, /"a" is there twice/);
+});
+
+test('embed: a file is the same bytes after a C++ compiler has read it', () => {
+  const bytes = Buffer.concat([Buffer.from('??="\\\n\t\r\0' + '7 việt Ộ "'.repeat(500)), Buffer.from(Array.from({ length: 256 }, (_, i) => i))]);
+  writeFileSync(join(dir, 'p.json'), bytes);
+  assert.equal(embed('packs', join(dir, 'out.cc'), join(dir, 'p.json')).status, 0);
+  // The declarations the generated file includes, without the repository's: the tool is what is tested.
+  const code = readFileSync(join(dir, 'out.cc'), 'utf8').replace(/#include .*/, `#include <span>
+#include <string_view>
+#include <cstdio>
+namespace thuoc { struct BuiltinPack { std::string_view file, json; }; std::span<const BuiltinPack> builtin_packs(); }`);
+  put('main.cc', `${code}\nint main() { auto j = thuoc::builtin_packs()[0].json; std::fwrite(j.data(), 1, j.size(), stdout); }\n`);
+  const compiled = spawnSync('g++', ['-std=c++20', '-o', join(dir, 'main'), join(dir, 'main.cc')], { encoding: 'utf8' });
+  assert.equal(compiled.status, 0, compiled.stderr);
+  assert.deepEqual(spawnSync(join(dir, 'main')).stdout, bytes);
+});
+
+test('serve: types, a sub-path, and nothing from outside the folder', async () => {
+  put('index.html', '<!doctype html>');
+  put('a.wasm', '');
+  const server = await serve(dir, 0, '/sub/path/');
+  const get = (/** @type {string} */ path) => fetch(server.url.replace('localhost', '127.0.0.1').replace('/sub/path/', path));
+  try {
+    assert.equal((await get('/sub/path/')).headers.get('content-type'), 'text/html; charset=utf-8');
+    assert.equal((await get('/sub/path/a.wasm')).headers.get('content-type'), 'application/wasm');
+    assert.equal((await get('/')).status, 404);
+    assert.equal((await get('/sub/path/none')).status, 404);
+    assert.equal((await get('/sub/path/..%2f..%2f..%2f..%2f..%2f..%2fetc%2fpasswd')).status, 403);
+  } finally { await server.close(); }
+});
+
+test('the lock file names no registry', () => {
+  assert.doesNotMatch(readFileSync('package-lock.json', 'utf8'), /"resolved"|https?:[^"]*\.tgz/);
+});
