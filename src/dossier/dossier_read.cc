@@ -117,6 +117,7 @@ class Reader {
   }
 
   void problem(std::string code, std::string pointer, Args args = {}) {
+    if (problems_.size() >= limits::problems) return;
     problems_.push_back({std::move(code), {file_, std::move(pointer), {}}, std::move(args)});
   }
 

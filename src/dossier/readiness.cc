@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <string>
 #include <utility>
@@ -17,12 +18,9 @@ std::string in_megabytes(std::uint64_t bytes) {
 
 // The instrument's own number stands before a title only where it prints one: our handles of
 // components (1.3.1) must not be taken for it.
-std::string label(const std::string& number, const std::string& title) {
-  return number.empty() ? title : number + " " + title;
-}
-
-void add_item(Args& args, const Item& item) {
-  add_arg(args, "item", label(item.number, item.title.vi), label(item.number, item.title.in(Lang::en)));
+Words label(const Item& item) {
+  if (item.number.empty()) return item.title;
+  return {item.number + " " + item.title.vi, item.number + " " + item.title.in(Lang::en)};
 }
 
 class Findings {
@@ -38,16 +36,16 @@ class Findings {
     for (const Evidence& evidence : dossier_.evidence) one_evidence(evidence);
     size();
     provisional();
-    std::ranges::stable_partition(found_, &Finding::blocking);
-    return std::move(found_);
+    std::ranges::move(advice_, std::back_inserter(blocking_));
+    return std::move(blocking_);
   }
 
  private:
   void block(std::string code, std::string pointer, Args args = {}) {
-    found_.push_back({true, {std::move(code), {"", std::move(pointer), {}}, std::move(args)}});
+    blocking_.push_back({true, {std::move(code), {"", std::move(pointer), {}}, std::move(args)}});
   }
   void advise(std::string code, std::string pointer, Args args = {}) {
-    found_.push_back({false, {std::move(code), {"", std::move(pointer), {}}, std::move(args)}});
+    advice_.push_back({false, {std::move(code), {"", std::move(pointer), {}}, std::move(args)}});
   }
 
   void unit() {
@@ -64,8 +62,7 @@ class Findings {
       const auto level = std::ranges::find(pack_.unit_levels, dossier_.unit.level,
                                            &Pack::UnitLevel::id);
       const bool known = level != pack_.unit_levels.end();
-      add_arg(args, "level", known ? level->title.vi : dossier_.unit.level,
-              known ? level->title.in(Lang::en) : dossier_.unit.level);
+      add_arg(args, "level", known ? level->title : Words{dossier_.unit.level, ""});
       block("ready.unit_level_not_scored", "/unit/level", std::move(args));
     }
     if (dossier_.school_year.empty()) block("ready.school_year_missing", "/school_year");
@@ -89,12 +86,12 @@ class Findings {
     }
     if (missing.empty()) return;
     Args args{{"count", std::to_string(missing.size())}};
-    add_arg(args, "first", missing.front()->title.vi, missing.front()->title.in(Lang::en));
+    add_arg(args, "first", missing.front()->title);
     advise("ready.figures_missing", child("/figures", missing.front()->id), std::move(args));
   }
 
   void answers() {
-    for (const Error& problem : score_.problems) found_.push_back({true, problem});
+    for (const Error& problem : score_.problems) blocking_.push_back({true, problem});
 
     std::size_t open = 0, answered = 0;
     const Item* first_open = nullptr;
@@ -118,8 +115,7 @@ class Findings {
       block("ready.nothing_answered", "/answers");
     } else if (open > 0) {
       Args args{{"count", std::to_string(open)}};
-      add_arg(args, "first", label(first_open->number, first_open->title.vi),
-              label(first_open->number, first_open->title.in(Lang::en)));
+      add_arg(args, "first", label(*first_open));
       advise("ready.items_unanswered", child("/answers", first_open->id), std::move(args));
     }
     mandatory();
@@ -131,7 +127,7 @@ class Findings {
     const bool points = scored.points && *scored.points > Points{};
     if ((!yes && !points) || !dossier_.evidence_of(item.id).empty()) return;
     Args args;
-    add_item(args, item);
+    add_arg(args, "item", label(item));
     advise("ready.claim_without_evidence", child("/answers", item.id), std::move(args));
   }
 
@@ -142,11 +138,9 @@ class Findings {
         const Item* item = pack_.item(id);
         if (!item) continue;
         Args args;
-        add_item(args, *item);
-        found_.push_back({blocks,
-                          {blocks ? "ready.mandatory_missing" : "ready.mandatory_missing_advice",
-                           {"", child("/answers", id), {}},
-                           std::move(args)}});
+        add_arg(args, "item", label(*item));
+        if (blocks) block("ready.mandatory_missing", child("/answers", id), std::move(args));
+        else advise("ready.mandatory_missing_advice", child("/answers", id), std::move(args));
       }
     }
   }
@@ -216,7 +210,7 @@ class Findings {
   const Dossier& dossier_;
   const Pack& pack_;
   const Score& score_;
-  std::vector<Finding> found_;
+  std::vector<Finding> blocking_, advice_;
 };
 
 }  // namespace

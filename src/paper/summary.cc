@@ -75,7 +75,7 @@ class Summary {
     const auto& bands = thresholds.bands;
     const auto band = std::ranges::find(bands, level, &Band::level);
     if (band == bands.end()) return mark;
-    mark << "<span class=\"level " << std::string_view(tone(thresholds, level)) << "\">"
+    mark << "<span class=\"level " << tone(thresholds, level) << "\">"
          << band->name.vi;
     if (!band->meaning.vi.empty()) mark << " – " << band->meaning.vi;
     mark << "</span>";
@@ -83,7 +83,8 @@ class Summary {
     return mark;
   }
 
-  static const char* tone(const Thresholds& thresholds, int level) {
+  static std::string_view tone(const Thresholds& thresholds, int level) {
+    if (thresholds.bands.empty()) return "";
     if (level == thresholds.bands.front().level) return "low";
     return level == thresholds.bands.back().level ? "high" : "mid";
   }
@@ -99,13 +100,11 @@ class Summary {
     for (const Group& group : pack_.groups) {
       const GroupScore* scored = score_.group(group.id);
       if (!scored) continue;
-      const bool known = !pack_.levels.bands.empty();
-      out_ << "<div class=\"card "
-           << std::string_view(known ? tone(pack_.levels, scored->level) : "") << "\">\n<h3>"
+      out_ << "<div class=\"card " << tone(group.levels, scored->level) << "\">\n<h3>"
            << label(group.number, group.title.vi) << "</h3>\n<p class=\"sum\">"
            << to_display(scored->points, vi) << "<span> / " << to_display(scored->max, vi) << " "
            << say("paper.points_unit") << "</span></p>\n<p>"
-           << level(pack_.levels, scored->level) << "</p>\n<p class=\"small soft\">"
+           << level(group.levels, scored->level) << "</p>\n<p class=\"small soft\">"
            << scored->reason.in(vi) << "</p>\n";
       if (scored->unanswered > 0) {
         out_ << "<p class=\"small\">"
@@ -441,7 +440,7 @@ class Summary {
         continue;
       }
       const std::string name = name_of(one.id);
-      list << "<li>" << say("paper.what." + one.what);
+      list << "<li>" << say("rubric.what." + one.what);
       if (!name.empty()) list << ": " << name;
       if (!one.sure.note.empty()) list << " <span class=\"soft\">(" << one.sure.note << ")</span>";
       list << "</li>\n";
