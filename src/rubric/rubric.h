@@ -114,6 +114,7 @@ struct Group {
   Words title;
   Amount max;
   Thresholds levels;  // the group's own, else a copy of Pack::levels: read these, not the pack's
+  bool has_own_levels = false;
   std::vector<Criterion> criteria;
 };
 
