@@ -1,0 +1,140 @@
+// Fields that write into the open dossier, and the few ways to put values into words.
+#include "base/date.h"
+#include "base/utf8.h"
+#include "ui/view.h"
+
+namespace thuoc::ui {
+
+namespace {
+
+// A typed value of any kind: parse it, write it, or keep what was typed beside a reason.
+template <typename Value, typename Parse, typename Set>
+void bound_value(std::string_view pointer, std::string_view label, std::string shown,
+                 const Parse& parse, const Set& set, FieldStyle style) {
+  View& v = view();
+  const std::string id(pointer);
+  const std::string before = shown;
+  std::string why;
+  if (const auto draft = v.drafts.find(id); draft != v.drafts.end()) {
+    shown = draft->second;
+    if (auto parsed = parse(shown); !parsed) why = message(parsed.error(), v.app.lang);
+  }
+  if (!why.empty()) style.error = why;
+  const Typed typed = field(id, label, shown, style);
+  if (typed.changed) {
+    const std::string text = clean_text(typed.text, false);
+    if (text.empty()) {
+      v.drafts.erase(id);
+      if (!before.empty()) v.app.edit(id, before, "", [&](Dossier& d) { set(d, std::optional<Value>()); });
+    } else if (auto parsed = parse(text)) {
+      // While typing the text stays as typed; the value behind it is the parsed one.
+      v.drafts.erase(id);
+      v.app.edit(id, before, text, [&](Dossier& d) { set(d, std::optional<Value>(*parsed)); });
+    } else {
+      v.drafts[id] = text;
+    }
+  }
+  if (typed.left) v.app.field_left();
+}
+
+Result<std::int64_t> parse_whole(std::string_view typed) {
+  std::int64_t value = 0;
+  bool any = false;
+  for (const char c : typed) {
+    if (c == '.' || c == ' ') continue;  // 1.250 as Vietnamese people group thousands
+    if (c < '0' || c > '9' || value > 1'000'000'000) return fail("ui.not_whole");
+    value = value * 10 + (c - '0');
+    any = true;
+  }
+  if (!any) return fail("ui.not_whole");
+  return value;
+}
+
+}  // namespace
+
+std::string_view tr(std::string_view key) { return text(view().app.lang, key); }
+std::string tr(std::string_view key, const Args& args) { return text(view().app.lang, key, args); }
+
+void bound_text(std::string_view pointer, std::string_view label, const std::string& value,
+                const std::function<std::string*(Dossier&)>& find, FieldStyle style) {
+  const Typed typed = field(pointer, label, value, style);
+  if (typed.changed) {
+    const std::string text = clean_text(typed.text, style.multi_line);
+    if (text != value) {
+      view().app.edit(pointer, value, text, [&](Dossier& d) {
+        if (std::string* const place = find(d)) *place = text;
+      });
+    }
+  }
+  if (typed.left) view().app.field_left();
+}
+
+void bound_date(std::string_view pointer, std::string_view label, const std::string& iso,
+                const std::function<std::string*(Dossier&)>& find, FieldStyle style) {
+  const auto date = parse_iso_date(iso);
+  style.placeholder = tr("ui.date_placeholder");
+  bound_value<Date>(
+      pointer, label, date ? to_display(*date) : iso,
+      [](std::string_view typed) { return parse_typed_date(typed); },
+      [&](Dossier& d, std::optional<Date> value) {
+        if (std::string* const place = find(d)) *place = value ? to_iso(*value) : "";
+      },
+      style);
+}
+
+void bound_number(std::string_view pointer, std::string_view label,
+                  std::optional<std::int64_t> value,
+                  const std::function<void(Dossier&, std::optional<std::int64_t>)>& set,
+                  FieldStyle style) {
+  style.keyboard = port::decimal;
+  bound_value<std::int64_t>(pointer, label, value ? std::to_string(*value) : "", parse_whole, set,
+                            style);
+}
+
+void bound_points(std::string_view pointer, std::string_view label, std::optional<Points> value,
+                  const std::function<void(Dossier&, std::optional<Points>)>& set,
+                  FieldStyle style) {
+  style.keyboard = port::decimal;
+  bound_value<Points>(pointer, label, value ? to_display(*value, view().app.lang) : "",
+                      [](std::string_view typed) { return parse_typed_points(typed); }, set, style);
+}
+
+std::string size_text(std::uint64_t bytes) {
+  const bool mega = bytes >= 1'000'000;
+  const std::uint64_t tenths = mega ? (bytes + 50'000) / 100'000 : (bytes + 50) / 100;
+  std::string out = std::to_string(tenths / 10);
+  if (tenths % 10 && tenths < 1000) {
+    out += (view().app.lang == Lang::vi ? "," : ".") + std::to_string(tenths % 10);
+  }
+  return out + (mega ? " MB" : " KB");
+}
+
+std::string level_name(const Group& group, int level) {
+  for (const Band& band : group.levels.bands) {
+    if (band.level == level) return band.name.in(view().app.lang);
+  }
+  return std::to_string(level);
+}
+
+const Group* find_group(const Pack& pack, std::string_view id) {
+  for (const Group& group : pack.groups) {
+    if (group.id == id) return &group;
+  }
+  return nullptr;
+}
+
+std::string numbered(std::string_view number, const Words& title) {
+  const std::string& words = title.in(view().app.lang);
+  return number.empty() ? words : std::string(number) + ". " + words;
+}
+
+std::string sure_mark(const Sure& sure) {
+  switch (sure.certainty) {
+    case Certainty::confirmed: return {};
+    case Certainty::single_source: return std::string(tr("ui.sure_single"));
+    case Certainty::provisional: break;
+  }
+  return std::string(tr("ui.sure_provisional"));
+}
+
+}  // namespace thuoc::ui

@@ -1,0 +1,341 @@
+// The frame around the screens: the bar on top, the rail of steps, notices, and the screen itself.
+#include "ui/page.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/date.h"
+#include "ui/frame.h"
+#include "ui/view.h"
+
+namespace thuoc::ui {
+
+namespace {
+
+constexpr float bar_height = 64, rail_width = 216;
+
+struct StepName {
+  Screen screen;
+  std::string_view key;      // text
+  std::string_view pointer;  // what its findings begin with
+};
+constexpr std::array steps = {
+    StepName{Screen::unit, "ui.step_unit", "/unit"},
+    StepName{Screen::council, "ui.step_council", "/council"},
+    StepName{Screen::figures, "ui.step_figures", "/figures"},
+    StepName{Screen::scoring, "ui.step_scoring", "/answers"},
+    StepName{Screen::evidence, "ui.step_evidence", "/evidence"},
+    StepName{Screen::results, "ui.step_results", "/results"},
+    StepName{Screen::hand_in, "ui.step_hand_in", "/hand_in"},
+};
+
+bool in_dossier(Screen screen) {
+  return screen != Screen::start && screen != Screen::office && screen != Screen::office_file;
+}
+
+int blocking_in(const StepName& step) {
+  return static_cast<int>(
+      std::ranges::count_if(view().app.desk->editor.findings(), [&](const Finding& f) {
+        return f.blocking && f.what.place.pointer.starts_with(step.pointer);
+      }));
+}
+
+std::string save_state() {
+  const App& app = view().app;
+  if (app.store_error) return std::string(tr("ui.save_impossible"));
+  const Desk& desk = *app.desk;
+  if (desk.save_error) return std::string(tr("ui.save_failed"));
+  if (desk.editor.revision() != desk.saved_revision) return std::string(tr("ui.saving"));
+  return std::string(tr("ui.saved"));
+}
+
+std::string export_state() {
+  const Desk& desk = *view().app.desk;
+  const bool written = std::ranges::any_of(view().app.shelf, [&](const Shelved& s) {
+    return s.record && s.id == desk.editor.dossier().id && is_exported(*s.record);
+  });
+  return std::string(tr(written ? "ui.exported" : desk.exported ? "ui.changed_since_export"
+                                                                : "ui.not_exported"));
+}
+
+bool is_saved_and_exported() {
+  const Desk& desk = *view().app.desk;
+  return desk.exported && export_state() == tr("ui.exported");
+}
+
+// A small piece of text at a fixed place, as one node; returns its width.
+float label_at(float x, float y, std::string_view id, std::string_view words, float size, bool bold,
+               Color color, port::Role role = port::Role::text) {
+  draw_text(x, y, words, size, bold, color);
+  const float w = text_width(words, size, bold);
+  port::Node& node = add_node(role, id, words, {x, y, w, size * 1.3f});
+  node.font_px = size;
+  return w;
+}
+
+void bar() {
+  App& app = view().app;
+  const float w = frame_width();
+  const bool narrow = is_narrow();
+  fill({0, 0, w, bar_height}, theme.page);
+  fill({0, bar_height - 1, w, 1}, theme.line);
+  add_node(port::Role::banner, "bar", "", {0, 0, w, bar_height});
+  push_parent(0, 0, false);
+  frame().boxes.push_back({narrow ? 8.f : 16.f, 11, narrow ? 84.f : 110.f});
+  if (button("home", tr("ui.home"), {.kind = ButtonStyle::Kind::quiet, .fill = true, .shown = "Thước"})) {
+    if (app.desk) {
+      app.close_dossier();
+    } else {
+      app.go(Screen::start);
+    }
+  }
+  frame().boxes.pop_back();
+
+  float right = w - (narrow ? 8 : 16);
+  auto right_button = [&](std::string_view id, std::string_view label, std::string_view shown,
+                          float width, bool disabled) {
+    right -= width;
+    frame().boxes.push_back({right, 14, width});
+    const bool pressed = button(id, label, {.kind = ButtonStyle::Kind::quiet, .disabled = disabled,
+                                            .fill = true, .small = true, .shown = shown});
+    frame().boxes.pop_back();
+    right -= 4;
+    return pressed;
+  };
+  if (right_button("lang", tr("ui.other_language"), app.lang == Lang::vi ? "EN" : "VI", 44, false)) {
+    app.set_lang(app.lang == Lang::vi ? Lang::en : Lang::vi);
+  }
+  if (app.desk && in_dossier(app.screen)) {
+    const Desk& desk = *app.desk;
+    if (right_button("redo", tr("ui.redo"), tr("ui.redo_short"), narrow ? 56 : 76, !desk.editor.can_redo())) app.redo();
+    if (right_button("undo", tr("ui.undo"), tr("ui.undo_short"), narrow ? 70 : 84, !desk.editor.can_undo())) app.undo();
+    const float left = narrow ? 96 : 136;
+    const Dossier& d = desk.editor.dossier();
+    const std::string name = (d.unit.name.empty() ? std::string(tr("ui.unnamed_unit")) : d.unit.name);
+    const std::string state = save_state();
+    const bool trouble = app.store_error || desk.save_error;
+    if (narrow) {
+      label_at(left, 12, "bar.year", d.school_year, px::small, true, theme.text);
+      draw_text(left, 33, state, px::small, false, trouble ? theme.bad : theme.muted);
+      add_node(port::Role::text, "bar.saved", state, {left, 33, 120, 18}).font_px = px::small;
+    } else {
+      // The two running totals stand at the right of the name.
+      for (auto group = desk.editor.score().groups.rbegin();
+           group != desk.editor.score().groups.rend(); ++group) {
+        const Group* of = find_group(desk.editor.pack(), group->id);
+        if (!of) continue;
+        const std::string words = tr("ui.bar_total", {{"group", of->number},
+                                                      {"points", to_display(group->points, app.lang)},
+                                                      {"max", to_display(group->max, app.lang)}});
+        const float bw = text_width(words, px::small, true) + 20;
+        right -= bw + 8;
+        inline_badge(right, 19, words,
+                     level_tone(group->level, static_cast<int>(of->levels.bands.size())));
+      }
+      const float room = right - left - 16;
+      const std::string title = name + " · " + d.school_year;
+      draw_text(left, 12, ellipsis(title, px::text, true, room), px::text, true, theme.text);
+      add_node(port::Role::text, "bar.unit", title, {left, 12, room, 22}).flags |= port::bold;
+      const std::string both = state + " · " + export_state();
+      draw_text(left, 36, ellipsis(both, px::small, false, room), px::small, false,
+                trouble                   ? theme.bad
+                : is_saved_and_exported() ? theme.good
+                                          : theme.muted);
+      add_node(port::Role::text, "bar.saved", both, {left, 36, room, 18}).font_px = px::small;
+    }
+  }
+  pop_parent();
+}
+
+void rail(float top, float height) {
+  App& app = view().app;
+  fill({0, top, rail_width, height}, theme.rail);
+  begin_scroll("rail", 0, top, rail_width, height, 12, port::Role::navigation, tr("ui.steps"));
+  int number = 1;
+  for (const StepName& step : steps) {
+    const int blocking = blocking_in(step);
+    const std::string shown_number = std::to_string(number++);
+    const std::string mark = blocking ? std::to_string(blocking) : "";
+    const std::string description = blocking ? tr("ui.step_blocked", {{"count", mark}}) : "";
+    if (choice_row(std::string("step.") + shown_number, tr(step.key),
+                   {.selected = app.screen == step.screen,
+                    .mark = mark,
+                    .mark_tone = Tone::bad,
+                    .number = shown_number,
+                    .number_tone = app.screen == step.screen ? Tone::accent : Tone::plain,
+                    .description = description})) {
+      app.go(step.screen);
+    }
+  }
+  end_scroll();
+}
+
+// On a phone the rail is one list that opens, with the neighbours beside it.
+float phone_steps(float top) {
+  App& app = view().app;
+  std::vector<port::Option> options;
+  std::size_t here = 0;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    options.push_back({std::to_string(i), std::to_string(i + 1) + ". " + std::string(tr(steps[i].key))});
+    if (steps[i].screen == app.screen) here = i;
+  }
+  constexpr float h = 60;
+  fill({0, top, frame_width(), h}, theme.rail);
+  add_node(port::Role::navigation, "rail", tr("ui.steps"), {0, top, frame_width(), h});
+  push_parent(0, top, false);
+  frame().boxes.push_back({8, top + 9, frame_width() - 16});
+  columns({52, 1, 52}, 8);
+  if (button("step.back", tr("ui.step_back"), {.disabled = here == 0, .fill = true, .shown = "←"})) {
+    app.go(steps[here - 1].screen);
+  }
+  next_column();
+  const int chosen = select("step.choose", tr("ui.steps"), options, options[here].value, {.label_hidden = true});
+  if (chosen >= 0) app.go(steps[static_cast<std::size_t>(chosen)].screen);
+  next_column();
+  if (button("step.next", tr("ui.step_next"),
+             {.disabled = here + 1 == steps.size(), .fill = true, .shown = "→"})) {
+    app.go(steps[here + 1].screen);
+  }
+  end_columns();
+  frame().boxes.pop_back();
+  pop_parent();
+  return h;
+}
+
+void notices() {
+  App& app = view().app;
+  if (app.notices.empty()) return;
+  const float w = std::min(frame_width() - 24, 560.f);
+  float bottom = frame_height() - 16;
+  for (std::size_t i = app.notices.size(); i-- > 0;) {
+    const Notice& notice = app.notices[i];
+    std::string words = tr(notice.key, notice.args);
+    if (!notice.place.file.empty() && notice.tone == Notice::Tone::bad) words = notice.place.file + ": " + words;
+    const Tone tone = notice.tone == Notice::Tone::bad    ? Tone::bad
+                      : notice.tone == Notice::Tone::good ? Tone::good
+                                                          : Tone::accent;
+    const float text_h = text_height(words, px::text, false, w - 132);
+    const float h = std::max(54.f, text_h + 24);
+    const Rect rect{(frame_width() - w) / 2, bottom - h, w, h};
+    fill({rect.x + 1, rect.y + 3, rect.w, rect.h}, 0x0B1622, px::radius, 0.18f);
+    fill(rect, theme.card, px::radius);
+    outline(rect, strong(tone), px::radius, 1.5f);
+    fill({rect.x, rect.y + 8, 4, rect.h - 16}, strong(tone), 2);
+    const std::string id = "notice." + std::to_string(i);
+    add_node(port::Role::group, id, "", rect);
+    push_parent(rect.x, rect.y, false);
+    frame().boxes.push_back({rect.x + 18, rect.y + (h - text_h) / 2, w - 132});
+    text(words);
+    frame().boxes.back() = {rect.x + w - 100, rect.y + (h - 34) / 2, 88};
+    const bool closed = button(id + ".close", tr("ui.close_notice"),
+                               {.kind = ButtonStyle::Kind::quiet, .fill = true, .small = true,
+                                .shown = tr("ui.close")});
+    frame().boxes.pop_back();
+    pop_parent();
+    bottom -= h + 10;
+    if (closed) {
+      app.dismiss(i);
+      break;
+    }
+  }
+}
+
+// What stands over the screen when something keeps work from being saved.
+void storage_banner() {
+  App& app = view().app;
+  if (app.store_error) {
+    callout("banner.store", message(*app.store_error, app.lang), Tone::bad);
+  } else if (app.desk && app.desk->save_error) {
+    callout("banner.save", message(*app.desk->save_error, app.lang), Tone::bad);
+  } else {
+    return;
+  }
+  if (app.desk &&
+      buttons({{"banner.retry", tr("ui.save_again"), {}}, {"banner.draft", tr("ui.save_draft"), {}}}) >= 0) {
+    if (clicked("banner.draft")) {
+      app.save_draft_file();
+    } else {
+      app.save_now();
+    }
+  }
+}
+
+}  // namespace
+
+View& view() {
+  static View the_view;
+  return the_view;
+}
+
+void set_up_style(float font_scale) {
+  ImGuiStyle& style = ImGui::GetStyle();
+  style = ImGuiStyle();
+  style.FontScaleMain = font_scale;
+  style.AntiAliasedLines = style.AntiAliasedFill = true;
+  style.AntiAliasedLinesUseTex = true;
+  style.CircleTessellationMaxError = 0.2f;
+  ImGui::GetIO().IniFilename = nullptr;
+}
+
+void handle(const port::Event& event) { view().app.handle(event); }
+
+void act(const port::Action& action) { receive(action); }
+
+void draw() {
+  View& v = view();
+  App& app = v.app;
+  const ImVec2 size = ImGui::GetIO().DisplaySize;
+  begin_frame(size.x, size.y);
+  if (!app.focus_pointer.empty()) {
+    focus_on(app.focus_pointer);
+    app.focus_pointer.clear();
+  }
+  bar();
+  float top = bar_height, left = 0;
+  const bool steps_shown = app.desk && in_dossier(app.screen);
+  if (!app.desk && in_dossier(app.screen)) app.screen = Screen::start;
+  if (steps_shown && is_narrow()) {
+    top += phone_steps(top);
+  } else if (steps_shown) {
+    rail(top, size.y - top);
+    left = rail_width;
+  }
+  if (v.drawn != app.screen) {
+    v.drawn = app.screen;
+    v.reading_question = !v.app.focus_pointer.empty() || frame().focus_wanted.starts_with("/answers");
+    scroll_to_top("main");
+  }
+  const float w = size.x - left, h = size.y - top;
+  if (app.screen == Screen::scoring) {
+    scoring_screen(left, top, w, h);
+  } else {
+    const float most = app.screen == Screen::office || app.screen == Screen::evidence ? 1180 : 860;
+    begin_scroll("main", left, top, w, h, 0, port::Role::main, tr("ui.main"));
+    const float pad = is_narrow() ? 16 : 32;
+    const float column = std::min(most, w - 2 * pad);
+    const bool centred = !steps_shown;
+    frame().boxes.push_back({left + (centred ? (w - column) / 2 : pad), box().y + (is_narrow() ? 16 : 28), column});
+    storage_banner();
+    switch (app.screen) {
+      case Screen::start: start_screen(); break;
+      case Screen::unit: unit_screen(); break;
+      case Screen::council: council_screen(); break;
+      case Screen::figures: figures_screen(); break;
+      case Screen::scoring: break;
+      case Screen::evidence: evidence_screen(); break;
+      case Screen::results: results_screen(); break;
+      case Screen::hand_in: hand_in_screen(); break;
+      case Screen::office: office_screen(); break;
+      case Screen::office_file: office_file_screen(); break;
+    }
+    const float end = box().y;
+    frame().boxes.pop_back();
+    box().y = end;
+    end_scroll();
+  }
+  notices();
+  dialogs();
+  end_frame();
+}
+
+}  // namespace thuoc::ui

@@ -1,0 +1,75 @@
+// What the screens share: the application's state, and what is only of the looks (which dialog is
+// open, which row is unfolded, text typed that is not a value yet).
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "app/app.h"
+#include "ui/widgets.h"
+
+namespace thuoc::ui {
+
+struct View {
+  App app;
+  // Typed text that could not become a value ("7,5x"): stays in its field until it is mended.
+  std::map<std::string, std::string> drafts;
+
+  enum class Dialog { none, new_dossier, delete_dossier, key_new, passphrase, about } dialog = Dialog::none;
+  std::string dialog_subject;     // e.g. the record to delete
+  std::string passphrase, passphrase_again;
+  std::string new_year, new_pack; // of the dialog for a new dossier
+  bool reading_question = false;  // scoring on a phone: the question instead of the list
+  std::string open_evidence;      // id of the entry unfolded for editing
+  std::string open_member;        // index of the council member unfolded
+  std::string office_search;
+  Screen drawn = Screen::start;   // to begin a new screen at its top
+};
+
+View& view();
+
+std::string_view tr(std::string_view key);
+std::string tr(std::string_view key, const Args& args);
+
+// Fields bound to a place of the open dossier. `pointer` is its JSON pointer and the widget's id.
+// `find` gives the member to write in a Dossier.
+void bound_text(std::string_view pointer, std::string_view label, const std::string& value,
+                const std::function<std::string*(Dossier&)>& find, FieldStyle style = {});
+void bound_date(std::string_view pointer, std::string_view label, const std::string& iso,
+                const std::function<std::string*(Dossier&)>& find, FieldStyle style = {});
+void bound_number(std::string_view pointer, std::string_view label,
+                  std::optional<std::int64_t> value,
+                  const std::function<void(Dossier&, std::optional<std::int64_t>)>& set,
+                  FieldStyle style = {});
+void bound_points(std::string_view pointer, std::string_view label, std::optional<Points> value,
+                  const std::function<void(Dossier&, std::optional<Points>)>& set,
+                  FieldStyle style = {});
+
+// "2,4 MB"
+std::string size_text(std::uint64_t bytes);
+std::string level_name(const Group& group, int level);  // "Mức độ 2"
+const Group* find_group(const Pack& pack, std::string_view id);
+// "1.3 Triển khai …" where the instrument prints a number, else the title alone.
+std::string numbered(std::string_view number, const Words& title);
+// The mark of a maximum nobody could confirm, "" where it is confirmed.
+std::string sure_mark(const Sure& sure);
+
+// One function a screen.
+void start_screen();
+void unit_screen();
+void council_screen();
+void figures_screen();
+void scoring_screen(float x, float y, float w, float h);  // has three parts that scroll apart
+void evidence_screen();
+void results_screen();
+void hand_in_screen();
+void office_screen();
+void office_file_screen();
+
+// Shared parts.
+void evidence_entry(const Evidence& evidence, bool editable);
+void verdict_callout(const Intake& intake);
+void dialogs();
+
+}  // namespace thuoc::ui
