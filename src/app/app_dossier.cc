@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/app.h"
+#include "app/hand_in.h"
 #include "base/date.h"
 #include "base/limits.h"
 #include "base/sha256.h"

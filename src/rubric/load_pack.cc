@@ -228,7 +228,7 @@ void Reader::lists(Fields& f, Pack& pack) {
   std::map<std::string, std::string> seen;
   each(f.array("sources"), f.at("sources"), [&](const Json& element, const std::string& at) {
     Fields s(element, at, file_, problems_);
-    Source source{id(s, "id", seen), words(s, "title"), s.text_or("url", "")};
+    LegalSource source{id(s, "id", seen), words(s, "title"), s.text_or("url", "")};
     if (!source.url.empty() && !source.url.starts_with("https://") && !source.url.starts_with("http://"))
       s.problem("rubric.bad_url", "url");
     s.done();

@@ -118,7 +118,7 @@ struct Group {
   std::vector<Criterion> criteria;
 };
 
-struct Source {
+struct LegalSource {  // where a fact of the pack comes from
   std::string id;
   Words title;
   std::string url;
@@ -148,7 +148,7 @@ struct Pack {
   std::vector<std::string> applies_to;  // ids of Pack::unit_levels
   struct UnitLevel { std::string id; Words title; };
   std::vector<UnitLevel> unit_levels;   // cấp học / loại đơn vị that are scored by it
-  std::vector<Source> sources;
+  std::vector<LegalSource> sources;
   Thresholds levels;                    // in points, of every group without its own
   Policy policy;
   Sure kinds;                           // that the items are answered as Item::kind and step say

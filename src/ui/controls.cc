@@ -123,8 +123,8 @@ bool choice_row(std::string_view id, std::string_view label, const RowStyle& sty
     if (!style.number.empty()) {
       const float r = 13;
       const ImVec2 middle{x + 12 + r, b.y + h / 2};
-      draw().AddCircleFilled(middle, r, rgb(soft(style.number_tone)));
-      draw().AddCircle(middle, r, rgb(strong(style.number_tone), 0.6f));
+      canvas().AddCircleFilled(middle, r, rgb(soft(style.number_tone)));
+      canvas().AddCircle(middle, r, rgb(strong(style.number_tone), 0.6f));
       const float nw = text_width(style.number, px::small, true);
       draw_text(std::round(middle.x - nw / 2), std::round(middle.y - px::small * 0.62f), style.number, px::small,
                 true, strong(style.number_tone));

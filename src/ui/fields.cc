@@ -167,7 +167,7 @@ int select(std::string_view id, std::string_view label, std::span<const port::Op
               found ? theme.text : theme.muted);
     const float x = rect.x + w - 24, y = rect.y + rect.h / 2 - 2;
     const ImVec2 arrow[] = {{x, y}, {x + 5, y + 5}, {x + 10, y}};
-    draw().AddPolyline(arrow, 3, rgb(theme.muted), 0, 2);
+    canvas().AddPolyline(arrow, 3, rgb(theme.muted), 0, 2);
   }
   port::Node& node = add_node(port::Role::combobox, id, label, rect);
   node.value = now;
@@ -204,8 +204,8 @@ int radios(std::string_view id, std::string_view label, std::span<const std::str
     fill(rect, on ? theme.accent_soft : is_hovered(rect) ? theme.hover : theme.field, px::radius);
     outline(rect, on ? theme.accent : theme.border, px::radius, on ? 2.f : 1.f);
     const ImVec2 middle{rect.x + 20, rect.y + rect.h / 2};
-    draw().AddCircle(middle, 8, rgb(on ? theme.accent : theme.muted), 0, 1.5f);
-    if (on) draw().AddCircleFilled(middle, 4.5f, rgb(theme.accent));
+    canvas().AddCircle(middle, 8, rgb(on ? theme.accent : theme.muted), 0, 1.5f);
+    if (on) canvas().AddCircleFilled(middle, 4.5f, rgb(theme.accent));
     draw_text(rect.x + 34, rect.y + std::round((rect.h - px::text * 1.25f) / 2), options[i],
               px::text, on, theme.text);
     port::Node& node = add_node(port::Role::radio, option_id, options[i], rect);
@@ -231,7 +231,7 @@ bool checkbox(std::string_view id, std::string_view label, bool checked) {
     if (on) {
       const ImVec2 tick[] = {{mark.x + 5, mark.y + 11}, {mark.x + 9.5f, mark.y + 16},
                              {mark.x + 17, mark.y + 6}};
-      draw().AddPolyline(tick, 3, rgb(theme.on_accent), 0, 2.5f);
+      canvas().AddPolyline(tick, 3, rgb(theme.on_accent), 0, 2.5f);
     }
     const Unspoken unspoken;
     frame().boxes.push_back({b.x + 34, b.y + 4, text_w});

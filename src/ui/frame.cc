@@ -142,7 +142,7 @@ bool is_hovered(Rect rect) {
   const Frame& f = frame();
   if (f.dialogs_before && !f.in_dialog) return false;
   const ImVec2 mouse = ImGui::GetIO().MousePos;
-  const ImVec2 low = draw().GetClipRectMin(), high = draw().GetClipRectMax();
+  const ImVec2 low = canvas().GetClipRectMin(), high = canvas().GetClipRectMax();
   return rect.contains(mouse) && mouse.x >= low.x && mouse.y >= low.y && mouse.x < high.x &&
          mouse.y < high.y;
 }
@@ -198,8 +198,8 @@ void begin_card(Color background, Color border, float pad) {
   card->background = background;
   card->border = border;
   // The background is drawn last, when the height is known, but into the channel below.
-  card->splitter.Split(&draw(), 2);
-  card->splitter.SetCurrentChannel(&draw(), 1);
+  card->splitter.Split(&canvas(), 2);
+  card->splitter.SetCurrentChannel(&canvas(), 1);
   frame().boxes.push_back({card->outer.x + pad, card->top + pad, card->outer.w - 2 * pad});
   cards.push_back(std::move(card));
 }
@@ -209,10 +209,10 @@ void end_card() {
   const float bottom = box().y + card.pad;
   frame().boxes.pop_back();
   const Rect rect{card.outer.x, card.top, card.outer.w, bottom - card.top};
-  card.splitter.SetCurrentChannel(&draw(), 0);
+  card.splitter.SetCurrentChannel(&canvas(), 0);
   fill(rect, card.background, px::radius);
   outline(rect, card.border, px::radius);
-  card.splitter.Merge(&draw());
+  card.splitter.Merge(&canvas());
   box().y = bottom;
   cards.pop_back();
 }
@@ -245,7 +245,7 @@ void begin_scroll(std::string_view id, float x, float y, float w, float h, float
   scrolls.push_back({node, static_cast<int>(f.mirror.nodes.size()) - 1, box(), y - offset, pad});
   // Children are placed in the content's own coordinates: scrolling changes no node.
   push_parent(x, y - offset, false);
-  draw().PushClipRect({x, y}, {x + w, y + h}, true);
+  canvas().PushClipRect({x, y}, {x + w, y + h}, true);
   f.boxes.push_back({x + pad, y - offset + pad, w - 2 * pad});
 }
 
@@ -262,7 +262,7 @@ void end_scroll() {
     f.scrolls[s.id] = most;
     port::wake(1);
   }
-  draw().PopClipRect();
+  canvas().PopClipRect();
   f.boxes.pop_back();
   pop_parent();
   pop_parent();
@@ -303,7 +303,7 @@ ImU32 rgb(Color color, float alpha) {
                   static_cast<int>(alpha * 255 + 0.5f));
 }
 
-ImDrawList& draw() { return *ImGui::GetWindowDrawList(); }
+ImDrawList& canvas() { return *ImGui::GetWindowDrawList(); }
 
 ImFont* font(bool bold) {
   const ImVector<ImFont*>& fonts = ImGui::GetIO().Fonts->Fonts;
@@ -312,17 +312,17 @@ ImFont* font(bool bold) {
 
 void draw_text(float x, float y, std::string_view text, float size, bool bold, Color color,
                float wrap_width) {
-  draw().AddText(font(bold), size, {x, y}, rgb(color), text.data(), text.data() + text.size(),
+  canvas().AddText(font(bold), size, {x, y}, rgb(color), text.data(), text.data() + text.size(),
                  wrap_width);
 }
 
 void fill(Rect rect, Color color, float radius, float alpha) {
-  draw().AddRectFilled({rect.x, rect.y}, {rect.x + rect.w, rect.y + rect.h}, rgb(color, alpha),
+  canvas().AddRectFilled({rect.x, rect.y}, {rect.x + rect.w, rect.y + rect.h}, rgb(color, alpha),
                        radius);
 }
 
 void outline(Rect rect, Color color, float radius, float thickness) {
-  draw().AddRect({rect.x + 0.5f, rect.y + 0.5f}, {rect.x + rect.w - 0.5f, rect.y + rect.h - 0.5f},
+  canvas().AddRect({rect.x + 0.5f, rect.y + 0.5f}, {rect.x + rect.w - 0.5f, rect.y + rect.h - 0.5f},
                  rgb(color), radius, 0, thickness);
 }
 

@@ -80,7 +80,7 @@ class Unspoken {
 
 // Drawing.
 ImU32 rgb(Color color, float alpha = 1);
-ImDrawList& draw();
+ImDrawList& canvas();
 ImFont* font(bool bold);
 void draw_text(float x, float y, std::string_view text, float size, bool bold, Color color,
                float wrap_width = 0);

@@ -30,16 +30,16 @@ void gauge(std::string_view id, std::string_view name, std::string_view big, std
   const float w = std::min(b.w, 240.f), radius = w / 2 - 14, thick = 16;
   const ImVec2 middle{b.x + b.w / 2, b.y + radius + 14};
   auto arc = [&](double from, double to, Color color) {
-    draw().PathArcTo(middle, radius, pi + pi * static_cast<float>(from),
+    canvas().PathArcTo(middle, radius, pi + pi * static_cast<float>(from),
                      pi + pi * static_cast<float>(to), 48);
-    draw().PathStroke(rgb(color), 0, thick);
+    canvas().PathStroke(rgb(color), 0, thick);
   };
   part = std::clamp(part, 0.0, 1.0);
   arc(0, 1, theme.line);
   if (part > 0) arc(0, part, strong(tone));
   for (const double mark : marks) {
     const float a = pi + pi * static_cast<float>(mark);
-    draw().AddLine({middle.x + (radius - thick / 2 - 3) * std::cos(a), middle.y + (radius - thick / 2 - 3) * std::sin(a)},
+    canvas().AddLine({middle.x + (radius - thick / 2 - 3) * std::cos(a), middle.y + (radius - thick / 2 - 3) * std::sin(a)},
                    {middle.x + (radius + thick / 2 + 3) * std::cos(a), middle.y + (radius + thick / 2 + 3) * std::sin(a)},
                    rgb(theme.text), 2);
   }
@@ -66,19 +66,19 @@ void radar(std::string_view id, std::string_view name, std::span<const std::stri
   for (int ring = 1; ring <= 4; ++ring) {
     std::vector<ImVec2> points;
     for (std::size_t i = 0; i < n; ++i) points.push_back(at(i, static_cast<float>(ring) / 4));
-    draw().AddPolyline(points.data(), static_cast<int>(n), rgb(theme.line), ImDrawFlags_Closed, 1);
+    canvas().AddPolyline(points.data(), static_cast<int>(n), rgb(theme.line), ImDrawFlags_Closed, 1);
   }
   std::vector<ImVec2> shape;
   for (std::size_t i = 0; i < n; ++i) {
-    draw().AddLine(middle, at(i, 1), rgb(theme.line));
+    canvas().AddLine(middle, at(i, 1), rgb(theme.line));
     shape.push_back(at(i, static_cast<float>(std::clamp(parts[i], 0.0, 1.0))));
     const ImVec2 end = at(i, 1.16f);
     const float lw = text_width(labels[i], px::small, true);
     draw_text(std::round(end.x - lw / 2), end.y - 9, labels[i], px::small, true, theme.muted);
   }
-  draw().AddConcavePolyFilled(shape.data(), static_cast<int>(n), rgb(theme.accent, 0.18f));
-  draw().AddPolyline(shape.data(), static_cast<int>(n), rgb(theme.accent), ImDrawFlags_Closed, 2);
-  for (const ImVec2 point : shape) draw().AddCircleFilled(point, 4, rgb(theme.accent));
+  canvas().AddConcavePolyFilled(shape.data(), static_cast<int>(n), rgb(theme.accent, 0.18f));
+  canvas().AddPolyline(shape.data(), static_cast<int>(n), rgb(theme.accent), ImDrawFlags_Closed, 2);
+  for (const ImVec2 point : shape) canvas().AddCircleFilled(point, 4, rgb(theme.accent));
   add_node(port::Role::image, id, name, {b.x, b.y, b.w, w - 20});
   b.y += w - 12;
 }
