@@ -8,8 +8,8 @@
 
 namespace thuoc {
 
-// Vietnamese, then English; lines of at most 80 characters; the commands can be copied as they
-// stand. The same arguments give the same text.
+// Vietnamese, then English. Prose is wrapped at 80 characters; the commands stand on lines of their
+// own, four blanks in, and can be copied as they are. The same arguments give the same text.
 std::string how_to_check(std::string_view top, const BagInfo& info, const PublicKey& key);
 
 }  // namespace thuoc

@@ -1,0 +1,27 @@
+// Deflate and CRC-32, by zlib.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "bundle/bundle.h"
+
+namespace thuoc {
+
+// Raw deflate, level 9: the same text gives the same bytes (with the same zlib).
+std::string deflate_text(std::string_view text);
+
+// Start with 0.
+std::uint32_t crc32_of(std::span<const std::byte> bytes, std::uint32_t crc = 0);
+std::uint32_t crc32_of(std::string_view text, std::uint32_t crc = 0);
+
+// Gives an entry's content slice by slice. The stream must end exactly at packed_size and give
+// exactly `size` bytes; CRC and hash are the caller's. Codes: zip.bad_deflate, source.*, and
+// bundle.cancelled where `take` returns false.
+Status for_each_slice(const Source& source, const Entry& entry,
+                      const std::function<bool(std::span<const std::byte>)>& take);
+
+}  // namespace thuoc

@@ -1,0 +1,90 @@
+#include "bundle/names.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/limits.h"
+
+namespace thuoc {
+namespace {
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return out;
+}
+
+bool is_safe_character(char c) {
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' ||
+         c == '_' || c == '-';
+}
+
+// "NUL", and "nul.txt" too: Windows looks only at what stands before the first dot.
+bool is_device(std::string_view segment) {
+  const std::string stem = lower(segment.substr(0, segment.find('.')));
+  static constexpr std::array<std::string_view, 4> plain{"con", "prn", "aux", "nul"};
+  if (std::find(plain.begin(), plain.end(), stem) != plain.end()) return true;
+  return stem.size() == 4 && (stem.starts_with("com") || stem.starts_with("lpt")) &&
+         stem[3] >= '0' && stem[3] <= '9';
+}
+
+bool is_safe_segment(std::string_view segment) {
+  return !segment.empty() && segment.back() != '.' &&
+         std::all_of(segment.begin(), segment.end(), is_safe_character) && !is_device(segment);
+}
+
+}  // namespace
+
+bool is_safe_name(std::string_view name) {
+  if (name.size() > limits::name_bytes) return false;
+  for (;;) {
+    const std::size_t slash = name.find('/');
+    if (!is_safe_segment(name.substr(0, slash))) return false;
+    if (slash == name.npos) return true;
+    name.remove_prefix(slash + 1);
+  }
+}
+
+std::string shown_name(std::string_view name) {
+  constexpr char digits[] = "0123456789abcdef";
+  std::string out;
+  for (const char c : name.substr(0, limits::name_bytes)) {
+    if (is_safe_character(c) || c == '/' || c == ' ') {
+      out += c;
+    } else {
+      const auto byte = static_cast<unsigned char>(c);
+      out += {'\\', 'x', digits[byte >> 4], digits[byte & 15]};
+    }
+  }
+  return name.size() > limits::name_bytes ? out + "…" : out;
+}
+
+bool is_evidence(std::string_view path_in_bag) { return path_in_bag.starts_with("data/evidence/"); }
+
+const char* NameTree::add_file(std::string_view name) { return add(name, false); }
+const char* NameTree::add_folder(std::string_view name) { return add(name, true); }
+
+const char* NameTree::add(std::string_view name, bool folder) {
+  for (std::size_t slash = 0; slash != name.npos;) {
+    slash = name.find('/', slash + 1);
+    const std::string_view part = name.substr(0, slash);
+    const bool whole = slash == name.npos, part_is_folder = folder || !whole;
+    const auto [at, fresh] = nodes_.try_emplace(lower(part), Node{std::string(part), part_is_folder});
+    Node& node = at->second;
+    if (node.name != part) return "zip.case_collision";
+    if (node.folder != part_is_folder) return "zip.name_conflict";
+    if (whole && (node.listed || (!fresh && !folder))) return "zip.duplicate_name";
+    node.listed |= whole;
+    node.used |= !folder;
+  }
+  return nullptr;
+}
+
+std::string NameTree::stray_folder() const {
+  for (const auto& [key, node] : nodes_)
+    if (node.folder && !node.used) return node.name;
+  return "";
+}
+
+}  // namespace thuoc

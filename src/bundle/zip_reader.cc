@@ -1,0 +1,328 @@
+#include "bundle/zip_reader.h"
+
+#include <algorithm>
+
+#include "base/limits.h"
+#include "bundle/names.h"
+#include "bundle/zip_format.h"
+
+namespace thuoc {
+namespace {
+
+// Extra fields that only carry times, owners or attributes. Others may rename a file, give it
+// another size (ZIP64) or another meaning, so only these are let through.
+constexpr std::uint16_t harmless_extras[] = {
+    0x000a,  // NTFS times
+    0x5455,  // extended timestamp
+    0x5855,  // Info-ZIP Unix, old
+    0x7855,  // Info-ZIP Unix 2
+    0x7875,  // Info-ZIP Unix 3: owner
+};
+constexpr std::uint16_t zip64_extra = 0x0001;
+constexpr std::size_t extra_bytes = 256;  // a header's extra fields: times and owners take under 80
+// 1 and 2 tell how hard the deflater tried.
+constexpr std::uint16_t harmless_flags = 1 << 1 | 1 << 2 | zip::flag_descriptor | zip::flag_utf8;
+
+struct End {
+  std::uint64_t offset = 0, directory = 0;
+  std::size_t count = 0;
+};
+
+// The fields that both headers have, in their order.
+struct Common {
+  std::uint16_t needed = 0, flags = 0, method = 0, time = 0, date = 0;
+  std::uint32_t crc32 = 0, packed_size = 0, size = 0;
+  std::uint16_t name_size = 0, extra_size = 0;
+};
+
+Common take_common(zip::Taker& from) {
+  Common out;
+  out.needed = from.u16();
+  out.flags = from.u16();
+  out.method = from.u16();
+  out.time = from.u16();
+  out.date = from.u16();
+  out.crc32 = from.u32();
+  out.packed_size = from.u32();
+  out.size = from.u32();
+  out.name_size = from.u16();
+  out.extra_size = from.u16();
+  return out;
+}
+
+std::string_view as_text(std::span<const std::byte> bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+std::unexpected<Error> refuse(const char* code, std::uint64_t offset, std::string name = "",
+                              Args args = {}) {
+  return fail(code, {std::move(name), "", offset}, std::move(args));
+}
+
+std::string megabytes(std::uint64_t bytes) { return std::to_string((bytes + 1) >> 20); }
+
+class Walk {
+ public:
+  explicit Walk(const Source& source) : source_(source), size_(source.size()) {}
+
+  Result<Archive> run() {
+    const auto end = find_end();
+    if (!end) return std::unexpected(end.error());
+    std::vector<std::byte> directory(end->offset - end->directory);
+    if (const Status read = source_.read(end->directory, directory); !read)
+      return std::unexpected(read.error());
+    directory_offset_ = end->directory;
+
+    std::span<const std::byte> rest = directory;
+    for (std::size_t i = 0; i < end->count; ++i)
+      if (const Status step = entry(rest, end->offset - rest.size()); !step)
+        return std::unexpected(step.error());
+    if (!rest.empty()) return refuse("zip.directory_misplaced", end->offset - rest.size());
+    if (next_ != directory_offset_) return refuse("zip.hidden_bytes", next_);
+    if (archive_.entries.empty()) return refuse("zip.empty", 0);
+    if (const std::string stray = names_.stray_folder(); !stray.empty())
+      return refuse("zip.stray_folder", directory_offset_, stray);
+    return std::move(archive_);
+  }
+
+ private:
+  // The end record must be the last 22 bytes: a comment or anything behind it gives two readers
+  // two ends to choose from.
+  Result<End> find_end() {
+    if (size_ > limits::bundle_bytes)
+      return refuse("zip.too_large", 0, "", {{"limit", megabytes(limits::bundle_bytes)}});
+    std::byte bytes[zip::end_bytes];
+    if (size_ < zip::end_bytes) return refuse(starts_as_zip() ? "zip.truncated" : "zip.not_a_zip", 0);
+    const std::uint64_t at = size_ - zip::end_bytes;
+    if (const Status read = source_.read(at, bytes); !read) return std::unexpected(read.error());
+    zip::Taker from(bytes);
+    const bool is_end = from.u32() == zip::end_signature;
+    if (!starts_as_zip()) {
+      if (is_end && at == 0) return refuse("zip.empty", 0);
+      return refuse(is_end ? "zip.prepended_bytes" : "zip.not_a_zip", 0);
+    }
+    if (!is_end) return std::unexpected(why_no_end());
+    const std::uint16_t disk = from.u16(), directory_disk = from.u16();
+    const std::uint16_t on_disk = from.u16(), in_all = from.u16();
+    const std::uint32_t directory_size = from.u32(), directory = from.u32();
+    const std::uint16_t comment = from.u16();
+    if (comment != 0) return refuse("zip.comment", at + 20);
+    if (on_disk == 0xffff || in_all == 0xffff || directory == 0xffffffff ||
+        directory_size == 0xffffffff)
+      return refuse("zip.zip64", at);
+    if (disk != 0 || directory_disk != 0 || on_disk != in_all) return refuse("zip.multi_disk", at + 4);
+    if (in_all == 0) return refuse("zip.empty", at);
+    if (in_all > limits::bundle_entries)
+      return refuse("zip.too_many_files", at + 10, "",
+                    {{"limit", std::to_string(limits::bundle_entries)}});
+    if (std::uint64_t{directory} + directory_size != at ||
+        directory_size > in_all * (zip::central_bytes + limits::name_bytes + extra_bytes))
+      return refuse("zip.directory_misplaced", at + 12);
+    return End{at, directory, in_all};
+  }
+
+  bool starts_as_zip() {
+    std::byte bytes[4];
+    if (size_ < sizeof bytes || !source_.read(0, bytes)) return false;
+    return zip::Taker(bytes).u32() == zip::local_signature;
+  }
+
+  // Tells a file that was cut from one that something was appended to.
+  Error why_no_end() {
+    const std::uint64_t reach = std::min<std::uint64_t>(size_, 0xffff + zip::end_bytes);
+    std::vector<std::byte> tail(reach);
+    if (const Status read = source_.read(size_ - reach, tail); !read) return read.error();
+    const std::size_t found = as_text(tail).rfind("PK\5\6");
+    if (found == std::string_view::npos) return refuse("zip.truncated", size_).error();
+    const std::uint64_t end = size_ - reach + found + zip::end_bytes;
+    return refuse(end > size_ ? "zip.truncated" : "zip.trailing_bytes", std::min(end, size_)).error();
+  }
+
+  Status entry(std::span<const std::byte>& rest, std::uint64_t at) {
+    if (rest.size() < zip::central_bytes) return refuse("zip.bad_header", at);
+    zip::Taker from(rest);
+    if (from.u32() != zip::central_signature) return refuse("zip.bad_header", at);
+    const std::uint16_t made_by = from.u16();
+    const Common central = take_common(from);
+    const std::uint16_t comment = from.u16(), disk = from.u16(), internal = from.u16();
+    const std::uint32_t attributes = from.u32(), header_offset = from.u32();
+    const std::size_t length = zip::central_bytes + central.name_size + central.extra_size + comment;
+    if (rest.size() < length) return refuse("zip.bad_header", at);
+    const std::string name(as_text(rest.subspan(zip::central_bytes, central.name_size)));
+    const auto extra = rest.subspan(zip::central_bytes + central.name_size, central.extra_size);
+    rest = rest.subspan(length);
+
+    const std::string shown = shown_name(name);
+    const bool folder = name.ends_with('/');
+    if (const Status fine = check_name(name, folder, at); !fine) return fine;
+    if (comment != 0) return refuse("zip.comment", at, shown);
+    if (disk != 0) return refuse("zip.multi_disk", at, shown);
+    if (const char* why = wrong_attributes(attributes, folder)) return refuse(why, at, shown);
+    if (const Status fine = check_common(central, at, shown, folder); !fine) return fine;
+    if (const char* why = wrong_extra(extra)) return refuse(why, at, shown);
+    if (header_offset != next_) return refuse("zip.not_contiguous", at + 42, shown);
+
+    const auto local = read_local(central, name);
+    if (!local) return std::unexpected(local.error());
+    if (!folder) {
+      Entry& out = archive_.entries.emplace_back();
+      out = {name,         central.method, central.crc32, central.size, central.packed_size,
+             header_offset, local->data};
+    }
+    const bool as_written = made_by == zip::version_made_by && central.needed == zip::version_needed &&
+                            central.flags == 0 && central.time == zip::dos_time &&
+                            central.date == zip::dos_date && extra.empty() &&
+                            local->extra_size == 0 && internal == 0 &&
+                            attributes == zip::attributes && !folder && name > previous_ &&
+                            (central.method == 0 || !is_evidence(name.substr(archive_.top.size() + 1)));
+    if (!as_written) archive_.container = Container::repacked;
+    previous_ = name;
+    return {};
+  }
+
+  Status check_name(const std::string& name, bool folder, std::uint64_t at) {
+    const std::string shown = shown_name(name);
+    const std::string_view path = folder ? std::string_view(name).substr(0, name.size() - 1) : name;
+    if (!is_safe_name(path)) return refuse("zip.unsafe_name", at, shown, {{"name", shown}});
+    const std::size_t slash = path.find('/');
+    if (slash == path.npos && !folder) return refuse("zip.no_top_folder", at, shown);
+    const std::string_view top = path.substr(0, slash);
+    if (archive_.top.empty()) archive_.top = top;
+    if (archive_.top != top) return refuse("zip.several_folders", at, shown);
+    if (const char* why = folder ? names_.add_folder(path) : names_.add_file(path))
+      return refuse(why, at, shown, {{"name", shown}});
+    return {};
+  }
+
+  // Upper half: Unix mode; lower: DOS attributes. Whatever system it says it was made by, some
+  // tool will believe them.
+  static const char* wrong_attributes(std::uint32_t attributes, bool folder) {
+    const std::uint32_t type = attributes >> 16 & 0170000;
+    const std::uint32_t dos_folder = 0x10, dos_volume = 0x08;
+    if (type != 0 && type != (folder ? 0040000u : 0100000u)) return "zip.not_a_plain_file";
+    if (attributes & dos_volume || (!folder && attributes & dos_folder))
+      return "zip.not_a_plain_file";
+    return nullptr;
+  }
+
+  Status check_common(const Common& header, std::uint64_t at, const std::string& shown, bool folder) {
+    if (header.flags & (zip::flag_encrypted | zip::flag_strong | zip::flag_masked))
+      return refuse("zip.encrypted", at + 8, shown);
+    if (header.flags & ~harmless_flags) return refuse("zip.unknown_feature", at + 8, shown);
+    if (header.size == 0xffffffff || header.packed_size == 0xffffffff)
+      return refuse("zip.zip64", at + 20, shown);
+    if (header.needed > zip::version_needed || (header.method != 0 && header.method != 8))
+      return refuse("zip.unknown_feature", at + 6, shown);
+    if (folder && (header.size != 0 || header.packed_size != 0 || header.crc32 != 0))
+      return refuse("zip.folder_with_content", at, shown);
+    if (header.method == 0 && header.size != header.packed_size)
+      return refuse("zip.sizes_disagree", at + 20, shown);
+    if (header.size > std::uint64_t{header.packed_size} * limits::inflate_ratio)
+      return refuse("zip.bomb", at + 20, shown);
+    if (header.size > limits::evidence_bytes)
+      return refuse("zip.file_too_large", at + 24, shown,
+                    {{"limit", megabytes(limits::evidence_bytes)}});
+    unpacked_ += header.size;
+    if (unpacked_ > limits::bundle_bytes)
+      return refuse("zip.bomb", at + 24, shown, {{"limit", megabytes(limits::bundle_bytes)}});
+    return {};
+  }
+
+  static const char* wrong_extra(std::span<const std::byte> extra) {
+    if (extra.size() > extra_bytes) return "zip.unknown_feature";
+    while (!extra.empty()) {
+      if (extra.size() < 4) return "zip.bad_header";
+      zip::Taker from(extra);
+      const std::uint16_t id = from.u16(), size = from.u16();
+      if (id == zip64_extra) return "zip.zip64";
+      if (std::find(std::begin(harmless_extras), std::end(harmless_extras), id) ==
+          std::end(harmless_extras))
+        return "zip.unknown_feature";
+      if (extra.size() < 4u + size) return "zip.bad_header";
+      extra = extra.subspan(4u + size);
+    }
+    return nullptr;
+  }
+
+  struct Local {
+    std::uint64_t data = 0;
+    std::uint16_t extra_size = 0;
+  };
+
+  // The header at next_, which must say what the directory says; moves next_ behind the data.
+  Result<Local> read_local(const Common& central, const std::string& name) {
+    const std::string shown = shown_name(name);
+    const std::uint64_t at = next_;
+    std::byte bytes[zip::local_bytes];
+    if (at + sizeof bytes > directory_offset_) return refuse("zip.bad_header", at, shown);
+    if (const Status read = source_.read(at, bytes); !read) return std::unexpected(read.error());
+    zip::Taker from(bytes);
+    if (from.u32() != zip::local_signature) return refuse("zip.bad_header", at, shown);
+    const Common local = take_common(from);
+    const bool described = local.flags & zip::flag_descriptor;
+    const auto agrees = [&](std::uint32_t here, std::uint32_t there) {
+      return here == there || (described && here == 0);
+    };
+    if (local.needed != central.needed || local.flags != central.flags ||
+        local.method != central.method || local.time != central.time ||
+        local.date != central.date || local.name_size != central.name_size ||
+        !agrees(local.crc32, central.crc32) || !agrees(local.size, central.size) ||
+        !agrees(local.packed_size, central.packed_size))
+      return refuse("zip.headers_disagree", at, shown);
+
+    const std::uint64_t data = at + sizeof bytes + local.name_size + local.extra_size;
+    if (data + central.packed_size > directory_offset_)
+      return refuse("zip.not_contiguous", at, shown);
+    if (local.extra_size > extra_bytes) return refuse("zip.unknown_feature", at, shown);
+    std::vector<std::byte> tail(data - at - sizeof bytes);
+    if (const Status read = source_.read(at + sizeof bytes, tail); !read)
+      return std::unexpected(read.error());
+    if (as_text(tail).substr(0, name.size()) != name)
+      return refuse("zip.headers_disagree", at + zip::local_bytes, shown);
+    if (const char* why = wrong_extra(std::span(tail).subspan(name.size())))
+      return refuse(why, at, shown);
+    next_ = data + central.packed_size;
+    if (described)
+      if (const Status skipped = skip_descriptor(central, shown); !skipped)
+        return std::unexpected(skipped.error());
+    return Local{data, local.extra_size};
+  }
+
+  // Sizes and CRC behind the data, with or without the signature that APPNOTE 4.3.9.3 allows to
+  // leave out. They must repeat what the directory says.
+  Status skip_descriptor(const Common& central, const std::string& shown) {
+    std::byte bytes[16];
+    const std::size_t there = std::min<std::uint64_t>(sizeof bytes, directory_offset_ - next_);
+    if (there < 12) return refuse("zip.headers_disagree", next_, shown);
+    if (const Status read = source_.read(next_, std::span(bytes).first(there)); !read) return read;
+    const auto repeats = [&](std::size_t from) {
+      if (from + 12 > there) return false;
+      zip::Taker fields(std::span<const std::byte>(bytes).subspan(from));
+      return fields.u32() == central.crc32 && fields.u32() == central.packed_size &&
+             fields.u32() == central.size;
+    };
+    if (zip::Taker(bytes).u32() == zip::descriptor_signature && repeats(4)) {
+      next_ += 16;
+    } else if (repeats(0)) {
+      next_ += 12;
+    } else {
+      return refuse("zip.headers_disagree", next_, shown);
+    }
+    return {};
+  }
+
+  const Source& source_;
+  const std::uint64_t size_;
+  std::uint64_t directory_offset_ = 0;
+  std::uint64_t next_ = 0;  // where the next local header must begin
+  std::uint64_t unpacked_ = 0;
+  std::string previous_;
+  NameTree names_;
+  Archive archive_;
+};
+
+}  // namespace
+
+Result<Archive> read_archive(const Source& source) { return Walk(source).run(); }
+
+}  // namespace thuoc
