@@ -71,12 +71,12 @@ struct Desk {
   std::optional<Exported> exported;
   std::uint64_t saved_revision = 0, saving_revision = 0;
   std::int64_t dirty_since_ms = 0, last_saved_ms = 0;
-  std::optional<Error> save_error;
-  std::set<std::string> kept;     // hashes of evidence whose bytes are here
-  std::vector<Upload> uploads;
+  std::optional<Error> save_error = {};
+  std::set<std::string> kept = {};  // hashes of evidence whose bytes are here
+  std::vector<Upload> uploads = {};
   bool exporting = false;
   double export_done = 0;
-  std::optional<Error> export_error;
+  std::optional<Error> export_error = {};
   std::uint32_t export_blob = 0;  // the bundle just written, to save it again
 };
 

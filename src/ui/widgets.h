@@ -94,8 +94,8 @@ struct ButtonStyle {
   bool small = false;
   bool current = false;       // the step we are at
   bool align_left = false;
-  std::string_view description;  // read after the name
-  std::string_view shown;        // what is drawn, where the name says more
+  std::string_view description = {};  // read after the name
+  std::string_view shown = {};        // what is drawn, where the name says more
 };
 bool button(std::string_view id, std::string_view label, const ButtonStyle& style = {});
 // Several in a line, wrapping; returns the index pressed or -1.
@@ -108,12 +108,12 @@ void link(std::string_view id, std::string_view label, std::string_view url);
 // A row one can choose: title, detail, mark at the right. The whole row is the button.
 struct RowStyle {
   bool selected = false;
-  std::string_view detail;
-  std::string_view mark;
+  std::string_view detail = {};
+  std::string_view mark = {};
   Tone mark_tone = Tone::plain;
-  std::string_view number;   // in a circle at the left
+  std::string_view number = {};  // in a circle at the left
   Tone number_tone = Tone::plain;
-  std::string_view description;
+  std::string_view description = {};
   float indent = 0;
 };
 bool choice_row(std::string_view id, std::string_view label, const RowStyle& style = {});
@@ -121,7 +121,7 @@ bool choice_row(std::string_view id, std::string_view label, const RowStyle& sty
 // --- Fields ----------------------------------------------------------------------------------
 
 struct FieldStyle {
-  std::string_view help, error, placeholder;
+  std::string_view help = {}, error = {}, placeholder = {};
   bool required = false;
   bool multi_line = false;
   bool read_only = false;
@@ -130,7 +130,7 @@ struct FieldStyle {
   std::uint32_t keyboard = 0; // port::decimal, email, url, telephone
   float width = 0;            // 0: the box
   int lines = 3;              // least height of a multi-line field
-  std::string_view unit;      // shown behind the field: "/ 30 điểm"
+  std::string_view unit = {};  // shown behind the field: "/ 30 điểm"
 };
 struct Typed {
   bool changed = false;  // while typing

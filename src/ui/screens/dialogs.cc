@@ -1,0 +1,150 @@
+// What asks before it acts: a new dossier, deleting one, making a key, a passphrase; and about.
+#include "base/date.h"
+#include "rubric/builtin_packs.h"
+#include "ui/view.h"
+
+namespace thuoc::ui {
+
+namespace {
+
+constexpr std::size_t least_passphrase = 8;
+
+void close() {
+  View& v = view();
+  v.dialog = View::Dialog::none;
+  v.passphrase.clear();
+  v.passphrase_again.clear();
+}
+
+void new_dossier() {
+  View& v = view();
+  const bool stays = begin_dialog("dialog.new", tr("ui.new_title"), 560);
+  text(tr("ui.new_text"), {.color = theme.muted});
+  gap(16);
+  std::vector<port::Option> packs;
+  std::vector<std::string_view> jsons;
+  for (const BuiltinPack& builtin : builtin_packs()) {
+    const auto loaded = load_pack(builtin.json, builtin.file);
+    if (!loaded.pack) continue;
+    packs.push_back({std::string(builtin.file), loaded.pack->title.in(v.app.lang)});
+    jsons.push_back(builtin.json);
+  }
+  if (v.new_pack.empty() && !packs.empty()) v.new_pack = packs.front().value;
+  if (const int chosen = select("dialog.new.pack", tr("ui.new_pack"), packs, v.new_pack); chosen >= 0) {
+    v.new_pack = packs[static_cast<std::size_t>(chosen)].value;
+  }
+  std::vector<port::Option> years;
+  const std::string this_year = school_year_of(date_in_vietnam(port::now_ms()));
+  years.push_back({this_year, this_year});
+  years.push_back({next_school_year(this_year), next_school_year(this_year)});
+  const int from = std::stoi(this_year.substr(0, 4));
+  years.insert(years.begin(), {std::to_string(from - 1) + "-" + std::to_string(from),
+                               std::to_string(from - 1) + "-" + std::to_string(from)});
+  if (const int chosen = select("dialog.new.year", tr("ui.school_year"), years, v.new_year); chosen >= 0) {
+    v.new_year = years[static_cast<std::size_t>(chosen)].value;
+  }
+  const int pressed = buttons({{"dialog.new.ok", tr("ui.new_begin"), {.kind = ButtonStyle::Kind::primary}},
+                               {"dialog.new.cancel", tr("ui.cancel"), {}}});
+  end_dialog();
+  if (pressed == 0) {
+    for (std::size_t i = 0; i < packs.size(); ++i) {
+      if (packs[i].value == v.new_pack) v.app.create_dossier(jsons[i], v.new_year);
+    }
+  }
+  if (pressed >= 0 || !stays) close();
+}
+
+void delete_dossier() {
+  View& v = view();
+  const bool stays = begin_dialog("dialog.delete", tr("ui.delete_title"), 520);
+  std::string name;
+  bool exported = false;
+  for (const Shelved& s : v.app.shelf) {
+    if (s.id != v.dialog_subject || !s.record) continue;
+    name = s.record->dossier.unit.name + " " + s.record->dossier.school_year;
+    exported = is_exported(*s.record);
+  }
+  text(tr("ui.delete_text", {{"name", name}}));
+  gap(8);
+  if (!exported) callout("dialog.delete.warn", tr("ui.delete_not_exported"), Tone::bad);
+  gap(8);
+  const int pressed = buttons({{"dialog.delete.cancel", tr("ui.delete_keep"), {.kind = ButtonStyle::Kind::primary}},
+                               {"dialog.delete.ok", tr("ui.delete_yes"), {.kind = ButtonStyle::Kind::danger}}});
+  end_dialog();
+  if (pressed == 1) v.app.delete_dossier(v.dialog_subject);
+  if (pressed >= 0 || !stays) close();
+}
+
+void passphrase_field(std::string_view id, std::string_view label, std::string& value, FieldStyle style = {}) {
+  style.password = true;
+  const Typed typed = field(id, label, value, style);
+  if (typed.changed) value = typed.text;
+}
+
+void key_new() {
+  View& v = view();
+  const bool stays = begin_dialog("dialog.key", tr("ui.key_title"), 560);
+  text(tr("ui.key_text"), {.color = theme.muted});
+  gap(16);
+  passphrase_field("dialog.key.pass", tr("ui.passphrase_optional"), v.passphrase, {.help = tr("ui.passphrase_help")});
+  const bool short_one = !v.passphrase.empty() && v.passphrase.size() < least_passphrase;
+  const bool differs = v.passphrase != v.passphrase_again;
+  if (!v.passphrase.empty()) {
+    passphrase_field("dialog.key.again", tr("ui.passphrase_again"), v.passphrase_again,
+                     {.error = short_one                                   ? tr("ui.passphrase_short")
+                               : differs && !v.passphrase_again.empty() ? tr("ui.passphrase_differs")
+                                                                           : std::string_view()});
+  }
+  const bool ready = v.passphrase.empty() || (!short_one && !differs);
+  const int pressed = buttons({{"dialog.key.ok", tr("ui.key_make"), {.kind = ButtonStyle::Kind::primary, .disabled = !ready}},
+                               {"dialog.key.cancel", tr("ui.cancel"), {}}});
+  end_dialog();
+  if (pressed == 0) v.app.make_key(v.passphrase);
+  if (pressed >= 0 || !stays) close();
+}
+
+void passphrase() {
+  View& v = view();
+  const bool stays = begin_dialog("dialog.pass", tr("ui.passphrase_title"), 480);
+  text(tr("ui.passphrase_text"), {.color = theme.muted});
+  gap(16);
+  passphrase_field("dialog.pass.field", tr("ui.passphrase"), v.passphrase);
+  const int pressed = buttons({{"dialog.pass.ok", tr("ui.sign_now"), {.kind = ButtonStyle::Kind::primary, .disabled = v.passphrase.empty()}},
+                               {"dialog.pass.cancel", tr("ui.cancel"), {}}});
+  end_dialog();
+  if (pressed == 0) v.app.export_bundle(v.passphrase);
+  if (pressed >= 0 || !stays) close();
+}
+
+void about() {
+  View& v = view();
+  const bool stays = begin_dialog("dialog.about", tr("ui.about"), 640);
+  text(tr("ui.about_text"));
+  gap(12);
+  for (const BuiltinPack& builtin : builtin_packs()) {
+    const auto loaded = load_pack(builtin.json, builtin.file);
+    if (!loaded.pack) continue;
+    heading(3, loaded.pack->title.in(v.app.lang));
+    muted(tr("ui.about_pack", {{"name", loaded.pack->name()},
+                               {"count", std::to_string(unconfirmed(*loaded.pack).size())}}));
+  }
+  gap(16);
+  const bool closed = button("dialog.about.close", tr("ui.close"), {.kind = ButtonStyle::Kind::primary});
+  end_dialog();
+  if (closed || !stays) close();
+}
+
+}  // namespace
+
+void dialogs() {
+  switch (view().dialog) {
+    case View::Dialog::none: break;
+    case View::Dialog::new_dossier: new_dossier(); break;
+    case View::Dialog::delete_dossier: delete_dossier(); break;
+    case View::Dialog::key_new: key_new(); break;
+    case View::Dialog::passphrase: passphrase(); break;
+    case View::Dialog::about: about(); break;
+  }
+}
+
+}  // namespace thuoc::ui
