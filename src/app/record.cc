@@ -32,8 +32,8 @@ LoadedRecord load_record(std::string_view json, std::string_view file) {
     return out;
   }
   Fields fields(*parsed, "", std::string(file), out.problems);
-  if (fields.text_or("format", "") != "thuoc-record") fields.problem("app.not_a_record", "format");
-  if (fields.integer("version") > record_version) fields.problem("app.newer_record", "version");
+  if (fields.text_or("format", "") != "thuoc-record") fields.problem("page.not_a_record", "format");
+  if (fields.integer("version") > record_version) fields.problem("page.newer_record", "version");
   if (!out.problems.empty()) return out;
 
   Record record;
