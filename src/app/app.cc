@@ -105,6 +105,7 @@ void App::on_start(const Json& data) {
   if (const Json value = setting("lang"); value.is_object()) {
     lang = value.value("lang", "vi") == "en" ? Lang::en : Lang::vi;
   }
+  name_page();
   if (const Json value = setting("signers"); value.is_object() && value.contains("text")) {
     signers = parse_allowed_signers(value["text"].get<std::string>(), "allowed_signers").signers;
   }
@@ -164,8 +165,16 @@ void App::on_key(std::string_view key) {
   }
 }
 
+void App::name_page() {
+  ask("title", {{"text", text(lang, "page.title")},
+                {"lang", lang == Lang::en ? "en" : "vi"},
+                {"drop", text(lang, "page.drop")},
+                {"skip", text(lang, "page.skip")}});
+}
+
 void App::set_lang(Lang to) {
   lang = to;
+  name_page();
   store_setting("lang", {{"lang", to == Lang::en ? "en" : "vi"}});
 }
 

@@ -188,6 +188,7 @@ class App {
 
   void put_on_desk(Record record);
   void store_record(const Record& record);
+  void name_page();                              // what the browser shows around the canvas
   void touch();                                  // something changed: save soon
   Record record_on_desk() const;
   void refresh_shelf(const Record& record);

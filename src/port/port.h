@@ -61,7 +61,8 @@ std::string random_hex(std::size_t bytes);
 //  the page
 //   copy         {text}                           → {}
 //   open         {url}                            → {}           http, https, mailto only
-//   title        {text, lang}                     → {}
+//   title        {text, lang, drop, skip}         → {}           title, language, the words over a
+//                                                 drop and of the skip link
 //   announce     {text, assertive}                → {}           live region
 //   wake_in      {ms}                             → {}           an event "tick" later
 Ticket ask(std::string_view what, Json args = Json::object());
