@@ -13,27 +13,6 @@ constexpr std::int64_t save_soon_ms = 400;   // a pause in typing; never later t
 
 }  // namespace
 
-Error error_from_json(const Json& json) {
-  auto text_of = [&](const char* key) {
-    return json.is_object() && json.contains(key) && json[key].is_string()
-               ? json[key].get<std::string>()
-               : std::string();
-  };
-  Error error{text_of("code"), {text_of("file"), text_of("pointer"), std::nullopt}, {}};
-  if (error.code.empty()) error.code = "job.crashed";
-  if (json.is_object() && json.contains("offset") && json["offset"].is_number_unsigned()) {
-    error.place.offset = json["offset"].get<std::uint64_t>();
-  }
-  if (json.is_object() && json.contains("args") && json["args"].is_array()) {
-    for (const Json& pair : json["args"]) {
-      if (pair.is_array() && pair.size() == 2 && pair[0].is_string() && pair[1].is_string()) {
-        error.args.emplace_back(pair[0].get<std::string>(), pair[1].get<std::string>());
-      }
-    }
-  }
-  return error;
-}
-
 port::Ticket App::ask(std::string_view what, Json args, Then then, Failed failed, Then progress) {
   const port::Ticket ticket = port::ask(what, std::move(args));
   asked_[ticket] = {std::move(then), std::move(failed), std::move(progress)};

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "app/editor.h"
+#include "app/error_json.h"
 #include "app/intake.h"
 #include "app/record.h"
 #include "base/error.h"
@@ -212,8 +213,5 @@ class App {
   port::Ticket export_ticket_ = 0, office_ticket_ = 0;
   std::int64_t tick_at_ms_ = 0;
 };
-
-// Error ↔ JSON as it crosses the port: {code, file, pointer, offset, args: [[name, value] …]}.
-Error error_from_json(const Json& json);
 
 }  // namespace thuoc

@@ -1,0 +1,253 @@
+// The whole job without a browser: a school fills in, signs, hands in; an office takes in. The port
+// is src/port/headless; the jobs are the real ones.
+#include <doctest/doctest.h>
+
+#include "app/app.h"
+#include "base/sha256.h"
+#include "port/headless/headless.h"
+#include "rubric/builtin_packs.h"
+
+using namespace thuoc;
+namespace outside = port::headless;
+
+namespace {
+
+struct Page {
+  App app;
+  Page() { handle(outside::start_event()); }
+  void handle(const port::Event& event) {
+    app.handle(event);
+    settle();
+  }
+  void settle() {
+    outside::deliver([this](const port::Event& e) { app.handle(e); });
+  }
+  void pass(std::int64_t ms) {
+    outside::pass(ms, [this](const port::Event& e) { app.handle(e); });
+  }
+  void give(std::string purpose, std::vector<std::pair<std::string, std::string>> files) {
+    Json rows = Json::array();
+    for (auto& [name, bytes] : files) {
+      const auto size = bytes.size();
+      rows.push_back({{"blob", outside::world().add_blob(std::move(bytes))}, {"name", name}, {"size", size},
+                      {"type", "application/pdf"}, {"path", ""}});
+    }
+    handle({"files", 0, {{"purpose", purpose}, {"files", rows}}});
+  }
+};
+
+void forget_everything() { outside::world() = outside::World(); }
+
+// Enough for nothing to block: the unit, and every answer at its best.
+void fill_in(App& app) {
+  app.edit("/unit/name", "", "", [&](Dossier& d) {
+    d.unit.name = "Trường Tiểu học Bến Nghé Mới";
+    d.unit.code = "79-TH-001";
+    d.unit.level = app.desk->editor.pack().unit_levels.front().id;
+    d.unit.ownership = "public";
+    d.unit.head = {"Nguyễn Thị Minh Khai", "Hiệu trưởng", "", ""};
+  });
+  for (const Group& group : app.desk->editor.pack().groups) {
+    for (const Criterion& criterion : group.criteria) {
+      for (const Item& item : criterion.items) {
+        app.edit("/answers/" + item.id, "", "", [&](Dossier& d) {
+          Answer& answer = d.answers[item.id];
+          if (item.kind == Kind::mandatory || item.kind == Kind::yes_no) answer.yes = true;
+          if (item.kind == Kind::ratio) answer.numerator = answer.denominator = 40;
+          if (item.kind == Kind::count) answer.count = 12;
+          if (item.kind == Kind::level) answer.level = item.levels;
+          if (item.max && item.kind != Kind::yes_no) answer.points = item.max->value;
+        });
+      }
+    }
+  }
+}
+
+void begin(Page& page) {
+  page.app.create_dossier(builtin_packs()[0].json, "2025-2026");
+  page.settle();
+  REQUIRE(page.app.desk);
+}
+
+}  // namespace
+
+TEST_CASE("what was typed survives a reload a second later") {
+  forget_everything();
+  {
+    Page page;
+    begin(page);
+    page.app.edit("/unit/name", "", "Trường A", [](Dossier& d) { d.unit.name = "Trường A"; });
+    CHECK(page.app.is_dirty());
+    page.pass(1000);
+    CHECK_FALSE(page.app.is_dirty());
+  }
+  Page again;
+  REQUIRE(again.app.shelf.size() == 1);
+  REQUIRE(again.app.shelf[0].record);
+  CHECK(again.app.shelf[0].record->dossier.unit.name == "Trường A");
+  again.app.open_dossier(again.app.shelf[0].id);
+  again.settle();
+  REQUIRE(again.app.desk);
+  CHECK(again.app.desk->editor.dossier().unit.name == "Trường A");
+  CHECK_FALSE(again.app.is_dirty());
+}
+
+TEST_CASE("a full disk is said, nothing is lost, and saving again works") {
+  forget_everything();
+  Page page;
+  begin(page);
+  outside::world().fail_put = "storage.full";
+  page.app.edit("/unit/name", "", "B", [](Dossier& d) { d.unit.name = "Trường B"; });
+  page.pass(1000);
+  REQUIRE(page.app.desk->save_error);
+  CHECK(page.app.desk->save_error->code == "storage.full");
+  CHECK(page.app.desk->editor.dossier().unit.name == "Trường B");
+  CHECK(page.app.is_dirty());
+  page.app.save_draft_file();
+  page.settle();
+  REQUIRE(outside::world().saved.size() == 1);
+  CHECK(outside::world().saved.begin()->second.find("Trường B") != std::string::npos);
+  outside::world().fail_put.clear();
+  page.app.save_now();
+  page.settle();
+  CHECK_FALSE(page.app.desk->save_error);
+  CHECK_FALSE(page.app.is_dirty());
+}
+
+TEST_CASE("evidence is hashed and kept; the same bytes twice are one entry; storage that fails keeps the upload listed") {
+  forget_everything();
+  Page page;
+  begin(page);
+  const std::string item = page.app.selected_item;
+  page.give("evidence:" + item, {{"Kế hoạch.pdf", "%PDF-1"}, {"Ảnh.pdf", "%PDF-2"}});
+  REQUIRE(page.app.desk->editor.dossier().evidence.size() == 2);
+  const Evidence first = page.app.desk->editor.dossier().evidence[0];
+  CHECK(first.file->sha256 == sha256_hex("%PDF-1"));
+  CHECK(first.items == std::vector<std::string>{item});
+  CHECK(outside::world().kept.at(first.file->sha256) == "%PDF-1");
+  page.give("evidence:", {{"bản sao.pdf", "%PDF-1"}});
+  CHECK(page.app.desk->editor.dossier().evidence.size() == 2);
+  page.give("evidence:", {{"rỗng.pdf", ""}});
+  REQUIRE(page.app.desk->uploads.size() == 1);
+  CHECK(page.app.desk->uploads[0].failed->code == "page.evidence_empty");
+  page.app.dismiss_upload(0);
+  outside::world().fail_put = "storage.full";
+  page.give("evidence:", {{"mới.pdf", "%PDF-3"}});
+  CHECK(page.app.desk->editor.dossier().evidence.size() == 2);
+  REQUIRE(page.app.desk->uploads.size() == 1);
+  CHECK(page.app.desk->uploads[0].failed->code == "storage.full");
+}
+
+TEST_CASE("a school signs and hands in; the office sees the same points, an unknown key, then a valid file") {
+  forget_everything();
+  std::string bundle, name;
+  std::vector<GroupScore> at_school;
+  {
+    Page page;
+    begin(page);
+    fill_in(page.app);
+    page.give("evidence:" + page.app.selected_item, {{"Kế hoạch.pdf", "%PDF-1"}});
+    page.app.make_key("");
+    page.settle();
+    REQUIRE(page.app.key());
+    page.app.export_bundle("");
+    page.settle();
+    if (page.app.desk->export_error) FAIL(message(*page.app.desk->export_error, Lang::en));
+    REQUIRE(page.app.desk->exported);
+    name = page.app.desk->exported->name;
+    bundle = outside::world().saved.at(name);
+    CHECK(sha256_hex(bundle) == page.app.desk->exported->sha256);
+    at_school = page.app.desk->editor.score().groups;
+    CHECK(page.app.mail_url().starts_with("mailto:?subject="));
+    REQUIRE(page.app.shelf[0].record);
+    CHECK(is_exported(*page.app.shelf[0].record));
+  }
+  forget_everything();
+  Page office;
+  office.give("drop", {{name, bundle}});
+  CHECK(office.app.screen == Screen::office);
+  REQUIRE(office.app.office.size() == 1);
+  const OfficeFile& file = office.app.office[0];
+  CHECK(file.stage == OfficeFile::Stage::done);
+  CHECK(file.intake.check.verdict == Verdict::unknown_key);
+  REQUIRE(file.intake.score);
+  REQUIRE(file.intake.score->groups.size() == at_school.size());
+  for (std::size_t i = 0; i < at_school.size(); ++i) {
+    CHECK(file.intake.score->groups[i].points == at_school[i].points);
+    CHECK(file.intake.score->groups[i].level == at_school[i].level);
+  }
+  office.app.trust_signer(name);
+  office.settle();
+  CHECK(office.app.office[0].intake.check.verdict == Verdict::valid);
+
+  std::string changed = bundle;
+  changed[changed.size() / 2] ^= 1;
+  office.give("drop", {{"changed.zip", changed}, {"not ours.zip", "PK nothing"}});
+  REQUIRE(office.app.office.size() == 3);
+  for (std::size_t i = 1; i < 3; ++i) {
+    const Verdict verdict = office.app.office[i].intake.check.verdict;
+    CHECK((verdict == Verdict::altered || verdict == Verdict::rejected));
+    CHECK_FALSE(office.app.office[i].intake.check.reason.code.empty());
+  }
+  CHECK_FALSE(office.app.office[0].superseded);
+
+  // Going on from the bundle on this machine brings its evidence along.
+  office.app.edit_from_bundle(name);
+  office.settle();
+  REQUIRE(office.app.desk);
+  CHECK(office.app.desk->editor.dossier().evidence.size() == 1);
+  CHECK(outside::world().kept.contains(sha256_hex("%PDF-1")));
+  office.app.next_year_from_bundle(name);
+  office.settle();
+  CHECK(office.app.desk->editor.dossier().school_year == "2026-2027");
+  CHECK(office.app.desk->editor.dossier().previous == sha256_hex(bundle));
+}
+
+TEST_CASE("a wrong passphrase is refused with a sentence and nothing is written") {
+  forget_everything();
+  Page page;
+  begin(page);
+  fill_in(page.app);
+  page.app.make_key("một mật khẩu dài");
+  page.settle();
+  REQUIRE(page.app.key());
+  CHECK(page.app.key()->locked);
+  page.app.export_bundle("sai rồi");
+  page.settle();
+  REQUIRE(page.app.desk->export_error);
+  CHECK(page.app.desk->export_error->code == "key.wrong_passphrase");
+  CHECK_FALSE(page.app.desk->exported);
+  CHECK(outside::world().saved.empty());
+}
+
+TEST_CASE("a dossier open in another tab is not opened twice unless it is taken over") {
+  forget_everything();
+  {
+    Page page;
+    begin(page);
+    page.pass(1000);
+  }
+  Page page;
+  outside::world().held_elsewhere = true;
+  const std::string id = page.app.shelf.at(0).id;
+  page.app.open_dossier(id);
+  page.settle();
+  CHECK_FALSE(page.app.desk);
+  CHECK(page.app.locked_elsewhere == id);
+  page.app.open_dossier(id, true);
+  page.settle();
+  REQUIRE(page.app.desk);
+  page.handle({"lock_lost", 0, {{"id", id}}});
+  CHECK_FALSE(page.app.desk);
+  CHECK(page.app.screen == Screen::start);
+}
+
+TEST_CASE("what is dropped and not ours is named, and nothing changes") {
+  forget_everything();
+  Page page;
+  page.give("drop", {{"bài hát.mp3", "ID3"}});
+  REQUIRE(page.app.notices.size() == 1);
+  CHECK(page.app.notices[0].key == "page.not_ours");
+  CHECK(page.app.shelf.empty());
+  CHECK(page.app.office.empty());
+}
