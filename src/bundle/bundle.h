@@ -26,7 +26,7 @@ struct StoredFile {
 
 struct PayloadFile {  // one file of the bag's payload
   std::string path;  // "data/dossier.json"
-  std::variant<std::string, StoredFile> content;  // text is deflated, stored files are stored
+  std::variant<std::string, StoredFile> content;
 };
 
 struct BagInfo {  // bag-info.txt, in this order

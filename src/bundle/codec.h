@@ -1,4 +1,4 @@
-// Deflate and CRC-32, by zlib.
+// Inflate and CRC-32, by zlib.
 #pragma once
 
 #include <cstdint>
@@ -10,9 +10,6 @@
 #include "bundle/bundle.h"
 
 namespace thuoc {
-
-// Raw deflate, level 9: the same text gives the same bytes (with the same zlib).
-std::string deflate_text(std::string_view text);
 
 // Start with 0.
 std::uint32_t crc32_of(std::span<const std::byte> bytes, std::uint32_t crc = 0);

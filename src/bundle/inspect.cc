@@ -68,7 +68,7 @@ class Inspector {
     }
     check_.verdict = altered_ ? Verdict::altered : Verdict::rejected;
     check_.reason = altered_ ? *altered_ : read.error();
-    check_.pending.clear();
+    if (!sizes_wrong_) check_.pending.clear();
     return std::move(check_);
   }
 
@@ -192,7 +192,8 @@ class Inspector {
     }
     for (const auto& [name, entry] : index_)
       if (!listed.contains(name) && !is_tag_file(name)) alter("bundle.extra_file", name);
-    if (!altered_ && found != oxum_) return about("bundle.wrong_oxum", bag::info_name);
+    sizes_wrong_ = !altered_ && found != oxum_;
+    if (sizes_wrong_) alter("bundle.wrong_oxum", bag::info_name);
     return {};
   }
 
@@ -239,6 +240,7 @@ class Inspector {
   Check check_;
   std::map<std::string, std::size_t, std::less<>> index_;  // by name without the top folder
   std::optional<Error> altered_;
+  bool sizes_wrong_ = false;  // some evidence is not as long as it was: hashing will tell which
   std::string manifest_;
   bag::Oxum oxum_;
 };
@@ -256,6 +258,12 @@ Status check_hash(const Source& source, const Entry& entry, const std::string& s
   if (hash.hex() != sha256) return about("bundle.file_altered", name);
   if (crc != entry.crc32) return wrong_crc(entry);
   return {};
+}
+
+// Like inspect(), but an altered bundle may still have evidence pending that could tell more.
+Check inspect_for_more(const Source& source, const Signers& signers) {
+  const BufferedSource buffered(source);
+  return Inspector(buffered, signers).run();
 }
 
 std::string_view name_in_bag(const Check& check, const Entry& entry) {
@@ -279,8 +287,9 @@ std::string_view to_text(Container container) {
 }
 
 Check inspect(const Source& source, const Signers& signers) {
-  const BufferedSource buffered(source);
-  return Inspector(buffered, signers).run();
+  Check check = inspect_for_more(source, signers);
+  if (check.verdict == Verdict::altered) check.pending.clear();
+  return check;
 }
 
 Status check_payload(const Source& source, const Check& check, const Check::Pending& pending) {
@@ -290,7 +299,7 @@ Status check_payload(const Source& source, const Check& check, const Check::Pend
 
 Check verify_bundle(const Source& source, const Signers& signers,
                     const std::function<bool(std::uint64_t, std::uint64_t)>& progress) {
-  Check check = inspect(source, signers);
+  Check check = inspect_for_more(source, signers);
   std::uint64_t done = 0, all = 0;
   for (const Check::Pending& pending : check.pending) all += check.entries[pending.entry].size;
   const auto step = [&](std::size_t bytes) {

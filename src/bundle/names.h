@@ -16,7 +16,7 @@ bool is_safe_name(std::string_view name);
 // Bytes of a stranger's name as text that can be shown: what is not safe becomes \xNN.
 std::string shown_name(std::string_view name);
 
-// What lies under data/evidence/ is evidence: stored, and read only in stage two.
+// What lies under data/evidence/ is evidence: read only in stage two.
 bool is_evidence(std::string_view path_in_bag);
 
 // The names of one archive, as a file system that ignores case would see them.

@@ -91,13 +91,15 @@ class Walk {
   Result<End> find_end() {
     if (size_ > limits::bundle_bytes)
       return refuse("zip.too_large", 0, "", {{"limit", megabytes(limits::bundle_bytes)}});
+    const auto starts = starts_as_zip();
+    if (!starts) return std::unexpected(starts.error());
+    if (size_ < zip::end_bytes) return refuse(*starts ? "zip.truncated" : "zip.not_a_zip", 0);
     std::byte bytes[zip::end_bytes];
-    if (size_ < zip::end_bytes) return refuse(starts_as_zip() ? "zip.truncated" : "zip.not_a_zip", 0);
     const std::uint64_t at = size_ - zip::end_bytes;
     if (const Status read = source_.read(at, bytes); !read) return std::unexpected(read.error());
     zip::Taker from(bytes);
     const bool is_end = from.u32() == zip::end_signature;
-    if (!starts_as_zip()) {
+    if (!*starts) {
       if (is_end && at == 0) return refuse("zip.empty", 0);
       return refuse(is_end ? "zip.prepended_bytes" : "zip.not_a_zip", 0);
     }
@@ -121,9 +123,10 @@ class Walk {
     return End{at, directory, in_all};
   }
 
-  bool starts_as_zip() {
+  Result<bool> starts_as_zip() {
     std::byte bytes[4];
-    if (size_ < sizeof bytes || !source_.read(0, bytes)) return false;
+    if (size_ < sizeof bytes) return false;
+    if (const Status read = source_.read(0, bytes); !read) return std::unexpected(read.error());
     return zip::Taker(bytes).u32() == zip::local_signature;
   }
 
@@ -169,12 +172,20 @@ class Walk {
       out = {name,         central.method, central.crc32, central.size, central.packed_size,
              header_offset, local->data};
     }
+    // No tool writes its entries by different versions of itself, and none that calls itself what we
+    // call ourselves gives files different attributes: a lone difference is damage, not a repacking.
+    if (!maker_) maker_ = made_by;
+    if (!folder && !attributes_) attributes_ = attributes;
+    const bool odd = made_by != *maker_ || internal > 1 ||
+                     (made_by == zip::version_made_by &&
+                      (internal != 0 || (!folder && attributes != *attributes_)));
+    if (odd) return refuse("zip.bad_header", at, shown);
     const bool as_written = made_by == zip::version_made_by && central.needed == zip::version_needed &&
                             central.flags == 0 && central.time == zip::dos_time &&
                             central.date == zip::dos_date && extra.empty() &&
                             local->extra_size == 0 && internal == 0 &&
                             attributes == zip::attributes && !folder && name > previous_ &&
-                            (central.method == 0 || !is_evidence(name.substr(archive_.top.size() + 1)));
+                            central.method == 0;
     if (!as_written) archive_.container = Container::repacked;
     previous_ = name;
     return {};
@@ -317,6 +328,8 @@ class Walk {
   std::uint64_t next_ = 0;  // where the next local header must begin
   std::uint64_t unpacked_ = 0;
   std::string previous_;
+  std::optional<std::uint16_t> maker_;
+  std::optional<std::uint32_t> attributes_;
   NameTree names_;
   Archive archive_;
 };

@@ -10,44 +10,30 @@
 namespace thuoc {
 namespace {
 
-struct Packed {
-  std::uint16_t method = 0;
+struct Stored {
   std::uint32_t crc32 = 0;
-  std::uint64_t size = 0, packed_size = 0;
-  std::string text;  // what follows the header, unless it is a stored file
+  std::uint64_t size = 0;
 };
 
-// Text is deflated, except where that gains nothing, or so much that our own reader would take it
-// for a bomb (a note of one letter repeated).
-Packed pack(const std::string& text) {
-  Packed out{8, crc32_of(text), text.size(), 0, deflate_text(text)};
-  if (out.text.size() >= text.size() || text.size() > out.text.size() * limits::inflate_ratio) {
-    out.method = 0;
-    out.text = text;
-  }
-  out.packed_size = out.text.size();
-  return out;
-}
-
 // The fields that the local and the central header have in common.
-void put_common(std::string& out, const std::string& name, const Packed& packed) {
+void put_common(std::string& out, const std::string& name, const Stored& stored) {
   zip::put16(out, zip::version_needed);
   zip::put16(out, 0);  // flags
-  zip::put16(out, packed.method);
+  zip::put16(out, 0);  // method: stored
   zip::put16(out, zip::dos_time);
   zip::put16(out, zip::dos_date);
-  zip::put32(out, packed.crc32);
-  zip::put32(out, static_cast<std::uint32_t>(packed.packed_size));
-  zip::put32(out, static_cast<std::uint32_t>(packed.size));
+  zip::put32(out, stored.crc32);
+  zip::put32(out, static_cast<std::uint32_t>(stored.size));  // packed
+  zip::put32(out, static_cast<std::uint32_t>(stored.size));
   zip::put16(out, static_cast<std::uint32_t>(name.size()));
   zip::put16(out, 0);  // extra field
 }
 
-void put_central(std::string& out, const std::string& name, const Packed& packed,
+void put_central(std::string& out, const std::string& name, const Stored& stored,
                  std::uint64_t header_offset) {
   zip::put32(out, zip::central_signature);
   zip::put16(out, zip::version_made_by);
-  put_common(out, name, packed);
+  put_common(out, name, stored);
   zip::put16(out, 0);  // comment
   zip::put16(out, 0);  // disk
   zip::put16(out, 0);  // internal attributes
@@ -70,29 +56,31 @@ Result<WrittenZip> write_zip(std::vector<ZipMember> members) {
     return fail("bundle.too_large", {name, "", std::nullopt},
                 {{"limit", std::to_string((limits::bundle_bytes + 1) >> 20)}});
   };
-  for (ZipMember& member : members) {
+  for (const ZipMember& member : members) {
     if (!is_safe_name(member.name))
       return fail("bundle.name_not_safe", {shown_name(member.name), "", std::nullopt},
                   {{"name", shown_name(member.name)}});
     if (names.add_file(member.name))
       return fail("bundle.duplicate_name", {member.name, "", std::nullopt},
                   {{"name", member.name}});
-    const StoredFile* stored = std::get_if<StoredFile>(&member.content);
-    Packed packed = stored ? Packed{0, stored->crc32, stored->size, stored->size, ""}
-                           : pack(std::get<std::string>(member.content));
-    if (packed.size > (stored ? limits::evidence_bytes : limits::document_bytes))
+    const StoredFile* file = std::get_if<StoredFile>(&member.content);
+    const std::string* content = std::get_if<std::string>(&member.content);
+    const Stored stored = file ? Stored{file->crc32, file->size}
+                               : Stored{crc32_of(*content), content->size()};
+    if (stored.size > (file ? limits::evidence_bytes : limits::document_bytes))
       return too_large(member.name);
-    put_central(central, member.name, packed, out.size);
+    put_central(central, member.name, stored, out.size);
     zip::put32(text, zip::local_signature);
-    put_common(text, member.name, packed);
+    put_common(text, member.name, stored);
     text += member.name;
-    out.size += zip::local_bytes + member.name.size() + packed.packed_size;
+    out.size += zip::local_bytes + member.name.size() + stored.size;
     // Checked as we go: offsets must fit their fields even on the way to too large.
     if (out.size > limits::bundle_bytes) return too_large(member.name);
-    text += packed.text;
-    if (stored) {
+    if (content) {
+      text += *content;
+    } else {
       out.pieces.push_back({std::exchange(text, "")});
-      out.pieces.push_back({*stored});
+      out.pieces.push_back({*file});
     }
   }
   const std::uint64_t directory = out.size;

@@ -1,4 +1,6 @@
-// The canonical ZIP: docs/format.md says every byte of it.
+// The canonical ZIP: docs/format.md says every byte of it. Everything is stored, nothing deflated:
+// the same content then gives the same bytes whatever zlib a machine has, and no bit can be changed
+// without a hash noticing (a deflate stream has many writings of the same text).
 #pragma once
 
 #include <string>
