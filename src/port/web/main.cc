@@ -1,0 +1,90 @@
+// The page's module as JavaScript sees it (web/boot.mjs, web/canvas.mjs, web/mirror.mjs).
+// Text comes in as (address, length) of UTF-8 that the caller allocates and frees.
+#include <emscripten/emscripten.h>
+#include <imgui.h>
+#include <imgui_internal.h>  // InputEventsQueue
+
+#include "base/json.h"
+#include "port/web/renderer.h"
+#include "ui/page.h"
+
+namespace thuoc::port {
+namespace {
+
+double last_ms = 0;
+
+}  // namespace
+}  // namespace thuoc::port
+
+using namespace thuoc;
+
+extern "C" {
+
+// A font of the page, in the order 0 regular, 1 semibold; `merge` adds its characters to the one
+// before. The bytes stay where they are, for ever.
+EMSCRIPTEN_KEEPALIVE void thuoc_font(std::uint8_t* bytes, std::uint32_t size, int merge) {
+  if (!ImGui::GetCurrentContext()) ImGui::CreateContext();
+  ImFontConfig config;
+  config.FontDataOwnedByAtlas = false;
+  config.MergeMode = merge != 0;
+  // Negative: sizes are the em, as in CSS, not the height from ascender to descender.
+  ImGui::GetIO().Fonts->AddFontFromMemoryTTF(bytes, static_cast<int>(size), -16, &config);
+}
+
+// After the fonts. False: no WebGL 2 here.
+EMSCRIPTEN_KEEPALIVE int thuoc_start() {
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.LogFilename = nullptr;
+  io.BackendPlatformName = "thuoc";
+  if (!port::open_renderer()) return 0;
+  ui::set_up_style(1);
+  return 1;
+}
+
+// `width` and `height` in CSS pixels, `scale` device pixels each. Returns whether ImGui still holds
+// input that needs another frame.
+EMSCRIPTEN_KEEPALIVE int thuoc_frame(float width, float height, float scale_x, float scale_y,
+                                     double ms) {
+  ImGuiIO& io = ImGui::GetIO();
+  io.DisplaySize = {width, height};
+  io.DisplayFramebufferScale = {scale_x, scale_y};
+  const double passed = (ms - port::last_ms) / 1000;
+  port::last_ms = ms;
+  io.DeltaTime = static_cast<float>(passed <= 0 ? 0.001 : passed > 0.1 ? 0.1 : passed);
+  port::begin_render_frame();
+  ImGui::NewFrame();
+  ui::draw();
+  ImGui::Render();
+  port::render(ImGui::GetDrawData());
+  return ImGui::GetCurrentContext()->InputEventsQueue.Size > 0;
+}
+
+EMSCRIPTEN_KEEPALIVE void thuoc_event(const char* json, std::uint32_t size) {
+  const Json parsed = Json::parse(json, json + size, nullptr, /*allow_exceptions=*/false);
+  if (!parsed.is_object() || !parsed.contains("what") || !parsed["what"].is_string()) return;
+  port::Event event;
+  event.what = parsed["what"].get<std::string>();
+  if (parsed.contains("ticket") && parsed["ticket"].is_number_unsigned()) {
+    event.ticket = parsed["ticket"].get<port::Ticket>();
+  }
+  event.data = parsed.contains("data") ? parsed["data"] : Json::object();
+  ui::handle(event);
+}
+
+EMSCRIPTEN_KEEPALIVE void thuoc_act(std::uint32_t node, int kind, const char* text,
+                                    std::uint32_t size, float number) {
+  ui::act({node, static_cast<port::Action::Kind>(kind), std::string(text, size), number});
+}
+
+// For hover and pressed looks only; what a click does comes as an action. `state`: 0 up, 1 down,
+// -1 gone from the page (or a finger lifted, which must leave no hover behind).
+EMSCRIPTEN_KEEPALIVE void thuoc_pointer(float x, float y, int state) {
+  ImGuiIO& io = ImGui::GetIO();
+  io.AddMousePosEvent(state < 0 ? -FLT_MAX : x, state < 0 ? -FLT_MAX : y);
+  io.AddMouseButtonEvent(0, state > 0);
+}
+
+EMSCRIPTEN_KEEPALIVE void thuoc_context_restored() { port::forget_device_objects(); }
+
+}  // extern "C"

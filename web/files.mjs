@@ -1,0 +1,170 @@
+// Files in and out: the chooser, drops, pastes, downloads. Bytes stay in Blobs; C++ holds a number.
+import { isEditor } from './nodes.mjs';
+import { PortError } from './store.mjs';
+
+/** @typedef {{blob: number, name: string, size: number, type: string, path: string}} FileRow */
+
+/** The session's Blobs by number. */
+export class Blobs {
+  constructor() {
+    this.last = 0;
+    /** @type {Map<number, Blob>} */
+    this.byNumber = new Map();
+  }
+  /** @param {Blob} blob */
+  add(blob) {
+    this.byNumber.set(++this.last, blob);
+    return this.last;
+  }
+  /** @param {number} number */
+  get(number) {
+    const blob = this.byNumber.get(number);
+    if (!blob) throw new PortError('file.unreadable');
+    return blob;
+  }
+  /** @param {number} number */
+  release(number) { this.byNumber.delete(number); }
+
+  /** @param {File} file @param {string} path @returns {FileRow} */
+  row(file, path = file.webkitRelativePath ?? '') {
+    return { blob: this.add(file), name: file.name, size: file.size, type: file.type, path };
+  }
+}
+
+/**
+ * Opens the browser's chooser; resolves with the files once the person has chosen, or none.
+ * @param {{accept?: string, multiple?: boolean, folder?: boolean, camera?: boolean}} how
+ * @returns {Promise<File[]>}
+ */
+export function choose(how) {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.accept = how.accept ?? '';
+  input.multiple = how.multiple ?? false;
+  input.webkitdirectory = how.folder ?? false;
+  if (how.camera) input.capture = 'environment';
+  input.className = 'chooser';
+  input.tabIndex = -1;
+  input.setAttribute('aria-hidden', 'true');
+  document.body.append(input);  // Safari opens no chooser for an element outside the document
+  return new Promise((resolve) => {
+    const end = () => { input.remove(); resolve([...input.files ?? []]); };
+    input.addEventListener('change', end, { once: true });
+    input.addEventListener('cancel', end, { once: true });
+    input.click();
+  });
+}
+
+/** @param {FileSystemEntry} entry @returns {Promise<{file: File, path: string}[]>} */
+async function filesUnder(entry) {
+  if (entry instanceof FileSystemFileEntry || entry.isFile) {
+    const file = await new Promise((resolve) => /** @type {FileSystemFileEntry} */ (entry).file(resolve, () => resolve(null)));
+    return file ? [{ file, path: entry.fullPath.replace(/^\//, '') }] : [];
+  }
+  const reader = /** @type {FileSystemDirectoryEntry} */ (entry).createReader();
+  const found = [];
+  for (;;) {
+    /** @type {FileSystemEntry[]} */
+    const some = await new Promise((resolve) => reader.readEntries(resolve, () => resolve([])));
+    if (!some.length) break;  // a browser hands out a hundred at a time
+    for (const one of some) found.push(...await filesUnder(one));
+  }
+  return found;
+}
+
+/** @param {DataTransfer} transfer @returns {Promise<{file: File, path: string}[]>} */
+async function filesOf(transfer) {
+  // Entries live only as long as the event: all of them are taken before the first await.
+  const entries = [...transfer.items].filter((item) => item.kind === 'file')
+    .map((item) => ({ entry: item.webkitGetAsEntry?.() ?? null, file: item.getAsFile() }));
+  const found = [];
+  for (const { entry, file } of entries) {
+    if (entry?.isDirectory) found.push(...await filesUnder(entry));
+    else if (file) found.push({ file, path: '' });
+  }
+  return found;
+}
+
+/**
+ * Drops and pastes anywhere on the page.
+ * @param {Blobs} blobs
+ * @param {(purpose: 'drop' | 'paste', files: FileRow[]) => void} arrived
+ */
+export function watchDropAndPaste(blobs, arrived) {
+  const hasFiles = (/** @type {DataTransfer | null} */ transfer) => transfer?.types.includes('Files') ?? false;
+  const page = document.documentElement;
+  addEventListener('dragover', (event) => {
+    if (!hasFiles(event.dataTransfer)) return;
+    event.preventDefault();  // or the browser leaves the page and opens the file
+    if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
+    page.classList.add('dropping');
+  });
+  addEventListener('dragleave', (event) => { if (!event.relatedTarget) page.classList.remove('dropping'); });
+  addEventListener('drop', async (event) => {
+    page.classList.remove('dropping');
+    if (!event.dataTransfer || !hasFiles(event.dataTransfer)) return;
+    event.preventDefault();
+    const files = await filesOf(event.dataTransfer);
+    if (files.length) arrived('drop', files.map(({ file, path }) => blobs.row(file, path)));
+  });
+  addEventListener('paste', (event) => {
+    const files = [...event.clipboardData?.files ?? []];
+    // Word puts a picture beside the text it copies: in a text field the text is what is meant.
+    if (!files.length || (isEditor(document.activeElement) && event.clipboardData?.types.includes('text/plain'))) return;
+    event.preventDefault();
+    arrived('paste', files.map((file) => blobs.row(file, '')));
+  });
+}
+
+/** @param {Blob} blob @param {string} name */
+export function download(blob, name) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  // Firefox and Safari read it after the click has returned.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/** @param {Blob} blob @param {number} limit @param {string} name */
+export async function readText(blob, limit, name) {
+  if (blob.size > limit) throw new PortError('file.too_large', [['limit', String(Math.round(limit / (1 << 20)))]], name);
+  let bytes;
+  try {
+    bytes = await blob.arrayBuffer();
+  } catch {
+    throw new PortError('file.unreadable', [], name);  // moved or changed since it was chosen
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new PortError('file.not_text', [], name);
+  }
+}
+
+/**
+ * A photo with its longer side at most `side` pixels, as JPEG, turned the way the camera said.
+ * @param {Blob} blob @param {number} side @param {number} quality
+ */
+export async function shrink(blob, side, quality) {
+  let image;
+  try {
+    image = await createImageBitmap(blob);
+  } catch {
+    throw new PortError('file.not_an_image');
+  }
+  const factor = Math.min(1, side / Math.max(image.width, image.height));
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.max(1, Math.round(image.width * factor));
+  canvas.height = Math.max(1, Math.round(image.height * factor));
+  const context = canvas.getContext('2d');
+  if (!context) throw new PortError('file.not_an_image');
+  context.fillStyle = '#fff';  // JPEG has no transparency; black is what it would become
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  image.close();
+  const smaller = await new Promise((/** @type {(_: Blob | null) => void} */ done) => canvas.toBlob(done, 'image/jpeg', quality));
+  if (!smaller) throw new PortError('file.not_an_image');
+  return smaller;
+}

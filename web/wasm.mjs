@@ -1,0 +1,59 @@
+// The two compiled modules as JavaScript sees them, and text in and out of their memory.
+
+/**
+ * What src/port/web/main.cc exports.
+ * @typedef {object} Page
+ * @property {Uint8Array} HEAPU8
+ * @property {(size: number) => number} _malloc
+ * @property {(at: number) => void} _free
+ * @property {(at: number, size: number, merge: number) => void} _thuoc_font
+ * @property {() => number} _thuoc_start
+ * @property {(width: number, height: number, scaleX: number, scaleY: number, ms: number) => number} _thuoc_frame
+ * @property {(at: number, size: number) => void} _thuoc_event
+ * @property {(node: number, kind: number, at: number, size: number, number: number) => void} _thuoc_act
+ * @property {(x: number, y: number, state: number) => void} _thuoc_pointer
+ * @property {() => void} _thuoc_context_restored
+ */
+
+/**
+ * What src/engine/main.cc exports.
+ * @typedef {object} Engine
+ * @property {Uint8Array} HEAPU8
+ * @property {(size: number) => number} _malloc
+ * @property {(at: number) => void} _free
+ * @property {(job: number, jobSize: number, args: number, argsSize: number) => void} _engine_run
+ * @property {(at: number, size: number) => void} _engine_hash_slice
+ * @property {() => void} _engine_hash_end
+ */
+
+/** Any module with a heap. @typedef {{HEAPU8: Uint8Array, _malloc: (size: number) => number, _free: (at: number) => void}} Heap */
+
+const encoder = new TextEncoder();
+
+/**
+ * Calls `use` with the text as UTF-8 in the module's memory, freed afterwards.
+ * @template T
+ * @param {Heap} module
+ * @param {string} text
+ * @param {(at: number, size: number) => T} use
+ * @returns {T}
+ */
+export function withText(module, text, use) {
+  const bytes = encoder.encode(text);
+  const at = module._malloc(bytes.length || 1);
+  module.HEAPU8.set(bytes, at);
+  const result = use(at, bytes.length);
+  module._free(at);
+  return result;
+}
+
+/**
+ * Bytes the module keeps for ever (fonts).
+ * @param {Heap} module
+ * @param {Uint8Array} bytes
+ */
+export function place(module, bytes) {
+  const at = module._malloc(bytes.length);
+  module.HEAPU8.set(bytes, at);
+  return at;
+}
