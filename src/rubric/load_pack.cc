@@ -12,6 +12,12 @@ namespace {
 constexpr std::int64_t pack_format = 1;
 constexpr std::int64_t most_levels = 9;
 
+// From here on it counts as one that could not be read, so that no sum is blamed for it.
+void missing_max(Fields& f, FoundMax& found) {
+  f.problem("json.missing_key", "max", {{"key", "max"}});
+  found.given = true;
+}
+
 bool gives_points(Kind kind) { return kind != Kind::mandatory && kind != Kind::information; }
 
 class Reader : public PackParts {
@@ -76,7 +82,7 @@ void Reader::kind_fields(Fields& f, Item& item, FoundMax& found) {
   if (belongs("max", gives_points(item.kind))) {
     found = max(f);
     item.max = found.amount;
-    if (!found.given) f.problem("json.missing_key", "max", {{"key", "max"}});
+    if (!found.given) missing_max(f, found);
   }
   if (belongs("step", stepped))
     if (const auto step = points(f, "step")) {
@@ -183,7 +189,7 @@ Criterion Reader::criterion(const Json& value, const std::string& pointer, Found
       parts.push_back(std::move(part));
     });
     const bool scored = std::any_of(parts.begin(), parts.end(), [](const auto& p) { return p.given; });
-    if (scored && !found.given) f.problem("json.missing_key", "max", {{"key", "max"}});
+    if (scored && !found.given) missing_max(f, found);
     else if (!scored && found.given) f.problem("rubric.max_without_points", "max");
     else check_sum(parts, found, "rubric.items_sum", f.at("max"));
   }
@@ -206,8 +212,8 @@ Group Reader::group(const Json& value, const std::string& pointer) {
   read.id = id(f, "id", ids_);
   read.number = clean_text(f.text_or("number", ""), false);
   read.title = words(f, "title");
-  const FoundMax whole = max(f);
-  if (!whole.given) f.problem("json.missing_key", "max", {{"key", "max"}});
+  FoundMax whole = max(f);
+  if (!whole.given) missing_max(f, whole);
   if (whole.amount) read.max = *whole.amount;
   std::vector<FoundMax> parts;
   each(f.array("criteria"), f.at("criteria"), [&](const Json& element, const std::string& at) {

@@ -25,6 +25,14 @@ void PackParts::report(Error error) {
   problems_.push_back(std::move(error));
 }
 
+// Missing or of another type has been told by Fields; then there is nothing more to say about it.
+std::optional<std::string> PackParts::given(Fields& f, const char* key) {
+  const std::size_t before = problems_.size();
+  std::string text = f.text(key);
+  if (problems_.size() != before || !f.has(key)) return std::nullopt;
+  return text;
+}
+
 Words PackParts::words_in(const Json& value, const std::string& pointer) {
   Fields f(value, pointer, file_, problems_);
   Words words{f.text("vi"), f.text_or("en", "")};
@@ -47,27 +55,25 @@ Words PackParts::words_if(Fields& f, const char* key) {
 }
 
 std::string PackParts::line(Fields& f, const char* key) {
-  const std::size_t before = problems_.size();
-  std::string text = clean_text(f.text(key), false);
-  if (text.empty() && problems_.size() == before) f.problem("rubric.empty_text", key);
+  const auto found = given(f, key);
+  std::string text = clean_text(found.value_or(""), false);
+  if (found && text.empty()) f.problem("rubric.empty_text", key);
   return text;
 }
 
 std::optional<Points> PackParts::points(Fields& f, const char* key) {
-  const std::size_t before = problems_.size();
-  const std::string text = f.text(key);
-  if (problems_.size() != before) return std::nullopt;
-  auto parsed = parse_points(text);
+  const auto text = given(f, key);
+  if (!text) return std::nullopt;
+  const auto parsed = parse_points(*text);
   if (parsed) return *parsed;
   f.problem(parsed.error().code, key, parsed.error().args);
   return std::nullopt;
 }
 
 std::string PackParts::id(Fields& f, const char* key) {
-  const std::size_t before = problems_.size();
-  std::string id = f.text(key);
-  if (problems_.size() == before && !is_id(id)) f.problem("rubric.bad_id", key, {{"id", id}});
-  return id;
+  const auto id = given(f, key);
+  if (id && !is_id(*id)) f.problem("rubric.bad_id", key, {{"id", *id}});
+  return id.value_or("");
 }
 
 std::string PackParts::id(Fields& f, const char* key, std::map<std::string, std::string>& seen) {
@@ -129,15 +135,14 @@ FoundMax PackParts::max(Fields& f) {
 
 std::optional<std::size_t> PackParts::choose(Fields& f, const char* key,
                                              const std::vector<std::string>& names) {
-  const std::size_t before = problems_.size();
-  const std::string given = f.text(key);
-  if (problems_.size() != before) return std::nullopt;
+  const auto text = given(f, key);
+  if (!text) return std::nullopt;
   std::string all;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (given == names[i]) return i;
+    if (*text == names[i]) return i;
     all += (i == 0 ? "" : ", ") + names[i];
   }
-  f.problem("rubric.unknown_choice", key, {{"given", given}, {"choices", all}});
+  f.problem("rubric.unknown_choice", key, {{"given", *text}, {"choices", all}});
   return std::nullopt;
 }
 

@@ -65,6 +65,7 @@ class PackParts {
   std::set<std::string> sources_;  // the ids that `sure` may name
 
  private:
+  std::optional<std::string> given(Fields& f, const char* key);
   std::optional<std::size_t> choose(Fields& f, const char* key, const std::vector<std::string>& names);
   Words words_in(const Json& value, const std::string& pointer);
 };

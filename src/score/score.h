@@ -15,7 +15,8 @@ namespace thuoc {
 enum class Origin { unknown, self_built, rented, bought };  // tự xây dựng, thuê, mua
 std::string_view to_text(Origin origin);                    // "", "self-built", "rented", "bought"
 
-// What a person answered to one item. Which fields count depends on the item's kind.
+// What a person answered to one item. Which fields count depends on the item's kind; a yes, number,
+// level or points the kind does not take refuse the answer (score.wrong_kind).
 struct Answer {
   std::optional<bool> yes;              // mandatory, yes_no
   std::optional<Points> points;         // score, ratio, count, level: given by the assessor
@@ -41,7 +42,7 @@ struct Reason {
 
 enum class State {
   unanswered,  // not zero: nothing was said yet
-  partial,     // something was recorded, the points are still missing
+  partial,     // something was recorded, the points (or yes/no) are still missing
   answered,
   refused,     // the answer is impossible; its points do not count, Score::problems says why
 };
@@ -55,7 +56,7 @@ struct ItemScore {
 
 struct CriterionScore {
   Points points, max;
-  int unanswered = 0;          // items with points or conditions not answered yet (not information)
+  int unanswered = 0;          // items but information not answered yet, refused ones included
   std::optional<int> level;    // where thresholds are known
   Reason reason;
 };
@@ -63,7 +64,7 @@ struct CriterionScore {
 struct GroupScore {
   std::string id;
   Points points, max;          // "điểm hiện có"
-  int unanswered = 0, total = 0;
+  int unanswered = 0, total = 0;  // items, but for information
   int level = 1;               // of the points so far
   std::vector<std::string> missing_mandatory;  // item ids answered "no" or not answered
   bool capped = false;         // by Policy cap_level_1
@@ -89,7 +90,8 @@ Score score(const Pack& pack, const Answers& answers);
 int level_of(const Thresholds& thresholds, Points points);
 
 // The cheapest way up: unanswered or not-full items of the group, largest gain first, until the
-// next level would be reached. Empty at the top level.
+// next level would be reached; the last gains only what is still missing. Where the policy is
+// cap_level_1, missing conditions come first with no gain. Empty at the top level.
 struct Step {
   std::string item;
   Points gain;
