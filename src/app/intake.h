@@ -1,6 +1,7 @@
 // What an office learns from one bundle, put together the same way by the page and `thuoc`.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,6 +25,11 @@ struct Intake {
 
 // Stage one only (check.pending is left to the caller); `file` names the bundle in errors.
 Intake take_in(const Source& source, const Signers& signers, std::string_view file);
+
+// Stage two: every byte of the evidence. `progress` gets bytes done and in all and returns false to
+// stop (then false comes back and `check.pending` still says what is unchecked). May be empty.
+bool check_rest(Intake& intake, const Source& source,
+                const std::function<bool(std::uint64_t, std::uint64_t)>& progress);
 
 // Both stages.
 Intake take_in_all(const Source& source, const Signers& signers, std::string_view file);
