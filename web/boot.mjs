@@ -88,7 +88,8 @@ async function boot() {
     (x, y, state) => { page._thuoc_pointer(x, y, state); canvas.wake(2); },
     (key) => tell('key', 0, { key }));
   watchDropAndPaste(blobs, (purpose, files) => tell('files', 0, { purpose, files }));
-  const flush = () => { typing.commit(); tell('flush', 0, {}); };
+  // What was typed reaches the dossier in a frame; a hidden page gets none by itself.
+  const flush = () => { typing.commit(); canvas.draw(performance.now()); tell('flush', 0, {}); };
   addEventListener('pagehide', flush);
   document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') flush(); });
   need('skip').addEventListener('click', (event) => {

@@ -20,15 +20,29 @@ float button_width(std::string_view label, const ButtonStyle& style) {
          (style.small ? 24 : 2 * button_pad);
 }
 
+// A title of a row, cut after its second line: the whole of it is the row's name.
+std::string two_lines(std::string_view label, bool bold, float width) {
+  const float two = 2 * std::round(px::text * px::line);
+  if (text_height(label, px::text, bold, width) <= two + 1) return std::string(label);
+  std::string cut(label);
+  while (!cut.empty() && text_height(cut + "…", px::text, bold, width) > two + 1) {
+    const auto space = cut.rfind(' ');
+    cut.resize(space == std::string::npos ? 0 : space);
+  }
+  return cut + "…";
+}
+
 bool draw_button(std::string_view id, std::string_view label, const ButtonStyle& style, Rect rect) {
   using Kind = ButtonStyle::Kind;
   const bool hovered = !style.disabled && is_hovered(rect);
   const bool down = !style.disabled && is_pressed(rect);
   Color text_color = theme.accent;
   if (style.disabled) {
-    fill(rect, theme.rail, px::radius);
-    outline(rect, theme.line, px::radius);
-    text_color = theme.muted;
+    if (style.kind != Kind::quiet) {
+      fill(rect, theme.rail, px::radius);
+      outline(rect, theme.line, px::radius);
+    }
+    text_color = style.kind == Kind::quiet ? theme.border : theme.muted;
   } else if (style.kind == Kind::primary) {
     fill(rect, hovered || down ? theme.accent_dark : theme.accent, px::radius);
     text_color = theme.on_accent;
@@ -106,9 +120,12 @@ bool choice_row(std::string_view id, std::string_view label, const RowStyle& sty
   Box& b = box();
   const float x = b.x + style.indent, w = b.w - style.indent;
   const float number_room = style.number.empty() ? 0 : 40;
-  const float mark_room = style.mark.empty() ? 0 : text_width(style.mark, px::small, true) + 28;
+  const float mark_room = style.open           ? 30
+                          : style.mark.empty() ? 0
+                                               : text_width(style.mark, px::small, true) + 28;
   const float text_w = w - 24 - number_room - mark_room;
-  const float title_h = text_height(label, px::text, style.selected, text_w);
+  const std::string title = two_lines(label, style.selected, text_w);
+  const float title_h = text_height(title, px::text, style.selected, text_w);
   const float detail_h =
       style.detail.empty() ? 0 : text_height(style.detail, px::small, false, text_w);
   const float h = std::max(px::control, title_h + detail_h + 18);
@@ -132,10 +149,12 @@ bool choice_row(std::string_view id, std::string_view label, const RowStyle& sty
     frame().boxes.push_back(
         {x + 12 + number_room, b.y + std::round((h - title_h - detail_h) / 2), text_w});
     const Unspoken unspoken;
-    text(label, {.bold = style.selected, .color = theme.text});
+    text(title, {.bold = style.selected, .color = theme.text});
     if (!style.detail.empty()) muted(style.detail);
     frame().boxes.pop_back();
-    if (!style.mark.empty()) {
+    if (style.open) {
+      canvas().AddCircle({x + w - 20, b.y + h / 2}, 6, rgb(theme.muted), 0, 1.5f);
+    } else if (!style.mark.empty()) {
       const float mw = text_width(style.mark, px::small, true) + 16;
       const Rect mark{x + w - mw - 8, b.y + (h - 24) / 2, mw, 24};
       fill(mark, soft(style.mark_tone), 12);

@@ -253,7 +253,8 @@ void end_scroll() {
   Frame& f = frame();
   const Scroll s = scrolls.back();
   scrolls.pop_back();
-  const float content = box().y - s.top + std::max(s.pad, tail);
+  const float content = box().y - s.top + (f.in_dialog ? s.pad : std::max(s.pad, tail));
+  if (f.in_dialog) f.dialog_heights[s.id] = content;
   f.mirror.nodes[static_cast<std::size_t>(s.node)].content_height = content;
   // The browser clamps its own offset when the content shrinks; so do we, in the same frame.
   const float most =
@@ -279,7 +280,10 @@ bool begin_dialog(std::string_view id, std::string_view title, float width) {
   const float w = std::min(width, f.width - 24);
   const float x = (f.width - w) / 2;
   const float y = is_narrow() ? 12 : std::max(24.f, f.height * 0.10f);
-  const float h = f.height - 2 * y;
+  const float most = f.height - 2 * y;
+  // The height is known once it was drawn; frames come in threes, so nobody sees the first.
+  const auto known = f.dialog_heights.find(node_id(std::string(id) + ".scroll"));
+  const float h = known == f.dialog_heights.end() ? most : std::min(most, known->second);
   const bool escaped = take(id, port::Action::Kind::escape).has_value();
   add_node(port::Role::dialog, id, title, {x, y, w, h});
   push_parent(x, y, false);

@@ -43,6 +43,7 @@ struct Frame {
   int dialogs = 0;                         // open in this frame; what is below does not hover
   int dialogs_before = 0;
   bool in_dialog = false;
+  std::map<port::NodeId, float> dialog_heights;  // of the content, as it was in the last frame
 };
 Frame& frame();
 

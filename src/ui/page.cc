@@ -73,6 +73,19 @@ float label_at(float x, float y, std::string_view id, std::string_view words, fl
   return w;
 }
 
+// The ruler and the name: the way back to the first screen.
+bool wordmark(float x, float y) {
+  const Rect rect{x, y, 104, 40};
+  if (is_hovered(rect)) fill({x - 6, y, rect.w + 6, rect.h}, theme.hover, px::radius);
+  fill({x, y + 8, 24, 24}, theme.accent, 5);
+  for (int tick = 0; tick < 4; ++tick) {
+    fill({x + 4 + 5 * static_cast<float>(tick), y + 8, 1.5f, tick % 2 ? 7.f : 12.f}, theme.on_accent);
+  }
+  draw_text(x + 32, y + 7, "Thước", 20, true, theme.accent_dark);
+  add_node(port::Role::button, "home", tr("ui.home"), rect);
+  return clicked("home");
+}
+
 void bar() {
   App& app = view().app;
   const float w = frame_width();
@@ -81,15 +94,13 @@ void bar() {
   fill({0, bar_height - 1, w, 1}, theme.line);
   add_node(port::Role::banner, "bar", "", {0, 0, w, bar_height});
   push_parent(0, 0, false);
-  frame().boxes.push_back({narrow ? 8.f : 16.f, 11, narrow ? 84.f : 110.f});
-  if (button("home", tr("ui.home"), {.kind = ButtonStyle::Kind::quiet, .fill = true, .shown = "Thước"})) {
+  if (wordmark(narrow ? 12.f : 20.f, 12)) {
     if (app.desk) {
       app.close_dossier();
     } else {
       app.go(Screen::start);
     }
   }
-  frame().boxes.pop_back();
 
   float right = w - (narrow ? 8 : 16);
   auto right_button = [&](std::string_view id, std::string_view label, std::string_view shown,
@@ -130,7 +141,9 @@ void bar() {
         const float bw = text_width(words, px::small, true) + 20;
         right -= bw + 8;
         inline_badge(right, 19, words,
-                     level_tone(group->level, static_cast<int>(of->levels.bands.size())));
+                     group->unanswered == group->total
+                         ? Tone::plain
+                         : level_tone(group->level, static_cast<int>(of->levels.bands.size())));
       }
       const float room = right - left - 16;
       const std::string title = name + " · " + d.school_year;

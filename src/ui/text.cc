@@ -12,9 +12,10 @@ namespace {
 // ImGui sets lines at the font's own height; running text wants air, so wrapped text is drawn line
 // by line at our line height.
 template <typename Line>
-float each_line(std::string_view text, float size, bool bold, float width, Line line) {
+float each_line(std::string_view text, float size, bool bold, float width, float spacing,
+                Line line) {
   ImFont* const f = font(bold);
-  const float step = std::round(size * px::line);
+  const float step = std::round(size * spacing);
   float y = 0;
   const char* at = text.data();
   const char* const end = at + text.size();
@@ -62,15 +63,16 @@ float text_width(std::string_view text, float size, bool bold) {
 }
 
 float text_height(std::string_view text, float size, bool bold, float wrap_width) {
-  return each_line(text, size, bold, wrap_width, [](float, std::string_view) {});
+  return each_line(text, size, bold, wrap_width, px::line, [](float, std::string_view) {});
 }
 
 void text(std::string_view value, const TextStyle& style) {
   Box& b = box();
   const float width = style.max_width > 0 ? std::min(style.max_width, b.w) : b.w;
   const float x = b.x, y = b.y;
-  const float lead = (std::round(style.size * px::line) - style.size * 1.25f) / 2;
-  const float h = each_line(value, style.size, style.bold, width,
+  const float spacing = style.level ? px::heading_line : px::line;
+  const float lead = std::round((std::round(style.size * spacing) - style.size * 1.25f) / 2);
+  const float h = each_line(value, style.size, style.bold, width, spacing,
                             [&](float line_y, std::string_view line) {
                               if (!is_visible({x, y + line_y, width, style.size * 2})) return;
                               draw_text(x, y + line_y + lead, line, style.size, style.bold,

@@ -24,6 +24,7 @@ inline constexpr const Theme& theme = light_theme;
 namespace px {
 inline constexpr float text = 16, small = 14, title = 26, heading = 20, subheading = 17;
 inline constexpr float line = 1.45f;      // line height of running text
+inline constexpr float heading_line = 1.25f;
 inline constexpr float control = 42;      // buttons and one-line fields
 inline constexpr float radius = 8;
 inline constexpr float field_pad = 12;    // inside of a field, left and right

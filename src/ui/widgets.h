@@ -115,6 +115,7 @@ struct RowStyle {
   Tone number_tone = Tone::plain;
   std::string_view description = {};
   float indent = 0;
+  bool open = false;         // still to be done: an empty circle instead of a mark
 };
 bool choice_row(std::string_view id, std::string_view label, const RowStyle& style = {});
 

@@ -91,7 +91,8 @@ void criteria_list() {
                        {.selected = v.app.selected_item == item.id,
                         .mark = mark.words,
                         .mark_tone = mark.tone,
-                        .indent = single ? 0.f : 8.f})) {
+                        .indent = single ? 0.f : 8.f,
+                        .open = score_of(item).state == State::unanswered && item.kind != Kind::information})) {
           choose(item.id);
         }
       }
@@ -204,7 +205,9 @@ void question(const Item& item) {
     app.field_left();
   }
   if (criterion && criterion->id != item.id) muted(numbered(criterion->number, criterion->title));
-  heading(1, numbered(item.number, item.title));
+  // Whole sentences of the instrument: smaller than a title, still the page's first heading.
+  text(numbered(item.number, item.title), {.size = px::heading, .bold = true, .role = port::Role::heading, .level = 1});
+  gap(4);
   muted(tr("ui.kind_" + std::string(to_text(item.kind))));
   if (item.max && item.max->sure.certainty != Certainty::confirmed) {
     gap(8);
