@@ -27,8 +27,10 @@ EMSCRIPTEN_KEEPALIVE void thuoc_font(std::uint8_t* bytes, std::uint32_t size, in
   ImFontConfig config;
   config.FontDataOwnedByAtlas = false;
   config.MergeMode = merge != 0;
-  // Negative: sizes are the em, as in CSS, not the height from ascender to descender.
-  ImGui::GetIO().Fonts->AddFontFromMemoryTTF(bytes, static_cast<int>(size), -16, &config);
+  // Negative: sizes are the em, as in CSS, not the height from ascender to descender. As an argument
+  // a negative size is passed over.
+  config.SizePixels = -16;
+  ImGui::GetIO().Fonts->AddFontFromMemoryTTF(bytes, static_cast<int>(size), 0, &config);
 }
 
 // After the fonts. False: no WebGL 2 here.
