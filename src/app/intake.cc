@@ -147,13 +147,8 @@ bool check_rest(Intake& intake, const Source& source,
   for (const Check::Pending& pending : check.pending) {
     if (progress && !progress(done, total)) return false;
     if (const Status status = check_payload(source, check, pending); !status) {
-      // The first damaged file names the verdict; one that was bad already keeps its reason.
-      if (check.verdict == Verdict::valid || check.verdict == Verdict::unknown_key) {
-        check.verdict = Verdict::altered;
-        check.reason = status.error();
-      } else {
-        intake.problems.push_back(status.error());
-      }
+      // The first finding names the verdict; a check that had one already keeps its reason.
+      if (!conclude(check, status.error())) intake.problems.push_back(status.error());
     }
     done += check.entries[pending.entry].size;
   }

@@ -100,6 +100,7 @@ struct Check {
   std::string dossier_json;        // data/dossier.json when it could be read and its hash is right
   std::string rubric_json;
   // Payload entries whose hash has not been checked yet (stage two): index into entries + hash.
+  // Also left with bundle.wrong_oxum, where some evidence is known to be altered but not which.
   struct Pending {
     std::size_t entry;
     std::string sha256;
@@ -113,6 +114,10 @@ Check inspect(const Source& source, const Signers& signers);
 
 // Stage two for one pending entry. On a mismatch returns Error bundle.file_altered with its name.
 Status check_payload(const Source& source, const Check& check, const Check::Pending& pending);
+
+// What such an error makes of a check. Returns whether it became the reason: it does not where
+// another finding was there first.
+bool conclude(Check& check, const Error& payload_error);
 
 // Both stages. `progress` gets bytes done and in all; return false to cancel (then the verdict is
 // rejected with code bundle.cancelled). May be empty.

@@ -260,12 +260,6 @@ Status check_hash(const Source& source, const Entry& entry, const std::string& s
   return {};
 }
 
-// Like inspect(), but an altered bundle may still have evidence pending that could tell more.
-Check inspect_for_more(const Source& source, const Signers& signers) {
-  const BufferedSource buffered(source);
-  return Inspector(buffered, signers).run();
-}
-
 std::string_view name_in_bag(const Check& check, const Entry& entry) {
   return std::string_view(entry.name).substr(check.top.size() + 1);
 }
@@ -287,9 +281,8 @@ std::string_view to_text(Container container) {
 }
 
 Check inspect(const Source& source, const Signers& signers) {
-  Check check = inspect_for_more(source, signers);
-  if (check.verdict == Verdict::altered) check.pending.clear();
-  return check;
+  const BufferedSource buffered(source);
+  return Inspector(buffered, signers).run();
 }
 
 Status check_payload(const Source& source, const Check& check, const Check::Pending& pending) {
@@ -297,9 +290,18 @@ Status check_payload(const Source& source, const Check& check, const Check::Pend
   return check_hash(source, entry, pending.sha256, name_in_bag(check, entry), {});
 }
 
+bool conclude(Check& check, const Error& payload_error) {
+  const bool good = check.verdict == Verdict::valid || check.verdict == Verdict::unknown_key;
+  if (!good && check.reason.code != "bundle.wrong_oxum") return false;
+  // A file that cannot be read, or whose stream is broken, is not known to be altered.
+  check.verdict = payload_error.code == "bundle.file_altered" ? Verdict::altered : Verdict::rejected;
+  check.reason = payload_error;
+  return true;
+}
+
 Check verify_bundle(const Source& source, const Signers& signers,
                     const std::function<bool(std::uint64_t, std::uint64_t)>& progress) {
-  Check check = inspect_for_more(source, signers);
+  Check check = inspect(source, signers);
   std::uint64_t done = 0, all = 0;
   for (const Check::Pending& pending : check.pending) all += check.entries[pending.entry].size;
   const auto step = [&](std::size_t bytes) {
@@ -311,9 +313,7 @@ Check verify_bundle(const Source& source, const Signers& signers,
     const Status fine =
         check_hash(source, entry, pending.sha256, name_in_bag(check, entry), step);
     if (fine) continue;
-    check.verdict = fine.error().code == "bundle.file_altered" ? Verdict::altered
-                                                               : Verdict::rejected;
-    check.reason = fine.error();
+    conclude(check, fine.error());
     break;
   }
   check.pending.clear();

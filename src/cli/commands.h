@@ -1,0 +1,27 @@
+// The commands of `thuoc`. Each takes the words behind its name and returns the exit status:
+// 0 done, 1 something is wrong with what was given, 2 wrong usage.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+
+namespace thuoc::cli {
+
+using Words = std::vector<std::string>;
+
+int rubric_check(const Words& words, Lang lang);
+int score_dossier(const Words& words, Lang lang);
+int key_new(const Words& words, Lang lang);
+int pack(const Words& words, Lang lang);
+int verify(const Words& words, Lang lang);
+int triage(const Words& words, Lang lang);
+
+// Prints the error on stderr and returns 1.
+int complain(const Error& error, Lang lang);
+int complain(const std::vector<Error>& errors, Lang lang);
+// Prints what is wrong with the words, and how the tool is used, on stderr; returns 2.
+int wrong_usage(const std::string& code, const std::string& word, Lang lang);
+
+}  // namespace thuoc::cli

@@ -1,0 +1,49 @@
+// thuoc: the core without a page. The contract of its commands is its usage text (cli.usage).
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+
+#include "cli/commands.h"
+
+namespace thuoc::cli {
+
+int complain(const Error& error, Lang lang) {
+  std::fprintf(stderr, "%s\n", describe(error, lang).c_str());
+  return 1;
+}
+
+int complain(const std::vector<Error>& errors, Lang lang) {
+  for (const Error& error : errors) complain(error, lang);
+  return 1;
+}
+
+int wrong_usage(const std::string& code, const std::string& word, Lang lang) {
+  const std::string what = text(lang, code, Args{{"word", word}});
+  std::fprintf(stderr, "thuoc: %s\n\n%s", what.c_str(), std::string(text(lang, "cli.usage")).c_str());
+  return 2;
+}
+
+}  // namespace thuoc::cli
+
+int main(int argc, char** argv) {
+  using namespace thuoc;
+  using namespace thuoc::cli;
+  const char* asked = std::getenv("THUOC_LANG");
+  const Lang lang = asked && std::string(asked) == "en" ? Lang::en : Lang::vi;
+  const Words words(argv + 1, argv + argc);
+  const auto rest = [&](std::size_t from) { return Words(words.begin() + static_cast<long>(from), words.end()); };
+  if (words.empty()) return wrong_usage("cli.no_command", "", lang);
+  const std::string& first = words[0];
+  const std::string second = words.size() > 1 ? words[1] : "";
+  if (first == "--help" || first == "-h" || first == "help") {
+    std::fputs(std::string(text(lang, "cli.usage")).c_str(), stdout);
+    return 0;
+  }
+  if (first == "rubric" && second == "check") return rubric_check(rest(2), lang);
+  if (first == "score") return score_dossier(rest(1), lang);
+  if (first == "key" && second == "new") return key_new(rest(2), lang);
+  if (first == "pack") return pack(rest(1), lang);
+  if (first == "verify") return verify(rest(1), lang);
+  if (first == "triage") return triage(rest(1), lang);
+  return wrong_usage("cli.unknown_command", first, lang);
+}

@@ -1,0 +1,118 @@
+// thuoc verify, thuoc triage
+#include <algorithm>
+#include <atomic>
+#include <cstdio>
+#include <thread>
+
+#include "app/intake.h"
+#include "base/limits.h"
+#include "cli/commands.h"
+#include "cli/csv.h"
+#include "cli/files.h"
+#include "cli/options.h"
+
+namespace thuoc::cli {
+namespace {
+
+// A register line takes some 200 bytes.
+constexpr std::uint64_t register_bytes = limits::signers * 400;
+
+Result<Signers> read_signers(const Options& options, Lang lang) {
+  if (!options.has("--signers")) return Signers{};
+  const std::string file = options.value("--signers");
+  const auto text = read_text(file, register_bytes);
+  if (!text) return std::unexpected(text.error());
+  LoadedSigners loaded = parse_allowed_signers(*text, file);
+  complain(loaded.problems, lang);
+  return std::move(loaded.signers);
+}
+
+Intake open_bundle(const std::string& file, const Signers& signers) {
+  const auto source = FileSource::open(file);
+  if (source) return take_in_all(*source, signers, file);
+  Intake out;
+  out.check.reason = source.error();
+  out.check.reason.place.file.clear();  // the line names it already
+  return out;
+}
+
+bool is_good(const Check& check) {
+  return check.verdict == Verdict::valid || check.verdict == Verdict::unknown_key;
+}
+
+std::string as_line(const std::string& file, const Check& check, Lang lang) {
+  Error reason = check.reason;
+  if (reason.place.file == file) reason.place.file.clear();  // the line begins with it
+  const std::string why = describe(reason, lang);
+  return file + ": " + std::string(to_text(check.verdict)) + ": " + why;
+}
+
+std::string as_json(const std::string& file, const Check& check, Lang lang) {
+  Json out{{"file", file},
+           {"verdict", to_text(check.verdict)},
+           {"container", to_text(check.container)},
+           {"reason", message(check.reason, lang)},
+           {"reason_code", check.reason.code},
+           {"unit_code", check.info.external_identifier},
+           {"signers", Json::array()}};
+  if (check.reason.place.offset) out["offset"] = *check.reason.place.offset;
+  if (!check.reason.place.file.empty() && check.reason.place.file != file)
+    out["entry"] = check.reason.place.file;
+  for (const SignerFound& signer : check.signers)
+    out["signers"].push_back({{"fingerprint", signer.fingerprint},
+                              {"known", signer.known},
+                              {"registered_for", signer.registered_for},
+                              {"unit_has_other_key", signer.unit_has_other_key}});
+  return to_compact_text(out);
+}
+
+}  // namespace
+
+int verify(const Words& words, Lang lang) {
+  const Options options = parse_options(words, {"--signers"}, {"--json"});
+  if (options.bad) return wrong_usage("cli.bad_option", *options.bad, lang);
+  if (options.rest.empty()) return wrong_usage("cli.missing_file", "BUNDLE", lang);
+  const auto signers = read_signers(options, lang);
+  if (!signers) return complain(signers.error(), lang), 2;
+  int status = 0;
+  for (const std::string& file : options.rest) {
+    const Check check = open_bundle(file, *signers).check;
+    std::printf("%s\n", (options.has("--json") ? as_json : as_line)(file, check, lang).c_str());
+    if (!is_good(check)) status = 1;
+  }
+  return status;
+}
+
+int triage(const Words& words, Lang lang) {
+  const Options options = parse_options(words, {"--signers"}, {"--csv", "--ndjson"});
+  if (options.bad) return wrong_usage("cli.bad_option", *options.bad, lang);
+  if (options.rest.size() != 1) return wrong_usage("cli.missing_file", "DIR", lang);
+  if (options.has("--csv") == options.has("--ndjson"))
+    return wrong_usage("cli.csv_or_ndjson", "", lang);
+  const auto signers = read_signers(options, lang);
+  if (!signers) return complain(signers.error(), lang), 2;
+  const auto files = files_under(options.rest[0]);
+  if (!files) return complain(files.error(), lang), 2;
+
+  const bool csv = options.has("--csv");
+  std::vector<std::string> rows(files->size());
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t i; (i = next.fetch_add(1)) < rows.size();) {
+      const std::string& file = (*files)[i].path;
+      const Json row = to_row(open_bundle(file, *signers), file);
+      rows[i] = csv ? csv_row(row, intake_columns()) : to_compact_text(row) + "\n";
+    }
+  };
+  std::vector<std::thread> others;
+  const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
+  for (std::size_t i = 1; i < std::min(cores, rows.size()); ++i) others.emplace_back(work);
+  work();
+  for (std::thread& thread : others) thread.join();
+
+  if (csv) std::fputs(csv_head(intake_columns()).c_str(), stdout);
+  for (const std::string& row : rows) std::fwrite(row.data(), 1, row.size(), stdout);
+  return 0;
+}
+
+}  // namespace thuoc::cli
