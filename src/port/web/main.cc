@@ -28,8 +28,9 @@ EMSCRIPTEN_KEEPALIVE void thuoc_font(std::uint8_t* bytes, std::uint32_t size, in
   config.FontDataOwnedByAtlas = false;
   config.MergeMode = merge != 0;
   // Negative: sizes are the em, as in CSS, not the height from ascender to descender. As an argument
-  // a negative size is passed over.
+  // a negative size is passed over; and the widest advance is measured in it, hence its sign.
   config.SizePixels = -16;
+  config.GlyphMaxAdvanceX = -FLT_MAX;
   ImGui::GetIO().Fonts->AddFontFromMemoryTTF(bytes, static_cast<int>(size), 0, &config);
 }
 
