@@ -97,6 +97,12 @@ void App::open_dossier(std::string_view record_id, bool steal) {
           auto fresh = load_record(json_string(stored, "json"), id);
           const auto shelved = std::ranges::find(shelf, id, &Shelved::id);
           if (shelved == shelf.end()) return;
+          // Never an older one over what cannot be read: it would be saved over it.
+          if (!fresh.record && !fresh.problems.empty() && !json_string(stored, "json").empty()) {
+            ask("unlock", {{"id", id}});
+            tell(fresh.problems.front());
+            return;
+          }
           if (fresh.record) shelved->record = std::move(fresh.record);
           if (!shelved->record) return;
           const std::string updated_at = shelved->record->updated_at;

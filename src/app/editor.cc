@@ -63,8 +63,10 @@ void Editor::edit(std::string_view pointer, std::string_view before, std::string
     undo_.push_back(snapshot(pointer));
   }
   redo_.clear();
+  // Who edits shows us what stands in the dossier: a view of it would see what `change` leaves there.
+  const std::string was(before);
   change(dossier_);
-  note(pointer, before, after, now_ms);
+  note(pointer, was, after, now_ms);
   sealed_ = false;
   ++revision_;
   changed();

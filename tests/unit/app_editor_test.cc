@@ -55,6 +55,19 @@ TEST_CASE("typing into one field is one undo step and one line of history") {
   CHECK_FALSE(editor.can_redo());
 }
 
+TEST_CASE("what stood there is in the history as it was, though the change writes over it") {
+  Editor editor = editor_of_nothing();
+  type_name(editor, "Trường B", 1000);
+  editor.seal();
+  // As the page calls it: a view of the very text that changes.
+  const std::string& name = editor.dossier().unit.name;
+  editor.edit("/unit/name", name, "", 2000, [](Dossier& d) { d.unit.name.assign(1, '\0'); });
+  CHECK(editor.dossier().history.back().before == "Trường B");
+  editor.seal();
+  editor.edit("/unit/name", name, "C", 3000, [](Dossier& d) { d.unit.name = std::string(100, 'C'); });
+  CHECK(editor.dossier().history.back().before == std::string(1, '\0'));
+}
+
 TEST_CASE("leaving a field begins a new step; a new change forgets what was undone") {
   Editor editor = editor_of_nothing();
   type_name(editor, "A", 1000);
