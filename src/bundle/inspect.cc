@@ -46,6 +46,10 @@ std::unexpected<Error> wrong_crc(const Entry& entry) {
   return fail("zip.crc_mismatch", {entry.name, "", entry.header_offset});
 }
 
+std::string_view name_in_bag(const Check& check, const Entry& entry) {
+  return std::string_view(entry.name).substr(check.top.size() + 1);
+}
+
 std::string joined(const std::vector<std::string>& words) {
   constexpr std::size_t shown = 5;
   std::string out;
@@ -61,7 +65,13 @@ class Inspector {
   Inspector(const Source& source, const Signers& signers) : source_(source), signers_(signers) {}
 
   Check run() {
-    const Status read = walk();
+    Status read = walk();
+    // Wrong only in its CRC, a file is still what was signed, but the container lies. Wrong in what
+    // it says too, it is the file that was altered.
+    if (crc_wrong_ && !altered_) {
+      if (read) read = wrong_crc(*crc_wrong_);
+      else alter("bundle.file_altered", name_in_bag(check_, *crc_wrong_));
+    }
     if (read && !altered_) {
       judge_signers();
       return std::move(check_);
@@ -97,7 +107,14 @@ class Inspector {
   }
 
   Result<std::string> read_tag(std::string_view name) {
-    return read_entry(source_, check_.entries[index_.find(name)->second], limits::tag_file_bytes);
+    return take(index_.find(name)->second, limits::tag_file_bytes);
+  }
+
+  Result<std::string> take(std::size_t entry, std::uint64_t limit) {
+    auto content = read_content(source_, check_.entries[entry], limit);
+    if (!content) return std::unexpected(content.error());
+    if (!content->crc_right && !crc_wrong_) crc_wrong_ = check_.entries[entry];
+    return std::move(content->bytes);
   }
 
   // The tag files that the signed list names: exactly these, with these hashes.
@@ -204,15 +221,14 @@ class Inspector {
   }
 
   Status check_document(std::size_t entry, const bag::Line& line) {
-    auto content = read_content(source_, check_.entries[entry], limits::document_bytes);
+    auto content = take(entry, limits::document_bytes);
     if (!content) return std::unexpected(content.error());
-    if (sha256_hex(content->bytes) != line.sha256) {
+    if (sha256_hex(*content) != line.sha256) {
       alter("bundle.file_altered", line.path);
       return {};
     }
-    if (!content->crc_right) return wrong_crc(check_.entries[entry]);
-    if (line.path == "data/dossier.json") check_.dossier_json = std::move(content->bytes);
-    if (line.path == "data/rubric.json") check_.rubric_json = std::move(content->bytes);
+    if (line.path == "data/dossier.json") check_.dossier_json = std::move(*content);
+    if (line.path == "data/rubric.json") check_.rubric_json = std::move(*content);
     return {};
   }
 
@@ -240,6 +256,7 @@ class Inspector {
   Check check_;
   std::map<std::string, std::size_t, std::less<>> index_;  // by name without the top folder
   std::optional<Error> altered_;
+  std::optional<Entry> crc_wrong_;  // the first
   bool sizes_wrong_ = false;  // some evidence is not as long as it was: hashing will tell which
   std::string manifest_;
   bag::Oxum oxum_;
@@ -258,10 +275,6 @@ Status check_hash(const Source& source, const Entry& entry, const std::string& s
   if (hash.hex() != sha256) return about("bundle.file_altered", name);
   if (crc != entry.crc32) return wrong_crc(entry);
   return {};
-}
-
-std::string_view name_in_bag(const Check& check, const Entry& entry) {
-  return std::string_view(entry.name).substr(check.top.size() + 1);
 }
 
 }  // namespace

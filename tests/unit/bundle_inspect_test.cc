@@ -100,6 +100,20 @@ TEST_CASE("verdict: altered, and which file") {
   }
 }
 
+TEST_CASE("verdict: altered in the middle of the file, as a failing USB stick does it") {
+  for (const char* name : {"KIEM-TRA.txt", "bag-info.txt", "bagit.txt", "data/dossier.json",
+                           "data/evidence/1.3.1/0123456789abcdef.pdf", "manifest-sha256.txt"}) {
+    CAPTURE(name);
+    ZipParts parts = parts_of(sample_bundle());
+    for (ZipEntry& entry : parts.entries)
+      if (entry.local.name == top + "/" + name) entry.data[0] ^= 0x20;
+    const Check check = verify(build(parts));
+    CHECK(check.verdict == Verdict::altered);
+    CHECK(check.reason.code == "bundle.file_altered");
+    CHECK(check.reason.place.file == name);
+  }
+}
+
 TEST_CASE("verdict: an altered bundle still tells whose it is") {
   auto members = members_of(sample_bundle());
   member(members, "data/tom-tat.html").content = "<p>khác";
