@@ -211,6 +211,10 @@ void App::dismiss(std::size_t notice) {
   port::wake();
 }
 
+void App::copy_text(std::string_view copied) {
+  ask("copy", {{"text", copied}}, [this](const Json&) { tell(Notice::Tone::good, "page.copied"); });
+}
+
 void App::touch() {
   const std::int64_t now = port::now_ms();
   if (tick_at_ms_ > now && tick_at_ms_ <= now + save_soon_ms) return;

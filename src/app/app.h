@@ -121,6 +121,7 @@ class App {
   void tell(Notice::Tone tone, std::string_view key, Args args = {});
   void tell(const Error& error);
   void dismiss(std::size_t notice);
+  void copy_text(std::string_view text);   // to the clipboard
 
   // --- Dossiers ----------------------------------------------------------------------------
   void create_dossier(std::string_view pack_json, std::string_view school_year);
