@@ -1,0 +1,188 @@
+// Every figure we promise beside its budget, in one table: make bench. Others share the machine:
+// figures that compare (ratios) are measured in the same run, absolute ones say what this run saw.
+// ARGS=noise of names runs only those: size idle frame core big
+import { createHash, randomBytes } from 'node:crypto';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  CLI, ROOT, SITE, button, drop, dropped, example, go, heading, items, launch, newDossier, notice, open, profile, run, temporary,
+  textbox, type, vi,
+} from '../e2e/support.mjs';
+import { serve } from '../../tools/serve.mjs';
+
+const wanted = process.argv.slice(2);
+const on = (word) => !wanted.length || wanted.includes(word);
+const rows = [];
+let over = 0;
+/** @param {string} what @param {string} figure @param {string} [budget] @param {boolean} [kept] */
+function say(what, figure, budget = '', kept = true) {
+  if (!kept) ++over;
+  rows.push([what, figure, budget, budget ? (kept ? 'kept' : 'OVER') : '']);
+  console.error(`  ${what}: ${figure}`);
+}
+const number = (n) => n >= 100 ? Math.round(n).toLocaleString('en-GB') : n.toPrecision(3);
+const kb = (bytes) => `${(bytes / 1024).toFixed(1)} KB`;
+const percentile = (list, part) => [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * part))];
+const clock = async (work) => { const begun = performance.now(); await work(); return (performance.now() - begun) / 1000; };
+
+// ---- Download ---------------------------------------------------------------------------------
+if (on('size')) {
+  const report = JSON.parse(spawnSync('node', ['tools/size.mjs', SITE, '--json'], { cwd: ROOT, encoding: 'utf8' }).stdout);
+  for (const row of report.rows.filter((r) => r.gzip >= 2048)) say(`download: ${row.name}`, `${kb(row.gzip)} gzip, ${kb(row.brotli)} brotli`);
+  say('download: all', `${kb(report.total.gzip)} gzip, ${kb(report.total.brotli)} brotli`, `${kb(report.budget)} gzip`, report.total.gzip <= report.budget);
+}
+
+// ---- The core, native and wasm ------------------------------------------------------------------
+const dir = temporary('thuoc-bench-');
+const { dossier, evidence } = example();
+const key = join(dir, 'key.json'), small = join(dir, 'small.zip');
+if (on('core') || on('big')) run(CLI, ['key', 'new', '-o', key]);
+if (on('core')) {
+  run(CLI, ['pack', dossier, '--evidence', join(dossier, '../evidence'), '--key', key, '-o', small]);
+  for (const [name, command] of [['native', ['build/native/bench_core']], ['wasm', ['node', 'build/wasm/bench_core.cjs']]]) {
+    const figures = JSON.parse(run(command[0], [...command.slice(1), dossier, small], { cwd: ROOT }));
+    say(`scoring, ${name}`, `${number(figures.score_per_s)} dossiers/s`);
+    say(`verify of the example (${kb(readFileSync(small).length)}), ${name}`, `${number(figures.verify_per_s)} bundles/s`);
+  }
+}
+
+// ---- 100 MB of evidence against sha256sum ---------------------------------------------------------
+const BIG_FILES = 8, BIG_BYTES = 12_500_000;
+const big = join(dir, 'big');
+if (on('big')) {
+  mkdirSync(big);
+  for (let i = 0; i < BIG_FILES; ++i) writeFileSync(join(big, `minh-chung-${i + 1}.pdf`), Buffer.concat([Buffer.from('%PDF-1.4\n'), randomBytes(BIG_BYTES - 9)]));
+  const names = Array.from({ length: BIG_FILES }, (_, i) => join(big, `minh-chung-${i + 1}.pdf`));
+  const record = JSON.parse(readFileSync(dossier, 'utf8'));
+  record.evidence = names.map((path, i) => {
+    const bytes = readFileSync(path);
+    return {
+      id: `mc${i + 1}`, type: 'file', title: `Minh chứng ${i + 1}`, items: ['1.1'],
+      file: { name: `minh-chung-${i + 1}.pdf`, media_type: 'application/pdf', size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), crc32: crc(bytes) },
+    };
+  });
+  record.next_evidence = BIG_FILES + 1;
+  writeFileSync(join(dir, 'dossier.json'), JSON.stringify(record));
+  const out = join(dir, 'big.zip');
+  const native = [], sums = [];
+  for (let round = 0; round < 3; ++round) {
+    sums.push(await clock(() => run('sha256sum', names)));
+    native.push(await clock(() => {
+      run(CLI, ['pack', join(dir, 'dossier.json'), '--evidence', big, '--key', key, '-o', out]);
+      run(CLI, ['verify', out]);
+    }));
+  }
+  const sum = Math.min(...sums);
+  say('sha256sum of 100 MB', `${number(sum)} s`);
+  const ratio = Math.min(...native) / sum;
+  say('write + verify 100 MB, native (thuoc pack, thuoc verify)', `${number(Math.min(...native))} s, ${ratio.toFixed(2)}× sha256sum`, '2×', ratio <= 2);
+
+  // In the page: the same files, dropped; then sign, write, re-open, verify, save.
+  const root = join(dir, 'site');
+  cpSync(SITE, root, { recursive: true });
+  cpSync(big, join(root, 'big'), { recursive: true });
+  const served = await serve(root);
+  const browser = await launch();
+  const context = await profile(browser);
+  const page = await open(context, served.url);
+  await newDossier(page);
+  await type(textbox(page, 'ui.unit_name'), 'Trường Đo');
+  await type(textbox(page, 'ui.unit_code'), 'DO-1');
+  await page.getByRole('combobox', { name: vi('ui.unit_level'), exact: true }).selectOption('thcs');
+  await type(textbox(page, 'ui.person_name', { of: vi('ui.of_head') }), 'Người Đo');
+  await go(page, 'scoring');
+  for (const item of items.filter((i) => i.kind === 'mandatory')) {
+    await page.getByRole('region', { name: vi('ui.criteria') }).getByRole('button', { name: new RegExp(`^${item.label.slice(0, 16).replace(/\./g, '\\.')}`) }).click();
+    await heading(page, item.label).waitFor();
+    await page.getByRole('main').getByRole('radio', { name: vi('ui.issued'), exact: true }).check();
+  }
+  await go(page, 'evidence');
+  await page.evaluate(async (count) => {
+    const files = await Promise.all(Array.from({ length: count }, async (_, i) => new File([await (await fetch(`big/minh-chung-${i + 1}.pdf`)).blob()], `minh-chung-${i + 1}.pdf`, { type: 'application/pdf' })));
+    const data = new DataTransfer();
+    for (const file of files) data.items.add(file);
+    window.dropBig = () => document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+  }, BIG_FILES);
+  const attached = await clock(async () => {
+    await page.evaluate(() => window.dropBig());
+    await page.getByRole('listitem').filter({ hasText: `minh-chung-${BIG_FILES}.pdf` }).first().waitFor({ timeout: 120_000 });
+  });
+  say('attaching 100 MB in the page (hash, keep)', `${number(attached)} s, ${(attached / sum).toFixed(2)}× sha256sum`);
+  await go(page, 'hand_in');
+  await button(page, 'hand_in.key_new').click();
+  await button(page.getByRole('dialog'), 'ui.key_make').click();
+  await notice(page, 'page.key_made').waitFor({ timeout: 30_000 });
+  const written = [];
+  for (let round = 0; round < 3; ++round) {
+    written.push(await clock(async () => {
+      const [file] = await Promise.all([page.waitForEvent('download', { timeout: 180_000 }), button(page, 'hand_in.sign').click()]);
+      if (round === 0) written.path = await file.path();
+    }));
+    await sleep(500);
+  }
+  run(CLI, ['verify', written.path]);
+  const inPage = Math.min(...written) / sum;
+  say('write + verify 100 MB, in the page', `${number(Math.min(...written))} s, ${inPage.toFixed(2)}× sha256sum`, '2×', inPage <= 2);
+  await browser.close();
+  await served.close();
+  rmSync(big, { recursive: true, force: true });
+}
+
+// ---- Frames -------------------------------------------------------------------------------------
+if (on('idle') || on('frame')) {
+  const served = await serve(SITE);
+  const browser = await launch();
+  const context = await profile(browser);
+  const page = await open(context, served.url);
+  await drop(page, [dropped(dossier), ...evidence.map((path) => dropped(path))]);
+  await heading(page, vi('ui.unit_title')).waitFor();
+  await go(page, 'scoring');
+  await heading(page, items[0].label).waitFor();
+  const frames = () => page.evaluate(() => window.__thuoc.frames);
+  if (on('idle')) {
+    await sleep(8000);  // notices go, what was to be saved is saved
+    const before = await frames();
+    await sleep(10_000);
+    const drawn = await frames() - before;
+    say('frames in 10 idle seconds', String(drawn), '0', drawn === 0);
+  }
+  if (on('frame')) {
+    // A person at work: the pointer over everything, the wheel, another question, keys.
+    await sleep(500);
+    const before = await frames();
+    const list = page.getByRole('region', { name: vi('ui.criteria') });
+    for (let i = 0; i < 6; ++i) {
+      for (let at = 0; at <= 40; ++at) await page.mouse.move(240 + at * 27, 90 + ((at * 67) % 640));
+      await page.mouse.move(380, 400);
+      for (let n = 0; n < 6; ++n) await page.mouse.wheel(0, (i % 2 ? -1 : 1) * 180);
+      await list.getByRole('button').nth(3 * i).click();
+      await page.keyboard.press('Tab');
+    }
+    await textbox(page, 'ui.note').click();
+    await page.keyboard.type('Đo thời gian vẽ một khung hình khi đang gõ chữ có dấu', { delay: 20 });
+    const after = await frames();
+    const { samples, mirror } = await page.evaluate(([from, to]) => {
+      const ring = (list) => Array.from({ length: Math.min(512, to - from) }, (_, i) => list[(to - 1 - i) % 512]);
+      return { samples: ring(window.__thuoc.samples), mirror: ring(window.__thuoc.mirrorMs) };
+    }, [before, after]);
+    const p95 = percentile(samples, 0.95);
+    say(`CPU of a frame while scoring, p95 of ${samples.length}`, `${p95.toFixed(2)} ms (median ${percentile(samples, 0.5).toFixed(2)}, mirror p95 ${percentile(mirror, 0.95).toFixed(2)})`, '4 ms', p95 <= 4);
+  }
+  await browser.close();
+  await served.close();
+}
+
+const widths = [0, 1, 2, 3].map((i) => Math.max(...rows.map((row) => row[i].length), 6));
+const line = (row) => row.map((cell, i) => cell.padEnd(widths[i])).join('  ').trimEnd();
+console.log([line(['what', 'measured', 'budget', '']), line(widths.map((w) => '─'.repeat(w))), ...rows.map(line)].join('\n'));
+process.exit(over ? 1 : 0);
+
+function crc(bytes) {
+  const table = crc.table ??= Int32Array.from({ length: 256 }, (_, n) => { let c = n; for (let k = 0; k < 8; ++k) c = c & 1 ? (c >>> 1) ^ 0xedb88320 : c >>> 1; return c; });
+  let c = -1;
+  for (let i = 0; i < bytes.length; ++i) c = table[(c ^ bytes[i]) & 255] ^ (c >>> 8);
+  return (c ^ -1) >>> 0;
+}
