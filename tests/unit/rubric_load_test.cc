@@ -110,7 +110,7 @@ std::vector<Broken> broken() {
          item["id"] = "noi-quy.a";
          Json& criterion = at(pack, stock + "/0");
          for (const char* key : {"kind", "evidence"}) criterion.erase(key);
-         criterion["items"] = {item};
+         criterion["items"] = Json::array({item});
          criterion["max"] = at(pack, room + "/max");
          at(pack, "/groups/0/max/value") = "47";
        }},
