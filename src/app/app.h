@@ -155,6 +155,7 @@ class App {
   void make_key(std::string_view passphrase);
   void save_key_file(std::string_view id);
   void pick_key_file();
+  void use_key(std::string_view id);
   void forget_key(std::string_view id);
   void export_bundle(std::string_view passphrase);
   void cancel_export();

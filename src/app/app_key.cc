@@ -97,6 +97,12 @@ void App::pick_key_file() {
                {"camera", false}});
 }
 
+void App::use_key(std::string_view id) {
+  if (std::ranges::find(keys, id, &Key::id) == keys.end()) return;
+  key_in_use = id;
+  store_setting("key_in_use", {{"id", key_in_use}});
+}
+
 void App::forget_key(std::string_view id) {
   ask("erase", {{"store", "key"}, {"id", id}}, [this, id = std::string(id)](const Json&) {
     std::erase_if(keys, [&](const Key& k) { return k.id == id; });

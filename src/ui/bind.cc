@@ -100,8 +100,10 @@ void bound_points(std::string_view pointer, std::string_view label, std::optiona
 }
 
 std::string size_text(std::uint64_t bytes) {
-  const bool mega = bytes >= 1'000'000;
-  const std::uint64_t tenths = mega ? (bytes + 50'000) / 100'000 : (bytes + 50) / 100;
+  // Binary, as Windows and the mail limit count.
+  constexpr std::uint64_t kilo = 1u << 10, mega_bytes = 1u << 20;
+  const bool mega = bytes + kilo / 2 >= mega_bytes;
+  const std::uint64_t unit = mega ? mega_bytes : kilo, tenths = (bytes * 10 + unit / 2) / unit;
   std::string out = std::to_string(tenths / 10);
   if (tenths % 10 && tenths < 1000) {
     out += (view().app.lang == Lang::vi ? "," : ".") + std::to_string(tenths % 10);

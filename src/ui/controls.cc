@@ -69,6 +69,8 @@ bool draw_button(std::string_view id, std::string_view label, const ButtonStyle&
   node.flags |= port::bold;
   if (style.disabled) node.flags |= port::disabled;
   if (style.current) node.flags |= port::current;
+  if (style.fold == ButtonStyle::Fold::open) node.flags |= port::expanded;
+  if (style.fold == ButtonStyle::Fold::closed) node.flags |= port::collapsed;
   return !style.disabled && clicked(id);
 }
 
@@ -83,7 +85,7 @@ bool button(std::string_view id, std::string_view label, const ButtonStyle& styl
   return pressed;
 }
 
-int buttons(std::initializer_list<ButtonItem> items) {
+int buttons(std::span<const ButtonItem> items) {
   Box& b = box();
   float x = b.x, row = 0;
   int pressed = -1, index = 0;

@@ -135,6 +135,11 @@ bool table_row(std::string_view id, std::span<const Cell> cells, std::string_vie
   return !action.empty() && clicked(button_id);
 }
 
+void skip_row(float height) {
+  ++table.at;
+  box().y += height;
+}
+
 void end_table() { pop_parent(); }
 
 }  // namespace thuoc::ui

@@ -24,6 +24,7 @@ struct View {
   std::string open_evidence;      // id of the entry unfolded for editing
   std::string open_member;        // index of the council member unfolded
   std::string office_search;
+  bool all_advice = false;        // hand in: the whole list of what is advisable
   Screen drawn = Screen::start;   // to begin a new screen at its top
 };
 

@@ -94,6 +94,7 @@ struct ButtonStyle {
   bool small = false;
   bool current = false;       // the step we are at
   bool align_left = false;
+  enum class Fold { none, closed, open } fold = Fold::none;  // it unfolds something below
   std::string_view description = {};  // read after the name
   std::string_view shown = {};        // what is drawn, where the name says more
 };
@@ -103,7 +104,10 @@ struct ButtonItem {
   std::string_view id, label;
   ButtonStyle style;
 };
-int buttons(std::initializer_list<ButtonItem> items);
+int buttons(std::span<const ButtonItem> items);
+inline int buttons(std::initializer_list<ButtonItem> items) {
+  return buttons(std::span(items.begin(), items.size()));
+}
 void link(std::string_view id, std::string_view label, std::string_view url);
 // A row one can choose: title, detail, mark at the right. The whole row is the button.
 struct RowStyle {
@@ -177,6 +181,8 @@ void begin_table(std::string_view id, std::string_view name, std::span<const Col
 // True when the row was chosen. `action` names its button for who cannot see the row ("" = none).
 bool table_row(std::string_view id, std::span<const Cell> cells, std::string_view action = {},
                bool selected = false);
+// A row far from what can be seen: takes its place, makes no nodes.
+void skip_row(float height);
 void end_table();
 
 }  // namespace thuoc::ui
