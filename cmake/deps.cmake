@@ -49,10 +49,10 @@ target_compile_definitions(nlohmann INTERFACE JSON_NOEXCEPTION=1 JSON_NO_IO=1)
 add_library(doctest INTERFACE)
 target_include_directories(doctest SYSTEM INTERFACE "${THUOC_DEPS}/doctest" "${THUOC_DEPS}/doctest/doctest")
 
-# --- QR codes, for the fingerprint of a key. It throws when a text is too long for any QR code; ours never are.
-add_library(qrcodegen STATIC EXCLUDE_FROM_ALL "${THUOC_DEPS}/qrcodegen/cpp/qrcodegen.cpp")
-target_include_directories(qrcodegen SYSTEM PUBLIC "${THUOC_DEPS}/qrcodegen/cpp")
-target_compile_options(qrcodegen PRIVATE -w ${THUOC_THIRD_PARTY_FLAGS})
+# --- QR codes, for the fingerprint of a key. The C library: the C++ one brings iostreams and locales for its error texts.
+add_library(qrcodegen STATIC EXCLUDE_FROM_ALL "${THUOC_DEPS}/qrcodegen/c/qrcodegen.c")
+target_include_directories(qrcodegen SYSTEM PUBLIC "${THUOC_DEPS}/qrcodegen/c")
+thuoc_third_party(qrcodegen)
 
 # --- Dear ImGui
 set(imgui "${THUOC_DEPS}/imgui")

@@ -1,7 +1,8 @@
 // Bars, gauges, radar, QR.
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <qrcodegen.hpp>
+#include <qrcodegen.h>
 
 #include "ui/frame.h"
 
@@ -90,10 +91,13 @@ void qr(std::string_view id, std::string_view name, std::string_view payload, fl
   if (made_for != payload) {
     made_for = payload;
     rows.clear();
-    const auto code = qrcodegen::QrCode::encodeText(made_for.c_str(), qrcodegen::QrCode::Ecc::MEDIUM);
-    for (int y = 0; y < code.getSize(); ++y) {
+    std::array<std::uint8_t, qrcodegen_BUFFER_LEN_MAX> scratch, code;
+    const bool fits = qrcodegen_encodeText(made_for.c_str(), scratch.data(), code.data(), qrcodegen_Ecc_MEDIUM,
+                                           qrcodegen_VERSION_MIN, qrcodegen_VERSION_MAX, qrcodegen_Mask_AUTO, true);
+    const int size = fits ? qrcodegen_getSize(code.data()) : 0;
+    for (int y = 0; y < size; ++y) {
       std::string row;
-      for (int x = 0; x < code.getSize(); ++x) row += code.getModule(x, y) ? '#' : ' ';
+      for (int x = 0; x < size; ++x) row += qrcodegen_getModule(code.data(), x, y) ? '#' : ' ';
       rows.push_back(std::move(row));
     }
   }
