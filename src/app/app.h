@@ -136,6 +136,7 @@ class App {
   void redo();
   void save_now();
   void save_draft_file();                  // the open record as a file, when storage is refused
+  void pick_anything();                    // a dossier with its evidence, a pack, a key …
   void import_files(const Json& files);    // what a person dropped or chose on the start screen
   bool is_dirty() const;
 

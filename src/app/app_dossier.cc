@@ -226,6 +226,14 @@ void App::save_draft_file() {
                {"text", to_json_text(desk->editor.dossier())}});
 }
 
+void App::pick_anything() {
+  ask("pick", {{"purpose", "import"},
+               {"accept", ""},
+               {"multiple", true},
+               {"folder", false},
+               {"camera", false}});
+}
+
 // Everything a person may drop on the start screen opens where it belongs: bundles at the office's
 // table, a dossier (with its evidence beside it) on the shelf, a pack, a key, a register of signers.
 void App::import_files(const Json& files) {

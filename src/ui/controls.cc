@@ -90,6 +90,10 @@ int buttons(std::span<const ButtonItem> items) {
   float x = b.x, row = 0;
   int pressed = -1, index = 0;
   for (const ButtonItem& item : items) {
+    if (item.label.empty()) {  // not offered now; the others keep their index
+      ++index;
+      continue;
+    }
     const float w = std::min(b.w, button_width(item.label, item.style));
     const float h = button_height(item.style);
     if (x > b.x && x + w > b.x + b.w) {

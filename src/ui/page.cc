@@ -75,13 +75,14 @@ float label_at(float x, float y, std::string_view id, std::string_view words, fl
 
 // The ruler and the name: the way back to the first screen.
 bool wordmark(float x, float y) {
-  const Rect rect{x, y, 104, 40};
+  const bool with_name = !is_narrow() || !view().app.desk;
+  const Rect rect{x, y, with_name ? 104.f : 34.f, 40};
   if (is_hovered(rect)) fill({x - 6, y, rect.w + 6, rect.h}, theme.hover, px::radius);
   fill({x, y + 8, 24, 24}, theme.accent, 5);
   for (int tick = 0; tick < 4; ++tick) {
     fill({x + 4 + 5 * static_cast<float>(tick), y + 8, 1.5f, tick % 2 ? 7.f : 12.f}, theme.on_accent);
   }
-  draw_text(x + 32, y + 7, "Thước", 20, true, theme.accent_dark);
+  if (with_name) draw_text(x + 32, y + 7, "Thước", 20, true, theme.accent_dark);
   add_node(port::Role::button, "home", tr("ui.home"), rect);
   return clicked("home");
 }
@@ -118,17 +119,18 @@ void bar() {
   }
   if (app.desk && in_dossier(app.screen)) {
     const Desk& desk = *app.desk;
-    if (right_button("redo", tr("ui.redo"), tr("ui.redo_short"), narrow ? 56 : 76, !desk.editor.can_redo())) app.redo();
-    if (right_button("undo", tr("ui.undo"), tr("ui.undo_short"), narrow ? 70 : 84, !desk.editor.can_undo())) app.undo();
-    const float left = narrow ? 96 : 136;
+    if (right_button("redo", tr("ui.redo"), tr("ui.redo_short"), narrow ? 70 : 76, !desk.editor.can_redo())) app.redo();
+    if (right_button("undo", tr("ui.undo"), tr("ui.undo_short"), narrow ? 78 : 84, !desk.editor.can_undo())) app.undo();
+    const float left = narrow ? 50 : 136;
     const Dossier& d = desk.editor.dossier();
     const std::string name = (d.unit.name.empty() ? std::string(tr("ui.unnamed_unit")) : d.unit.name);
     const std::string state = save_state();
     const bool trouble = app.store_error || desk.save_error;
     if (narrow) {
       label_at(left, 12, "bar.year", d.school_year, px::small, true, theme.text);
-      draw_text(left, 33, state, px::small, false, trouble ? theme.bad : theme.muted);
-      add_node(port::Role::text, "bar.saved", state, {left, 33, 120, 18}).font_px = px::small;
+      const float room = right - left - 4;
+      draw_text(left, 33, ellipsis(state, px::small, false, room), px::small, false, trouble ? theme.bad : theme.muted);
+      add_node(port::Role::text, "bar.saved", state, {left, 33, room, 18}).font_px = px::small;
     } else {
       // The two running totals stand at the right of the name.
       for (auto group = desk.editor.score().groups.rbegin();

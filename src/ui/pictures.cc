@@ -10,6 +10,18 @@ namespace thuoc::ui {
 
 namespace {
 constexpr float pi = 3.14159265f;
+
+// Areas bear a lighter colour than words.
+Color bright(Tone tone) {
+  switch (tone) {
+    case Tone::good: return 0x1F9D57;
+    case Tone::warn: return 0xE3A008;
+    case Tone::bad: return 0xD64541;
+    case Tone::accent:
+    case Tone::plain: break;
+  }
+  return theme.accent;
+}
 }
 
 void progress(std::string_view id, std::string_view name, double part, float width) {
@@ -37,7 +49,7 @@ void gauge(std::string_view id, std::string_view name, std::string_view big, std
   };
   part = std::clamp(part, 0.0, 1.0);
   arc(0, 1, theme.line);
-  if (part > 0) arc(0, part, strong(tone));
+  if (part > 0) arc(0, part, bright(tone));
   for (const double mark : marks) {
     const float a = pi + pi * static_cast<float>(mark);
     canvas().AddLine({middle.x + (radius - thick / 2 - 3) * std::cos(a), middle.y + (radius - thick / 2 - 3) * std::sin(a)},

@@ -99,7 +99,7 @@ struct ButtonStyle {
   std::string_view shown = {};        // what is drawn, where the name says more
 };
 bool button(std::string_view id, std::string_view label, const ButtonStyle& style = {});
-// Several in a line, wrapping; returns the index pressed or -1.
+// Several in a line, wrapping; returns the index pressed or -1. One with an empty label is left out.
 struct ButtonItem {
   std::string_view id, label;
   ButtonStyle style;

@@ -138,25 +138,27 @@ void evidence_entry(const Evidence& e, bool editable) {
   }
   if (!e.note.empty()) muted(e.note);
   const bool missing = editable && e.file && !app.desk->kept.contains(e.file->sha256);
+  if (missing) gap(6);
   if (missing) callout(base + ".missing", tr("evidence.missing"), Tone::bad);
   gap(6);
   const bool open = editable && v.open_evidence == e.id;
   const bool can_see = (e.file && !missing) || !e.url.empty();
-  const bool see = can_see && button(base + ".open", tr("evidence.open", {{"name", title}}), {.small = true, .shown = tr("evidence.open_short")});
-  if (see) editable ? app.open_evidence(e.id) : app.open_office_evidence(e.id);
-  if (editable) {
-    if (missing && button(base + ".again", tr("evidence.choose_again", {{"name", title}}), {.small = true, .shown = tr("evidence.choose_again_short")})) app.pick_evidence_file(e.id);
-    if (open) edit_fields(e);
-    const int pressed = buttons({
-        {base + ".edit", tr(open ? "evidence.done" : "evidence.edit", {{"name", title}}), {.small = true, .shown = tr(open ? "evidence.done_short" : "evidence.edit_short")}},
-        {base + ".remove", tr("evidence.remove", {{"name", title}}), {.kind = ButtonStyle::Kind::danger, .small = true, .shown = tr("ui.delete")}},
-    });
-    if (pressed == 0) v.open_evidence = open ? "" : e.id;
-    if (is_photo(e) && e.file->size > large_photo && !missing &&
-        button(base + ".shrink", tr("evidence.shrink", {{"name", title}}), {.small = true, .shown = tr("evidence.shrink_short")})) {
-      app.shrink_evidence(e.id);
-    }
-    if (pressed == 1) app.remove_evidence(e.id);
+  if (open) edit_fields(e);
+  const Args named = {{"name", title}};
+  const bool large = editable && is_photo(e) && e.file->size > large_photo && !missing;
+  switch (buttons({
+      {base + ".open", can_see ? tr("evidence.open", named) : "", {.small = true, .shown = tr("evidence.open_short")}},
+      {base + ".again", missing ? tr("evidence.choose_again", named) : "", {.small = true, .shown = tr("evidence.choose_again_short")}},
+      {base + ".edit", editable ? tr(open ? "evidence.done" : "evidence.edit", named) : "", {.small = true, .shown = tr(open ? "evidence.done_short" : "evidence.edit_short")}},
+      {base + ".shrink", large ? tr("evidence.shrink", named) : "", {.small = true, .shown = tr("evidence.shrink_short")}},
+      {base + ".remove", editable ? tr("evidence.remove", named) : "", {.kind = ButtonStyle::Kind::danger, .small = true, .shown = tr("ui.delete")}},
+  })) {
+    case 0: editable ? app.open_evidence(e.id) : app.open_office_evidence(e.id); break;
+    case 1: app.pick_evidence_file(e.id); break;
+    case 2: v.open_evidence = open ? "" : e.id; break;
+    case 3: app.shrink_evidence(e.id); break;
+    case 4: app.remove_evidence(e.id); break;
+    default: break;
   }
   end_card();
   end_group();

@@ -51,7 +51,7 @@ void key_card() {
     std::vector<port::Option> options;
     for (const Key& k : app.keys) options.push_back({k.id, (k.owner.empty() ? k.id : k.owner) + " · " + k.id.substr(0, 8)});
     if (const int chosen = select("hand_in.key_choose", tr("hand_in.key_choose"), options, key->id); chosen >= 0) {
-      app.key_in_use = options[static_cast<std::size_t>(chosen)].value;
+      app.use_key(options[static_cast<std::size_t>(chosen)].value);
       key = app.key();
     }
   }

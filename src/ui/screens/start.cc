@@ -111,7 +111,7 @@ void start_screen() {
   begin_card(theme.rail, theme.border, 18);
   text(tr("ui.start_drop"), {.color = theme.muted});
   gap(8);
-  if (button("start.any", tr("ui.start_any"), {.small = true})) v.app.pick_key_file();
+  if (button("start.any", tr("ui.start_any"), {.small = true})) v.app.pick_anything();
   end_card();
   shelf();
   gap(32);
