@@ -28,7 +28,7 @@ else {
     console.log(`${row.name.padEnd(30)}${String(row.raw).padStart(10)}${String(row.gzip).padStart(10)}${String(row.brotli).padStart(11)}`);
   console.log(`budget ${BUDGET} bytes gzip: ${total.gzip <= BUDGET ? 'kept' : 'EXCEEDED'} (${Math.round((100 * total.gzip) / BUDGET)} %)`);
 }
-for (const needed of ['index.html', 'thuoc.wasm', 'engine.wasm']) if (!rows.some((row) => row.name === needed)) {
+for (const needed of ['index.html', 'thuoc.mjs', 'thuoc.wasm']) if (!rows.some((row) => row.name === needed)) {
   console.error(`${dir} has no ${needed}`);
   process.exit(1);
 }

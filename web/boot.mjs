@@ -6,7 +6,7 @@ import { Jobs } from './jobs.mjs';
 import { Mirror } from './mirror.mjs';
 import { answer } from './port.mjs';
 import { Locks, Store } from './store.mjs';
-import { place, withText } from './wasm.mjs';
+import { compile, instantiate, maker, place, withText } from './wasm.mjs';
 
 /** @typedef {import('./wasm.mjs').Page} Page */
 
@@ -39,9 +39,10 @@ async function boot() {
     return;
   }
 
-  const [store, { default: makePage }, ...fonts] = await Promise.all([
+  const [store, makePage, compiled, ...fonts] = await Promise.all([
     Store.open(),
-    import(new URL('thuoc.mjs', import.meta.url).href),
+    maker(),
+    compile(),
     ...FONTS.map(({ file }) => bytes(`fonts/${file}.ttf`)),
   ]);
   // The same bytes for the browser's text: what is typed must look like what is drawn.
@@ -57,9 +58,10 @@ async function boot() {
   };
   const blobs = new Blobs();
   const locks = new Locks((id) => tell('lock_lost', 0, { id }));
-  const world = { store, locks, blobs, jobs: new Jobs(), tell };
+  const world = { store, locks, blobs, jobs: new Jobs(), compiled, tell };
 
   page = await makePage({
+    instantiateWasm: instantiate(compiled),
     // What src/port/web/library_port.js calls.
     port: {
       ask: (/** @type {number} */ ticket, /** @type {string} */ what, /** @type {string} */ json) => { answer(world, ticket, what, json); },

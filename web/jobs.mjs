@@ -7,7 +7,9 @@ import { PortError } from './store.mjs';
  * @typedef {object} Order
  * @property {string} job
  * @property {Record<string, any>} args
- * @property {Blob | null} blob
+ * @property {Blob | null} blob  the file it is about
+ * @property {Map<string, Blob>} kept  write_bundle: the evidence by SHA-256
+ * @property {WebAssembly.Module} compiled  the page's module: not compiled again
  *
  * @typedef {{progress: Record<string, any>} | {answer: Record<string, any>, blob?: Blob} | {error: Record<string, any>}} Reply
  */
@@ -22,6 +24,9 @@ import { PortError } from './store.mjs';
  */
 
 export const JOBS = ['hash', 'make_key', 'check_key', 'write_bundle', 'take_in', 'entry'];
+
+// Argon2id grows the memory by 64 MB, which a module cannot give back: its worker ends with the job.
+const LARGE = ['make_key', 'check_key', 'write_bundle'];
 
 export class Jobs {
   constructor() {
@@ -62,6 +67,7 @@ export class Jobs {
     if (!job) return;
     if ('progress' in reply) { job.progress(reply.progress); return; }
     this.queue.shift();
+    if (LARGE.includes(job.order.job)) this.end();
     if ('error' in reply) {
       if (reply.error.code === 'job.crashed') this.end();
       job.reject(reply.error);

@@ -2,7 +2,7 @@
 // as an event.
 import { choose, download, readText, shrink } from './files.mjs';
 import { JOBS } from './jobs.mjs';
-import { preview } from './preview.mjs';
+import { preview, typeOf } from './preview.mjs';
 import { PortError } from './store.mjs';
 
 /** @typedef {import('./wasm.mjs').Page} Page */
@@ -15,6 +15,7 @@ import { PortError } from './store.mjs';
  * @property {import('./store.mjs').Locks} locks
  * @property {import('./files.mjs').Blobs} blobs
  * @property {import('./jobs.mjs').Jobs} jobs
+ * @property {WebAssembly.Module} compiled  thuoc.wasm
  * @property {(what: string, ticket: number, data: Args) => void} tell  an event for C++
  */
 
@@ -100,11 +101,28 @@ const ANSWERS = {
   wake_in: ({ ms }, world, ticket) => { setTimeout(() => world.tell('tick', ticket, {}), ms); return {}; },
 };
 
+/** The evidence a dossier names, as Blobs: the worker may have no store of its own. @param {World} world @param {string} dossier */
+async function evidenceOf(world, dossier) {
+  /** @type {Map<string, Blob>} */
+  const kept = new Map();
+  /** @type {{file?: {sha256: string}}[]} */
+  const evidence = JSON.parse(dossier).evidence ?? [];
+  for (const { file } of evidence) {
+    const blob = file && await world.store.blob(file.sha256);
+    if (blob) kept.set(file.sha256, blob);
+  }
+  return kept;
+}
+
 /** @param {Args} args @param {World} world @param {string} job @param {number} ticket */
 async function runJob(args, world, job, ticket) {
   const { blob, ...rest } = args;
-  const done = await world.jobs.run(ticket, { job, args: rest, blob: blob ? world.blobs.get(blob) : null },
-    (data) => world.tell('progress', ticket, data));
+  if (job === 'entry') rest.type = typeOf(args.name);
+  const order = {
+    job, args: rest, blob: blob ? world.blobs.get(blob) : null, compiled: world.compiled,
+    kept: job === 'write_bundle' ? await evidenceOf(world, args.dossier) : new Map(),
+  };
+  const done = await world.jobs.run(ticket, order, (data) => world.tell('progress', ticket, data));
   return done.blob ? { ...done.answer, blob: world.blobs.add(done.blob) } : done.answer;
 }
 

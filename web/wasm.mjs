@@ -1,7 +1,7 @@
-// The two compiled modules as JavaScript sees them, and text in and out of their memory.
+// The compiled module as JavaScript sees it, and text in and out of their memory.
 
 /**
- * What src/port/web/main.cc exports.
+ * What src/port/web/main.cc and, for the worker, src/engine/main.cc export.
  * @typedef {object} Page
  * @property {Uint8Array} HEAPU8
  * @property {(size: number) => number} _malloc
@@ -13,17 +13,7 @@
  * @property {(node: number, kind: number, at: number, size: number, number: number) => void} _thuoc_act
  * @property {(x: number, y: number, state: number) => void} _thuoc_pointer
  * @property {() => void} _thuoc_context_restored
- */
-
-/**
- * What src/engine/main.cc exports.
- * @typedef {object} Engine
- * @property {Uint8Array} HEAPU8
- * @property {(size: number) => number} _malloc
- * @property {(at: number) => void} _free
  * @property {(job: number, jobSize: number, args: number, argsSize: number) => void} _engine_run
- * @property {(at: number, size: number) => void} _engine_hash_slice
- * @property {() => void} _engine_hash_end
  */
 
 /** Any module with a heap. @typedef {{HEAPU8: Uint8Array, _malloc: (size: number) => number, _free: (at: number) => void}} Heap */
@@ -57,3 +47,30 @@ export function place(module, bytes) {
   module.HEAPU8.set(bytes, at);
   return at;
 }
+
+/**
+ * Emscripten's factory. It is built, not written, so tsc has never seen it.
+ * @returns {Promise<(options: Record<string, unknown>) => Promise<Page>>}
+ */
+export const maker = async () => (await import(new URL('thuoc.mjs', import.meta.url).href)).default;
+
+/** The module's code, compiled once for the page and its worker. @returns {Promise<WebAssembly.Module>} */
+export async function compile() {
+  const url = new URL('thuoc.wasm', import.meta.url);
+  try {
+    return await WebAssembly.compileStreaming(fetch(url));
+  } catch {
+    // A host that does not know .wasm sends another type; the bytes are the same.
+    return WebAssembly.compile(await (await fetch(url)).arrayBuffer());
+  }
+}
+
+/**
+ * What emscripten calls to have the code instantiated.
+ * @param {WebAssembly.Module} compiled
+ */
+export const instantiate = (compiled) =>
+  (/** @type {WebAssembly.Imports} */ imports, /** @type {(instance: WebAssembly.Instance, module: WebAssembly.Module) => void} */ done) => {
+    WebAssembly.instantiate(compiled, imports).then((instance) => done(instance, compiled));
+    return {};
+  };

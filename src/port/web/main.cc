@@ -21,11 +21,10 @@ using namespace thuoc;
 extern "C" {
 
 // A font of the page, in the order 0 regular, 1 semibold; `merge` adds its characters to the one
-// before. The bytes stay where they are, for ever.
+// before. The bytes, from malloc, are ImGui's from now on.
 EMSCRIPTEN_KEEPALIVE void thuoc_font(std::uint8_t* bytes, std::uint32_t size, int merge) {
   if (!ImGui::GetCurrentContext()) ImGui::CreateContext();
   ImFontConfig config;
-  config.FontDataOwnedByAtlas = false;
   config.MergeMode = merge != 0;
   // Negative: sizes are the em, as in CSS, not the height from ascender to descender. As an argument
   // a negative size is passed over; and the widest advance is measured in it, hence its sign.

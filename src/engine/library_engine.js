@@ -1,0 +1,7 @@
+// What a running job asks of its worker. Each is handed on to Module.engine (web/worker.mjs).
+addToLibrary({
+  engine_size: () => Module.engine.size(),
+  engine_read: (offset, at, count) => Module.engine.read(offset, at, count),
+  engine_progress: (done, total) => Module.engine.progress(done, total),
+  engine_say: (kind, at, count) => Module.engine.say(kind, at, count),
+});

@@ -1,0 +1,151 @@
+// The worker: the page's own module without a canvas, doing one job at a time (src/engine/main.cc).
+import { instantiate, maker, withText } from './wasm.mjs';
+
+/** @typedef {import('./jobs.mjs').Order} Order */
+/** @typedef {import('./jobs.mjs').Reply} Reply */
+
+const AHEAD = 1 << 20;  // a slice of a Blob costs a trip to another process, whatever its size
+const SAID = { answer: 0, progress: 1, bytes: 2, stored: 3 };
+
+const decoder = new TextDecoder();
+/** Of workers only, which tsc is not told about. @type {{readAsArrayBuffer: (blob: Blob) => ArrayBuffer}} */
+const reader = new /** @type {any} */ (self).FileReaderSync();
+
+class Hands {
+  constructor() {
+    /** @type {Blob} the file in hand */
+    this.blob = new Blob();
+    this.ahead = new Uint8Array();
+    this.aheadAt = 0;
+    this.lastTold = 0;
+    /** @type {Record<string, any>} */
+    this.answer = {};
+    /** @type {(Uint8Array | {sha256: string, size: number})[]} */
+    this.pieces = [];
+    /** @type {import('./wasm.mjs').Page | null} */
+    this.module = null;
+  }
+
+  /** @param {Blob} blob */
+  take(blob) {
+    this.blob = blob;
+    this.ahead = new Uint8Array();
+    this.aheadAt = 0;
+  }
+
+  size() { return this.blob.size; }
+
+  /** Bytes of the blob into the module's memory. @param {number} offset @param {number} at @param {number} count */
+  read(offset, at, count) {
+    if (!this.module || offset + count > this.blob.size) return 0;
+    try {
+      let done = 0;
+      while (done < count) {
+        const from = offset + done - this.aheadAt;
+        if (from < 0 || from >= this.ahead.length) {
+          this.aheadAt = offset + done;
+          this.ahead = new Uint8Array(reader.readAsArrayBuffer(this.blob.slice(this.aheadAt, this.aheadAt + AHEAD)));
+          if (!this.ahead.length) return 0;
+          continue;
+        }
+        const part = this.ahead.subarray(from, from + count - done);
+        this.module.HEAPU8.set(part, at + done);
+        done += part.length;
+      }
+      return 1;
+    } catch {
+      return 0;  // the file was moved or changed since it was chosen
+    }
+  }
+
+  /** @param {number} done @param {number} total */
+  progress(done, total) {
+    const now = performance.now();
+    if (now - this.lastTold < 100) return;
+    this.lastTold = now;
+    tell({ progress: { done, total } });
+  }
+
+  /** @param {number} kind @param {number} at @param {number} count */
+  say(kind, at, count) {
+    if (!this.module) return;
+    const bytes = this.module.HEAPU8.subarray(at, at + count);
+    if (kind === SAID.bytes) this.pieces.push(bytes.slice());
+    else if (kind === SAID.stored) this.pieces.push(JSON.parse(decoder.decode(bytes)));
+    else if (kind === SAID.progress) tell({ progress: JSON.parse(decoder.decode(bytes)) });
+    else this.answer = JSON.parse(decoder.decode(bytes));
+  }
+}
+
+const hands = new Hands();
+
+/** @param {Reply} reply */
+const tell = (reply) => postMessage(reply);
+
+/** @param {string} job @param {Record<string, any>} args @returns {Record<string, any>} */
+function run(job, args) {
+  const module = hands.module;
+  if (!module) throw new Error('no module');
+  hands.pieces = [];
+  withText(module, job, (jobAt, jobSize) =>
+    withText(module, JSON.stringify(args), (at, size) => module._engine_run(jobAt, jobSize, at, size)));
+  if (hands.answer.error) throw hands.answer.error;
+  return hands.answer.answer;
+}
+
+/** The Blob of a bundle: bytes of ours and kept evidence, of which nothing is copied. @param {Order} order */
+function writeBundle({ args, kept }) {
+  const { name, size } = run('write_pieces', args);
+  const parts = hands.pieces.map((piece) => {
+    if (piece instanceof Uint8Array) return /** @type {BlobPart} */ (piece);
+    const blob = kept.get(piece.sha256);
+    if (!blob || blob.size !== piece.size) throw { code: 'file.not_here', file: nameOf(args.dossier, piece.sha256), args: [] };
+    return blob;
+  });
+  const blob = new Blob(parts, { type: 'application/zip' });
+  hands.pieces = [];
+  hands.take(blob);
+  const { sha256 } = run('check_written', { name, size });
+  return { answer: { name, size, sha256 }, blob };
+}
+
+/** What a person calls the evidence of this hash. @param {string} dossier @param {string} sha256 */
+function nameOf(dossier, sha256) {
+  /** @type {{file?: {sha256: string, name: string}}[]} */
+  const evidence = JSON.parse(dossier).evidence ?? [];
+  return evidence.find((one) => one.file?.sha256 === sha256)?.file?.name ?? '';
+}
+
+/** @param {Order} order @returns {Reply} */
+function work(order) {
+  hands.take(order.blob ?? new Blob());
+  if (order.job === 'write_bundle') return writeBundle(order);
+  const answer = run(order.job, order.args);
+  if (order.job !== 'entry') return { answer };
+  const { slice, ...rest } = answer;
+  const blob = slice ? hands.blob.slice(slice[0], slice[1], order.args.type)
+    : new Blob(/** @type {BlobPart[]} */ (hands.pieces), { type: order.args.type });
+  return { answer: { ...rest, type: order.args.type }, blob };
+}
+
+/** @type {Promise<void> | null} */
+let ready = null;
+
+/** @param {WebAssembly.Module} compiled */
+async function prepare(compiled) {
+  hands.module = await (await maker())({ engine: hands, instantiateWasm: instantiate(compiled) });
+}
+
+addEventListener('message', async (/** @type {MessageEvent<Order>} */ event) => {
+  try {
+    await (ready ??= prepare(event.data.compiled));
+    tell(work(event.data));
+  } catch (error) {
+    const known = error && typeof error === 'object' && 'code' in error && typeof error.code === 'string';
+    // An abort of the module, memory used up among others: whatever is left of it is not to be trusted.
+    tell({ error: known ? error : { code: 'job.crashed', args: [['reason', String(error)]] } });
+  } finally {
+    hands.take(new Blob());
+    hands.pieces = [];
+  }
+});
