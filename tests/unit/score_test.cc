@@ -96,7 +96,7 @@ TEST_CASE("score: nothing answered is not zero points") {
   CHECK_FALSE(result.items.at("1.3.1").points.has_value());
   CHECK_FALSE(result.overall.has_value());
   CHECK(result.groups[0].reason.in(Lang::vi) ==
-        "Hiện có 0 điểm, dưới 50 → Mức độ 1, chưa đáp ứng (còn 16 mục chưa chấm)");
+        "Hiện có 0 điểm, dưới 50 → Mức độ 1, chưa đáp ứng (còn 16 nội dung chưa chấm)");
 }
 
 TEST_CASE("score: everything answered in full") {
