@@ -133,12 +133,6 @@ void answer_fields(const Item& item, const Answer& answer) {
     next_column();
     number("denominator", item.denominator.in(app.lang), answer.denominator, &Answer::denominator);
     end_columns();
-    if (answer.numerator && answer.denominator && *answer.denominator > 0 && *answer.numerator <= *answer.denominator) {
-      const std::int64_t tenths = *answer.numerator * 1000 / *answer.denominator;
-      muted(tr("ui.ratio_is", {{"percent", std::to_string(tenths / 10) + (app.lang == Lang::vi ? "," : ".") +
-                                               std::to_string(tenths % 10)}}));
-      gap(10);
-    }
   }
   if (item.kind == Kind::count) number("count", item.counted.in(app.lang), answer.count, &Answer::count);
   if (item.kind == Kind::level) {
@@ -209,13 +203,15 @@ void question(const Item& item) {
   text(numbered(item.number, item.title), {.size = px::heading, .bold = true, .role = port::Role::heading, .level = 1});
   gap(4);
   muted(tr("ui.kind_" + std::string(to_text(item.kind))));
-  if (item.max && item.max->sure.certainty != Certainty::confirmed) {
+  if (item.max && !item.max->sure.note_in(app.lang).empty()) {
     gap(8);
     callout("question.sure", tr("ui.max_not_confirmed", {{"max", to_display(item.max->value, app.lang)},
                                                           {"mark", sure_mark(item.max->sure)},
                                                           {"note", item.max->sure.note_in(app.lang)}}),
             item.max->sure.certainty == Certainty::provisional ? Tone::warn : Tone::plain);
   } else {
+    if (item.max && item.max->sure.certainty == Certainty::single_source)
+      muted(tr("ui.max_single_source", {{"max", to_display(item.max->value, app.lang)}}));
     gap(14);
   }
   const auto found = editor.dossier().answers.find(item.id);
