@@ -30,14 +30,4 @@ std::string shown_date(std::string_view iso_date) {
   return date ? to_display(*date) : std::string(iso_date);
 }
 
-std::string percentage(std::int64_t part, std::int64_t whole) {
-  // No count of a school comes near this; beyond it the multiplication could overflow.
-  constexpr std::int64_t most = 1'000'000'000'000;
-  if (part < 0 || whole <= 0 || part > whole || whole > most) return "";
-  const std::int64_t tenths = (part * 2000 + whole) / (2 * whole);
-  std::string text = std::to_string(tenths / 10);
-  if (tenths % 10 != 0) text += "," + std::to_string(tenths % 10);
-  return text + " %";
-}
-
 }  // namespace thuoc

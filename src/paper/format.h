@@ -11,7 +11,4 @@ std::string grouped(std::int64_t number);          // 12345 → "12.345"
 std::string file_size(std::uint64_t bytes);        // "843 byte", "34 KB", "1,2 MB"
 std::string shown_date(std::string_view iso_date); // "01/04/2026"; what is no date stays as it is
 
-// "81,6 %", to the nearest tenth; "" where it makes no sense.
-std::string percentage(std::int64_t part, std::int64_t whole);
-
 }  // namespace thuoc

@@ -327,10 +327,6 @@ class Summary {
     if (answer.denominator) {
       counted(words, item.denominator.vi, "paper.denominator", *answer.denominator);
     }
-    if (answer.numerator && answer.denominator) {
-      const std::string share = percentage(*answer.numerator, *answer.denominator);
-      if (!share.empty()) line(say("paper.share", {{"share", share}}));
-    }
     if (answer.count) counted(words, item.counted.vi, "paper.count", *answer.count);
     if (answer.level) line(say("paper.level", {{"level", std::to_string(*answer.level)}}));
     line(answer.text);
@@ -448,7 +444,7 @@ class Summary {
     if (list.empty() && others == 0) return;
     heading(say("paper.provisional"));
     out_ << "<p>" << say("paper.provisional_note") << "</p>\n";
-    if (!list.empty()) out_ << "<ul class=\"small\">\n" << list << "</ul>\n";
+    if (!list.empty()) out_ << "<ul class=\"small tentative\">\n" << list << "</ul>\n";
     if (others > 0) {
       out_ << "<p class=\"small soft\">"
            << say("paper.single_source", {{"count", std::to_string(others)}}) << "</p>\n";

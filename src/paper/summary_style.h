@@ -52,11 +52,16 @@ thead th { font-size: 13px; font-weight: 600; color: var(--soft); background: va
 td p { margin: 0 0 4px; } td p:last-child { margin: 0; }
 td ul { list-style: none; padding: 0; }
 .num { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
-.num .tag { margin-top: 2px; }
+.num .tag { display: block; width: fit-content; margin: 2px 0 0 auto; }
+.scores .c3 { text-align: right; }
+.tentative { margin-bottom: 8px; }
+.tentative li::first-letter { text-transform: uppercase; }
 .criterion th, .criterion td { background: #eef3f9; font-weight: 600; }
 .part th { font-weight: 400; padding-left: 24px; }
 .scores .c1 { width: 30%; } .scores .c2 { width: 20%; } .scores .c3 { width: 10%; }
 .scores .c4 { width: 22%; } .scores .c5 { width: 18%; }
+.people .c1 { width: 22%; } .people .c2 { width: 21%; } .people .c3 { width: 14%; }
+.evidence .c1 { width: 24%; } .evidence .c2 { width: 40%; }
 footer { margin-top: 40px; padding-top: 16px; border-top: 1px solid var(--line);
   color: var(--soft); font-size: 14px; }
 @media screen and (max-width: 720px) {
@@ -73,6 +78,8 @@ footer { margin-top: 40px; padding-top: 16px; border-top: 1px solid var(--line);
   td[data-label]::before { content: attr(data-label); display: block; font-size: 13px;
     font-weight: 400; color: var(--soft); }
   .num { text-align: left; white-space: normal; }
+  .num .tag { display: inline-block; margin: 0; }
+  td.num[data-label]::before { content: attr(data-label) ": "; display: inline; }
 }
 @page { size: A4; margin: 18mm 15mm 18mm 20mm;
   @bottom-center { content: counter(page) " / " counter(pages); font: 9pt Arial, sans-serif; } }
