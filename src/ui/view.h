@@ -25,6 +25,7 @@ struct View {
   std::string open_member;        // index of the council member unfolded
   std::string office_search;
   bool all_advice = false;        // hand in: the whole list of what is advisable
+  bool was_exporting = false;     // in the last frame: the file that came of it is shown at the top
   Screen drawn = Screen::start;   // to begin a new screen at its top
 };
 

@@ -1,27 +1,46 @@
 // Minh chứng: everything gathered, what is on its way in, and how large the bundle gets.
 #include <algorithm>
-#include <array>
+#include <deque>
 
+#include "base/date.h"
 #include "base/limits.h"
+#include "ui/frame.h"
 #include "ui/view.h"
 
 namespace thuoc::ui {
 
 namespace {
 
-constexpr std::uint64_t large_photo = 1'000'000;
+constexpr std::uint64_t large_photo = 1u << 20;
+constexpr std::size_t largest_shown = 3;
 
 bool is_photo(const Evidence& e) {
   return e.file && (e.file->media_type == "image/jpeg" || e.file->media_type == "image/png" ||
                     e.file->media_type == "image/webp");
 }
 
+bool is_missing(const Evidence& e) {
+  return e.file && !view().app.desk->kept.contains(e.file->sha256);
+}
+
+bool can_shrink(const Evidence& e) {
+  return is_photo(e) && e.file->size > large_photo && !is_missing(e);
+}
+
+std::string name_of(const Evidence& e) {
+  if (!e.title.empty()) return e.title;
+  if (!e.document.number.empty()) return e.document.number;
+  if (!e.url.empty()) return e.url;
+  return std::string(tr("evidence.untitled"));
+}
+
+// "1.3: Triển khai phần mềm…": a component has no printed number, its criterion has.
 std::string item_name(const Pack& pack, const std::string& id) {
   const Item* item = pack.item(id);
   const Criterion* criterion = pack.criterion_of(id);
   if (!item) return id;
   if (!item->number.empty()) return numbered(item->number, item->title);
-  const std::string title = item->title.in(view().app.lang);
+  const std::string& title = item->title.in(view().app.lang);
   return criterion && !criterion->number.empty() ? criterion->number + ": " + title : title;
 }
 
@@ -34,11 +53,93 @@ std::string kind_words(const Evidence& e) {
   return std::string(tr("evidence.document"));
 }
 
-void edit_fields(const Evidence& e) {
-  App& app = view().app;
+void add_words(std::string& line, std::string_view words) {
+  if (words.empty()) return;
+  if (!line.empty()) line += " · ";
+  line += words;
+}
+
+// What the entry is, in small type under its name.
+void facts(const Evidence& e) {
+  std::string line = kind_words(e);
+  if (e.file) add_words(line, size_text(e.file->size));
+  add_words(line, e.id);
+  muted(line);
+  if (e.file && e.file->name != e.title) muted(e.file->name);
+  const IssuedDocument& paper = e.document;
+  std::string about;
+  if (!paper.number.empty()) add_words(about, tr("evidence.paper_number", {{"number", paper.number}}));
+  if (const auto date = parse_iso_date(paper.date)) {
+    add_words(about, tr("evidence.paper_date", {{"date", to_display(*date)}}));
+  }
+  if (!paper.signer.empty()) add_words(about, tr("evidence.paper_signer", {{"signer", paper.signer}}));
+  if (!about.empty()) muted(about);
+  if (!paper.excerpt.empty() && paper.excerpt != e.title) muted(paper.excerpt);
+  if (!e.url.empty() && e.url != name_of(e)) muted(e.url);
+  if (!e.note.empty()) text(e.note, {.size = px::small});
+}
+
+void supported_items(const Evidence& e) {
+  const App& app = view().app;
+  if (app.screen != Screen::evidence) {
+    // Where it stands under one of its items the others are only counted.
+    if (e.items.size() > 1) muted(tr("evidence.also", {{"count", std::to_string(e.items.size() - 1)}}));
+    return;
+  }
+  if (e.items.empty()) {
+    text(tr("evidence.attach_it"), {.size = px::small, .color = theme.warn});
+    return;
+  }
   const Pack& pack = app.desk->editor.pack();
-  const std::string base = child("/evidence", e.id), id = e.id;
-  auto place = [id](auto part) {
+  gap(4);
+  for (const std::string& item : e.items) {
+    text("→ " + item_name(pack, item), {.size = px::small, .color = theme.muted});
+  }
+}
+
+void change_items(const Evidence& e, const std::string& item, bool add) {
+  App& app = view().app;
+  app.edit(child("/evidence", e.id) + "/items", add ? "" : item, add ? item : "", [&](Dossier& d) {
+    for (Evidence& each : d.evidence) {
+      if (each.id != e.id) continue;
+      if (add) {
+        each.items.push_back(item);
+      } else {
+        std::erase(each.items, item);
+      }
+    }
+  });
+  app.field_left();
+}
+
+// The items it supports: those it has can be taken off, another can be added.
+void item_fields(const Evidence& e) {
+  const Pack& pack = view().app.desk->editor.pack();
+  const std::string base = child("/evidence", e.id);
+  for (const std::string& item : e.items) {
+    if (checkbox(base + "/items/" + item, item_name(pack, item), true)) change_items(e, item, false);
+  }
+  std::vector<port::Option> options = {{"", std::string(tr("evidence.choose_item"))}};
+  for (const Group& group : pack.groups) {
+    for (const Criterion& criterion : group.criteria) {
+      for (const Item& item : criterion.items) {
+        if (std::ranges::find(e.items, item.id) == e.items.end()) {
+          options.push_back({item.id, item_name(pack, item.id)});
+        }
+      }
+    }
+  }
+  gap(4);
+  if (const int chosen = select(base + "/items", tr("evidence.add_item"), options, "",
+                                {.placeholder = tr("evidence.choose_item")});
+      chosen > 0) {
+    change_items(e, options[static_cast<std::size_t>(chosen)].value, true);
+  }
+}
+
+void edit_fields(const Evidence& e) {
+  const std::string base = child("/evidence", e.id);
+  auto place = [id = e.id](auto part) {
     return [id, part](Dossier& d) -> std::string* {
       for (Evidence& each : d.evidence) {
         if (each.id == id) return &part(each);
@@ -46,46 +147,84 @@ void edit_fields(const Evidence& e) {
       return nullptr;
     };
   };
-  bound_text(base + "/title", tr("evidence.title"), e.title, place([](Evidence& x) -> std::string& { return x.title; }));
+  gap(8);
+  bound_text(base + "/title", tr("evidence.title"), e.title,
+             place([](Evidence& x) -> std::string& { return x.title; }));
   if (e.type == EvidenceType::document) {
-    bound_text(base + "/document/number", tr("evidence.number"), e.document.number, place([](Evidence& x) -> std::string& { return x.document.number; }));
-    bound_date(base + "/document/date", tr("evidence.date"), e.document.date, place([](Evidence& x) -> std::string& { return x.document.date; }));
-    bound_text(base + "/document/excerpt", tr("evidence.excerpt"), e.document.excerpt, place([](Evidence& x) -> std::string& { return x.document.excerpt; }), {.multi_line = true, .lines = 2});
-    bound_text(base + "/document/signer", tr("evidence.signer"), e.document.signer, place([](Evidence& x) -> std::string& { return x.document.signer; }));
+    bound_text(base + "/document/number", tr("evidence.number"), e.document.number,
+               place([](Evidence& x) -> std::string& { return x.document.number; }));
+    bound_date(base + "/document/date", tr("evidence.date"), e.document.date,
+               place([](Evidence& x) -> std::string& { return x.document.date; }));
+    bound_text(base + "/document/excerpt", tr("evidence.excerpt"), e.document.excerpt,
+               place([](Evidence& x) -> std::string& { return x.document.excerpt; }),
+               {.multi_line = true, .lines = 2});
+    bound_text(base + "/document/signer", tr("evidence.signer"), e.document.signer,
+               place([](Evidence& x) -> std::string& { return x.document.signer; }));
   }
   if (e.type != EvidenceType::file) {
-    bound_text(base + "/url", tr("evidence.url"), e.url, place([](Evidence& x) -> std::string& { return x.url; }), {.placeholder = "https://", .keyboard = port::url});
+    const bool odd = !e.url.empty() && !e.url.starts_with("https://") && !e.url.starts_with("http://") &&
+                     frame().focused != node_id(base + "/url");
+    bound_text(base + "/url", tr("evidence.url"), e.url,
+               place([](Evidence& x) -> std::string& { return x.url; }),
+               {.error = odd ? tr("evidence.url_odd") : std::string_view(), .placeholder = "https://", .keyboard = port::url});
   }
-  bound_text(base + "/note", tr("ui.note"), e.note, place([](Evidence& x) -> std::string& { return x.note; }), {.multi_line = true, .lines = 2});
+  bound_text(base + "/note", tr("ui.note"), e.note,
+             place([](Evidence& x) -> std::string& { return x.note; }), {.multi_line = true, .lines = 2});
+  item_fields(e);
+}
 
-  // The items it supports: those it has can be taken off, another can be added.
-  for (const std::string& item : e.items) {
-    if (checkbox(base + "/items/" + item, item_name(pack, item), true)) {
-      app.edit(base + "/items", item, "", [&](Dossier& d) {
-        for (Evidence& each : d.evidence) {
-          if (each.id == id) std::erase(each.items, item);
-        }
-      });
-      app.field_left();
-    }
+// The buttons under an entry: which there are depends on what it is.
+class Actions {
+ public:
+  enum Act { none, open, choose_file, edit, shrink, remove };
+
+  void add(Act act, std::string id, std::string name, std::string_view shown, ButtonStyle style = {}) {
+    ids_.push_back(std::move(id));
+    names_.push_back(std::move(name));
+    style.small = true;
+    style.shown = shown;
+    items_.push_back({ids_.back(), names_.back(), style});
+    acts_.push_back(act);
   }
-  std::vector<port::Option> options = {{"", std::string(tr("evidence.choose_item"))}};
-  for (const Group& group : pack.groups) {
-    for (const Criterion& criterion : group.criteria) {
-      for (const Item& item : criterion.items) {
-        if (std::ranges::find(e.items, item.id) == e.items.end()) options.push_back({item.id, item_name(pack, item.id)});
-      }
-    }
+  Act draw() const {
+    const int pressed = items_.empty() ? -1 : buttons(items_);
+    return pressed < 0 ? none : acts_[static_cast<std::size_t>(pressed)];
   }
-  if (const int chosen = select(base + "/items", tr("evidence.add_item"), options, "", {.placeholder = tr("evidence.choose_item")}); chosen > 0) {
-    const std::string item = options[static_cast<std::size_t>(chosen)].value;
-    app.edit(base + "/items", "", item, [&](Dossier& d) {
-      for (Evidence& each : d.evidence) {
-        if (each.id == id) each.items.push_back(item);
-      }
-    });
-    app.field_left();
+
+ private:
+  std::deque<std::string> ids_, names_;  // deques: the buttons keep views of what is in them
+  std::vector<ButtonItem> items_;
+  std::vector<Act> acts_;
+};
+
+Actions actions_of(const Evidence& e, bool editable, bool unfolded) {
+  using Kind = ButtonStyle::Kind;
+  const std::string base = child("/evidence", e.id), name = name_of(e);
+  const Args args = {{"name", name}};
+  const bool missing = editable && is_missing(e);
+  Actions actions;
+  if ((e.file && !missing) || (!e.file && !e.url.empty())) {
+    actions.add(Actions::open, base + ".open", tr("evidence.open", args), tr("evidence.open_short"));
   }
+  if (!editable) return actions;
+  if (missing || (e.type == EvidenceType::file && !e.file)) {
+    actions.add(Actions::choose_file, base + ".again", tr("evidence.choose_again", args),
+                tr("evidence.choose_again_short"), {.kind = Kind::primary});
+  } else if (unfolded && e.type == EvidenceType::document) {
+    actions.add(Actions::choose_file, base + ".again",
+                tr(e.file ? "evidence.replace" : "evidence.attach", args),
+                tr(e.file ? "evidence.replace_short" : "evidence.attach_short"));
+  }
+  actions.add(Actions::edit, base + ".edit", tr(unfolded ? "evidence.done" : "evidence.edit", args),
+              tr(unfolded ? "evidence.done_short" : "evidence.edit_short"),
+              {.kind = unfolded ? Kind::primary : Kind::plain,
+               .fold = unfolded ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed});
+  if (can_shrink(e)) {
+    actions.add(Actions::shrink, base + ".shrink", tr("evidence.shrink", args), tr("evidence.shrink_short"));
+  }
+  actions.add(Actions::remove, base + ".remove", tr("evidence.remove", args), tr("ui.delete"),
+              {.kind = Kind::danger});
+  return actions;
 }
 
 void uploads() {
@@ -95,7 +234,8 @@ void uploads() {
     const std::string id = "upload." + std::to_string(upload.blob);
     if (upload.failed) {
       callout(id, upload.name + ": " + message(*upload.failed, app.lang), Tone::bad);
-      if (button(id + ".close", tr("evidence.dismiss", {{"name", upload.name}}), {.small = true, .shown = tr("ui.close")})) {
+      if (button(id + ".close", tr("evidence.dismiss", {{"name", upload.name}}),
+                 {.small = true, .shown = tr("ui.close")})) {
         app.dismiss_upload(i);
         return;
       }
@@ -103,18 +243,77 @@ void uploads() {
       muted(upload.name + " · " + size_text(upload.size));
       progress(id, tr("ui.reading_file", {{"name", upload.name}}), upload.done);
     }
+    gap(4);
   }
 }
 
-void size_of_bundle() {
-  App& app = view().app;
-  const std::uint64_t bytes = app.bundle_bytes();
-  const bool over = bytes > limits::mail_bytes;
+// The files that make the bundle heavy, with what can be done about them.
+void largest(const std::vector<Evidence>& all) {
+  std::vector<const Evidence*> files;
+  for (const Evidence& e : all) {
+    if (e.file && e.file->size > large_photo) files.push_back(&e);
+  }
+  if (files.empty()) return;
+  std::ranges::sort(files, std::greater{}, [](const Evidence* e) { return e->file->size; });
+  if (files.size() > largest_shown) files.resize(largest_shown);
+  gap(4);
+  text(tr("evidence.largest"), {.size = px::small, .bold = true});
+  std::string to_shrink;
+  for (const Evidence* e : files) {
+    const std::string line = name_of(*e) + " – " + size_text(e->file->size);
+    if (!can_shrink(*e)) {
+      muted(line);
+      continue;
+    }
+    columns({1, 130}, 12);
+    gap(5);
+    muted(line);
+    next_column();
+    if (button("evidence.heavy." + e->id, tr("evidence.shrink", {{"name", name_of(*e)}}),
+               {.fill = true, .small = true, .shown = tr("evidence.shrink_short")})) {
+      to_shrink = e->id;
+    }
+    end_columns();
+  }
+  if (!to_shrink.empty()) view().app.shrink_evidence(to_shrink);
+}
+
+void size_of_bundle(const std::vector<Evidence>& all) {
+  const std::uint64_t bytes = view().app.bundle_bytes(), mail = limits::mail_bytes;
+  const bool over = bytes > mail;
   begin_card(over ? theme.warn_soft : theme.rail, theme.line, 14);
-  text(tr(over ? "evidence.size_over" : "evidence.size", {{"size", size_text(bytes)}, {"mail", size_text(limits::mail_bytes)}}), {.size = px::small});
-  progress("evidence.size", tr("evidence.size_name"), static_cast<double>(bytes) / static_cast<double>(limits::mail_bytes));
+  text(tr(over ? "evidence.size_over" : "evidence.size", {{"size", size_text(bytes)}, {"mail", size_text(mail)}}),
+       {.size = px::small, .color = over ? theme.warn : theme.text});
+  progress("evidence.size", tr("evidence.size_name"), static_cast<double>(bytes) / static_cast<double>(mail));
+  if (over || bytes > mail / 2) largest(all);
   end_card();
   gap(16);
+}
+
+// A finding leads here by its pointer: the entry it names is unfolded, so that its field is drawn.
+void unfold_wanted() {
+  View& v = view();
+  const std::string wanted = frame().focus_wanted;
+  constexpr std::string_view root = "/evidence/";
+  if (!wanted.starts_with(root)) return;
+  const std::string id = wanted.substr(root.size(), wanted.find('/', root.size()) - root.size());
+  const Evidence* e = v.app.desk->editor.dossier().find_evidence(id);
+  if (!e) return;
+  v.open_evidence = id;
+  if (wanted == child("/evidence", id)) {
+    const bool wants_file = is_missing(*e) || (e->type == EvidenceType::file && !e->file);
+    focus_on(wanted + (wants_file ? ".again" : "/title"));
+  }
+}
+
+void entries(const std::vector<const Evidence*>& some) {
+  for (std::size_t i = 0; i < some.size(); i += 2) {
+    columns({1, 1}, 12, is_narrow());
+    evidence_entry(*some[i], true);
+    next_column();
+    if (i + 1 < some.size()) evidence_entry(*some[i + 1], true);
+    end_columns();
+  }
 }
 
 }  // namespace
@@ -123,42 +322,25 @@ void evidence_entry(const Evidence& e, bool editable) {
   View& v = view();
   App& app = v.app;
   const std::string base = child("/evidence", e.id);
+  const bool unfolded = editable && v.open_evidence == e.id;
   begin_group(port::Role::listitem, base);
-  begin_card(theme.card, theme.line, 12);
-  const std::string title = !e.title.empty() ? e.title
-                            : !e.document.number.empty() ? e.document.number
-                            : !e.url.empty()             ? e.url
-                                                         : std::string(tr("evidence.untitled"));
-  text(title, {.bold = true});
-  std::string detail = kind_words(e) + " · " + e.id;
-  if (e.file) detail += " · " + size_text(e.file->size);
-  muted(detail);
-  if (e.type == EvidenceType::document && !e.document.number.empty()) {
-    muted(tr("evidence.document_line", {{"number", e.document.number}, {"excerpt", e.document.excerpt}, {"signer", e.document.signer}}));
+  begin_card(theme.card, unfolded ? theme.accent : theme.line, 12);
+  text(name_of(e), {.bold = true});
+  facts(e);
+  supported_items(e);
+  if (editable && is_missing(e)) {
+    gap(6);
+    callout(base + ".missing", tr("evidence.missing"), Tone::bad);
   }
-  if (!e.note.empty()) muted(e.note);
-  const bool missing = editable && e.file && !app.desk->kept.contains(e.file->sha256);
-  if (missing) gap(6);
-  if (missing) callout(base + ".missing", tr("evidence.missing"), Tone::bad);
+  if (unfolded) edit_fields(e);
   gap(6);
-  const bool open = editable && v.open_evidence == e.id;
-  const bool can_see = (e.file && !missing) || !e.url.empty();
-  if (open) edit_fields(e);
-  const Args named = {{"name", title}};
-  const bool large = editable && is_photo(e) && e.file->size > large_photo && !missing;
-  switch (buttons({
-      {base + ".open", can_see ? tr("evidence.open", named) : "", {.small = true, .shown = tr("evidence.open_short")}},
-      {base + ".again", missing ? tr("evidence.choose_again", named) : "", {.small = true, .shown = tr("evidence.choose_again_short")}},
-      {base + ".edit", editable ? tr(open ? "evidence.done" : "evidence.edit", named) : "", {.small = true, .shown = tr(open ? "evidence.done_short" : "evidence.edit_short")}},
-      {base + ".shrink", large ? tr("evidence.shrink", named) : "", {.small = true, .shown = tr("evidence.shrink_short")}},
-      {base + ".remove", editable ? tr("evidence.remove", named) : "", {.kind = ButtonStyle::Kind::danger, .small = true, .shown = tr("ui.delete")}},
-  })) {
-    case 0: editable ? app.open_evidence(e.id) : app.open_office_evidence(e.id); break;
-    case 1: app.pick_evidence_file(e.id); break;
-    case 2: v.open_evidence = open ? "" : e.id; break;
-    case 3: app.shrink_evidence(e.id); break;
-    case 4: app.remove_evidence(e.id); break;
-    default: break;
+  switch (actions_of(e, editable, unfolded).draw()) {
+    case Actions::open: editable ? app.open_evidence(e.id) : app.open_office_evidence(e.id); break;
+    case Actions::choose_file: app.pick_evidence_file(e.id); break;
+    case Actions::edit: v.open_evidence = unfolded ? "" : e.id; break;
+    case Actions::shrink: app.shrink_evidence(e.id); break;
+    case Actions::remove: app.remove_evidence(e.id); break;
+    case Actions::none: break;
   }
   end_card();
   end_group();
@@ -168,15 +350,16 @@ void evidence_entry(const Evidence& e, bool editable) {
 void evidence_screen() {
   View& v = view();
   App& app = v.app;
+  unfold_wanted();
   heading(1, tr("evidence.heading"));
   text(tr("evidence.text"), {.color = theme.muted});
   gap(14);
-  const int pressed = buttons({
-      {"evidence.add", tr("ui.add_file"), {.kind = ButtonStyle::Kind::primary}},
-      {"evidence.document", tr("ui.add_document"), {}},
-      {"evidence.link", tr("ui.add_link"), {}},
-      {"evidence.photo", tr("ui.add_photo"), {}},
-  });
+  std::vector<ButtonItem> ways = {{"evidence.add", tr("ui.add_file"), {.kind = ButtonStyle::Kind::primary}},
+                                  {"evidence.document", tr("ui.add_document"), {}},
+                                  {"evidence.link", tr("ui.add_link"), {}}};
+  // Only what one carries about has a camera worth asking for.
+  if (is_narrow()) ways.push_back({"evidence.photo", tr("ui.add_photo"), {}});
+  const int pressed = buttons(ways);
   if (pressed == 0 || pressed == 3) app.pick_evidence("", pressed == 3);
   if (pressed == 1 || pressed == 2) {
     pressed == 1 ? app.add_document("") : app.add_link("");
@@ -184,44 +367,42 @@ void evidence_screen() {
   }
   muted(tr("ui.evidence_drop"));
   gap(12);
-  size_of_bundle();
-  uploads();
-
   // A copy: an entry may remove itself while it is drawn.
   const std::vector<Evidence> all = app.desk->editor.dossier().evidence;
+  size_of_bundle(all);
+  uploads();
+
   if (all.empty()) callout("evidence.none", tr("evidence.none"), Tone::plain);
-  const Pack& pack = app.desk->editor.pack();
   std::set<std::string> shown;
-  auto section = [&](std::string_view title, std::string_view id, auto belongs) {
+  auto section = [&](std::string_view title, std::string_view id, std::string_view warning, auto belongs) {
     std::vector<const Evidence*> some;
     for (const Evidence& e : all) {
       if (!shown.contains(e.id) && belongs(e)) some.push_back(&e);
     }
     if (some.empty()) return;
-    gap(8);
-    heading(3, title);
-    begin_group(port::Role::list, id, title);
-    for (std::size_t i = 0; i < some.size(); i += 2) {
-      columns({1, 1}, 12, is_narrow());
-      evidence_entry(*some[i], true);
-      next_column();
-      if (i + 1 < some.size()) evidence_entry(*some[i + 1], true);
-      end_columns();
-    }
-    end_group();
     for (const Evidence* e : some) shown.insert(e->id);
+    gap(10);
+    heading(2, title);
+    if (!warning.empty()) callout(std::string(id) + ".warning", warning, Tone::warn);
+    gap(4);
+    begin_group(port::Role::list, id, title);
+    entries(some);
+    end_group();
   };
-  section(tr("evidence.unattached"), "evidence.unattached", [](const Evidence& e) { return e.items.empty(); });
-  for (const Group& group : pack.groups) {
+  section(tr("evidence.unattached"), "evidence.unattached", tr("evidence.unattached_text"),
+          [](const Evidence& e) { return e.items.empty(); });
+  for (const Group& group : app.desk->editor.pack().groups) {
     for (const Criterion& criterion : group.criteria) {
-      section(numbered(criterion.number, criterion.title), "evidence.of." + criterion.id, [&](const Evidence& e) {
-        return std::ranges::any_of(criterion.items, [&](const Item& item) {
-          return std::ranges::find(e.items, item.id) != e.items.end();
-        });
-      });
+      section(numbered(criterion.number, criterion.title), "evidence.of." + criterion.id, "",
+              [&](const Evidence& e) {
+                return std::ranges::any_of(criterion.items, [&](const Item& item) {
+                  return std::ranges::find(e.items, item.id) != e.items.end();
+                });
+              });
     }
   }
-  section(tr("evidence.unknown"), "evidence.unknown", [](const Evidence&) { return true; });
+  section(tr("evidence.unknown"), "evidence.unknown", tr("evidence.unknown_text"),
+          [](const Evidence&) { return true; });
   gap(8);
   if (button("evidence.next", tr("evidence.next"), {.kind = ButtonStyle::Kind::primary})) app.go(Screen::results);
 }

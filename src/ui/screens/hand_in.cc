@@ -1,141 +1,285 @@
 // Ký & nộp: what still blocks, the key, one button, and what to do with the file.
 #include <algorithm>
 
+#include "base/date.h"
 #include "ui/view.h"
 
 namespace thuoc::ui {
 
 namespace {
 
-void findings(bool blocking) {
+constexpr std::size_t advice_shown = 3;
+
+// The step a finding leads to, by name; the place says it for who cannot see where the row goes.
+std::string_view step_of(std::string_view pointer) {
+  struct Step {
+    std::string_view root, key;
+  };
+  constexpr Step steps[] = {{"/unit", "ui.step_unit"},         {"/school_year", "ui.step_unit"},
+                            {"/council", "ui.step_council"},   {"/figures", "ui.step_figures"},
+                            {"/answers", "ui.step_scoring"},   {"/evidence", "ui.step_evidence"},
+                            {"/pack", "ui.step_results"}};
+  for (const Step& step : steps) {
+    if (pointer.starts_with(step.root)) return tr(step.key);
+  }
+  return tr("ui.step_hand_in");
+}
+
+void go_to(const std::string& pointer) {
+  App& app = view().app;
+  // What is provisional in the pack is told with the results; there is no field to mend.
+  if (pointer.starts_with("/pack")) {
+    app.go(Screen::results);
+  } else if (!pointer.empty()) {
+    app.go_to(pointer);
+  }
+}
+
+// Rows that lead to their places; at most `most` of them. Returns the place chosen.
+void finding_rows(bool blocking, std::size_t most) {
   App& app = view().app;
   const auto& all = app.desk->editor.findings();
-  const auto count = std::ranges::count(all, blocking, &Finding::blocking);
-  if (!count) return;
-  heading(2, tr(blocking ? "hand_in.blocking" : "hand_in.advice", {{"count", std::to_string(count)}}));
   std::string to;
-  begin_group(port::Role::list, blocking ? "hand_in.blocking" : "hand_in.advice", tr(blocking ? "hand_in.blocking_name" : "hand_in.advice_name"));
-  for (std::size_t i = 0; i < all.size(); ++i) {
+  begin_group(port::Role::list, blocking ? "hand_in.blocking" : "hand_in.advice",
+              tr(blocking ? "hand_in.blocking_name" : "hand_in.advice_name"));
+  std::size_t shown = 0;
+  for (std::size_t i = 0; i < all.size() && shown < most; ++i) {
     if (all[i].blocking != blocking) continue;
+    ++shown;
     const std::string id = "finding." + std::to_string(i);
+    const std::string words = message(all[i].what, app.lang);
     begin_group(port::Role::listitem, id + ".item");
-    if (choice_row(id, message(all[i].what, app.lang),
-                   {.mark = tr("hand_in.go"), .mark_tone = blocking ? Tone::bad : Tone::accent})) {
-      to = all[i].what.place.pointer.empty() ? "/unit" : all[i].what.place.pointer;
+    if (choice_row(id, step_of(all[i].what.place.pointer),
+                   {.detail = words,
+                    .mark = is_narrow() ? std::string_view() : tr("hand_in.go"),
+                    .mark_tone = blocking ? Tone::bad : Tone::accent,
+                    .number = blocking ? "!" : "i",
+                    .number_tone = blocking ? Tone::bad : Tone::accent})) {
+      to = all[i].what.place.pointer;
     }
     end_group();
   }
   end_group();
+  go_to(to);
+}
+
+void findings(bool done) {
+  View& v = view();
+  const auto& all = v.app.desk->editor.findings();
+  const auto blocking = std::ranges::count(all, true, &Finding::blocking);
+  const auto advice = static_cast<std::size_t>(std::ranges::count(all, false, &Finding::blocking));
+  if (blocking) {
+    begin_card(theme.bad_soft, theme.line, 14);
+    heading(2, tr("hand_in.blocking", {{"count", std::to_string(blocking)}}));
+    finding_rows(true, all.size());
+    end_card();
+    gap(16);
+  } else if (!done) {
+    callout("hand_in.ready", tr("hand_in.ready"), Tone::good);
+    gap(4);
+  }
+  if (!advice) return;
+  begin_card(theme.card, theme.line, 14);
+  heading(2, tr("hand_in.advice", {{"count", std::to_string(advice)}}));
+  muted(tr("hand_in.advice_text"));
+  gap(4);
+  const bool whole = v.all_advice || advice <= advice_shown + 1;
+  finding_rows(false, whole ? advice : advice_shown);
+  if (advice > advice_shown + 1 &&
+      button("hand_in.more",
+             v.all_advice ? std::string(tr("hand_in.fewer"))
+                          : tr("hand_in.more", {{"count", std::to_string(advice - advice_shown)}}),
+             {.kind = ButtonStyle::Kind::quiet, .small = true,
+              .fold = v.all_advice ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed})) {
+    v.all_advice = !v.all_advice;
+  }
+  end_card();
   gap(16);
-  if (!to.empty()) app.go_to(to);
+}
+
+void no_key() {
+  View& v = view();
+  text(tr("hand_in.no_key"));
+  gap(8);
+  for (const std::string_view point : {"hand_in.key_what", "hand_in.key_legal", "hand_in.key_keep"}) {
+    text("• " + std::string(tr(point)), {.color = theme.muted});
+    gap(4);
+  }
+  gap(8);
+  const int pressed = buttons({{"hand_in.key_new", tr("hand_in.key_new"), {.kind = ButtonStyle::Kind::primary}},
+                               {"hand_in.key_restore", tr("hand_in.key_restore"), {}}});
+  if (pressed == 0) v.dialog = View::Dialog::key_new;
+  if (pressed == 1) v.app.pick_key_file();
+}
+
+void choose_key() {
+  App& app = view().app;
+  if (app.keys.size() < 2) return;
+  std::vector<port::Option> options;
+  for (const Key& k : app.keys) {
+    std::string name = k.owner.empty() ? std::string(tr("hand_in.key_unnamed")) : k.owner;
+    if (const auto made = parse_iso_instant(k.created)) name += " · " + to_display(date_in_vietnam(*made));
+    options.push_back({k.id, name + " · " + k.fingerprint.substr(7, 8) + "…"});
+  }
+  const std::string in_use = app.key_in_use;
+  if (const int chosen = select("hand_in.key_choose", tr("hand_in.key_choose"), options, in_use); chosen >= 0) {
+    app.use_key(options[static_cast<std::size_t>(chosen)].value);
+  }
 }
 
 void key_card() {
-  View& v = view();
-  App& app = v.app;
+  App& app = view().app;
   begin_card(theme.card, theme.border, 20);
   heading(2, tr("hand_in.key"));
-  const Key* key = app.key();
-  if (!key) {
-    text(tr("hand_in.no_key"));
-    gap(10);
-    const int pressed = buttons({{"hand_in.key_new", tr("hand_in.key_new"), {.kind = ButtonStyle::Kind::primary}},
-                                 {"hand_in.key_restore", tr("hand_in.key_restore"), {}}});
-    if (pressed == 0) v.dialog = View::Dialog::key_new;
-    if (pressed == 1) app.pick_key_file();
+  if (!app.key()) {
+    no_key();
+    end_card();
+    gap(20);
+    return;
+  }
+  choose_key();
+  const Key key = *app.key();  // a copy: what is pressed below may change the list
+  columns({1, 168}, 24, is_narrow());
+  muted(tr("hand_in.fingerprint"));
+  text(key.fingerprint, {.bold = true});
+  std::string about;
+  if (!key.owner.empty()) about = tr("hand_in.key_owner", {{"owner", key.owner}}) + " ";
+  muted(about + std::string(tr(key.locked ? "hand_in.key_locked" : "hand_in.key_open")));
+  gap(10);
+  text(tr("hand_in.paper"), {.size = px::small});
+  gap(10);
+  if (!key.backed_up) callout("hand_in.backup_warn", tr("hand_in.backup_warn"), Tone::warn);
+  const int pressed = buttons(
+      {{"hand_in.backup", tr("hand_in.backup"),
+        {.kind = key.backed_up ? ButtonStyle::Kind::plain : ButtonStyle::Kind::primary, .small = true}},
+       {"hand_in.another", tr("hand_in.key_restore"), {.small = true}},
+       {"hand_in.copy_fingerprint", tr("hand_in.copy_fingerprint"), {.small = true}}});
+  next_column();
+  qr("hand_in.qr", tr("hand_in.qr", {{"fingerprint", key.fingerprint}}), key.fingerprint, 168);
+  end_columns();
+  if (pressed == 0) app.save_key_file(key.id);
+  if (pressed == 1) app.pick_key_file();
+  if (pressed == 2) app.copy_text(key.fingerprint);
+  end_card();
+  gap(20);
+}
+
+std::size_t files_missing(const Desk& desk) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(desk.editor.dossier().evidence, [&](const Evidence& e) {
+        return e.file && !desk.kept.contains(e.file->sha256);
+      }));
+}
+
+void sign() {
+  View& v = view();
+  App& app = v.app;
+  const Desk& desk = *app.desk;
+  const std::size_t missing = files_missing(desk);
+  const bool blocked = std::ranges::any_of(desk.editor.findings(), &Finding::blocking);
+  if (missing) {
+    callout("hand_in.missing", tr("hand_in.missing", {{"count", std::to_string(missing)}}), Tone::bad);
+    if (button("hand_in.to_evidence", tr("hand_in.to_evidence"), {.small = true})) app.go(Screen::evidence);
+  }
+  if (desk.export_error) callout("hand_in.error", message(*desk.export_error, app.lang), Tone::bad);
+  if (desk.exporting) {
+    begin_card(theme.rail, theme.line, 16);
+    const std::string percent = std::to_string(static_cast<int>(desk.export_done * 100));
+    status_text("hand_in.writing", tr("hand_in.writing"), theme.text);
+    progress("hand_in.progress", tr("hand_in.writing_percent", {{"percent", percent}}), desk.export_done);
+    gap(4);
+    if (button("hand_in.cancel", tr("ui.cancel"), {.small = true})) app.cancel_export();
     end_card();
     return;
   }
-  columns({1, 170}, 20, is_narrow());
-  if (app.keys.size() > 1) {
-    std::vector<port::Option> options;
-    for (const Key& k : app.keys) options.push_back({k.id, (k.owner.empty() ? k.id : k.owner) + " · " + k.id.substr(0, 8)});
-    if (const int chosen = select("hand_in.key_choose", tr("hand_in.key_choose"), options, key->id); chosen >= 0) {
-      app.use_key(options[static_cast<std::size_t>(chosen)].value);
-      key = app.key();
+  const bool ready = !blocked && app.key() && !missing && desk.uploads.empty();
+  const std::string_view why = blocked         ? tr("hand_in.why_blocked")
+                               : missing       ? tr("hand_in.why_missing")
+                               : !app.key()    ? tr("hand_in.why_key")
+                               : !ready        ? tr("hand_in.why_uploads")
+                                               : std::string_view();
+  if (button("hand_in.sign", tr("hand_in.sign"),
+             {.kind = ButtonStyle::Kind::primary, .disabled = !ready, .fill = is_narrow(), .description = why})) {
+    if (app.key()->locked) {
+      v.passphrase.clear();
+      v.dialog = View::Dialog::passphrase;
+    } else {
+      app.export_bundle("");
     }
   }
-  muted(tr("hand_in.fingerprint"));
-  text(key->fingerprint, {.bold = true});
-  muted(tr(key->locked ? "hand_in.key_locked" : "hand_in.key_open"));
-  gap(4);
-  muted(tr("hand_in.paper"));
-  gap(10);
-  if (!key->backed_up) callout("hand_in.backup_warn", tr("hand_in.backup_warn"), Tone::warn);
-  const std::string id = key->id;
-  const int pressed = buttons({{"hand_in.backup", tr("hand_in.backup"), {.small = true}},
-                               {"hand_in.another", tr("hand_in.key_restore"), {.small = true}}});
-  next_column();
-  qr("hand_in.qr", tr("hand_in.qr", {{"fingerprint", key->fingerprint}}), key->fingerprint, 170);
-  end_columns();
-  if (pressed == 0) app.save_key_file(id);
-  if (pressed == 1) app.pick_key_file();
-  end_card();
+  muted(ready ? tr("hand_in.sign_what") : why);
+}
+
+bool is_current(const Desk& desk) {
+  return std::ranges::any_of(view().app.shelf, [&](const Shelved& s) {
+    return s.record && s.id == desk.editor.dossier().id && is_exported(*s.record);
+  });
 }
 
 void exported_card() {
   App& app = view().app;
   const Desk& desk = *app.desk;
-  if (!desk.exported) return;
-  const Exported& e = *desk.exported;
-  const bool same = std::ranges::any_of(app.shelf, [&](const Shelved& s) { return s.record && s.id == desk.editor.dossier().id && is_exported(*s.record); });
-  gap(20);
+  if (!desk.exported || desk.exporting) return;
+  const Exported e = *desk.exported;
+  const bool same = is_current(desk);
+  const auto at = parse_iso_instant(e.at);
   begin_card(same ? theme.good_soft : theme.warn_soft, theme.border, 20);
   heading(2, tr(same ? "hand_in.done" : "hand_in.changed"));
+  if (!same) {
+    text(tr("hand_in.changed_text"));
+    gap(8);
+  }
   text(e.name, {.bold = true});
-  muted(tr("hand_in.facts", {{"size", size_text(e.size)}}));
-  gap(6);
-  muted("SHA-256");
+  muted(tr("hand_in.facts", {{"size", size_text(e.size)}, {"at", at ? to_display_instant(*at) : e.at}}));
+  gap(8);
+  muted(tr("hand_in.sha256"));
   text(e.sha256, {.size = px::small});
+  gap(4);
   muted(tr("hand_in.fingerprint"));
   text(e.fingerprint, {.size = px::small});
-  gap(12);
   if (same) {
-    text(tr("hand_in.what_next"));
+    gap(12);
+    heading(3, tr("hand_in.next"));
+    for (const std::string_view step : {"hand_in.next_print", "hand_in.next_send", "hand_in.next_keep"}) {
+      text("• " + std::string(tr(step)));
+      gap(4);
+    }
     gap(8);
     link("hand_in.mail", tr("hand_in.mail"), app.mail_url());
-    const int pressed = buttons({{"hand_in.again", tr("hand_in.again"), {.disabled = desk.export_blob == 0, .small = true}},
-                                 {"hand_in.copy", tr("hand_in.copy"), {.small = true}}});
-    if (pressed == 0) app.save_bundle_again();
-    if (pressed == 1) app.copy_text(e.sha256);
+    gap(4);
+  } else {
+    gap(8);
   }
+  const bool kept = desk.export_blob != 0;
+  const int pressed = buttons({{"hand_in.again", tr("hand_in.again"), {.disabled = !kept, .small = true}},
+                               {"hand_in.copy", tr("hand_in.copy"), {.small = true}}});
+  if (!kept && same) muted(tr("hand_in.not_kept"));
+  if (pressed == 0) app.save_bundle_again();
+  if (pressed == 1) app.copy_text(e.sha256);
   end_card();
+  gap(20);
 }
 
 }  // namespace
 
 void hand_in_screen() {
   View& v = view();
-  App& app = v.app;
-  const Desk& desk = *app.desk;
+  const Desk& desk = *v.app.desk;
   heading(1, tr("hand_in.heading"));
   text(tr("hand_in.text"), {.color = theme.muted});
   gap(18);
-  const bool blocked = std::ranges::any_of(desk.editor.findings(), &Finding::blocking);
-  findings(true);
+  // A file that is ready is what one comes back for; until then, what stands in its way.
+  const bool done = desk.exported && !desk.exporting && is_current(desk);
+  if (v.was_exporting && done) scroll_to_top("main");
+  v.was_exporting = desk.exporting;
+  if (done) exported_card();
+  findings(done);
   key_card();
-  gap(20);
-  const std::size_t missing = static_cast<std::size_t>(std::ranges::count_if(desk.editor.dossier().evidence, [&](const Evidence& e) { return e.file && !desk.kept.contains(e.file->sha256); }));
-  if (missing) callout("hand_in.missing", tr("hand_in.missing", {{"count", std::to_string(missing)}}), Tone::bad);
-  if (desk.export_error) callout("hand_in.error", message(*desk.export_error, app.lang), Tone::bad);
-  if (desk.exporting) {
-    status_text("hand_in.writing", tr("hand_in.writing"), theme.text);
-    progress("hand_in.progress", tr("hand_in.writing"), desk.export_done);
-    if (button("hand_in.cancel", tr("ui.cancel"))) app.cancel_export();
-  } else {
-    const bool ready = !blocked && app.key() && !missing;
-    if (button("hand_in.sign", tr("hand_in.sign"), {.kind = ButtonStyle::Kind::primary, .disabled = !ready})) {
-      if (app.key()->locked) {
-        v.dialog = View::Dialog::passphrase;
-      } else {
-        app.export_bundle("");
-      }
-    }
-    if (!ready) muted(tr(blocked ? "hand_in.why_blocked" : missing ? "hand_in.why_missing" : "hand_in.why_key"));
+  sign();
+  if (!done && desk.exported) {
+    gap(20);
+    exported_card();
   }
-  exported_card();
-  gap(24);
-  findings(false);
 }
 
 }  // namespace thuoc::ui

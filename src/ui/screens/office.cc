@@ -1,13 +1,19 @@
 // The office's table: one row a bundle, with what it is worth and whether it can be trusted.
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 #include "base/utf8.h"
+#include "ui/frame.h"
 #include "ui/view.h"
 
 namespace thuoc::ui {
 
 namespace {
+
+// Up to here every row is a real row for screen readers and find-in-page; beyond, only those near.
+constexpr std::size_t all_rows_drawn = 200;
+constexpr float likely_row_height = 72;
 
 std::string verdict_words(Verdict verdict) {
   return std::string(tr("office.verdict_" + std::string(to_text(verdict))));
@@ -23,8 +29,28 @@ Tone verdict_tone(Verdict verdict) {
   return Tone::bad;
 }
 
+bool is_broken(const OfficeFile& file) {
+  const Verdict verdict = file.intake.check.verdict;
+  return verdict == Verdict::altered || verdict == Verdict::rejected;
+}
+
 bool is_read(const OfficeFile& file) {
   return file.stage == OfficeFile::Stage::done || file.stage == OfficeFile::Stage::hashing;
+}
+
+// What is shown of the record: nothing of a file that was refused.
+const Dossier* shown_dossier(const OfficeFile& file) {
+  if (!file.intake.dossier || file.intake.check.verdict == Verdict::rejected) return nullptr;
+  return &*file.intake.dossier;
+}
+
+std::string last_part(const std::string& path) { return path.substr(path.find_last_of('/') + 1); }
+
+Cell unit_cell(const OfficeFile& file) {
+  const Dossier* d = shown_dossier(file);
+  if (!d) return {last_part(file.name), Tone::plain, true};
+  const std::string name = d->unit.name.empty() ? std::string(tr("ui.unnamed_unit")) : d->unit.name;
+  return {name + "\n" + d->unit.code + " · " + d->school_year, Tone::plain, true};
 }
 
 Cell verdict_cell(const OfficeFile& file) {
@@ -40,72 +66,231 @@ Cell verdict_cell(const OfficeFile& file) {
   return {verdict_words(verdict), verdict_tone(verdict)};
 }
 
-std::string problem_words(const OfficeFile& file, Lang lang) {
-  std::vector<std::string> words;
-  if (file.failed) return message(*file.failed, lang);
-  if (!is_read(file)) return {};
-  if (file.superseded) words.emplace_back(tr("office.superseded"));
-  const Verdict verdict = file.intake.check.verdict;
-  if (verdict == Verdict::altered || verdict == Verdict::rejected) words.push_back(message(file.intake.check.reason, lang));
-  if (file.intake.check.container == Container::repacked) words.emplace_back(tr("office.repacked"));
-  for (const SignerFound& s : file.intake.check.signers) {
-    if (s.unit_has_other_key && !s.known) words.emplace_back(tr("office.key_changed"));
-  }
-  if (!file.intake.problems.empty()) words.push_back(tr("office.problems", {{"count", std::to_string(file.intake.problems.size())}}));
-  std::string out;
-  for (const std::string& word : words) out += (out.empty() ? "" : " ") + word;
-  return out;
-}
-
-std::string levels_words(const OfficeFile& file, Lang lang) {
-  if (!file.intake.score || !file.intake.pack) return "–";
+Cell levels_cell(const OfficeFile& file, Lang lang) {
+  if (!shown_dossier(file) || !file.intake.score || !file.intake.pack) return {};
   std::string out;
   for (const GroupScore& gs : file.intake.score->groups) {
     const Group* group = find_group(*file.intake.pack, gs.id);
     if (!group) continue;
-    out += (out.empty() ? "" : "\n") + (group->number.empty() ? group->id : group->number) + ": " + to_display(gs.points, lang) + "/" +
-           to_display(gs.max, lang) + " · " + level_name(*group, gs.level);
+    if (!out.empty()) out += "\n";
+    out += tr("office.group_line", {{"group", group->number.empty() ? group->title.in(lang) : group->number},
+                                    {"points", to_display(gs.points, lang)},
+                                    {"max", to_display(gs.max, lang)},
+                                    {"level", level_name(*group, gs.level)}});
   }
-  return out;
+  return {out};
 }
 
-std::string signer_words(const OfficeFile& file) {
-  if (file.intake.check.signers.empty()) return "–";
+Cell complete_cell(const OfficeFile& file) {
+  if (!shown_dossier(file) || !file.intake.score) return {};
+  const std::string percent = std::to_string(file.intake.completeness) + "%";
+  // On a phone the head of the column is not there to say what the number is.
+  return {is_narrow() ? std::string(tr("office.col_complete")) + ": " + percent : percent};
+}
+
+Cell signer_cell(const OfficeFile& file) {
+  if (!is_read(file) || file.intake.check.signers.empty()) return {};
   const SignerFound& s = file.intake.check.signers.front();
-  return s.fingerprint.substr(0, 15) + "…\n" + std::string(tr(s.known ? "office.key_known" : "office.key_unknown"));
+  return {s.fingerprint.substr(0, 15) + "…\n" + std::string(tr(s.known ? "office.key_known" : "office.key_unknown"))};
 }
 
-std::string unit_words(const OfficeFile& file) {
-  if (file.intake.dossier) {
-    const Dossier& d = *file.intake.dossier;
-    return d.unit.name + "\n" + d.unit.code + " · " + d.school_year;
+// The first thing to know, and how much more there is.
+Cell problem_cell(const OfficeFile& file, Lang lang) {
+  if (file.failed) return {message(*file.failed, lang)};
+  if (!is_read(file)) return {};
+  std::vector<std::string> all;
+  if (file.superseded) all.emplace_back(tr("office.superseded"));
+  if (is_broken(file)) all.push_back(message(file.intake.check.reason, lang));
+  for (const SignerFound& s : file.intake.check.signers) {
+    if (s.unit_has_other_key && !s.known) all.emplace_back(tr("office.key_changed"));
   }
-  return file.name;
+  if (!is_broken(file) && file.intake.check.container == Container::repacked) all.emplace_back(tr("office.repacked_short"));
+  for (const Error& problem : file.intake.problems) all.push_back(message(problem, lang));
+  if (all.empty()) return {};
+  if (all.size() == 1) return {all.front()};
+  return {all.front() + "\n" + tr("office.more_problems", {{"count", std::to_string(all.size() - 1)}})};
 }
 
-bool matches(const OfficeFile& file, const std::string& wanted) {
-  return wanted.empty() || fold(file.name + " " + unit_words(file)).find(wanted) != std::string::npos;
+// What rows are found and sorted by, and how high they were: worked out once, not in every frame.
+struct Known {
+  std::uint32_t blob = 0;
+  bool read = false;
+  std::string search, order;
+  float height = 0, width = 0;
+};
+std::unordered_map<std::string, Known> known;
+
+Known& known_of(const OfficeFile& file) {
+  Known& k = known[file.name];
+  const Dossier* d = shown_dossier(file);
+  if (!k.search.empty() && k.blob == file.blob && k.read == (d != nullptr)) return k;
+  k = {file.blob, d != nullptr, fold(file.name), fold(file.name), 0, 0};
+  if (d) {
+    const std::string name = fold(d->unit.name), code = fold(d->unit.code);
+    k.search += "\n" + name + "\n" + code;
+    // Of one unit the latest year comes first.
+    std::string year = d->school_year;
+    for (char& c : year) c = static_cast<char>(255 - static_cast<unsigned char>(c));
+    k.order = name + "\n" + code + "\n" + year;
+  }
+  return k;
 }
 
+// By unit, the newest of a unit first; what could not be read stands last, by its name.
+std::vector<const OfficeFile*> sorted_rows(const App& app, const std::string& wanted) {
+  if (known.size() > 2 * app.office.size() + 16) known.clear();
+  std::vector<std::pair<const Known*, const OfficeFile*>> found;
+  for (const OfficeFile& file : app.office) {
+    const Known& k = known_of(file);
+    if (wanted.empty() || k.search.find(wanted) != std::string::npos) found.push_back({&k, &file});
+  }
+  std::ranges::stable_sort(found, [](const auto& a, const auto& b) {
+    if (a.first->read != b.first->read) return a.first->read;
+    if (a.first->order != b.first->order) return a.first->order < b.first->order;
+    if (a.second->superseded != b.second->superseded) return !a.second->superseded;
+    return a.second->last_change > b.second->last_change;
+  });
+  std::vector<const OfficeFile*> rows;
+  for (const auto& [k, file] : found) rows.push_back(file);
+  return rows;
+}
+
+// The counts as coloured words; for who cannot see them, one sentence.
 void summary() {
   const App& app = view().app;
   std::array<int, 4> count{};
-  int busy = 0;
+  int open = 0;
   for (const OfficeFile& f : app.office) {
     if (f.stage != OfficeFile::Stage::done || f.failed) {
-      ++busy;
+      ++open;
     } else {
       ++count[static_cast<std::size_t>(f.intake.check.verdict)];
     }
   }
-  status_text("office.summary",
-              tr("office.summary", {{"all", std::to_string(app.office.size())},
-                                    {"valid", std::to_string(count[0])},
-                                    {"unknown", std::to_string(count[1])},
-                                    {"altered", std::to_string(count[2])},
-                                    {"rejected", std::to_string(count[3])},
-                                    {"open", std::to_string(busy)}}),
-              theme.text);
+  const float top = box().y;
+  const std::string all = tr("office.summary_all", {{"count", std::to_string(app.office.size())}});
+  std::string spoken = all;
+  {
+    const Unspoken unspoken;
+    draw_text(box().x, top + 4, all, px::text, true, theme.text);
+    float x = box().x + text_width(all, px::text, true) + 12;
+    auto one = [&](int n, std::string_view words, Tone tone) {
+      if (n == 0) return;
+      const std::string line = std::to_string(n) + " " + std::string(words);
+      spoken += ", " + line;
+      if (x > box().x && x + text_width(line, px::small, true) + 20 > box().x + box().w) {
+        x = box().x;
+        gap(32);
+      }
+      x += inline_badge(x, box().y, line, tone) + 8;
+    };
+    for (std::size_t i = 0; i < count.size(); ++i) {
+      const auto verdict = static_cast<Verdict>(i);
+      one(count[i], tr("office.count_" + std::string(to_text(verdict))), verdict_tone(verdict));
+    }
+    one(open, tr("office.count_open"), Tone::plain);
+  }
+  gap(36);
+  add_node(port::Role::status, "office.summary", spoken, {box().x, top, box().w, box().y - top});
+  if (std::ranges::any_of(app.office, [](const OfficeFile& f) { return f.stage != OfficeFile::Stage::done; })) {
+    const auto done = std::ranges::count(app.office, OfficeFile::Stage::done, &OfficeFile::stage);
+    progress("office.progress", tr("office.progress", {{"done", std::to_string(done)}, {"all", std::to_string(app.office.size())}}),
+             static_cast<double>(done) / static_cast<double>(app.office.size()));
+    gap(8);
+  }
+}
+
+void actions() {
+  App& app = view().app;
+  std::vector<ButtonItem> items = {{"office.files", tr("office.add_files"), {.kind = ButtonStyle::Kind::primary}},
+                                   {"office.folder", tr("office.add_folder"), {}}};
+  const bool working = std::ranges::any_of(app.office, [](const OfficeFile& f) { return f.stage != OfficeFile::Stage::done; });
+  if (working) {
+    items.push_back({"office.cancel", tr("office.cancel"), {.kind = ButtonStyle::Kind::danger}});
+  } else if (!app.office.empty()) {
+    items.push_back({"office.csv", tr("office.csv"), {}});
+  }
+  switch (buttons(items)) {
+    case 0: app.pick_bundles(false); break;
+    case 1: app.pick_bundles(true); break;
+    case 2: working ? app.cancel_office() : app.save_office_table(); break;
+    default: break;
+  }
+}
+
+void register_of_keys() {
+  App& app = view().app;
+  begin_card(theme.rail, theme.line, 14);
+  columns({1, 300}, 16, is_narrow());
+  text(tr("office.signers", {{"count", std::to_string(app.signers.list.size())}}), {.size = px::small, .bold = true});
+  muted(tr("office.signers_text"));
+  next_column();
+  switch (buttons({{"office.signers_in", tr("office.signers_in"), {.small = true}},
+                   {"office.signers_out", tr("office.signers_out"), {.disabled = app.signers.list.empty(), .small = true}}})) {
+    case 0: app.pick_signers(); break;
+    case 1: app.save_signers(); break;
+    default: break;
+  }
+  end_columns();
+  end_card();
+}
+
+void table() {
+  View& v = view();
+  App& app = v.app;
+  const std::vector<const OfficeFile*> rows = sorted_rows(app, fold(v.office_search));
+  if (rows.empty()) {
+    callout("office.nothing_found", tr("office.nothing_found", {{"words", v.office_search}}), Tone::plain);
+    return;
+  }
+  const std::vector<Column> columns = {{std::string(tr("office.col_unit")), 0.33f},
+                                       {std::string(tr("office.col_verdict")), 150},
+                                       {std::string(tr("office.col_levels")), 230},
+                                       {std::string(tr("office.col_complete")), 92, true},
+                                       {std::string(tr("office.col_signer")), 150},
+                                       {std::string(tr("office.col_problems")), 0.33f}};
+  begin_table("office.table", tr("office.heading"), columns, static_cast<int>(rows.size()));
+  std::string chosen;
+  const float margin = frame_height();
+  for (const OfficeFile* f : rows) {
+    Known& k = known_of(*f);
+    if (rows.size() > all_rows_drawn) {
+      const float h = k.width == box().w ? k.height : likely_row_height;
+      if (!is_visible({box().x, box().y - margin, box().w, h + 2 * margin})) {
+        skip_row(h);
+        continue;
+      }
+    }
+    const std::array<Cell, 6> cells = {unit_cell(*f), verdict_cell(*f), levels_cell(*f, app.lang),
+                                       complete_cell(*f), signer_cell(*f), problem_cell(*f, app.lang)};
+    const std::string action = is_read(*f) && !f->failed ? tr("office.open", {{"name", cells[0].text}}) : "";
+    const float top = box().y;
+    if (table_row("office." + f->name, cells, action, f->name == app.office_selected)) chosen = f->name;
+    k.height = box().y - top;
+    k.width = box().w;
+  }
+  end_table();
+  if (!chosen.empty()) {
+    app.office_selected = chosen;
+    app.go(Screen::office_file);
+  }
+}
+
+void one_signer(const SignerFound& signer, std::string_view unit) {
+  muted(tr("hand_in.fingerprint"));
+  text(signer.fingerprint, {.bold = true});
+  text(tr(signer.known ? "office.key_known_long" : "office.key_unknown_long", {{"unit", std::string(unit)}}),
+       {.size = px::small, .color = signer.known ? theme.good : theme.warn});
+  if (signer.unit_has_other_key && !signer.known) {
+    gap(6);
+    callout("office.other_key." + signer.key_id, tr("office.key_changed"), Tone::bad);
+  }
+  // Where the reason of the verdict has said it already there is nothing to add.
+  if (signer.known || signer.registered_for.empty()) return;
+  std::string units;
+  for (const std::string& one : signer.registered_for) units += (units.empty() ? "" : ", ") + one;
+  gap(6);
+  callout("office.other_unit." + signer.key_id, tr("office.key_of_other", {{"units", units}}), Tone::bad);
 }
 
 }  // namespace
@@ -116,98 +301,50 @@ void office_screen() {
   heading(1, tr("office.heading"));
   text(tr("office.text"), {.color = theme.muted});
   gap(14);
-  const bool working = std::ranges::any_of(app.office, [](const OfficeFile& f) { return f.stage != OfficeFile::Stage::done; });
-  switch (buttons({
-      {"office.files", tr("office.add_files"), {.kind = ButtonStyle::Kind::primary}},
-      {"office.folder", tr("office.add_folder"), {}},
-      {"office.csv", tr("office.csv"), {.disabled = app.office.empty()}},
-      {"office.cancel", tr("office.cancel"), {.disabled = !working}},
-  })) {
-    case 0: app.pick_bundles(false); break;
-    case 1: app.pick_bundles(true); break;
-    case 2: app.save_office_table(); break;
-    case 3: app.cancel_office(); break;
-    default: break;
-  }
-  muted(tr("office.signers", {{"count", std::to_string(app.signers.list.size())}}));
-  switch (buttons({{"office.signers_in", tr("office.signers_in"), {.small = true}},
-                   {"office.signers_out", tr("office.signers_out"), {.disabled = app.signers.list.empty(), .small = true}}})) {
-    case 0: app.pick_signers(); break;
-    case 1: app.save_signers(); break;
-    default: break;
-  }
+  actions();
   gap(8);
   if (app.office.empty()) {
-    callout("office.empty", tr("office.empty"), Tone::plain);
+    begin_card(theme.rail, theme.border, 28);
+    heading(2, tr("office.empty"));
+    text(tr("office.empty_text"), {.color = theme.muted});
+    end_card();
+    gap(16);
+    register_of_keys();
     return;
   }
   summary();
-  gap(8);
-  const Typed typed = field("office.search", tr("office.search"), v.office_search, {.width = 360});
+  const Typed typed = field("office.search", tr("office.search"), v.office_search,
+                            {.placeholder = tr("office.search_example"), .width = 420});
   if (typed.changed) v.office_search = clean_text(typed.text, false);
-
-  std::vector<const OfficeFile*> rows;
-  const std::string wanted = fold(v.office_search);
-  for (const OfficeFile& f : app.office) {
-    if (matches(f, wanted)) rows.push_back(&f);
-  }
-  // By unit, the newest of a unit first; what could not be read stands last, by its name.
-  std::ranges::stable_sort(rows, [](const OfficeFile* a, const OfficeFile* b) {
-    const bool read_a = a->intake.dossier.has_value(), read_b = b->intake.dossier.has_value();
-    if (read_a != read_b) return read_a;
-    if (!read_a) return a->name < b->name;
-    const Dossier &x = *a->intake.dossier, &y = *b->intake.dossier;
-    const auto key = [](const Dossier& d) { return fold(d.unit.name) + "\n" + d.unit.code + "\n" + d.school_year; };
-    const std::string kx = key(x), ky = key(y);
-    if (kx != ky) return kx < ky;
-    if (a->superseded != b->superseded) return !a->superseded;
-    return a->last_change > b->last_change;
-  });
-  const std::vector<Column> columns = {{std::string(tr("office.col_unit")), 0.3f},
-                                       {std::string(tr("office.col_levels")), 0.26f},
-                                       {std::string(tr("office.col_complete")), 92, true},
-                                       {std::string(tr("office.col_signer")), 150},
-                                       {std::string(tr("office.col_verdict")), 150},
-                                       {std::string(tr("office.col_problems")), 0.3f}};
-  begin_table("office.table", tr("office.heading"), columns, static_cast<int>(rows.size()));
-  std::string chosen;
-  for (const OfficeFile* f : rows) {
-    const std::vector<Cell> cells = {{unit_words(*f), Tone::plain, true},
-                                     {levels_words(*f, app.lang)},
-                                     {f->intake.score ? std::to_string(f->intake.completeness) + "%" : "–"},
-                                     {signer_words(*f)},
-                                     verdict_cell(*f),
-                                     {problem_words(*f, app.lang)}};
-    const std::string action = is_read(*f) && !f->failed ? tr("office.open", {{"name", unit_words(*f)}}) : "";
-    if (table_row("office." + f->name, cells, action, f->name == app.office_selected)) chosen = f->name;
-  }
-  end_table();
-  if (!chosen.empty()) {
-    app.office_selected = chosen;
-    app.go(Screen::office_file);
-  }
+  table();
+  gap(24);
+  register_of_keys();
 }
 
 void verdict_callout(const Intake& intake) {
   const App& app = view().app;
   const Check& check = intake.check;
-  callout("office.verdict", verdict_words(check.verdict) + ". " + message(check.reason, app.lang), verdict_tone(check.verdict));
+  const bool broken = check.verdict == Verdict::altered || check.verdict == Verdict::rejected;
+  const Tone tone = verdict_tone(check.verdict);
+  begin_card(soft(tone), strong(tone), 20);
+  heading(2, verdict_words(check.verdict));
+  text(message(check.reason, app.lang), {.bold = true, .role = broken ? port::Role::alert : port::Role::text, .id = "office.verdict"});
+  gap(6);
   text(tr("office.means_" + std::string(to_text(check.verdict))));
-  if (check.reason.place.offset || !check.reason.place.file.empty()) {
-    muted(tr("office.place", {{"file", check.reason.place.file},
-                              {"offset", check.reason.place.offset ? std::to_string(*check.reason.place.offset) : "–"}}));
+  if (broken && check.reason.place.offset) {
+    muted(tr("office.place", {{"file", check.reason.place.file}, {"offset", std::to_string(*check.reason.place.offset)}}));
+  } else if (broken && !check.reason.place.file.empty()) {
+    muted(tr("office.place_file", {{"file", check.reason.place.file + check.reason.place.pointer}}));
   }
-  if (check.container == Container::repacked && check.verdict != Verdict::rejected) muted(tr("office.repacked"));
-  for (const SignerFound& signer : check.signers) {
+  if (check.container == Container::repacked && check.verdict != Verdict::rejected) {
     gap(6);
-    muted(tr("hand_in.fingerprint"));
-    text(signer.fingerprint, {.bold = true});
-    muted(tr(signer.known ? "office.key_known_long" : "office.key_unknown_long"));
-    if (signer.unit_has_other_key && !signer.known) callout("office.other_key." + signer.key_id, tr("office.key_changed"), Tone::bad);
-    for (const std::string& unit : signer.registered_for) {
-      callout("office.other_unit." + unit, tr("office.key_of_other", {{"unit", unit}}), Tone::bad);
-    }
+    text(tr("office.repacked"), {.size = px::small});
   }
+  for (const SignerFound& signer : check.signers) {
+    gap(10);
+    one_signer(signer, check.info.external_identifier);
+  }
+  end_card();
 }
 
 }  // namespace thuoc::ui

@@ -10,150 +10,311 @@ namespace {
 
 void fact(std::string_view name, std::string_view value) {
   if (value.empty()) return;
-  columns({0.32f, 0.68f}, 12, is_narrow());
+  columns({0.32f, 0.68f}, is_narrow() ? 0.f : 16.f, is_narrow());
   muted(name);
   next_column();
   text(value);
   end_columns();
-  gap(2);
+  gap(6);
 }
 
-std::string answer_words(const Item& item, const Answer& a, Lang lang) {
-  std::vector<std::string> parts;
-  if (a.yes) parts.emplace_back(tr(item.kind == Kind::mandatory ? (*a.yes ? "ui.issued" : "ui.not_issued") : (*a.yes ? "ui.yes" : "ui.no")));
-  if (a.numerator && a.denominator) parts.push_back(std::to_string(*a.numerator) + "/" + std::to_string(*a.denominator));
-  if (a.count) parts.push_back(std::to_string(*a.count));
-  if (a.level) parts.push_back(tr("ui.level_n", {{"n", std::to_string(*a.level)}}));
-  if (a.points && item.max) parts.push_back(to_display(*a.points, lang) + " " + tr("ui.of_points", {{"max", to_display(item.max->value, lang)}}));
-  if (!a.text.empty()) parts.push_back(a.text);
-  if (!a.solution.empty()) parts.push_back(a.solution);
+std::string join(std::initializer_list<std::string_view> parts, std::string_view between) {
   std::string out;
-  for (const std::string& part : parts) out += (out.empty() ? "" : " · ") + part;
+  for (const std::string_view part : parts) {
+    if (part.empty()) continue;
+    if (!out.empty()) out += between;
+    out += part;
+  }
   return out;
 }
 
-void item_block(const Item& item, const Dossier& d, const Score& score, Lang lang) {
-  gap(10);
-  text(numbered(item.number, item.title), {.bold = true});
-  const auto answer = d.answers.find(item.id);
-  const auto found = score.items.find(item.id);
-  const std::string words = answer == d.answers.end() ? "" : answer_words(item, answer->second, lang);
-  text(words.empty() ? std::string(tr("ui.state_unanswered")) : words, {.color = words.empty() ? theme.warn : theme.text});
-  if (found != score.items.end() && !found->second.reason.key.empty()) muted(found->second.reason.in(lang));
-  if (answer != d.answers.end() && !answer->second.note.empty()) muted(tr("office.note", {{"note", answer->second.note}}));
-  const auto evidence = d.evidence_of(item.id);
-  if (!evidence.empty()) {
-    gap(4);
-    begin_group(port::Role::list, "office.evidence." + item.id, tr("ui.evidence_of_item"));
-    for (std::size_t i = 0; i < evidence.size(); i += 2) {
-      columns({1, 1}, 12, is_narrow());
-      evidence_entry(*evidence[i], false);
-      next_column();
-      if (i + 1 < evidence.size()) evidence_entry(*evidence[i + 1], false);
-      end_columns();
-    }
-    end_group();
-  }
+std::string display_date(const std::string& iso) {
+  const auto date = parse_iso_date(iso);
+  return date ? to_display(*date) : iso;
 }
 
-void record(const Intake& intake) {
+std::string person(const Person& p) { return join({p.name, p.title, p.phone, p.email}, " · "); }
+
+std::string_view ownership_words(std::string_view word) {
+  if (word == "public") return tr("ui.own_public");
+  if (word == "people-founded") return tr("ui.own_people");
+  if (word == "private") return tr("ui.own_private");
+  return word;
+}
+
+std::string_view origin_words(Origin origin) {
+  switch (origin) {
+    case Origin::self_built: return tr("ui.origin_self");
+    case Origin::rented: return tr("ui.origin_rented");
+    case Origin::bought: return tr("ui.origin_bought");
+    case Origin::unknown: break;
+  }
+  return {};
+}
+
+void unit_card(const Intake& intake) {
   const App& app = view().app;
   const Dossier& d = *intake.dossier;
   const Pack& pack = *intake.pack;
-  const Score& score = *intake.score;
+  const Unit& unit = d.unit;
+  const auto level = std::ranges::find(pack.unit_levels, unit.level, &Pack::UnitLevel::id);
   begin_card(theme.card, theme.border, 20);
-  heading(2, d.unit.name);
-  fact(tr("ui.unit_code"), d.unit.code);
+  heading(2, tr("ui.unit_title"));
+  gap(4);
+  fact(tr("ui.unit_name"), unit.name);
+  fact(tr("ui.unit_code"), unit.code);
   fact(tr("ui.school_year"), d.school_year);
+  fact(tr("ui.unit_level"), level == pack.unit_levels.end() ? unit.level : level->title.in(app.lang));
+  fact(tr("ui.unit_ownership"), ownership_words(unit.ownership));
+  fact(tr("ui.address"), join({unit.address, unit.commune, unit.province}, ", "));
+  fact(tr("ui.head"), person(unit.head));
+  fact(tr("ui.contact"), person(unit.contact));
+  fact(tr("office.reach"), join({unit.phone, unit.email, unit.website}, " · "));
+  fact(tr("ui.receiver"), unit.receiver);
   fact(tr("office.rubric"), pack.title.in(app.lang) + " (" + pack.name() + ")");
-  fact(tr("ui.address"), d.unit.address);
-  fact(tr("ui.commune"), d.unit.commune);
-  fact(tr("ui.province"), d.unit.province);
-  fact(tr("ui.head"), d.unit.head.name + (d.unit.head.title.empty() ? "" : ", " + d.unit.head.title));
-  fact(tr("ui.contact"), d.unit.contact.name + (d.unit.contact.phone.empty() ? "" : ", " + d.unit.contact.phone));
-  for (const Member& m : d.council.members) fact(tr("ui.role_" + m.role), m.name + (m.position.empty() ? "" : ", " + m.position));
-  for (const Figure& f : pack.figures) {
-    if (const auto found = d.figures.find(f.id); found != d.figures.end()) {
-      fact(f.title.in(app.lang), std::to_string(found->second) + " " + f.unit.in(app.lang));
+  fact(tr("office.packed_on"), join({display_date(intake.check.info.bagging_date), intake.check.info.software}, " · "));
+  end_card();
+  gap(16);
+}
+
+void council_card(const Dossier& d, const Pack& pack) {
+  const App& app = view().app;
+  if (d.council.members.empty() && d.council.decision_number.empty() && d.figures.empty()) return;
+  begin_card(theme.card, theme.border, 20);
+  heading(2, tr("ui.council_title"));
+  gap(4);
+  fact(tr("ui.decision_number"), join({d.council.decision_number, display_date(d.council.decision_date)}, " · "));
+  for (const Member& m : d.council.members) fact(tr("ui.role_" + m.role), join({m.name, m.position}, ", "));
+  if (!d.figures.empty()) {
+    gap(8);
+    heading(2, tr("ui.figures_title"));
+    gap(4);
+    for (const Figure& f : pack.figures) {
+      const auto found = d.figures.find(f.id);
+      if (found != d.figures.end()) fact(f.title.in(app.lang), std::to_string(found->second) + " " + f.unit.in(app.lang));
     }
   }
+  end_card();
+  gap(16);
+}
+
+// "4,5/6 *", "Đã ban hành", "Chưa chấm": the answer in two words, and its colour.
+std::pair<std::string, Tone> mark_of(const Item& item, const ItemScore& scored, const Answer* answer, Lang lang) {
+  switch (scored.state) {
+    case State::refused: return {std::string(tr("ui.state_refused")), Tone::bad};
+    case State::partial: return {std::string(tr("ui.state_partial")), Tone::warn};
+    case State::unanswered:
+      return {item.kind == Kind::information ? std::string() : std::string(tr("ui.state_unanswered")), Tone::plain};
+    case State::answered: break;
+  }
+  if (item.max && scored.points) {
+    std::string words = to_display(*scored.points, lang) + "/" + to_display(item.max->value, lang);
+    if (item.max->sure.certainty != Certainty::confirmed) words += " *";
+    return {words, scored.points->hundredths > 0 ? Tone::good : Tone::warn};
+  }
+  if (item.kind == Kind::information) return {std::string(tr("ui.state_recorded")), Tone::plain};
+  const bool yes = answer && answer->yes == true;
+  return {std::string(tr(yes ? "ui.issued" : "ui.not_issued")), yes ? Tone::good : Tone::bad};
+}
+
+std::string evidence_detail(const Evidence& e) {
+  const std::string paper = e.document.number.empty() ? std::string() : tr("evidence.paper_number", {{"number", e.document.number}});
+  return join({e.file ? e.file->name : std::string_view(e.url), e.file ? size_text(e.file->size) : std::string(), paper, e.id}, " · ");
+}
+
+void item_block(const Item& item, const Dossier& d, const Score& score) {
+  App& app = view().app;
+  const auto found = score.items.find(item.id);
+  if (found == score.items.end()) return;
+  const auto entry = d.answers.find(item.id);
+  const Answer* answer = entry == d.answers.end() ? nullptr : &entry->second;
+  const auto [mark, tone] = mark_of(item, found->second, answer, app.lang);
+  gap(12);
+  const std::string title = numbered(item.number, item.title);
+  if (mark.empty()) {
+    text(title, {.bold = true});
+  } else {
+    columns({1, text_width(mark, px::small, true) + 24}, 12, is_narrow());
+    text(title, {.bold = true});
+    next_column();
+    badge(mark, tone);
+    end_columns();
+  }
+  if (!found->second.reason.key.empty()) muted(found->second.reason.in(app.lang));
+  if (answer) {
+    if (!answer->text.empty()) text(answer->text);
+    const std::string solution = join({answer->solution, origin_words(answer->origin)}, " · ");
+    if (!solution.empty()) text(tr("office.solution", {{"name", solution}}), {.size = px::small});
+    if (!answer->note.empty()) text(tr("office.note", {{"note", answer->note}}), {.size = px::small});
+  }
+  const auto evidence = d.evidence_of(item.id);
+  if (evidence.empty()) {
+    if (answer && found->second.points && found->second.points->hundredths > 0) {
+      text(tr("office.no_evidence"), {.size = px::small, .color = theme.warn});
+    }
+    return;
+  }
+  gap(4);
+  begin_group(port::Role::list, "office.evidence." + item.id, tr("ui.evidence_of_item"));
+  for (const Evidence* e : evidence) {
+    const std::string id = "office.evidence." + item.id + "." + e->id;
+    const bool openable = e->file || !e->url.empty();
+    begin_group(port::Role::listitem, id + ".item");
+    if (choice_row(id, e->title.empty() ? e->id : e->title,
+                   {.detail = evidence_detail(*e), .mark = openable ? tr("evidence.open_short") : std::string_view(),
+                    .mark_tone = Tone::accent, .indent = is_narrow() ? 0.f : 12.f}) &&
+        openable) {
+      app.open_office_evidence(e->id);
+    }
+    end_group();
+  }
+  end_group();
+}
+
+void group_card(const Group& group, const Intake& intake) {
+  const App& app = view().app;
+  const Score& score = *intake.score;
+  const GroupScore* gs = score.group(group.id);
+  begin_card(theme.card, theme.border, 20);
+  heading(2, numbered(group.number, group.title));
+  if (gs) {
+    badge(to_display(gs->points, app.lang) + "/" + to_display(gs->max, app.lang) + " · " + level_name(group, gs->level),
+          level_tone(gs->level, static_cast<int>(group.levels.bands.size())));
+    text(gs->reason.in(app.lang), {.bold = true});
+    if (gs->unanswered) {
+      muted(tr("results.unanswered", {{"count", std::to_string(gs->unanswered)}, {"total", std::to_string(gs->total)}}));
+    }
+  }
+  bool unsure = false;
+  for (const Criterion& criterion : group.criteria) {
+    const bool single = criterion.items.size() == 1 && criterion.items[0].id == criterion.id;
+    if (!single) {
+      gap(16);
+      std::string title = numbered(criterion.number, criterion.title);
+      const auto cs = score.criteria.find(criterion.id);
+      if (cs != score.criteria.end() && criterion.max) {
+        title += " (" + to_display(cs->second.points, app.lang) + "/" + to_display(cs->second.max, app.lang) + ")";
+      }
+      heading(3, title);
+    }
+    for (const Item& item : criterion.items) {
+      item_block(item, *intake.dossier, score);
+      unsure = unsure || (item.max && item.max->sure.certainty != Certainty::confirmed);
+    }
+  }
+  if (unsure) {
+    gap(12);
+    muted(tr("office.unsure"));
+  }
+  end_card();
+  gap(16);
+}
+
+void own_words(const Dossier& d) {
+  if (d.difficulties.empty() && d.proposals.empty()) return;
+  begin_card(theme.card, theme.border, 20);
+  heading(2, tr("results.own_words"));
   fact(tr("results.difficulties"), d.difficulties);
   fact(tr("results.proposals"), d.proposals);
   end_card();
   gap(16);
-  for (const Group& group : pack.groups) {
-    const GroupScore* gs = score.group(group.id);
-    begin_card(theme.card, theme.border, 20);
-    heading(2, numbered(group.number, group.title));
-    if (gs) {
-      badge(to_display(gs->points, app.lang) + "/" + to_display(gs->max, app.lang) + " · " + level_name(group, gs->level),
-            level_tone(gs->level, static_cast<int>(group.levels.bands.size())));
-      text(gs->reason.in(app.lang));
-      if (gs->unanswered) muted(tr("results.unanswered", {{"count", std::to_string(gs->unanswered)}, {"total", std::to_string(gs->total)}}));
-    }
-    for (const Criterion& criterion : group.criteria) {
-      const bool single = criterion.items.size() == 1 && criterion.items[0].id == criterion.id;
-      if (!single) {
-        gap(12);
-        heading(3, numbered(criterion.number, criterion.title));
-      }
-      for (const Item& item : criterion.items) item_block(item, d, score, app.lang);
-    }
-    end_card();
-    gap(16);
+}
+
+void evidence_list(const Dossier& d) {
+  if (d.evidence.empty()) return;
+  heading(2, tr("office.evidence_list", {{"count", std::to_string(d.evidence.size())}}));
+  gap(4);
+  begin_group(port::Role::list, "office.evidence", tr("ui.evidence_of_item"));
+  for (std::size_t i = 0; i < d.evidence.size(); i += 2) {
+    columns({1, 1}, 12, is_narrow());
+    evidence_entry(d.evidence[i], false);
+    next_column();
+    if (i + 1 < d.evidence.size()) evidence_entry(d.evidence[i + 1], false);
+    end_columns();
   }
-  const bool loose = std::ranges::any_of(d.evidence, [](const Evidence& e) { return e.items.empty(); });
-  if (loose) {
-    heading(3, tr("evidence.unattached"));
-    for (const Evidence& e : d.evidence) {
-      if (e.items.empty()) evidence_entry(e, false);
-    }
+  end_group();
+}
+
+void problems(const Intake& intake) {
+  const App& app = view().app;
+  if (intake.problems.empty()) return;
+  begin_card(theme.warn_soft, theme.line, 18);
+  heading(2, tr("office.problems_heading", {{"count", std::to_string(intake.problems.size())}}));
+  begin_group(port::Role::list, "office_file.problems", tr("office.problems_name"));
+  for (const Error& problem : intake.problems) {
+    text("• " + message(problem, app.lang));
+    gap(4);
   }
+  end_group();
+  end_card();
+  gap(16);
+}
+
+// To say this key is the unit's is an act of the office, on paper: not one press by the way.
+bool trust_card(const OfficeFile& file) {
+  begin_card(theme.card, theme.border, 20);
+  heading(2, tr("office.trust_heading"));
+  text(tr("office.compare_paper", {{"unit", file.intake.dossier->unit.name}}));
+  gap(8);
+  const bool pressed = button("office_file.trust", tr("office.trust"), {.kind = ButtonStyle::Kind::primary, .fill = is_narrow()});
+  end_card();
+  gap(16);
+  return pressed;
 }
 
 }  // namespace
 
 void office_file_screen() {
-  View& v = view();
-  App& app = v.app;
+  App& app = view().app;
   const OfficeFile* file = app.office_file();
   if (!file) {
     app.screen = Screen::office;
     return;
   }
-  if (button("office_file.back", tr("office.back"), {.small = true})) app.go(Screen::office);
-  heading(1, file->intake.dossier ? file->intake.dossier->unit.name : file->name);
-  muted(tr("office.file_facts", {{"name", file->name}, {"size", size_text(file->size)}}));
-  gap(10);
-  verdict_callout(file->intake);
-  gap(12);
   const std::string name = file->name;
-  const bool whole = file->stage == OfficeFile::Stage::done && file->intake.dossier && file->intake.pack;
-  const bool sound = file->intake.check.verdict == Verdict::valid || file->intake.check.verdict == Verdict::unknown_key;
-  if (whole && file->intake.check.verdict == Verdict::unknown_key) {
-    text(tr("office.compare_paper"));
-    gap(6);
-    if (button("office_file.trust", tr("office.trust"), {.kind = ButtonStyle::Kind::primary})) {
-      app.trust_signer(name);
-      return;
-    }
+  const Intake& intake = file->intake;
+  const Verdict verdict = intake.check.verdict;
+  const bool done = file->stage == OfficeFile::Stage::done;
+  const bool readable = verdict != Verdict::rejected && intake.dossier && intake.pack && intake.score;
+  if (button("office_file.back", tr("office.back"), {.small = true})) app.go(Screen::office);
+  gap(4);
+  heading(1, readable && !intake.dossier->unit.name.empty() ? intake.dossier->unit.name : name);
+  muted(tr("office.file_facts", {{"name", name}, {"size", size_text(file->size)}}));
+  gap(10);
+  if (file->superseded) callout("office_file.superseded", tr("office.superseded"), Tone::warn);
+  if (!done) {
+    status_text("office_file.checking", tr("office.checking"), theme.text);
+    progress("office_file.progress", tr("office.checking"), file->done);
+    gap(8);
   }
+  verdict_callout(intake);
+  gap(16);
+  const bool whole = done && readable;
+  if (whole && verdict == Verdict::unknown_key && trust_card(*file)) {
+    app.trust_signer(name);
+    return;
+  }
+  problems(intake);
+  if (readable) {
+    if (verdict == Verdict::altered) callout("office_file.altered", tr("office.altered_record"), Tone::bad);
+    unit_card(intake);
+    for (const Group& group : intake.pack->groups) group_card(group, intake);
+    own_words(*intake.dossier);
+    council_card(*intake.dossier, *intake.pack);
+    evidence_list(*intake.dossier);
+    gap(8);
+  }
+  const bool sound = whole && verdict != Verdict::altered;
+  begin_card(theme.rail, theme.line, 18);
+  heading(2, tr("office.go_on"));
+  muted(tr(sound ? "office.go_on_text" : "office.go_on_not"));
+  gap(8);
   const int pressed = buttons({
-      {"office_file.edit", tr("office.edit_here"), {.disabled = !(whole && sound), .small = true}},
-      {"office_file.next", tr("office.next_year"), {.disabled = !(whole && sound), .small = true}},
+      {"office_file.edit", tr("office.edit_here"), {.disabled = !sound, .small = true}},
+      {"office_file.next", tr("office.next_year"), {.disabled = !sound, .small = true}},
       {"office_file.forget", tr("office.forget"), {.kind = ButtonStyle::Kind::danger, .small = true}},
   });
-  gap(12);
-  if (!file->intake.problems.empty()) {
-    begin_card(theme.warn_soft, theme.line, 16);
-    heading(2, tr("office.problems_heading"));
-    begin_group(port::Role::list, "office_file.problems", tr("office.problems_heading"));
-    for (const Error& problem : file->intake.problems) text("• " + message(problem, app.lang), {.size = px::small});
-    end_group();
-    end_card();
-    gap(16);
-  }
-  if (file->intake.dossier && file->intake.pack && file->intake.score) record(file->intake);
+  end_card();
   // Last: each of these may take the file away.
   if (pressed == 0) app.edit_from_bundle(name);
   if (pressed == 1) app.next_year_from_bundle(name);

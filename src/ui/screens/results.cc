@@ -13,85 +13,154 @@ double part(Points of, Points whole) {
   return whole.hundredths > 0 ? static_cast<double>(of.hundredths) / static_cast<double>(whole.hundredths) : 0;
 }
 
-void criteria_table(const Group& group, const Score& score, Lang lang) {
-  const std::vector<Column> columns = {{std::string(tr("results.criterion")), 1},
-                                       {std::string(tr("results.points")), 110, true},
-                                       {std::string(tr("results.level")), 110}};
-  begin_table("results.table." + group.id, tr("results.table", {{"group", group.title.in(lang)}}), columns,
-              static_cast<int>(group.criteria.size()));
-  for (const Criterion& criterion : group.criteria) {
-    const auto found = score.criteria.find(criterion.id);
-    if (found == score.criteria.end()) continue;
-    const CriterionScore& c = found->second;
-    std::string points = criterion.max ? to_display(c.points, lang) + "/" + to_display(c.max, lang) : std::string(tr("results.condition"));
-    std::string level = c.level ? tr("ui.level_n", {{"n", std::to_string(*c.level)}}) : "";
-    std::string title = numbered(criterion.number, criterion.title);
-    if (c.unanswered) title += " · " + tr("results.open", {{"count", std::to_string(c.unanswered)}});
-    if (criterion.max && !sure_mark(criterion.max->sure).empty()) points += " *";
-    table_row("results.row." + criterion.id, std::vector<Cell>{{title}, {points}, {level}});
+std::string label(const Item& item) { return numbered(item.number, item.title); }
+
+// Two cards side by side, more in rows of two; under each other on a phone.
+template <typename List, typename Draw>
+void in_pairs(const List& list, Draw draw) {
+  for (std::size_t i = 0; i < list.size(); i += 2) {
+    const bool alone = list.size() == 1;
+    if (!alone) columns({1, 1}, 20, is_narrow());
+    draw(list[i]);
+    if (!alone) next_column();
+    if (i + 1 < list.size()) draw(list[i + 1]);
+    if (!alone) end_columns();
+    gap(20);
   }
-  end_table();
 }
 
 void group_card(const Group& group, const GroupScore& gs) {
-  View& v = view();
-  App& app = v.app;
-  const Editor& editor = app.desk->editor;
-  const Score& score = editor.score();
-  const int levels = static_cast<int>(group.levels.bands.size());
+  App& app = view().app;
+  const Pack& pack = app.desk->editor.pack();
+  // Before the first answer a level would only look like a verdict.
+  const bool begun = gs.unanswered < gs.total;
+  const Tone tone = begun ? level_tone(gs.level, static_cast<int>(group.levels.bands.size())) : Tone::plain;
+  const std::string level = level_name(group, gs.level);
+  const std::string points = to_display(gs.points, app.lang), max = to_display(gs.max, app.lang);
   begin_card(theme.card, theme.border, 20);
   heading(2, numbered(group.number, group.title));
-  columns({250, 1}, 24, is_narrow());
   std::vector<double> marks;
   for (const Band& band : group.levels.bands) {
     if (band.from.hundredths > 0) marks.push_back(part(band.from, gs.max));
   }
-  const std::string level = level_name(group, gs.level);
-  gauge("results.gauge." + group.id, tr("results.gauge", {{"points", to_display(gs.points, app.lang)}, {"max", to_display(gs.max, app.lang)}, {"level", level}}),
-        to_display(gs.points, app.lang), tr("ui.of_points", {{"max", to_display(gs.max, app.lang)}}), part(gs.points, gs.max), marks,
-        level_tone(gs.level, levels));
-  next_column();
-  gap(6);
-  badge(level, level_tone(gs.level, levels));
+  gauge("results.gauge." + group.id, tr("results.gauge", {{"points", points}, {"max", max}, {"level", level}}),
+        points, tr("ui.of_points", {{"max", max}}), part(gs.points, gs.max), marks, tone);
+  gap(4);
+  badge(begun ? level : std::string(tr("ui.state_unanswered")), tone);
+  gap(4);
   text(gs.reason.in(app.lang), {.bold = true});
   if (gs.unanswered) {
+    gap(4);
     muted(tr("results.unanswered", {{"count", std::to_string(gs.unanswered)}, {"total", std::to_string(gs.total)}}));
   }
-  for (const std::string& id : gs.missing_mandatory) {
-    const Item* item = editor.pack().item(id);
-    if (item && choice_row("results.missing." + id, numbered(item->number, item->title),
-                           {.mark = tr("results.missing"), .mark_tone = Tone::bad})) {
-      app.go_to("/answers/" + id);
-    }
-  }
-  end_columns();
-  gap(10);
-  criteria_table(group, score, app.lang);
-  std::vector<std::string> names;
-  std::vector<double> parts;
-  for (const Criterion& criterion : group.criteria) {
-    const auto found = score.criteria.find(criterion.id);
-    if (found == score.criteria.end() || found->second.max.hundredths == 0) continue;
-    names.push_back(criterion.number.empty() ? criterion.id : criterion.number);
-    parts.push_back(part(found->second.points, found->second.max));
-  }
-  if (names.size() >= 3) {
-    gap(12);
-    radar("results.radar." + group.id, tr("results.radar", {{"group", group.title.in(app.lang)}}), names, parts);
-  }
-  const std::vector<Step> way = cheapest_way_up(editor.pack(), score, group.id);
-  if (!way.empty() && gs.level < levels) {
+  if (!gs.missing_mandatory.empty()) {
     gap(10);
-    heading(3, tr("results.way_up", {{"level", level_name(group, gs.level + 1)}}));
-    for (std::size_t i = 0; i < std::min(way.size(), steps_shown); ++i) {
-      const Item* item = editor.pack().item(way[i].item);
-      if (!item) continue;
-      const std::string gain = way[i].gain.hundredths ? tr("results.gain", {{"points", to_display(way[i].gain, app.lang)}}) : std::string(tr("results.condition"));
-      if (choice_row("results.way." + group.id + "." + item->id, numbered(item->number, item->title), {.mark = gain, .mark_tone = Tone::accent})) {
-        app.go_to("/answers/" + item->id);
+    text(tr("results.missing_heading"), {.size = px::small, .bold = true, .color = theme.bad});
+    begin_group(port::Role::list, "results.missing." + group.id, tr("results.missing_heading"));
+    for (const std::string& id : gs.missing_mandatory) {
+      const Item* item = pack.item(id);
+      if (item && choice_row("results.missing." + id, label(*item), {.mark = tr("results.missing"), .mark_tone = Tone::bad})) {
+        app.go_to(child("/answers", id));
       }
     }
+    end_group();
   }
+  end_card();
+}
+
+void way_up(const Group& group, const GroupScore& gs, const std::vector<Step>& way) {
+  App& app = view().app;
+  const Pack& pack = app.desk->editor.pack();
+  begin_card(theme.card, theme.border, 20);
+  heading(3, tr("results.way_up", {{"group", group.number.empty() ? group.title.in(app.lang) : group.number},
+                                   {"level", level_name(group, gs.level + 1)}}));
+  muted(tr("results.way_text"));
+  gap(8);
+  begin_group(port::Role::list, "results.way." + group.id, tr("results.way_name"));
+  for (std::size_t i = 0; i < std::min(way.size(), steps_shown); ++i) {
+    const Item* item = pack.item(way[i].item);
+    if (!item) continue;
+    const std::string gain = way[i].gain.hundredths ? tr("results.gain", {{"points", to_display(way[i].gain, app.lang)}})
+                                                    : std::string(tr("results.condition"));
+    if (choice_row("results.way." + group.id + "." + item->id, label(*item),
+                   {.mark = gain, .mark_tone = Tone::accent, .description = tr("results.gain_long")})) {
+      app.go_to(child("/answers", item->id));
+    }
+  }
+  end_group();
+  if (way.size() > steps_shown) muted(tr("results.way_more", {{"count", std::to_string(way.size() - steps_shown)}}));
+  end_card();
+}
+
+// Where a criterion's row leads: its first item that is still open, else its first.
+const Item* item_to_see(const Criterion& criterion, const Score& score) {
+  for (const Item& item : criterion.items) {
+    const auto found = score.items.find(item.id);
+    if (item.kind != Kind::information && found != score.items.end() && found->second.state != State::answered) return &item;
+  }
+  return criterion.items.empty() ? nullptr : &criterion.items.front();
+}
+
+void criteria_table(const Group& group, const Score& score) {
+  App& app = view().app;
+  const std::vector<Column> columns = {{std::string(tr("results.criterion")), 0.55f},
+                                       {std::string(tr("results.points")), 96, true},
+                                       {std::string(tr("results.level")), 80},
+                                       {std::string(tr("results.reason")), 0.45f}};
+  begin_table("results.table." + group.id, tr("results.table", {{"group", group.title.in(app.lang)}}), columns,
+              static_cast<int>(group.criteria.size()));
+  const Item* chosen = nullptr;
+  for (const Criterion& criterion : group.criteria) {
+    const auto found = score.criteria.find(criterion.id);
+    if (found == score.criteria.end()) continue;
+    const CriterionScore& c = found->second;
+    const std::string title = numbered(criterion.number, criterion.title);
+    std::string points(tr("results.condition"));
+    if (criterion.max) {
+      points = to_display(c.points, app.lang) + "/" + to_display(c.max, app.lang);
+      if (criterion.max->sure.certainty != Certainty::confirmed) points += " *";
+    }
+    const int levels = static_cast<int>(criterion.thresholds.bands.size());
+    const std::vector<Cell> cells = {{title},
+                                     {points, Tone::plain, true},
+                                     {c.level ? tr("ui.level_n", {{"n", std::to_string(*c.level)}}) : "",
+                                      c.level && c.unanswered == 0 ? level_tone(*c.level, levels) : Tone::plain},
+                                     {c.reason.key.empty() ? "" : c.reason.in(app.lang)}};
+    if (table_row("results.row." + criterion.id, cells, tr("results.go", {{"criterion", title}}))) {
+      chosen = item_to_see(criterion, score);
+    }
+  }
+  end_table();
+  if (chosen) app.go_to(child("/answers", chosen->id));
+}
+
+// One picture of all criteria that give points, and in words what the picture shows.
+void picture(const Pack& pack, const Score& score) {
+  std::vector<std::string> names, lines;
+  std::vector<double> parts;
+  for (const Group& group : pack.groups) {
+    for (const Criterion& criterion : group.criteria) {
+      const auto found = score.criteria.find(criterion.id);
+      if (!criterion.max || found == score.criteria.end()) continue;
+      const double share = part(found->second.points, found->second.max);
+      parts.push_back(share);
+      names.push_back(criterion.number.empty() ? criterion.id : criterion.number);
+      lines.push_back(numbered(criterion.number, criterion.title) + " – " +
+                      std::to_string(static_cast<int>(share * 100)) + "%");
+    }
+  }
+  if (names.size() < 3) return;
+  begin_card(theme.card, theme.border, 20);
+  heading(2, tr("results.picture"));
+  columns({340, 1}, 24, is_narrow());
+  radar("results.radar", tr("results.radar"), names, parts);
+  next_column();
+  gap(is_narrow() ? 0 : 24);
+  for (const std::string& line : lines) {
+    text(line, {.size = px::small});
+    gap(6);
+  }
+  end_columns();
   end_card();
   gap(20);
 }
@@ -99,24 +168,34 @@ void group_card(const Group& group, const GroupScore& gs) {
 void not_confirmed(const Pack& pack, Lang lang) {
   const std::vector<Unconfirmed> list = unconfirmed(pack);
   if (list.empty()) return;
-  begin_card(theme.warn_soft, theme.line, 18);
+  const auto single = std::ranges::count_if(list, [](const Unconfirmed& u) { return u.sure.certainty == Certainty::single_source; });
+  begin_card(theme.warn_soft, theme.line, 20);
   heading(2, tr("results.unconfirmed"));
-  muted(tr("results.unconfirmed_text"));
+  text(tr("results.unconfirmed_text"), {.size = px::small});
   gap(8);
   begin_group(port::Role::list, "results.unconfirmed", tr("results.unconfirmed"));
   for (const Unconfirmed& u : list) {
-    // One source for a name is said once for all above; a number that may be wrong is said by itself.
+    // One source for a name is said once for all below; a number that may be wrong is said by itself.
     if (u.sure.certainty != Certainty::provisional) continue;
     const Item* item = pack.item(u.id);
     const Criterion* criterion = pack.criterion(u.id);
     const Group* group = find_group(pack, u.id);
-    const std::string name = item ? numbered(item->number, item->title) : criterion ? numbered(criterion->number, criterion->title)
-                             : group ? numbered(group->number, group->title) : pack.title.in(lang);
-    text("• " + name + " – " + std::string(tr("rubric.what." + u.what)) + (u.sure.note.empty() ? "" : ": " + u.sure.note_in(lang)), {.size = px::small});
+    const std::string name = item        ? label(*item)
+                             : criterion ? numbered(criterion->number, criterion->title)
+                             : group     ? numbered(group->number, group->title)
+                                         : std::string(tr("results.whole_pack"));
+    std::string line = "• " + name + " – " + std::string(tr("rubric.what." + u.what));
+    if (!u.sure.note.empty()) line += ": " + u.sure.note_in(lang);
+    text(line, {.size = px::small});
+    gap(3);
   }
   end_group();
+  if (single) {
+    gap(4);
+    muted(tr("results.single_source", {{"count", std::to_string(single)}}));
+  }
   end_card();
-  gap(20);
+  gap(24);
 }
 
 }  // namespace
@@ -124,20 +203,49 @@ void not_confirmed(const Pack& pack, Lang lang) {
 void results_screen() {
   App& app = view().app;
   const Editor& editor = app.desk->editor;
+  const Pack& pack = editor.pack();
+  const Score& score = editor.score();
   heading(1, tr("results.heading"));
   text(tr("results.text"), {.color = theme.muted});
   gap(16);
-  for (const GroupScore& gs : editor.score().groups) {
-    if (const Group* group = find_group(editor.pack(), gs.id)) group_card(*group, gs);
+  std::vector<const Group*> groups, climbing;
+  std::map<std::string, std::vector<Step>> ways;
+  for (const Group& group : pack.groups) {
+    if (!score.group(group.id)) continue;
+    groups.push_back(&group);
+    std::vector<Step> way = cheapest_way_up(pack, score, group.id);
+    if (way.empty() || score.group(group.id)->level >= static_cast<int>(group.levels.bands.size())) continue;
+    ways[group.id] = std::move(way);
+    climbing.push_back(&group);
   }
-  if (editor.score().overall) {
-    callout("results.overall", tr("results.overall", {{"level", std::to_string(*editor.score().overall)}}), Tone::plain);
+  in_pairs(groups, [&](const Group* group) { group_card(*group, *score.group(group->id)); });
+  if (score.overall && !groups.empty()) {
+    callout("results.overall", tr("results.overall", {{"level", level_name(*groups.front(), *score.overall)}}), Tone::plain);
+    gap(8);
   }
-  not_confirmed(editor.pack(), app.lang);
+  in_pairs(climbing, [&](const Group* group) { way_up(*group, *score.group(group->id), ways[group->id]); });
+
+  heading(2, tr("results.by_criterion"));
+  gap(4);
+  for (const Group* group : groups) {
+    if (groups.size() > 1) {
+      heading(3, numbered(group->number, group->title));
+      gap(2);
+    }
+    criteria_table(*group, score);
+    gap(20);
+  }
+  picture(pack, score);
+  not_confirmed(pack, app.lang);
+
   const Dossier& d = editor.dossier();
   heading(2, tr("results.own_words"));
-  bound_text("/difficulties", tr("results.difficulties"), d.difficulties, [](Dossier& x) { return &x.difficulties; }, {.multi_line = true});
-  bound_text("/proposals", tr("results.proposals"), d.proposals, [](Dossier& x) { return &x.proposals; }, {.multi_line = true});
+  muted(tr("results.own_words_text"));
+  gap(10);
+  bound_text("/difficulties", tr("results.difficulties"), d.difficulties,
+             [](Dossier& x) { return &x.difficulties; }, {.multi_line = true});
+  bound_text("/proposals", tr("results.proposals"), d.proposals,
+             [](Dossier& x) { return &x.proposals; }, {.multi_line = true});
   if (button("results.next", tr("results.next"), {.kind = ButtonStyle::Kind::primary})) app.go(Screen::hand_in);
 }
 
