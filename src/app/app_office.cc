@@ -138,8 +138,10 @@ void App::open_office_evidence(std::string_view evidence_id) {
     if (!evidence->url.empty()) ask("open", {{"url", evidence->url}});
     return;
   }
-  ask("entry",
-      {{"blob", file->blob}, {"name", file->intake.check.top + "/" + evidence_path(*evidence)}},
+  const auto paths = evidence_paths(*file->intake.dossier);
+  const auto path = paths.find(evidence->file->sha256);
+  if (path == paths.end()) return;
+  ask("entry", {{"blob", file->blob}, {"name", file->intake.check.top + "/" + path->second}},
       [this, evidence_file = *evidence->file](const Json& data) {
         ask("preview", {{"blob", data.value("blob", 0u)},
                         {"name", evidence_file.name},
@@ -248,10 +250,9 @@ void App::import_from_bundle(std::string_view office_name, std::string_view prev
   go(Screen::unit);
   tell(Notice::Tone::good, previous.empty() ? "page.dossier_imported" : "page.next_year_begun",
        {{"name", std::string(office_name)}});
-  for (const Evidence& e : desk->editor.dossier().evidence) {
-    if (!e.file) continue;
-    ask("entry", {{"blob", blob}, {"name", top + "/" + evidence_path(e)}},
-        [this, sha256 = e.file->sha256](const Json& data) {
+  for (const auto& [hash, path] : evidence_paths(desk->editor.dossier())) {
+    ask("entry", {{"blob", blob}, {"name", top + "/" + path}},
+        [this, sha256 = hash](const Json& data) {
           ask("keep", {{"blob", data.value("blob", 0u)}, {"sha256", sha256}},
               [this, sha256](const Json&) {
                 if (desk) desk->kept.insert(sha256);
