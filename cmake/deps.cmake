@@ -31,7 +31,7 @@ if(NOT EMSCRIPTEN)
     HAVE_MADVISE=1 HAVE_MPROTECT=1 HAVE_SYS_RANDOM_H=1 HAVE_GETRANDOM=1 HAVE_ATOMIC_OPS=1 _GNU_SOURCE=1)
 endif()
 thuoc_third_party(sodium)
-thuoc_hot(${sodium_sources} MATCHING "crypto_hash|ed25519|blake2b|argon2")
+thuoc_hot(${sodium_sources} MATCHING "crypto_hash")
 
 # --- zlib: deflate and inflate, without the gz* file functions
 set(zlib "${THUOC_DEPS}/zlib")
@@ -40,7 +40,9 @@ list(TRANSFORM zlib_sources REPLACE "(.+)" "${zlib}/\\1.c")
 add_library(zlib STATIC ${zlib_sources})
 target_include_directories(zlib SYSTEM PUBLIC "${zlib}")
 thuoc_third_party(zlib)
-thuoc_hot(${zlib_sources} MATCHING ".")
+thuoc_hot(${zlib_sources} MATCHING "crc32|inffast")
+# The tables of CRC-32 are 27 KB that no transport can compress; making them takes a millisecond.
+target_compile_definitions(zlib PRIVATE DYNAMIC_CRC_TABLE)
 
 # --- headers only. No exceptions anywhere: parse with allow_exceptions=false and look before you take.
 add_library(nlohmann INTERFACE)
