@@ -72,7 +72,7 @@ export function temporary(name = 'thuoc-e2e-') {
  */
 export async function open(context, url) {
   const page = context.pages().find((p) => p.url() === 'about:blank') ?? await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   page.complaints = [];
   page.on('pageerror', (error) => page.complaints.push(String(error)));
   page.on('console', (message) => { if (message.type() === 'error') page.complaints.push(message.text()); });
@@ -96,6 +96,11 @@ export const isNarrow = (page) => page.viewportSize().width < 700;
 export async function type(field, text) {
   await field.click();
   await field.pressSequentially(text);
+}
+/** A whole text at once, as dictation and autocomplete bring it. Where typing itself is not what is tested. */
+export async function put(field, text) {
+  await field.click();
+  await field.page().keyboard.insertText(text);
 }
 /** Replaces what stands there, by keys. */
 export async function retype(field, text) {
@@ -208,8 +213,8 @@ export async function answerItem(page, item, answer) {
   if (answer.count !== undefined) await type(main.getByRole('textbox', { name: item.counted, exact: true }), String(answer.count));
   if (answer.level !== undefined) await main.getByRole('radio', { name: vi('ui.level_n', { n: String(answer.level) }), exact: true }).check();
   if (answer.points !== undefined) await type(textbox(main, 'ui.points'), answer.points);
-  if (answer.solution !== undefined) await type(textbox(main, 'ui.solution'), answer.solution);
-  if (answer.text !== undefined) await type(textbox(main, 'ui.information'), answer.text);
+  if (answer.solution !== undefined) await put(textbox(main, 'ui.solution'), answer.solution);
+  if (answer.text !== undefined) await put(textbox(main, 'ui.information'), answer.text);
 }
 /** Points an answer is worth, by the instrument alone. */
 export function worth(item, answer) {

@@ -1,0 +1,303 @@
+// Work is never lost: typing by any input method, undo, reload, a killed browser, two tabs, refused
+// storage, the keyboard alone; and a page at rest draws nothing.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readFileSync, readdirSync } from 'node:fs';
+import {
+  PHONE, answerItem, button, combobox, folderProfile, go, heading, isNarrow, items, launch, newDossier, notice, open, openShelved,
+  profile, quiet, ready, retype, saved, site, temporary, textbox, type, vi, viLike,
+} from './support.mjs';
+
+/** @type {Awaited<ReturnType<typeof site>>} */ let served;
+/** @type {import('playwright-core').Browser} */ let browser;
+before(async () => { [served, browser] = await Promise.all([site(), launch()]); });
+after(async () => { await browser?.close(); await served?.close(); });
+
+/** Each test has a person's browser of its own. */
+async function person(options) {
+  const context = await profile(browser, options);
+  return { context, page: await open(context, served.url) };
+}
+
+/** Composition, as macOS, ibus and phones do it: the word so far again and again, then the word. */
+async function compose(page, stages) {
+  const client = await page.context().newCDPSession(page);
+  for (const text of stages) await client.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+  await client.send('Input.insertText', { text: stages[stages.length - 1] });
+  await client.detach();
+}
+/** UniKey, EVKey: no composition; Backspaces and characters injected in one burst, nobody waits in between. */
+async function injected(page, steps) {
+  const client = await page.context().newCDPSession(page);
+  const sent = [];
+  const key = (type, key, extra) => sent.push(client.send('Input.dispatchKeyEvent', { type, key, ...extra }));
+  for (const [back, text] of steps) {
+    for (let i = 0; i < back; ++i) {
+      key('rawKeyDown', 'Backspace', { code: 'Backspace', windowsVirtualKeyCode: 8 });
+      key('keyUp', 'Backspace', { code: 'Backspace', windowsVirtualKeyCode: 8 });
+    }
+    for (const letter of text) {
+      key('keyDown', letter, { text: letter, unmodifiedText: letter });
+      key('keyUp', letter, {});
+    }
+  }
+  await Promise.all(sent);
+  await client.detach();
+}
+
+describe('typing', () => {
+  test('keys, composition and injected bursts all leave the right Vietnamese in the dossier', async () => {
+    const { context, page } = await person();
+    await newDossier(page);
+    const name = textbox(page, 'ui.unit_name');
+    await type(name, 'Trường THCS ');
+    await compose(page, ['N', 'Ng', 'Ngu', 'Nguy', 'Nguye', 'Nguyê', 'Nguyên', 'Nguyễn']);
+    await page.keyboard.type(' ');
+    // "Thị" and "Khai" as UniKey sends Telex: Thi + j, Khai; "Đường" with three corrections.
+    await injected(page, [[0, 'Thi'], [1, 'ị'], [0, ' Minh Khai, d'], [1, 'đ'], [0, 'uo'], [2, 'ươ'], [0, 'ng'], [3, 'ờng']]);
+    const expected = 'Trường THCS Nguyễn Thị Minh Khai, đường';
+    assert.equal(await name.inputValue(), expected);
+    // Decomposed letters (macOS) become composed ones.
+    const head = textbox(page, 'ui.person_name', { of: vi('ui.of_head') });
+    await head.click();
+    await page.keyboard.insertText('Lê Thị Hoài Thương'.normalize('NFD'));
+    await head.press('Tab');
+    await page.getByText(`${expected} · `).first().waitFor();
+    await saved(page);
+    await sleep(1000);
+    await page.reload();
+    await ready(page);
+    await button(page, 'ui.shelf_open', { name: `${expected} ${await shelfYear(page)}` }).click();
+    await heading(page, vi('ui.unit_title')).waitFor();
+    assert.equal(await name.inputValue(), expected);
+    assert.equal(await head.inputValue(), 'Lê Thị Hoài Thương'.normalize('NFC'));
+    quiet(page);
+    await context.close();
+  });
+
+  test('points are typed as people write them, and a wrong number says why and is not taken', async () => {
+    const { context, page } = await person();
+    await newDossier(page);
+    await go(page, 'scoring');
+    const item = items.find((i) => i.kind === 'score');
+    await page.getByRole('region', { name: vi('ui.criteria') }).getByRole('button', { name: new RegExp(`^${item.label}`) }).click();
+    await heading(page, item.label).waitFor();
+    const points = textbox(page, 'ui.points');
+    const total = page.getByRole('banner').getByText(viLike('ui.bar_total', { group: '1' }));
+    for (const typed of ['5,5', '5.5']) {
+      await retype(points, typed);
+      await points.press('Tab');
+      await page.getByRole('banner').getByText(vi('ui.bar_total', { group: '1', points: '5,5', max: '100' })).waitFor();
+    }
+    await retype(points, '7');
+    await page.getByText(vi('score.over_max', { given: '7', max: '6' })).first().waitFor();
+    await retype(points, '5,3');
+    await page.getByText(vi('score.not_a_step', { given: '5,3', step: '0,5', max: '6' })).first().waitFor();
+    await retype(points, 'năm');
+    await until(async () => (await points.getAttribute('aria-description') ?? '').includes(vi('points.not_a_number', { given: 'năm' })), 'the reason');
+    assert.equal(await points.getAttribute('aria-invalid'), 'true');
+    assert.equal(await points.inputValue(), 'năm', 'what was typed stays to be mended');
+    await total.first().waitFor();
+    quiet(page);
+    await context.close();
+  });
+});
+
+describe('undo and saving', () => {
+  test('Ctrl+Z and Ctrl+Shift+Z outside of a field, the buttons, and Ctrl+S', async () => {
+    const { context, page } = await person();
+    await newDossier(page);
+    await type(textbox(page, 'ui.unit_name'), 'Trường A');
+    await type(textbox(page, 'ui.unit_code'), 'MH-1');
+    await combobox(page, 'ui.unit_ownership').selectOption({ label: vi('ui.own_public') });
+    await button(page, 'ui.undo').click();
+    await until(async () => await combobox(page, 'ui.unit_ownership').inputValue() === '', 'the choice undone');
+    await page.keyboard.press('Control+Shift+z');
+    await until(async () => await combobox(page, 'ui.unit_ownership').inputValue() === 'public', 'redo by keys');
+    // Focus is on a select or a button: Ctrl+Z is the page's, three steps back to nothing.
+    await button(page, 'ui.undo').click();
+    await button(page, 'ui.undo').click();
+    await until(async () => await textbox(page, 'ui.unit_code').inputValue() === '', 'the code undone');
+    assert.equal(await textbox(page, 'ui.unit_name').inputValue(), 'Trường A');
+    await button(page, 'ui.redo').click();
+    await until(async () => await textbox(page, 'ui.unit_code').inputValue() === 'MH-1', 'the code redone');
+    await textbox(page, 'ui.unit_name').press('Control+s');
+    await notice(page, 'page.saved_by_key').waitFor();
+    await saved(page);
+    quiet(page);
+    await context.close();
+  });
+
+  test('a browser killed 1.5 s after the last key loses nothing', async () => {
+    const dir = temporary('thuoc-profile-');
+    let context = await folderProfile(dir);
+    let page = await open(context, served.url);
+    await newDossier(page);
+    await type(textbox(page, 'ui.unit_name'), 'Trường Tiểu học Sông Đà');
+    await type(textbox(page, 'ui.address'), 'Số 1, đường Đê');
+    await sleep(1500);
+    kill(dir);
+    await context.close().catch(() => {});
+    context = await folderProfile(dir);
+    page = await open(context, served.url);
+    await button(page, 'ui.shelf_open', { name: `Trường Tiểu học Sông Đà ${await shelfYear(page)}` }).click();
+    assert.equal(await textbox(page, 'ui.address').inputValue(), 'Số 1, đường Đê');
+    await context.close();
+  });
+
+  test('the same dossier in two tabs: one edits, the other is told, taking over saves first', async () => {
+    const { context, page } = await person();
+    await newDossier(page);
+    await type(textbox(page, 'ui.unit_name'), 'Trường B');
+    await textbox(page, 'ui.unit_name').press('Tab');
+    await saved(page);
+    await sleep(1000);
+    const other = await open(context, served.url);
+    const label = `Trường B ${await shelfYear(other)}`;
+    await button(other, 'ui.shelf_open', { name: label }).click();
+    await other.getByText(vi('ui.locked_elsewhere')).waitFor();
+    await button(other, 'ui.take_over').click();
+    await heading(other, vi('ui.unit_title')).waitFor();
+    assert.equal(await textbox(other, 'ui.unit_name').inputValue(), 'Trường B');
+    await notice(page, 'page.taken_over').waitFor();  // said even while the tab is behind
+    await retype(textbox(other, 'ui.unit_name'), 'Trường B hai');
+    await sleep(1200);
+    // Back again, the first tab sees what the second one wrote.
+    await button(other, 'ui.home').click();
+    await ready(other);
+    await page.bringToFront();
+    await button(page, 'ui.shelf_open', { name: label }).click();
+    await until(async () => await textbox(page, 'ui.unit_name').inputValue() === 'Trường B hai', 'the other tab’s text');
+    quiet(page);
+    quiet(other);
+    await context.close();
+  });
+
+  test('where the browser refuses to store, the page says so and work goes on in memory and as a file', async () => {
+    const context = await profile(browser);
+    await context.addInitScript(() => {
+      // As in some private windows: there is a database, but it does not open.
+      IDBFactory.prototype.open = () => { throw new DOMException('refused', 'SecurityError'); };
+    });
+    const page = await open(context, served.url);
+    await page.getByText(viLike('storage.refused', { reason: 'SecurityError' })).first().waitFor();
+    await newDossier(page);
+    await type(textbox(page, 'ui.unit_name'), 'Trường C');
+    await page.getByText(vi('ui.save_impossible')).first().waitFor();
+    const [file] = await Promise.all([page.waitForEvent('download'), button(page, 'ui.save_draft').click()]);
+    const draft = JSON.parse(readFileSync(await file.path(), 'utf8'));
+    assert.equal(draft.unit.name, 'Trường C');
+    // And the file opens again.
+    await button(page, 'ui.home').click();
+    await context.close();
+  });
+});
+
+describe('the keyboard alone', () => {
+  test('a dossier is begun and a question answered with Tab, Enter, Space and arrows', async () => {
+    const { context, page } = await person();
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '');
+    const tabTo = async (name, most = 60) => {
+      for (let i = 0; i < most; ++i) {
+        if ((await focused()).startsWith(name)) return;
+        await page.keyboard.press('Tab');
+      }
+      assert.fail(`Tab never reached “${name}”, the focus is on “${await focused()}”`);
+    };
+    await tabTo(vi('ui.start_new'));
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await tabTo(vi('ui.new_begin'));
+    await page.keyboard.press('Enter');
+    await heading(page, vi('ui.unit_title')).waitFor();
+    await tabTo(vi('ui.unit_name'));
+    await page.keyboard.type('Trường D');
+    await page.keyboard.press('Shift+Tab');
+    for (let i = 0; i < 40 && !(await focused()).startsWith(vi('ui.step_scoring')); ++i) await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Enter');
+    await heading(page, items[0].label).waitFor();
+    await tabTo(vi('ui.issued'), 80);
+    await page.keyboard.press('Space');
+    await page.getByRole('main').getByText(vi('score.reason.met')).waitFor();
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('main').getByText(vi('score.reason.not_met')).waitFor();
+    // A dialog gives the focus back.
+    await button(page, 'ui.home').click();
+    await ready(page);
+    await tabTo(vi('ui.about'), 40);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    assert.ok((await focused()).startsWith(vi('ui.about')), 'the focus is back on the button that opened the dialog');
+    quiet(page);
+    await context.close();
+  });
+});
+
+describe('at rest and elsewhere', () => {
+  test('ten idle seconds draw no frame, on the busiest screen, the focus in a field', async () => {
+    const { context, page } = await person();
+    await newDossier(page);
+    await go(page, 'scoring');
+    await textbox(page, 'ui.note').click();
+    await saved(page);
+    await sleep(2500);  // the last save, the last notice
+    const frames = () => page.evaluate(() => window.__thuoc.frames);
+    const before = await frames();
+    assert.ok(before > 0, 'the meter counts');
+    await sleep(10_000);
+    assert.equal(await frames() - before, 0);
+    await context.close();
+  });
+
+  test('served below a sub-path, and on a phone', async () => {
+    const below = await site('/truong/thuoc/');
+    const context = await profile(browser, { viewport: PHONE, hasTouch: true, isMobile: true });
+    const page = await open(context, below.url);
+    assert.ok(isNarrow(page));
+    await newDossier(page);
+    await textbox(page, 'ui.unit_name').tap();
+    await page.keyboard.type('Trường E');
+    await go(page, 'scoring');
+    await page.getByRole('main').getByRole('button', { name: new RegExp(`^${items[1].label}`) }).tap();
+    await heading(page, items[1].label).waitFor();
+    await answerItem(page, items[1], { yes: true });
+    await page.getByRole('main').getByText(vi('score.reason.met')).waitFor();
+    quiet(page);
+    await context.close();
+    await below.close();
+  });
+});
+
+/** The school year on the one card of the shelf. */
+async function shelfYear(page) {
+  const name = await page.getByRole('list', { name: vi('ui.shelf') }).getByRole('button').first().textContent()
+    ?? '';
+  const label = await page.getByRole('list', { name: vi('ui.shelf') }).getByRole('button').first().getAttribute('aria-label') ?? name;
+  const year = /\d{4}-\d{4}/.exec(label);
+  assert.ok(year, `no year in “${label}”`);
+  return year[0];
+}
+async function until(holds, what) {
+  for (let i = 0; i < 100; ++i) {
+    if (await holds()) return;
+    await sleep(50);
+  }
+  assert.fail(`never: ${what}`);
+}
+/** Ends the browser of a profile folder at once, as a power cut would. It is ours: the folder is. */
+function kill(dir) {
+  let ended = 0;
+  for (const entry of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    let words;
+    try { words = readFileSync(`/proc/${entry}/cmdline`, 'utf8').split('\0'); } catch { continue; }
+    if (words.includes(`--user-data-dir=${dir}`) && !words.some((w) => w.startsWith('--type='))) {
+      process.kill(Number(entry), 'SIGKILL');
+      ++ended;
+    }
+  }
+  assert.equal(ended, 1, 'one browser has this profile');
+}
+void openShelved;
