@@ -58,7 +58,10 @@ thuoc_third_party(qrcodegen)
 
 # --- Dear ImGui
 set(imgui "${THUOC_DEPS}/imgui")
-add_library(imgui STATIC EXCLUDE_FROM_ALL "${imgui}/imgui.cpp" "${imgui}/imgui_draw.cpp" "${imgui}/imgui_tables.cpp" "${imgui}/imgui_widgets.cpp")
+add_library(imgui STATIC EXCLUDE_FROM_ALL "${imgui}/imgui.cpp" "${imgui}/imgui_draw.cpp")
+if(NOT EMSCRIPTEN)  # The page links src/port/web/imgui_unused.cc in their place.
+  target_sources(imgui PRIVATE "${imgui}/imgui_tables.cpp" "${imgui}/imgui_widgets.cpp")
+endif()
 target_include_directories(imgui SYSTEM PUBLIC "${imgui}")
 target_compile_definitions(imgui PUBLIC IMGUI_USER_CONFIG="${CMAKE_SOURCE_DIR}/cmake/thuoc_imconfig.h")
 thuoc_third_party(imgui)
