@@ -19,6 +19,8 @@ inline constexpr std::uint64_t bundle_bytes = (2ull << 30) - 1;
 inline constexpr std::size_t bundle_entries = 4096;
 // The longest name we write is under 120; unpacking on Windows must stay under 260 in all.
 inline constexpr std::size_t name_bytes = 200;
+// top/data/evidence/<handle>/<file> is five; a name of a hundred folders only eats memory.
+inline constexpr std::size_t name_segments = 8;
 // Deflate cannot exceed 1032:1; honest text stays under 60:1. A bomb is refused before inflating.
 inline constexpr std::uint64_t inflate_ratio = 200;
 // Manifests, bag files, KIEM-TRA.txt: text that is read whole into memory.

@@ -38,12 +38,13 @@ bool is_safe_segment(std::string_view segment) {
 
 bool is_safe_name(std::string_view name) {
   if (name.size() > limits::name_bytes) return false;
-  for (;;) {
+  for (std::size_t segments = 1; segments <= limits::name_segments; ++segments) {
     const std::size_t slash = name.find('/');
     if (!is_safe_segment(name.substr(0, slash))) return false;
     if (slash == name.npos) return true;
     name.remove_prefix(slash + 1);
   }
+  return false;
 }
 
 std::string shown_name(std::string_view name) {

@@ -10,7 +10,7 @@
 namespace thuoc {
 
 // [A-Za-z0-9._-] in segments divided by '/', no "." or "..", no empty segment, no trailing dot, no
-// Windows device name, at most limits::name_bytes. A folder's name has no '/' at its end here.
+// Windows device name, at most limits::name_bytes and name_segments. A folder's name has no '/' at its end here.
 bool is_safe_name(std::string_view name);
 
 // Bytes of a stranger's name as text that can be shown: what is not safe becomes \xNN.

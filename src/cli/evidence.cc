@@ -36,11 +36,12 @@ Result<Digest> digest_of(const std::string& path) {
 
 class Finder {
  public:
-  explicit Finder(std::vector<FoundFile> files) : files_(std::move(files)), digests_(files_.size()) {}
+  Finder(std::vector<FoundFile> files, bool believe)
+      : files_(std::move(files)), believe_(believe), digests_(files_.size()) {}
 
   struct Found {
     const FoundFile* file = nullptr;
-    const Digest* digest = nullptr;
+    Digest digest;
     bool name_seen = false;  // a file of that name is there, with other content
   };
 
@@ -50,10 +51,12 @@ class Finder {
     for (std::size_t i = 0; i < files_.size(); ++i) {
       const bool same_name = files_[i].name == name;
       if (!same_name && (wanted.sha256.empty() || files_[i].size != wanted.size)) continue;
+      if (believe_ && same_name && !wanted.sha256.empty() && files_[i].size == wanted.size)
+        return {&files_[i], {wanted.sha256, wanted.size, wanted.crc32}, true};
       const Digest* digest = digest_at(i);
       if (!digest) continue;
       if (wanted.sha256.empty() || digest->sha256 == wanted.sha256)
-        return {&files_[i], digest, same_name};
+        return {&files_[i], *digest, same_name};
       out.name_seen |= same_name;
     }
     return out;
@@ -68,13 +71,14 @@ class Finder {
   }
 
   std::vector<FoundFile> files_;
+  bool believe_;
   std::vector<std::optional<Digest>> digests_;
 };
 
 }  // namespace
 
 Located locate_evidence(Dossier& dossier, const std::string& dossier_file,
-                        const std::string& folder) {
+                        const std::string& folder, bool believe) {
   Located out;
   std::optional<Finder> finder;
   for (std::size_t i = 0; i < dossier.evidence.size(); ++i) {
@@ -95,16 +99,16 @@ Located locate_evidence(Dossier& dossier, const std::string& dossier_file,
         out.problems.push_back(files.error());
         return out;
       }
-      finder.emplace(std::move(*files));
+      finder.emplace(std::move(*files), believe);
     }
     const Finder::Found found = finder->find(wanted);
     if (!found.file) {
       problem(found.name_seen ? "cli.evidence_other_content" : "cli.evidence_not_found");
       continue;
     }
-    wanted.sha256 = found.digest->sha256;
-    wanted.size = found.digest->size;
-    wanted.crc32 = found.digest->crc32;
+    wanted.sha256 = found.digest.sha256;
+    wanted.size = found.digest.size;
+    wanted.crc32 = found.digest.crc32;
     out.paths[wanted.sha256] = found.file->path;
   }
   return out;

@@ -63,11 +63,17 @@ Status FileSource::read(std::uint64_t offset, std::span<std::byte> into) const {
 }
 
 Result<std::string> read_text(const std::string& path, std::uint64_t limit) {
-  const auto source = FileSource::open(path);
-  if (!source) return std::unexpected(source.error());
-  if (source->size() > limit) return about("cli.file_too_large", path, limit);
-  std::string text(source->size(), '\0');
-  if (!source->read(0, std::as_writable_bytes(std::span(text)))) return about("cli.file_cannot_open", path);
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return about(errno == ENOENT ? "cli.file_not_found" : "cli.file_cannot_open", path);
+  std::string text;
+  char slice[limits::slice_bytes];
+  ssize_t got;
+  while (text.size() <= limit && ((got = ::read(file, slice, sizeof slice)) > 0 || (got < 0 && errno == EINTR)))
+    if (got > 0) text.append(slice, static_cast<std::size_t>(got));
+  const int problem = text.size() <= limit && got < 0 ? errno : 0;
+  ::close(file);
+  if (problem) return about(problem == EISDIR ? "cli.file_not_a_file" : "cli.file_cannot_open", path);
+  if (text.size() > limit) return about("cli.file_too_large", path, limit);
   return text;
 }
 

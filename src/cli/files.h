@@ -27,7 +27,7 @@ class FileSource : public Source {
   std::uint64_t size_ = 0;
 };
 
-// Whole, at most `limit` bytes: cli.file_too_large.
+// Whole, at most `limit` bytes: cli.file_too_large. May be a pipe: --signers <(grep …).
 Result<std::string> read_text(const std::string& path, std::uint64_t limit);
 
 // A file that appears under its name only when it is complete and on the disk: until then it is a

@@ -1,34 +1,30 @@
 // thuoc pack
+#include <algorithm>
 #include <cstdio>
 
 #include "app/hand_in.h"
-#include "app/intake.h"
 #include "base/limits.h"
-#include "base/sha256.h"
-#include "bundle/codec.h"
 #include "cli/commands.h"
 #include "cli/evidence.h"
 #include "cli/files.h"
 #include "cli/key.h"
+#include "cli/open_bundle.h"
 #include "cli/options.h"
 #include "cli/packs.h"
 
 namespace thuoc::cli {
 namespace {
 
-Status copy_file(const std::string& path, FileWriter& out, Sha256& hash) {
+Status copy_file(const std::string& path, FileWriter& out) {
   const auto source = FileSource::open(path);
   if (!source) return std::unexpected(source.error());
-  Entry whole;
-  whole.size = whole.packed_size = source->size();
-  Status written;
-  const Status read = for_each_slice(*source, whole, [&](std::span<const std::byte> slice) {
-    hash.update(slice);
-    written = out.write({reinterpret_cast<const char*>(slice.data()), slice.size()});
-    return written.has_value();
-  });
-  if (!written) return written;
-  if (!read) return fail("cli.file_cannot_open", {path, "", read.error().place.offset});
+  std::vector<std::byte> slice(1 << 20);
+  for (std::uint64_t at = 0; at < source->size(); at += slice.size()) {
+    const auto part = std::span(slice).first(std::min<std::uint64_t>(slice.size(), source->size() - at));
+    if (!source->read(at, part)) return fail("cli.file_cannot_open", {path, "", at});
+    const Status put = out.write({reinterpret_cast<const char*>(part.data()), part.size()});
+    if (!put) return put;
+  }
   return {};
 }
 
@@ -40,35 +36,24 @@ std::vector<Error> blocking(const Dossier& dossier, const Pack& rubric) {
   return out;
 }
 
-// Writes the pieces and returns the SHA-256 of the whole.
-Result<std::string> write_pieces(const WrittenBundle& bundle, const Located& evidence,
-                                 FileWriter& out) {
-  Sha256 hash;
+Status write_pieces(const WrittenBundle& bundle, const Located& evidence, FileWriter& out) {
   for (const Piece& piece : bundle.pieces) {
-    Status done;
-    if (const auto* text = std::get_if<std::string>(&piece.content)) {
-      hash.update(*text);
-      done = out.write(*text);
-    } else {
-      done = copy_file(evidence.paths.at(std::get<StoredFile>(piece.content).sha256), out, hash);
-    }
-    if (!done) return std::unexpected(done.error());
+    const auto* text = std::get_if<std::string>(&piece.content);
+    const Status done =
+        text ? out.write(*text)
+             : copy_file(evidence.paths.at(std::get<StoredFile>(piece.content).sha256), out);
+    if (!done) return done;
   }
-  if (const Status done = out.finish(); !done) return std::unexpected(done.error());
-  return hash.hex();
+  return out.finish();
 }
 
 // What was written is opened again like a stranger's file, and must be `valid`.
-Status read_back(const FileWriter& written, const std::string& unit, const SecretKey& key,
-                 const std::string& name) {
-  const auto source = FileSource::open(written.temporary());
-  if (!source) return std::unexpected(source.error());
+Status read_back(const FileWriter& written, const std::string& unit, const SecretKey& key) {
   Signers own;
   own.list.push_back({unit, key.public_key(), ""});
-  const Intake intake = take_in_all(*source, own, name);
-  if (intake.check.verdict == Verdict::valid && intake.check.container == Container::canonical)
-    return {};
-  return std::unexpected(intake.check.reason);
+  const Check check = open_bundle_fast(written.temporary(), own).check;
+  if (check.verdict == Verdict::valid && check.container == Container::canonical) return {};
+  return std::unexpected(check.reason);
 }
 
 }  // namespace
@@ -89,7 +74,7 @@ int pack(const Words& words, Lang lang) {
   Dossier& dossier = *loaded.dossier;
   const auto rubric = find_pack(dossier.pack, options.value("--rubric"));
   if (!rubric) return complain(rubric.error(), lang);
-  const Located evidence = locate_evidence(dossier, file, options.value("--evidence"));
+  const Located evidence = locate_evidence(dossier, file, options.value("--evidence"), true);
   if (!evidence.problems.empty()) return complain(evidence.problems, lang);
   const auto key = open_key(options.value("--key"));
   if (!key) return complain(key.error(), lang);
@@ -107,9 +92,12 @@ int pack(const Words& words, Lang lang) {
   }
   auto out = FileWriter::create(out_file);
   if (!out) return complain(out.error(), lang);
-  const auto sha256 = write_pieces(*bundle, evidence, *out);
-  if (!sha256) return complain(sha256.error(), lang);
-  if (const Status good = read_back(*out, dossier.unit.code, *key, out_file); !good) {
+  if (const Status done = write_pieces(*bundle, evidence, *out); !done)
+    return complain(done.error(), lang);
+  if (const Status good = read_back(*out, dossier.unit.code, *key); !good) {
+    // Most likely a file that only looked like the attached one: say which.
+    const Located closer = locate_evidence(dossier, file, options.value("--evidence"), false);
+    if (!closer.problems.empty()) return complain(closer.problems, lang);
     complain(good.error(), lang);
     return complain(Error{"cli.not_saved", {out_file, "", std::nullopt}, {}}, lang);
   }
@@ -118,7 +106,6 @@ int pack(const Words& words, Lang lang) {
   std::printf("%s\n", text(lang, "cli.saved",
                            {{"file", out_file},
                             {"bytes", std::to_string(bundle->size)},
-                            {"sha256", *sha256},
                             {"fingerprint", fingerprint(key->public_key())}})
                           .c_str());
   return 0;

@@ -1,15 +1,13 @@
 // thuoc verify, thuoc triage
-#include <algorithm>
-#include <atomic>
 #include <cstdio>
-#include <thread>
 
-#include "app/intake.h"
 #include "base/limits.h"
 #include "cli/commands.h"
 #include "cli/csv.h"
 #include "cli/files.h"
+#include "cli/open_bundle.h"
 #include "cli/options.h"
+#include "cli/parallel.h"
 
 namespace thuoc::cli {
 namespace {
@@ -25,15 +23,6 @@ Result<Signers> read_signers(const Options& options, Lang lang) {
   LoadedSigners loaded = parse_allowed_signers(*text, file);
   complain(loaded.problems, lang);
   return std::move(loaded.signers);
-}
-
-Intake open_bundle(const std::string& file, const Signers& signers) {
-  const auto source = FileSource::open(file);
-  if (source) return take_in_all(*source, signers, file);
-  Intake out;
-  out.check.reason = source.error();
-  out.check.reason.place.file.clear();  // the line names it already
-  return out;
 }
 
 bool is_good(const Check& check) {
@@ -76,7 +65,7 @@ int verify(const Words& words, Lang lang) {
   if (!signers) return complain(signers.error(), lang), 2;
   int status = 0;
   for (const std::string& file : options.rest) {
-    const Check check = open_bundle(file, *signers).check;
+    const Check check = open_bundle_fast(file, *signers).check;
     std::printf("%s\n", (options.has("--json") ? as_json : as_line)(file, check, lang).c_str());
     if (!is_good(check)) status = 1;
   }
@@ -96,19 +85,11 @@ int triage(const Words& words, Lang lang) {
 
   const bool csv = options.has("--csv");
   std::vector<std::string> rows(files->size());
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
-    for (std::size_t i; (i = next.fetch_add(1)) < rows.size();) {
-      const std::string& file = (*files)[i].path;
-      const Json row = to_row(open_bundle(file, *signers), file);
-      rows[i] = csv ? csv_row(row, intake_columns()) : to_compact_text(row) + "\n";
-    }
-  };
-  std::vector<std::thread> others;
-  const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
-  for (std::size_t i = 1; i < std::min(cores, rows.size()); ++i) others.emplace_back(work);
-  work();
-  for (std::thread& thread : others) thread.join();
+  parallel(rows.size(), [&](std::size_t i) {
+    const std::string& file = (*files)[i].path;
+    const Json row = to_row(open_bundle(file, *signers), file);
+    rows[i] = csv ? csv_row(row, intake_columns()) : to_compact_text(row) + "\n";
+  });
 
   if (csv) std::fputs(csv_head(intake_columns()).c_str(), stdout);
   for (const std::string& row : rows) std::fwrite(row.data(), 1, row.size(), stdout);

@@ -62,6 +62,9 @@ check 'no passphrase at all' bash -c '"$0" pack dossier.json --evidence minh-chu
 check 'evidence without a folder' bash -c '"$0" pack dossier.json --key key.json -o x.zip 2>err; [[ $? == 1 ]] && grep -q "dossier.json:/evidence/0/file: .*Kế hoạch dạy học.pdf" err' "$thuoc"
 cp -r minh-chung less && rm less/trống.txt && echo x >> "less/ảnh phòng máy.JPG"
 check 'evidence missing and changed: both are named' bash -c '"$0" pack dossier.json --evidence less --key key.json -o x.zip 2>err; [[ $? == 1 && $(wc -l < err) == 2 && ! -e x.zip ]] && grep -q "trống.txt" err && grep -q "không giống tệp đã đính kèm" err' "$thuoc"
+cp -r minh-chung looks && python3 -c '
+b = bytearray(open("looks/ảnh phòng máy.JPG", "rb").read()); b[500] ^= 1; open("looks/ảnh phòng máy.JPG", "wb").write(b)'
+check 'evidence that only looks right is found out, and named' bash -c '"$0" pack dossier.json --evidence looks --key key.json -o looks.zip 2>err; [[ $? == 1 && -z $(ls | grep ^looks.zip) ]] && grep -q "evidence/1/file: .*ảnh phòng máy.JPG" err' "$thuoc"
 mkdir -p moved/a/b && cp minh-chung/*.pdf moved/a/ && cp minh-chung/*.JPG moved/a/b/doi-ten.jpg && cp minh-chung/*.txt moved/
 check 'evidence is found by its content, wherever it is' bash -c '"$0" pack dossier.json --evidence moved --key key.json -o moved.zip && cmp moved.zip bundle.zip' "$thuoc"
 edit 'for e in d["evidence"]: e["file"].update(size=0, crc32=0); del e["file"]["sha256"]'

@@ -16,6 +16,8 @@ check 'an empty register' same "$(ask empty)" 'unknown-key bundle.unknown_key'
 check 'registered for another unit' same "$(ask elsewhere)" 'unknown-key bundle.key_of_other_unit'
 check 'the unit has another key' same "$(ask other-key)" 'unknown-key bundle.unit_has_other_key'
 
+check 'a register may come through a pipe' same "$(verdict bundle.zip --signers <(cat registered))" 'valid canonical'
+
 # A register as OpenSSH would have it, with everything it allows; ssh-keygen reads it too.
 ssh-keygen -q -t rsa -b 2048 -N '' -f rsa
 cat > mixed <<R

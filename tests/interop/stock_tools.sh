@@ -41,5 +41,6 @@ check 'empty evidence is there' bash -c '[[ -n $(find data/evidence -size 0) ]]'
 cd "$work"
 check 'packing again gives the same bytes' bash -c '"$0" pack dossier.json --evidence minh-chung --key key.json -o again.zip && cmp bundle.zip again.zip' "$thuoc"
 check 'no temporary file is left' bash -c '[[ -z $(ls | grep -E "zip\.") ]]'
-check 'what pack says of the file is so' has "$(cat saved.txt)" "$(sha256sum bundle.zip | cut -c1-64)"
+check 'what pack says of the file is so' has "$(cat saved.txt)" "bundle.zip ($(stat -c %s bundle.zip) byte)"
+check '… and of the key' has "$(cat saved.txt)" "$fingerprint"
 finish
