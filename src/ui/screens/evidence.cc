@@ -1,5 +1,6 @@
 // Minh chứng: everything gathered, what is on its way in, and how large the bundle gets.
 #include <algorithm>
+#include <cmath>
 #include <deque>
 
 #include "base/date.h"
@@ -62,20 +63,21 @@ void add_words(std::string& line, std::string_view words) {
 // What the entry is, in small type under its name.
 void facts(const Evidence& e) {
   std::string line = kind_words(e);
+  const IssuedDocument& paper = e.document;
+  if (!paper.number.empty()) add_words(line, tr("evidence.paper_number", {{"number", paper.number}}));
+  if (const auto date = parse_iso_date(paper.date)) {
+    add_words(line, tr("evidence.paper_date", {{"date", to_display(*date)}}));
+  }
+  if (!paper.signer.empty()) add_words(line, tr("evidence.paper_signer", {{"signer", paper.signer}}));
+  const bool own_line = e.type == EvidenceType::document;
+  if (own_line) muted(line);
+  if (!paper.excerpt.empty() && paper.excerpt != e.title) muted(paper.excerpt);
+  if (own_line) line.clear();
+  if (e.file && e.file->name != e.title) add_words(line, e.file->name);
   if (e.file) add_words(line, size_text(e.file->size));
+  if (!e.url.empty() && e.url != name_of(e)) add_words(line, e.url);
   add_words(line, e.id);
   muted(line);
-  if (e.file && e.file->name != e.title) muted(e.file->name);
-  const IssuedDocument& paper = e.document;
-  std::string about;
-  if (!paper.number.empty()) add_words(about, tr("evidence.paper_number", {{"number", paper.number}}));
-  if (const auto date = parse_iso_date(paper.date)) {
-    add_words(about, tr("evidence.paper_date", {{"date", to_display(*date)}}));
-  }
-  if (!paper.signer.empty()) add_words(about, tr("evidence.paper_signer", {{"signer", paper.signer}}));
-  if (!about.empty()) muted(about);
-  if (!paper.excerpt.empty() && paper.excerpt != e.title) muted(paper.excerpt);
-  if (!e.url.empty() && e.url != name_of(e)) muted(e.url);
   if (!e.note.empty()) text(e.note, {.size = px::small});
 }
 
@@ -91,9 +93,10 @@ void supported_items(const Evidence& e) {
     return;
   }
   const Pack& pack = app.desk->editor.pack();
-  gap(4);
+  // The head of its section has said it.
+  if (e.items.size() == 1 && pack.criterion(e.items.front())) return;
   for (const std::string& item : e.items) {
-    text("→ " + item_name(pack, item), {.size = px::small, .color = theme.muted});
+    text("→ " + item_name(pack, item), {.size = px::small, .color = theme.accent_dark});
   }
 }
 
@@ -185,6 +188,12 @@ class Actions {
     style.shown = shown;
     items_.push_back({ids_.back(), names_.back(), style});
     acts_.push_back(act);
+  }
+  // Of all of them in a line, as `buttons` sets them.
+  float width() const {
+    float w = 0;
+    for (const ButtonItem& item : items_) w += std::ceil(text_width(item.style.shown, px::small, true)) + 24 + 8;
+    return std::max(0.f, w - 8);
   }
   Act draw() const {
     const int pressed = items_.empty() ? -1 : buttons(items_);
@@ -306,15 +315,11 @@ void unfold_wanted() {
   }
 }
 
-void entries(const std::vector<const Evidence*>& some) {
-  for (std::size_t i = 0; i < some.size(); i += 2) {
-    columns({1, 1}, 12, is_narrow());
-    evidence_entry(*some[i], true);
-    next_column();
-    if (i + 1 < some.size()) evidence_entry(*some[i + 1], true);
-    end_columns();
-  }
-}
+// An entry stays where it was while it is edited, or choosing its item would take it away from
+// under the hand.
+struct {
+  std::string entry, section;
+} held;
 
 }  // namespace
 
@@ -323,8 +328,11 @@ void evidence_entry(const Evidence& e, bool editable) {
   App& app = v.app;
   const std::string base = child("/evidence", e.id);
   const bool unfolded = editable && v.open_evidence == e.id;
+  const Actions actions = actions_of(e, editable, unfolded);
+  const bool beside = box().w > 640 && !unfolded && actions.width() > 0;
   begin_group(port::Role::listitem, base);
   begin_card(theme.card, unfolded ? theme.accent : theme.line, 12);
+  if (beside) columns({1, actions.width()}, 16);
   text(name_of(e), {.bold = true});
   facts(e);
   supported_items(e);
@@ -333,8 +341,14 @@ void evidence_entry(const Evidence& e, bool editable) {
     callout(base + ".missing", tr("evidence.missing"), Tone::bad);
   }
   if (unfolded) edit_fields(e);
-  gap(6);
-  switch (actions_of(e, editable, unfolded).draw()) {
+  if (beside) {
+    next_column();
+  } else {
+    gap(6);
+  }
+  const Actions::Act act = actions.draw();
+  if (beside) end_columns();
+  switch (act) {
     case Actions::open: editable ? app.open_evidence(e.id) : app.open_office_evidence(e.id); break;
     case Actions::choose_file: app.pick_evidence_file(e.id); break;
     case Actions::edit: v.open_evidence = unfolded ? "" : e.id; break;
@@ -373,20 +387,27 @@ void evidence_screen() {
   uploads();
 
   if (all.empty()) callout("evidence.none", tr("evidence.none"), Tone::plain);
+  if (held.entry != v.open_evidence) held = {};
   std::set<std::string> shown;
   auto section = [&](std::string_view title, std::string_view id, std::string_view warning, auto belongs) {
     std::vector<const Evidence*> some;
+    bool warn = false;
     for (const Evidence& e : all) {
-      if (!shown.contains(e.id) && belongs(e)) some.push_back(&e);
+      if (shown.contains(e.id)) continue;
+      const bool is_held = held.entry == e.id;
+      if (is_held ? held.section != id : !belongs(e)) continue;
+      if (!is_held && e.id == v.open_evidence) held = {e.id, std::string(id)};
+      warn = warn || belongs(e);
+      some.push_back(&e);
+      shown.insert(e.id);
     }
     if (some.empty()) return;
-    for (const Evidence* e : some) shown.insert(e->id);
-    gap(10);
-    heading(2, title);
-    if (!warning.empty()) callout(std::string(id) + ".warning", warning, Tone::warn);
-    gap(4);
+    gap(12);
+    text(title, {.size = px::subheading, .bold = true, .role = port::Role::heading, .level = 2});
+    gap(6);
+    if (warn && !warning.empty()) callout(std::string(id) + ".warning", warning, Tone::warn);
     begin_group(port::Role::list, id, title);
-    entries(some);
+    for (const Evidence* e : some) evidence_entry(*e, true);
     end_group();
   };
   section(tr("evidence.unattached"), "evidence.unattached", tr("evidence.unattached_text"),

@@ -35,7 +35,28 @@ void go_to(const std::string& pointer) {
   }
 }
 
-// Rows that lead to their places; at most `most` of them. Returns the place chosen.
+// Evidence whose bytes are not here: the bundle cannot be written without them.
+std::vector<const Evidence*> missing_files(const Desk& desk) {
+  std::vector<const Evidence*> missing;
+  for (const Evidence& e : desk.editor.dossier().evidence) {
+    if (e.file && !desk.kept.contains(e.file->sha256)) missing.push_back(&e);
+  }
+  return missing;
+}
+
+bool row(std::string_view id, std::string_view pointer, std::string_view words, bool blocking) {
+  begin_group(port::Role::listitem, std::string(id) + ".item");
+  const bool pressed = choice_row(id, step_of(pointer),
+                                  {.detail = words,
+                                   .mark = is_narrow() ? std::string_view() : tr("hand_in.go"),
+                                   .mark_tone = blocking ? Tone::bad : Tone::accent,
+                                   .number = blocking ? "!" : "i",
+                                   .number_tone = blocking ? Tone::bad : Tone::accent});
+  end_group();
+  return pressed;
+}
+
+// Rows that lead to their places; at most `most` of them.
 void finding_rows(bool blocking, std::size_t most) {
   App& app = view().app;
   const auto& all = app.desk->editor.findings();
@@ -46,18 +67,12 @@ void finding_rows(bool blocking, std::size_t most) {
   for (std::size_t i = 0; i < all.size() && shown < most; ++i) {
     if (all[i].blocking != blocking) continue;
     ++shown;
-    const std::string id = "finding." + std::to_string(i);
-    const std::string words = message(all[i].what, app.lang);
-    begin_group(port::Role::listitem, id + ".item");
-    if (choice_row(id, step_of(all[i].what.place.pointer),
-                   {.detail = words,
-                    .mark = is_narrow() ? std::string_view() : tr("hand_in.go"),
-                    .mark_tone = blocking ? Tone::bad : Tone::accent,
-                    .number = blocking ? "!" : "i",
-                    .number_tone = blocking ? Tone::bad : Tone::accent})) {
-      to = all[i].what.place.pointer;
-    }
-    end_group();
+    const std::string& pointer = all[i].what.place.pointer;
+    if (row("finding." + std::to_string(i), pointer, message(all[i].what, app.lang), blocking)) to = pointer;
+  }
+  if (const auto missing = missing_files(*app.desk); blocking && !missing.empty()) {
+    const std::string pointer = child("/evidence", missing.front()->id);
+    if (row("finding.files", pointer, tr("hand_in.missing", {{"count", std::to_string(missing.size())}}), true)) to = pointer;
   }
   end_group();
   go_to(to);
@@ -66,7 +81,7 @@ void finding_rows(bool blocking, std::size_t most) {
 void findings(bool done) {
   View& v = view();
   const auto& all = v.app.desk->editor.findings();
-  const auto blocking = std::ranges::count(all, true, &Finding::blocking);
+  const auto blocking = std::ranges::count(all, true, &Finding::blocking) + (missing_files(*v.app.desk).empty() ? 0 : 1);
   const auto advice = static_cast<std::size_t>(std::ranges::count(all, false, &Finding::blocking));
   if (blocking) {
     begin_card(theme.bad_soft, theme.line, 14);
@@ -164,23 +179,12 @@ void key_card() {
   gap(20);
 }
 
-std::size_t files_missing(const Desk& desk) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(desk.editor.dossier().evidence, [&](const Evidence& e) {
-        return e.file && !desk.kept.contains(e.file->sha256);
-      }));
-}
-
 void sign() {
   View& v = view();
   App& app = v.app;
   const Desk& desk = *app.desk;
-  const std::size_t missing = files_missing(desk);
+  const bool missing = !missing_files(desk).empty();
   const bool blocked = std::ranges::any_of(desk.editor.findings(), &Finding::blocking);
-  if (missing) {
-    callout("hand_in.missing", tr("hand_in.missing", {{"count", std::to_string(missing)}}), Tone::bad);
-    if (button("hand_in.to_evidence", tr("hand_in.to_evidence"), {.small = true})) app.go(Screen::evidence);
-  }
   if (desk.export_error) callout("hand_in.error", message(*desk.export_error, app.lang), Tone::bad);
   if (desk.exporting) {
     begin_card(theme.rail, theme.line, 16);
@@ -193,8 +197,7 @@ void sign() {
     return;
   }
   const bool ready = !blocked && app.key() && !missing && desk.uploads.empty();
-  const std::string_view why = blocked         ? tr("hand_in.why_blocked")
-                               : missing       ? tr("hand_in.why_missing")
+  const std::string_view why = blocked || missing ? tr("hand_in.why_blocked")
                                : !app.key()    ? tr("hand_in.why_key")
                                : !ready        ? tr("hand_in.why_uploads")
                                                : std::string_view();

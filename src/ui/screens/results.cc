@@ -48,7 +48,7 @@ void group_card(const Group& group, const GroupScore& gs) {
   gap(4);
   badge(begun ? level : std::string(tr("ui.state_unanswered")), tone);
   gap(4);
-  text(gs.reason.in(app.lang), {.bold = true});
+  if (begun) text(gs.reason.in(app.lang), {.bold = true});
   if (gs.unanswered) {
     gap(4);
     muted(tr("results.unanswered", {{"count", std::to_string(gs.unanswered)}, {"total", std::to_string(gs.total)}}));
