@@ -5,8 +5,9 @@
 #include <imgui.h>
 #include <imgui_internal.h>
 
+#include <cstdarg>
+#include <cstdlib>
 #include <cstring>
-
 
 namespace ImGui {
 
@@ -22,6 +23,8 @@ ImGuiMultiSelectIO* EndMultiSelect() { return nullptr; }
 void EndTabBar() {}
 void EndTable() {}
 void TreePop() {}
+void TextV(const char*, va_list) {}
+void InputTextDeactivateHook(ImGuiID) {}
 void TableGcCompactSettings() {}
 void TableGcCompactTransientBuffers(ImGuiTable*) {}
 void TableGcCompactTransientBuffers(ImGuiTableTempData*) {}
@@ -32,5 +35,13 @@ void TableSettingsAddSettingsHandler() {}
 ImGuiInputTextState::ImGuiInputTextState() { memset(static_cast<void*>(this), 0, sizeof *this); }
 void ImGuiMenuColumns::Update(float, bool) {}
 
-// ImGui reads its ini file with it, which we do not have; it brings 15 KB of number reading.
-extern "C" int sscanf(const char*, const char*, ...) { return 0; }
+// The whole of it brings 15 KB of number reading, for an ini file we do not have. What is left is how
+// the OpenGL backend reads the 300 of "#version 300 es", without which no shader compiles.
+extern "C" int sscanf(const char* text, const char* format, ...) {
+  if (strcmp(format, "#version %d") != 0) return 0;
+  va_list arguments;
+  va_start(arguments, format);
+  *va_arg(arguments, int*) = atoi(text + strlen("#version "));
+  va_end(arguments);
+  return 1;
+}
