@@ -1,6 +1,7 @@
 #include "base/utf8.h"
 
-#include <vector>
+#include <array>
+#include <cstdint>
 
 namespace thuoc {
 namespace {
@@ -95,15 +96,26 @@ struct Vowel {
   char32_t letter() const { return (is_upper ? upper : lower)[static_cast<std::size_t>(row * 6 + tone)]; }
 };
 
-Vowel vowel_of(char32_t c) {
-  // Every table letter lies below U+1F00; most text is ASCII consonants, spaces and digits.
-  if (c >= 0x1F00 || (c < 0x80 && std::u32string_view(U"aeiouyAEIOUY").find(c) == std::u32string_view::npos)) return {};
-  for (const bool is_upper : {false, true}) {
-    const auto at = (is_upper ? upper : lower).find(c);
-    if (at != std::u32string_view::npos)
-      return {static_cast<int>(at / 6), static_cast<int>(at % 6), is_upper};
+// Where a letter stands in the tables above, plus one; lower before upper. All text of a dossier
+// goes through here, so it is one look-up: Latin letters end before 0x200, the rest is at 0x1E00.
+constexpr std::size_t slot_of(char32_t c) {
+  if (c < 0x200) return c;
+  return c >= 0x1E00 && c < 0x1F00 ? c - 0x1E00 + 0x200 : 0;
+}
+constexpr auto vowel_places = [] {
+  std::array<std::uint8_t, 0x300> places{};
+  for (std::size_t i = 0; i < 72; ++i) {
+    places[slot_of(lower[i])] = static_cast<std::uint8_t>(i + 1);
+    places[slot_of(upper[i])] = static_cast<std::uint8_t>(72 + i + 1);
   }
-  return {};
+  return places;
+}();
+
+Vowel vowel_of(char32_t c) {
+  const int place = vowel_places[slot_of(c)];
+  if (place == 0) return {};
+  const int at = (place - 1) % 72;
+  return {at / 6, at % 6, place > 72};
 }
 
 // One step of canonical composition: true where vowel + mark is one of our letters.
