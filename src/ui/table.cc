@@ -68,10 +68,12 @@ bool table_row(std::string_view id, std::span<const Cell> cells, std::string_vie
   std::vector<float> heights(cells.size());
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const float w = narrow ? b.w - 24 : table.widths[i] - 2 * cell_pad;
+    // On a phone the pills stand in a column of lines and want room around them.
+    const float pill = cells[i].tone == Tone::plain ? 0.f : narrow ? 14.f : 6.f;
     heights[i] = cells[i].text.empty() && narrow
                      ? 0
-                     : text_height(cells[i].text, i ? px::small : px::text, cells[i].strong, w) +
-                           (cells[i].tone != Tone::plain ? 6.f : 0.f);
+                     : text_height(cells[i].text, i ? px::small : px::text, cells[i].strong, w) + pill;
+    if (!cells[i].detail.empty()) heights[i] += text_height(cells[i].detail, px::small, false, w);
     h = narrow ? h + heights[i] : std::max(h, heights[i]);
   }
   h = std::max(44.f, h + (narrow ? 20.f : 18.f));
@@ -106,15 +108,17 @@ bool table_row(std::string_view id, std::span<const Cell> cells, std::string_vie
       const float ty = narrow ? y : b.y + std::round((h - heights[i]) / 2);
       if (is_visible(cell_rect) && !cell.text.empty()) {
         const bool coloured = cell.tone != Tone::plain;
-        if (coloured) fill({tx - 8, ty, tw + 16, heights[i]}, soft(cell.tone), 12);
-        frame().boxes.push_back({tx, ty + (coloured ? 3.f : 0.f), inner + 1});
+        const float above = narrow && coloured ? 4.f : 0.f, indent = narrow && coloured ? 8.f : 0.f;
+        if (coloured) fill({tx + indent - 8, ty + above, tw + 16, heights[i] - 2 * above}, soft(cell.tone), 12);
+        frame().boxes.push_back({tx + indent, ty + above + (coloured ? 3.f : 0.f), inner + 1});
         text(cell.text, {.size = size, .bold = cell.strong || coloured,
                          .color = coloured ? strong(cell.tone) : theme.text});
+        if (!cell.detail.empty()) muted(cell.detail);
         frame().boxes.pop_back();
       }
     }
     add_node(i ? port::Role::cell : port::Role::rowheader, std::string(id) + "." + std::to_string(i),
-             cell.text, cell_rect);
+             cell.detail.empty() ? cell.text : cell.text + "\n" + cell.detail, cell_rect);
     frame().mirror.nodes.back().font_px = size;
     // The first cell holds the row's button, over the whole row.
     if (i == 0 && !action.empty()) {

@@ -175,6 +175,7 @@ struct Cell {
   std::string text;
   Tone tone = Tone::plain;
   bool strong = false;
+  std::string detail = {};  // smaller, under it
 };
 void begin_table(std::string_view id, std::string_view name, std::span<const Column> columns,
                  int rows);

@@ -232,6 +232,7 @@ void exported_card() {
     text(tr("hand_in.changed_text"));
     gap(8);
   }
+  gap(2);
   text(e.name, {.bold = true});
   muted(tr("hand_in.facts", {{"size", size_text(e.size)}, {"at", at ? to_display_instant(*at) : e.at}}));
   gap(8);

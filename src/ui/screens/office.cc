@@ -49,8 +49,8 @@ std::string last_part(const std::string& path) { return path.substr(path.find_la
 Cell unit_cell(const OfficeFile& file) {
   const Dossier* d = shown_dossier(file);
   if (!d) return {last_part(file.name), Tone::plain, true};
-  const std::string name = d->unit.name.empty() ? std::string(tr("ui.unnamed_unit")) : d->unit.name;
-  return {name + "\n" + d->unit.code + " · " + d->school_year, Tone::plain, true};
+  return {d->unit.name.empty() ? std::string(tr("ui.unnamed_unit")) : d->unit.name, Tone::plain, true,
+          d->unit.code + " · " + d->school_year + "\n" + last_part(file.name)};
 }
 
 Cell verdict_cell(const OfficeFile& file) {
@@ -91,7 +91,9 @@ Cell complete_cell(const OfficeFile& file) {
 Cell signer_cell(const OfficeFile& file) {
   if (!is_read(file) || file.intake.check.signers.empty()) return {};
   const SignerFound& s = file.intake.check.signers.front();
-  return {s.fingerprint.substr(0, 15) + "…\n" + std::string(tr(s.known ? "office.key_known" : "office.key_unknown"))};
+  // The words SHA256: in front are the same for all.
+  return {s.fingerprint.substr(7, 8) + "…", Tone::plain, false,
+          std::string(tr(s.known ? "office.key_known" : "office.key_unknown"))};
 }
 
 // The first thing to know, and how much more there is.
@@ -99,16 +101,17 @@ Cell problem_cell(const OfficeFile& file, Lang lang) {
   if (file.failed) return {message(*file.failed, lang)};
   if (!is_read(file)) return {};
   std::vector<std::string> all;
-  if (file.superseded) all.emplace_back(tr("office.superseded"));
   if (is_broken(file)) all.push_back(message(file.intake.check.reason, lang));
+  if (file.superseded) all.emplace_back(tr("office.superseded"));
   for (const SignerFound& s : file.intake.check.signers) {
     if (s.unit_has_other_key && !s.known) all.emplace_back(tr("office.key_changed"));
   }
   if (!is_broken(file) && file.intake.check.container == Container::repacked) all.emplace_back(tr("office.repacked_short"));
   for (const Error& problem : file.intake.problems) all.push_back(message(problem, lang));
   if (all.empty()) return {};
-  if (all.size() == 1) return {all.front()};
-  return {all.front() + "\n" + tr("office.more_problems", {{"count", std::to_string(all.size() - 1)}})};
+  Cell cell{all.front()};
+  if (all.size() > 1) cell.detail = tr("office.more_problems", {{"count", std::to_string(all.size() - 1)}});
+  return cell;
 }
 
 // What rows are found and sorted by, and how high they were: worked out once, not in every frame.
@@ -247,7 +250,7 @@ void table() {
                                        {std::string(tr("office.col_verdict")), 150},
                                        {std::string(tr("office.col_levels")), 230},
                                        {std::string(tr("office.col_complete")), 92, true},
-                                       {std::string(tr("office.col_signer")), 150},
+                                       {std::string(tr("office.col_signer")), 128},
                                        {std::string(tr("office.col_problems")), 0.33f}};
   begin_table("office.table", tr("office.heading"), columns, static_cast<int>(rows.size()));
   std::string chosen;
@@ -263,7 +266,7 @@ void table() {
     }
     const std::array<Cell, 6> cells = {unit_cell(*f), verdict_cell(*f), levels_cell(*f, app.lang),
                                        complete_cell(*f), signer_cell(*f), problem_cell(*f, app.lang)};
-    const std::string action = is_read(*f) && !f->failed ? tr("office.open", {{"name", cells[0].text}}) : "";
+    const std::string action = is_read(*f) && !f->failed ? tr("office.open", {{"name", cells[0].text}, {"file", last_part(f->name)}}) : "";
     const float top = box().y;
     if (table_row("office." + f->name, cells, action, f->name == app.office_selected)) chosen = f->name;
     k.height = box().y - top;
@@ -314,7 +317,7 @@ void office_screen() {
   }
   summary();
   const Typed typed = field("office.search", tr("office.search"), v.office_search,
-                            {.placeholder = tr("office.search_example"), .width = 420});
+                            {.help = tr("office.search_example"), .width = 420});
   if (typed.changed) v.office_search = clean_text(typed.text, false);
   table();
   gap(24);

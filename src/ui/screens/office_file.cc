@@ -295,15 +295,6 @@ void office_file_screen() {
     return;
   }
   problems(intake);
-  if (readable) {
-    if (verdict == Verdict::altered) callout("office_file.altered", tr("office.altered_record"), Tone::bad);
-    unit_card(intake);
-    for (const Group& group : intake.pack->groups) group_card(group, intake);
-    own_words(*intake.dossier);
-    council_card(*intake.dossier, *intake.pack);
-    evidence_list(*intake.dossier);
-    gap(8);
-  }
   const bool sound = whole && verdict != Verdict::altered;
   begin_card(theme.rail, theme.line, 18);
   heading(2, tr("office.go_on"));
@@ -315,6 +306,15 @@ void office_file_screen() {
       {"office_file.forget", tr("office.forget"), {.kind = ButtonStyle::Kind::danger, .small = true}},
   });
   end_card();
+  gap(16);
+  if (readable) {
+    if (verdict == Verdict::altered) callout("office_file.altered", tr("office.altered_record"), Tone::bad);
+    unit_card(intake);
+    for (const Group& group : intake.pack->groups) group_card(group, intake);
+    own_words(*intake.dossier);
+    council_card(*intake.dossier, *intake.pack);
+    evidence_list(*intake.dossier);
+  }
   // Last: each of these may take the file away.
   if (pressed == 0) app.edit_from_bundle(name);
   if (pressed == 1) app.next_year_from_bundle(name);

@@ -101,7 +101,7 @@ const Item* item_to_see(const Criterion& criterion, const Score& score) {
   return criterion.items.empty() ? nullptr : &criterion.items.front();
 }
 
-void criteria_table(const Group& group, const Score& score) {
+void criteria_table(const Group& group, const GroupScore& gs, const Score& score) {
   App& app = view().app;
   const std::vector<Column> columns = {{std::string(tr("results.criterion")), 0.55f},
                                        {std::string(tr("results.points")), 96, true},
@@ -115,14 +115,20 @@ void criteria_table(const Group& group, const Score& score) {
     if (found == score.criteria.end()) continue;
     const CriterionScore& c = found->second;
     const std::string title = numbered(criterion.number, criterion.title);
-    std::string points(tr("results.condition"));
+    Cell points{"", Tone::plain, true};
     if (criterion.max) {
-      points = to_display(c.points, app.lang) + "/" + to_display(c.max, app.lang);
-      if (criterion.max->sure.certainty != Certainty::confirmed) points += " *";
+      points.text = to_display(c.points, app.lang) + "/" + to_display(c.max, app.lang);
+      if (criterion.max->sure.certainty != Certainty::confirmed) points.text += " *";
+    } else if (std::ranges::find(criterion.items, Kind::mandatory, &Item::kind) != criterion.items.end()) {
+      const bool missing = std::ranges::any_of(criterion.items, [&](const Item& item) {
+        return std::ranges::find(gs.missing_mandatory, item.id) != gs.missing_mandatory.end();
+      });
+      points.text = tr(missing ? "results.missing" : "ui.state_met");
+      points.tone = missing ? Tone::bad : Tone::good;
     }
     const int levels = static_cast<int>(criterion.thresholds.bands.size());
     const std::vector<Cell> cells = {{title},
-                                     {points, Tone::plain, true},
+                                     points,
                                      {c.level ? tr("ui.level_n", {{"n", std::to_string(*c.level)}}) : "",
                                       c.level && c.unanswered == 0 ? level_tone(*c.level, levels) : Tone::plain},
                                      {c.reason.key.empty() ? "" : c.reason.in(app.lang)}};
@@ -174,8 +180,10 @@ void not_confirmed(const Pack& pack, Lang lang) {
   text(tr("results.unconfirmed_text"), {.size = px::small});
   gap(8);
   begin_group(port::Role::list, "results.unconfirmed", tr("results.unconfirmed"));
+  // One source for a name is said once for all below; a number that may be wrong is said by itself,
+  // with the others that are so for the same reason.
+  std::vector<std::pair<std::string, std::string>> lines;  // why, of what
   for (const Unconfirmed& u : list) {
-    // One source for a name is said once for all below; a number that may be wrong is said by itself.
     if (u.sure.certainty != Certainty::provisional) continue;
     const Item* item = pack.item(u.id);
     const Criterion* criterion = pack.criterion(u.id);
@@ -184,10 +192,18 @@ void not_confirmed(const Pack& pack, Lang lang) {
                              : criterion ? numbered(criterion->number, criterion->title)
                              : group     ? numbered(group->number, group->title)
                                          : std::string(tr("results.whole_pack"));
-    std::string line = "• " + name + " – " + std::string(tr("rubric.what." + u.what));
-    if (!u.sure.note.empty()) line += ": " + u.sure.note_in(lang);
-    text(line, {.size = px::small});
-    gap(3);
+    std::string why(tr("rubric.what." + u.what));
+    if (!u.sure.note.empty()) why += ": " + u.sure.note_in(lang);
+    const auto same = std::ranges::find(lines, why, &std::pair<std::string, std::string>::first);
+    if (same == lines.end()) {
+      lines.emplace_back(why, name);
+    } else {
+      same->second += "; " + name;
+    }
+  }
+  for (const auto& [why, names] : lines) {
+    text("• " + names + " – " + why, {.size = px::small});
+    gap(4);
   }
   end_group();
   if (single) {
@@ -232,7 +248,7 @@ void results_screen() {
       heading(3, numbered(group->number, group->title));
       gap(2);
     }
-    criteria_table(*group, score);
+    criteria_table(*group, *score.group(group->id), score);
     gap(20);
   }
   picture(pack, score);
