@@ -130,11 +130,11 @@ bool is_type(const Json& value, Json::value_t type) {
 
 }  // namespace
 
-Result<Json> parse_json(std::string_view bytes, std::string_view file) {
+Result<Json> parse_json(std::string_view bytes, std::string_view file, std::size_t most) {
   const std::string name(file);
-  if (bytes.size() > limits::json_bytes)
+  if (bytes.size() > most)
     return fail("json.too_large", {name, "", std::nullopt},
-                {{"limit", std::to_string(limits::json_bytes >> 20)}});
+                {{"limit", std::to_string(most >> 20)}});
   if (const auto bad = first_bad_utf8(bytes))
     return fail("json.not_utf8", {name, "", *bad});
   Builder builder(file);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/limits.h"
 
 namespace thuoc {
 
@@ -16,7 +17,9 @@ using Json = nlohmann::json;
 // `file` names the document in errors. Codes: json.syntax (with byte offset),
 // json.duplicate_key (with pointer), json.too_deep, json.too_large, json.not_utf8.
 // Numbers must be integers that fit 64 bits: json.fraction otherwise (points are strings).
-Result<Json> parse_json(std::string_view bytes, std::string_view file);
+// `most` bytes are read at all: what the page tells itself may be larger than any file.
+Result<Json> parse_json(std::string_view bytes, std::string_view file,
+                        std::size_t most = limits::json_bytes);
 
 // Two-space indent, keys sorted, LF at the end: the same value gives the same bytes.
 std::string to_text(const Json& value);

@@ -200,7 +200,7 @@ using namespace thuoc;
 // Says {"answer": …} or {"error": …} before it returns.
 extern "C" EMSCRIPTEN_KEEPALIVE void engine_run(const char* name, std::uint32_t name_size,
                                                 const char* args, std::uint32_t args_size) {
-  const Json parsed = Json::parse(args, args + args_size, nullptr, /*allow_exceptions=*/false);
+  const Json parsed = parse_json({args, args_size}, "job", ~std::size_t{0}).value_or(Json());
   const auto job = std::ranges::find(jobs, std::string_view(name, name_size), &Job::name);
   if (!parsed.is_object() || job == std::end(jobs)) {
     say_json(said_answer, Json{{"error", to_json(Error{"job.unknown", {}, {}})}});

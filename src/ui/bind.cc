@@ -53,7 +53,12 @@ Result<std::int64_t> parse_whole(std::string_view typed) {
 }  // namespace
 
 std::string_view tr(std::string_view key) { return text(view().app.lang, key); }
-std::string tr(std::string_view key, const Args& args) { return text(view().app.lang, key, args); }
+std::string tr_with(std::string_view key, const Args& args) { return text(view().app.lang, key, args); }
+std::string tr(std::string_view key, std::initializer_list<Slot> slots) {
+  Args args;
+  for (const Slot& slot : slots) args.emplace_back(slot.name, slot.value);
+  return tr_with(key, args);
+}
 
 void bound_text(std::string_view pointer, std::string_view label, const std::string& value,
                 const std::function<std::string*(Dossier&)>& find, FieldStyle style) {

@@ -224,7 +224,7 @@ void notices() {
   float bottom = frame_height() - 16;
   for (std::size_t i = app.notices.size(); i-- > 0;) {
     const Notice& notice = app.notices[i];
-    std::string words = tr(notice.key, notice.args);
+    std::string words = tr_with(notice.key, notice.args);
     if (!notice.place.file.empty() && notice.tone == Notice::Tone::bad) words = notice.place.file + ": " + words;
     const Tone tone = notice.tone == Notice::Tone::bad    ? Tone::bad
                       : notice.tone == Notice::Tone::good ? Tone::good

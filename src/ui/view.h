@@ -32,7 +32,13 @@ struct View {
 View& view();
 
 std::string_view tr(std::string_view key);
-std::string tr(std::string_view key, const Args& args);
+// A value for a {name} slot. Views only: the words live in the same expression, and hundreds of
+// copies of strings would be a part of the download that one sees.
+struct Slot {
+  std::string_view name, value;
+};
+std::string tr(std::string_view key, std::initializer_list<Slot> slots);
+std::string tr_with(std::string_view key, const Args& args);
 
 // Fields bound to a place of the open dossier. `pointer` is its JSON pointer and the widget's id.
 // `find` gives the member to write in a Dossier.

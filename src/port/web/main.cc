@@ -63,7 +63,7 @@ EMSCRIPTEN_KEEPALIVE int thuoc_frame(float width, float height, float scale_x, f
 }
 
 EMSCRIPTEN_KEEPALIVE void thuoc_event(const char* json, std::uint32_t size) {
-  const Json parsed = Json::parse(json, json + size, nullptr, /*allow_exceptions=*/false);
+  const Json parsed = parse_json({json, size}, "event", ~std::size_t{0}).value_or(Json());
   if (!parsed.is_object() || !parsed.contains("what") || !parsed["what"].is_string()) return;
   port::Event event;
   event.what = parsed["what"].get<std::string>();

@@ -213,25 +213,25 @@ Actions actions_of(const Evidence& e, bool editable, bool unfolded) {
   const bool missing = editable && is_missing(e);
   Actions actions;
   if ((e.file && !missing) || (!e.file && !e.url.empty())) {
-    actions.add(Actions::open, base + ".open", tr("evidence.open", args), tr("evidence.open_short"));
+    actions.add(Actions::open, base + ".open", tr_with("evidence.open", args), tr("evidence.open_short"));
   }
   if (!editable) return actions;
   if (missing || (e.type == EvidenceType::file && !e.file)) {
-    actions.add(Actions::choose_file, base + ".again", tr("evidence.choose_again", args),
+    actions.add(Actions::choose_file, base + ".again", tr_with("evidence.choose_again", args),
                 tr("evidence.choose_again_short"), {.kind = Kind::primary});
   } else if (unfolded && e.type == EvidenceType::document) {
     actions.add(Actions::choose_file, base + ".again",
-                tr(e.file ? "evidence.replace" : "evidence.attach", args),
+                tr_with(e.file ? "evidence.replace" : "evidence.attach", args),
                 tr(e.file ? "evidence.replace_short" : "evidence.attach_short"));
   }
-  actions.add(Actions::edit, base + ".edit", tr(unfolded ? "evidence.done" : "evidence.edit", args),
+  actions.add(Actions::edit, base + ".edit", tr_with(unfolded ? "evidence.done" : "evidence.edit", args),
               tr(unfolded ? "evidence.done_short" : "evidence.edit_short"),
               {.kind = unfolded ? Kind::primary : Kind::plain,
                .fold = unfolded ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed});
   if (can_shrink(e)) {
-    actions.add(Actions::shrink, base + ".shrink", tr("evidence.shrink", args), tr("evidence.shrink_short"));
+    actions.add(Actions::shrink, base + ".shrink", tr_with("evidence.shrink", args), tr("evidence.shrink_short"));
   }
-  actions.add(Actions::remove, base + ".remove", tr("evidence.remove", args), tr("ui.delete"),
+  actions.add(Actions::remove, base + ".remove", tr_with("evidence.remove", args), tr("ui.delete"),
               {.kind = Kind::danger});
   return actions;
 }

@@ -17,14 +17,14 @@ void person(std::string_view root, std::string_view title, std::string_view of,
   const Args args = {{"of", std::string(of)}};
   heading(3, title);
   columns({1, 1}, 16, is_narrow());
-  bound_text(base + "/name", tr("ui.person_name", args), value.name, place(&Person::name), {.required = required});
+  bound_text(base + "/name", tr_with("ui.person_name", args), value.name, place(&Person::name), {.required = required});
   next_column();
-  bound_text(base + "/title", tr("ui.person_title", args), value.title, place(&Person::title));
+  bound_text(base + "/title", tr_with("ui.person_title", args), value.title, place(&Person::title));
   end_columns();
   columns({1, 1}, 16, is_narrow());
-  bound_text(base + "/phone", tr("ui.person_phone", args), value.phone, place(&Person::phone), {.keyboard = port::telephone});
+  bound_text(base + "/phone", tr_with("ui.person_phone", args), value.phone, place(&Person::phone), {.keyboard = port::telephone});
   next_column();
-  bound_text(base + "/email", tr("ui.person_email", args), value.email, place(&Person::email), {.keyboard = port::email});
+  bound_text(base + "/email", tr_with("ui.person_email", args), value.email, place(&Person::email), {.keyboard = port::email});
   end_columns();
 }
 
