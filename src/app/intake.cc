@@ -5,137 +5,226 @@
 #include <set>
 
 #include "app/hand_in.h"
-#include "app/record.h"
+#include "app/pack_difference.h"
+#include "rubric/builtin_packs.h"
 
 namespace thuoc {
 
 namespace {
 
+struct KnownPack {
+  std::string_view json;
+  Pack pack;
+};
+
+// Read once: offices take in thousands of bundles that all carry the same pack.
+const std::vector<KnownPack>& known_packs() {
+  static const std::vector<KnownPack> all = [] {
+    std::vector<KnownPack> packs;
+    for (const BuiltinPack& builtin : builtin_packs()) {
+      if (auto loaded = load_pack(builtin.json, builtin.file); loaded.pack) {
+        packs.push_back({builtin.json, std::move(*loaded.pack)});
+      }
+    }
+    return packs;
+  }();
+  return all;
+}
+
+LoadedPack load_or_known(const std::string& json, const std::string& file) {
+  const auto known = std::ranges::find(known_packs(), std::string_view(json), &KnownPack::json);
+  if (known != known_packs().end()) return {known->pack, {}};
+  return load_pack(json, file);
+}
+
+bool is_sound(const Check& check) {
+  return check.verdict == Verdict::valid || check.verdict == Verdict::unknown_key;
+}
+
+// What makes a well-signed bag no hand-in at all. A bag that is altered or rejected already keeps
+// its reason, which comes first.
 void reject(Intake& intake, Error reason) {
+  if (!is_sound(intake.check)) return;
   intake.check.verdict = Verdict::rejected;
   intake.check.reason = std::move(reason);
 }
 
-// The bag says in its signed tag files whose it is; the record says it again. A key that is known
-// for one unit must not vouch for another's record.
-std::optional<Error> identity_problem(const Intake& intake, std::string_view file) {
-  const BagInfo& info = intake.check.info;
-  const Dossier& d = *intake.dossier;
-  auto differs = [&](std::string_view pointer, std::string_view outside, std::string_view inside) {
-    return Error{"intake.identity_differs",
-                 {std::string(file) + "/data/dossier.json", std::string(pointer), {}},
-                 {{"outside", std::string(outside)}, {"inside", std::string(inside)}}};
-  };
-  if (info.external_identifier != d.unit.code) return differs("/unit/code", info.external_identifier, d.unit.code);
-  if (info.school_year != d.school_year) return differs("/school_year", info.school_year, d.school_year);
-  if (info.rubric != d.pack) return differs("/pack", info.rubric, d.pack);
-  if (intake.pack && intake.pack->name() != d.pack) return differs("/pack", intake.pack->name(), d.pack);
-  return std::nullopt;
-}
+class Reader {
+ public:
+  Reader(Intake& intake, std::string_view file)
+      : intake_(intake), check_(intake.check), file_(file) {}
 
-// Evidence the record names and the bag has not, and the other way round.
-void compare_evidence(Intake& intake, std::string_view file) {
-  const Check& check = intake.check;
-  std::map<std::string, const Entry*> there;
-  const std::string folder = check.top + "/data/evidence/";
-  for (const Entry& entry : check.entries) {
-    if (entry.name.starts_with(folder)) there[entry.name] = &entry;
-  }
-  std::map<std::string, std::string> hashes;
-  for (const Check::Pending& pending : check.pending) {
-    hashes[check.entries[pending.entry].name] = pending.sha256;
-  }
-  std::set<std::string> named;
-  for (const Evidence& e : intake.dossier->evidence) {
-    if (!e.file) continue;
-    const std::string path = check.top + "/" + evidence_path(e);
-    named.insert(path);
-    const auto found = there.find(path);
-    const auto hash = hashes.find(path);
-    if (found == there.end() || found->second->size != e.file->size ||
-        (hash != hashes.end() && hash->second != e.file->sha256)) {
-      intake.problems.push_back({"intake.evidence_missing",
-                                 {std::string(file), child("/evidence", e.id), {}},
-                                 {{"name", e.file->name}}});
+  void read() {
+    if (!read_documents()) return;
+    intake_.score = score(*intake_.pack, intake_.dossier->answers);
+    intake_.completeness = completeness();
+    if (const auto contradiction = identity_problem()) reject(intake_, *contradiction);
+    for (Error problem : intake_.score->problems) {
+      problem.place.file = dossier_file();
+      intake_.problems.push_back(std::move(problem));
     }
+    missing_mandatory();
+    compare_evidence();
+    compare_rubric();
   }
-  for (const auto& [path, entry] : there) {
-    if (named.contains(path)) continue;
-    intake.problems.push_back({"intake.evidence_unlisted", {path, "", entry->header_offset}, {{"name", path}}});
-  }
-}
 
-// A table of the same name as ours with other maxima must be seen: it moves every level.
-void compare_rubric(Intake& intake, std::string_view file) {
-  const std::string_view ours = builtin_pack(intake.pack->name());
-  if (ours.empty() || ours == intake.check.rubric_json) return;
-  const auto original = load_pack(ours, "rubric.json");
-  std::string what;
-  if (original.pack) {
-    for (const Group& group : original.pack->groups) {
-      for (const Criterion& criterion : group.criteria) {
-        for (const Item& item : criterion.items) {
-          const Item* theirs = intake.pack->item(item.id);
-          const bool same = theirs && theirs->max.has_value() == item.max.has_value() &&
-                            (!item.max || theirs->max->value == item.max->value);
-          if (!same) what += (what.empty() ? "" : ", ") + item.id;
-        }
+ private:
+  std::string dossier_file() const { return file_ + "/data/dossier.json"; }
+  std::string rubric_file() const { return file_ + "/data/rubric.json"; }
+
+  void remark(std::string code, Place place, Args args) {
+    intake_.problems.push_back({std::move(code), std::move(place), std::move(args)});
+  }
+
+  bool read_documents() {
+    // Only a dossier is for this desk; a signed bag of another kind must not pass as a valid one.
+    if (!check_.info.bundle_type.empty() && check_.info.bundle_type != "dossier") {
+      reject(intake_, {"intake.other_type", {file_, "", {}}, {{"type", check_.info.bundle_type}}});
+      return false;
+    }
+    for (const auto& [json, name] : {std::pair{&check_.dossier_json, "data/dossier.json"},
+                                     {&check_.rubric_json, "data/rubric.json"}}) {
+      if (!json->empty()) continue;
+      reject(intake_, {"intake.document_missing", {file_, "", {}}, {{"name", name}}});
+      return false;
+    }
+    LoadedDossier dossier = load_dossier(check_.dossier_json, dossier_file());
+    LoadedPack pack = load_or_known(check_.rubric_json, rubric_file());
+    for (auto* problems : {&dossier.problems, &pack.problems}) {
+      if (!problems->empty()) reject(intake_, problems->front());
+      std::ranges::move(*problems, std::back_inserter(intake_.problems));
+    }
+    intake_.dossier = std::move(dossier.dossier);
+    intake_.pack = std::move(pack.pack);
+    return intake_.dossier && intake_.pack;
+  }
+
+  // The bag says in its signed tag files whose it is; the record says it again. A key that is known
+  // for one unit must not vouch for another's record.
+  std::optional<Error> identity_problem() const {
+    const BagInfo& info = check_.info;
+    const Dossier& d = *intake_.dossier;
+    const std::string pack = intake_.pack->name();
+    const struct {
+      const char* pointer;
+      const std::string *outside, *inside;
+    } pairs[] = {{"/unit/code", &info.external_identifier, &d.unit.code},
+                 {"/school_year", &info.school_year, &d.school_year},
+                 {"/pack", &info.rubric, &d.pack},
+                 {"/pack", &pack, &d.pack}};
+    for (const auto& [pointer, outside, inside] : pairs) {
+      if (*outside == *inside) continue;
+      return Error{"intake.identity_differs",
+                   {dossier_file(), pointer, {}},
+                   {{"outside", *outside}, {"inside", *inside}}};
+    }
+    return std::nullopt;
+  }
+
+  int completeness() const {
+    int total = 0, unanswered = 0;
+    for (const GroupScore& group : intake_.score->groups) {
+      total += group.total;
+      unanswered += group.unanswered;
+    }
+    return total > 0 ? (total - unanswered) * 100 / total : 0;
+  }
+
+  void missing_mandatory() {
+    for (const GroupScore& group : intake_.score->groups) {
+      for (const std::string& id : group.missing_mandatory) {
+        const Item* const condition = intake_.pack->item(id);
+        Args args;
+        add_arg(args, "title", condition ? condition->title : Words{id, ""});
+        remark("intake.mandatory_missing", {dossier_file(), child("/answers", id), {}},
+               std::move(args));
       }
     }
   }
-  intake.problems.push_back({what.empty() ? "intake.rubric_differs" : "intake.maxima_differ",
-                             {std::string(file) + "/data/rubric.json", "", {}},
-                             {{"pack", intake.pack->name()}, {"items", what}}});
-}
 
-int completeness_of(const Score& score) {
-  int total = 0, unanswered = 0;
-  for (const GroupScore& group : score.groups) {
-    total += group.total;
-    unanswered += group.unanswered;
+  // Evidence the record names and the bag has not, and the other way round.
+  void compare_evidence() {
+    std::map<std::string_view, const Entry*> there;
+    const std::string folder = check_.top + "/data/evidence/";
+    for (const Entry& entry : check_.entries) {
+      if (entry.name.starts_with(folder)) there[entry.name] = &entry;
+    }
+    std::map<std::string_view, std::string_view> hashes;
+    for (const Check::Pending& pending : check_.pending) {
+      hashes[check_.entries[pending.entry].name] = pending.sha256;
+    }
+    std::set<std::string> named;
+    const auto paths = evidence_paths(*intake_.dossier);
+    for (const Evidence& e : intake_.dossier->evidence) {
+      for (const std::string& item : e.items) {
+        if (intake_.pack->item(item)) continue;
+        remark("intake.evidence_unknown_item", {dossier_file(), child("/evidence", e.id), {}},
+               {{"title", e.title.empty() ? e.id : e.title}, {"item", item}});
+      }
+      if (!e.file) continue;
+      const auto stands = paths.find(e.file->sha256);
+      const std::string path = check_.top + "/" + (stands == paths.end() ? "" : stands->second);
+      named.insert(path);
+      const auto entry = there.find(path);
+      const auto hash = hashes.find(path);
+      if (entry == there.end() || entry->second->size != e.file->size ||
+          (hash != hashes.end() && hash->second != e.file->sha256)) {
+        remark("intake.evidence_missing", {dossier_file(), child("/evidence", e.id), {}},
+               {{"name", e.file->name.empty() ? e.title : e.file->name}});
+      }
+    }
+    for (const auto& [path, entry] : there) {
+      if (named.contains(std::string(path))) continue;
+      remark("intake.evidence_unlisted", {file_, "", entry->header_offset},
+             {{"name", std::string(path.substr(check_.top.size() + 1))}});
+    }
+    const std::string expected = bundle_name(*intake_.dossier);
+    if (check_.top != expected) {
+      remark("intake.other_top", {file_, "", {}}, {{"top", check_.top}, {"expected", expected}});
+    }
   }
-  return total > 0 ? (total - unanswered) * 100 / total : 0;
-}
+
+  // A table of the same name as ours with other numbers must be seen: it moves points and levels.
+  void compare_rubric() {
+    const std::string name = intake_.pack->name();
+    const Place place{rubric_file(), "", {}};
+    const auto original = std::ranges::find_if(
+        known_packs(), [&](const KnownPack& known) { return known.pack.name() == name; });
+    if (original == known_packs().end()) {
+      remark("intake.rubric_unknown", place, {{"pack", name}});
+      return;
+    }
+    if (original->json == check_.rubric_json) return;
+    const std::vector<Words> all = differences(original->pack, *intake_.pack);
+    if (all.empty()) {
+      remark("intake.rubric_wording", place, {{"pack", name}});
+      return;
+    }
+    constexpr std::size_t listed = 5;
+    Words what;
+    for (std::size_t i = 0; i < std::min(all.size(), listed); ++i) {
+      what.vi += (i == 0 ? "" : "; ") + all[i].vi;
+      what.en += (i == 0 ? "" : "; ") + all[i].en;
+    }
+    if (all.size() > listed) what.vi += "; …", what.en += "; …";
+    Args args{{"pack", name}, {"count", std::to_string(all.size())}};
+    add_arg(args, "what", what);
+    remark("intake.rubric_differs", place, std::move(args));
+  }
+
+  Intake& intake_;
+  Check& check_;
+  const std::string file_;
+};
 
 }  // namespace
 
 Intake take_in(const Source& source, const Signers& signers, std::string_view file) {
   Intake intake;
   intake.check = inspect(source, signers);
-  Check& check = intake.check;
-  if (check.reason.place.file.empty()) check.reason.place.file = file;
-  if (check.dossier_json.empty()) return intake;
-
-  LoadedDossier dossier = load_dossier(check.dossier_json, std::string(file) + "/data/dossier.json");
-  LoadedPack pack = load_pack(check.rubric_json, std::string(file) + "/data/rubric.json");
-  const bool was_sound = check.verdict == Verdict::valid || check.verdict == Verdict::unknown_key;
-  if (!dossier.dossier || !pack.pack) {
-    const Error reason = !dossier.dossier ? dossier.problems.front() : pack.problems.front();
-    for (auto* problems : {&dossier.problems, &pack.problems}) {
-      for (Error& problem : *problems) intake.problems.push_back(std::move(problem));
-    }
-    if (was_sound) reject(intake, reason);
-    return intake;
-  }
-  intake.dossier = std::move(*dossier.dossier);
-  intake.pack = std::move(*pack.pack);
-  intake.score = score(*intake.pack, intake.dossier->answers);
-  intake.completeness = completeness_of(*intake.score);
-  for (const Error& problem : intake.score->problems) intake.problems.push_back(problem);
-  if (const auto problem = identity_problem(intake, file); problem && was_sound) {
-    reject(intake, *problem);
-    return intake;
-  }
-  compare_evidence(intake, file);
-  compare_rubric(intake, file);
-  for (const GroupScore& group : intake.score->groups) {
-    for (const std::string& item : group.missing_mandatory) {
-      const Item* const condition = intake.pack->item(item);
-      intake.problems.push_back({"intake.mandatory_missing",
-                                 {std::string(file), child("/answers", item), {}},
-                                 {{"title", condition ? condition->title.vi : item}}});
-    }
-  }
+  if (intake.check.reason.place.file.empty()) intake.check.reason.place.file = file;
+  // Of what is rejected nothing is to be believed; of what is altered the documents may be whole.
+  if (intake.check.verdict != Verdict::rejected) Reader(intake, file).read();
   return intake;
 }
 
@@ -165,16 +254,24 @@ Intake take_in_all(const Source& source, const Signers& signers, std::string_vie
 
 namespace {
 
-// Packs of up to this many groups have columns of their own; the rest is in the bundle.
-constexpr std::size_t group_columns = 4;
+// As many as the built-in pack with the most groups has: a group beyond that is in the bundle.
+std::size_t group_columns() {
+  static const std::size_t most = [] {
+    std::size_t n = 0;
+    for (const KnownPack& known : known_packs()) n = std::max(n, known.pack.groups.size());
+    return n;
+  }();
+  return most;
+}
 
 }  // namespace
 
 const std::vector<std::string>& intake_columns() {
   static const std::vector<std::string> columns = [] {
-    std::vector<std::string> names = {"file", "verdict", "container", "reason", "offset", "unit_code",
-                                      "unit_name", "unit_level", "school_year", "rubric"};
-    for (std::size_t i = 1; i <= group_columns; ++i) {
+    std::vector<std::string> names = {"file",      "verdict",   "container",  "reason_code",
+                                      "reason",    "offset",    "unit_code",  "unit_name",
+                                      "unit_level", "school_year", "rubric"};
+    for (std::size_t i = 1; i <= group_columns(); ++i) {
       const std::string group = "group" + std::to_string(i);
       names.insert(names.end(), {group + "_points", group + "_max", group + "_level"});
     }
@@ -192,16 +289,27 @@ Json to_row(const Intake& intake, std::string_view file) {
   row["file"] = file;
   row["verdict"] = to_text(check.verdict);
   row["container"] = check.verdict == Verdict::rejected ? Json() : Json(to_text(check.container));
+  row["reason_code"] = check.reason.code;
   row["reason"] = message(check.reason, Lang::vi);
   if (check.reason.place.offset) row["offset"] = *check.reason.place.offset;
-  row["unit_code"] = check.info.external_identifier;
-  row["unit_name"] = check.info.source_organization;
-  row["school_year"] = check.info.school_year;
-  row["rubric"] = check.info.rubric;
-  row["problems"] = intake.problems.size();
+  const auto put = [&](const char* column, const std::string& text) {
+    if (!text.empty()) row[column] = text;
+  };
+  put("unit_code", check.info.external_identifier);
+  put("unit_name", check.info.source_organization);
+  put("school_year", check.info.school_year);
+  put("rubric", check.info.rubric);
+  std::string problems;
+  for (const Error& problem : intake.problems) {
+    problems += (problems.empty() ? "" : " | ") + message(problem, Lang::vi);
+  }
+  row["problems"] = problems;
   if (!check.signers.empty()) {
-    row["signer_fingerprint"] = check.signers.front().fingerprint;
-    row["signer_known"] = check.signers.front().known;
+    // The known one speaks for the bag where several have signed.
+    const auto known = std::ranges::find(check.signers, true, &SignerFound::known);
+    const SignerFound& signer = known == check.signers.end() ? check.signers.front() : *known;
+    row["signer_fingerprint"] = signer.fingerprint;
+    row["signer_known"] = signer.known;
   }
   if (!check.entries.empty()) {
     std::uint64_t bytes = 0;
@@ -209,15 +317,14 @@ Json to_row(const Intake& intake, std::string_view file) {
     row["bytes"] = bytes;
   }
   if (!intake.dossier || !intake.score) return row;
-  row["unit_level"] = intake.dossier->unit.level;
-  row["evidence_files"] = std::ranges::count_if(
-      intake.dossier->evidence, [](const Evidence& e) { return e.file.has_value(); });
+  put("unit_level", intake.dossier->unit.level);
+  row["evidence_files"] = evidence_paths(*intake.dossier).size();
   row["completeness"] = intake.completeness;
   int unanswered = 0;
   for (std::size_t i = 0; i < intake.score->groups.size(); ++i) {
     const GroupScore& group = intake.score->groups[i];
     unanswered += group.unanswered;
-    if (i >= group_columns) continue;
+    if (i >= group_columns()) continue;
     const std::string name = "group" + std::to_string(i + 1);
     row[name + "_points"] = to_json_text(group.points);
     row[name + "_max"] = to_json_text(group.max);
