@@ -87,7 +87,9 @@ Json answer(const Asked& asked) {
   if (asked.what == "make_key") {
     const SecretKey key = make_key();
     const PublicKey open = key.public_key();
-    return {{"file", write_key_file(key, text_of("passphrase"), text_of("owner"), text_of("created"))},
+    const auto file = write_key_file(key, text_of("passphrase"), text_of("owner"), text_of("created"));
+    if (!file) return {{"error", to_json(file.error())}};
+    return {{"file", *file},
             {"public", ssh_line(open, text_of("owner"))},
             {"fingerprint", fingerprint(open)},
             {"key_id", key_id(open)}};
