@@ -24,6 +24,8 @@ bool is_missing(const Evidence& e) {
   return e.file && !view().app.desk->kept.contains(e.file->sha256);
 }
 
+bool is_web_address(std::string_view url) { return url.starts_with("https://") || url.starts_with("http://"); }
+
 bool can_shrink(const Evidence& e) {
   return is_photo(e) && e.file->size > large_photo && !is_missing(e);
 }
@@ -165,8 +167,7 @@ void edit_fields(const Evidence& e) {
                place([](Evidence& x) -> std::string& { return x.document.signer; }));
   }
   if (e.type != EvidenceType::file) {
-    const bool odd = !e.url.empty() && !e.url.starts_with("https://") && !e.url.starts_with("http://") &&
-                     frame().focused != node_id(base + "/url");
+    const bool odd = !e.url.empty() && !is_web_address(e.url) && frame().focused != node_id(base + "/url");
     bound_text(base + "/url", tr("evidence.url"), e.url,
                place([](Evidence& x) -> std::string& { return x.url; }),
                {.error = odd ? tr("evidence.url_odd") : std::string_view(), .placeholder = "https://", .keyboard = port::url});
@@ -212,7 +213,7 @@ Actions actions_of(const Evidence& e, bool editable, bool unfolded) {
   const Args args = {{"name", name}};
   const bool missing = editable && is_missing(e);
   Actions actions;
-  if ((e.file && !missing) || (!e.file && !e.url.empty())) {
+  if ((e.file && !missing) || (!e.file && is_web_address(e.url))) {
     actions.add(Actions::open, base + ".open", tr_with("evidence.open", args), tr("evidence.open_short"));
   }
   if (!editable) return actions;
@@ -270,12 +271,14 @@ void largest(const std::vector<Evidence>& all) {
   std::string to_shrink;
   for (const Evidence* e : files) {
     const std::string line = name_of(*e) + " – " + size_text(e->file->size);
+    gap(4);
     if (!can_shrink(*e)) {
       muted(line);
+      gap(4);
       continue;
     }
     columns({1, 130}, 12);
-    gap(5);
+    gap(6);
     muted(line);
     next_column();
     if (button("evidence.heavy." + e->id, tr("evidence.shrink", {{"name", name_of(*e)}}),

@@ -158,7 +158,7 @@ void item_block(const Item& item, const Dossier& d, const Score& score) {
   begin_group(port::Role::list, "office.evidence." + item.id, tr("ui.evidence_of_item"));
   for (const Evidence* e : evidence) {
     const std::string id = "office.evidence." + item.id + "." + e->id;
-    const bool openable = e->file || !e->url.empty();
+    const bool openable = e->file || e->url.starts_with("https://") || e->url.starts_with("http://");
     begin_group(port::Role::listitem, id + ".item");
     if (choice_row(id, e->title.empty() ? e->id : e->title,
                    {.detail = evidence_detail(*e), .mark = openable ? tr("evidence.open_short") : std::string_view(),
