@@ -61,8 +61,8 @@ export class Canvas {
     const device = entry?.devicePixelContentBoxSize?.[0];
     this.width = Math.max(1, box.width);
     this.height = Math.max(1, box.height);
-    this.element.width = Math.max(1, device ? device.inlineSize : Math.round(box.width * devicePixelRatio));
-    this.element.height = Math.max(1, device ? device.blockSize : Math.round(box.height * devicePixelRatio));
+    this.element.width = whole(this.width, device?.inlineSize);
+    this.element.height = whole(this.height, device?.blockSize);
     this.scaleX = this.element.width / this.width;
     this.scaleY = this.element.height / this.height;
     // A resized canvas is empty: drawn now, before the browser paints, nobody sees it.
@@ -93,4 +93,13 @@ export class Canvas {
     ++meter.frames;
     if (more) this.pending = Math.max(this.pending, 1);
   }
+}
+
+/**
+ * Device pixels of a side. What the observer says is exact, but an emulated ratio (developer tools,
+ * tests) is unknown to it. @param {number} css @param {number} [said]
+ */
+function whole(css, said) {
+  const reckoned = css * devicePixelRatio;
+  return Math.max(1, said !== undefined && Math.abs(said - reckoned) < 1.5 ? said : Math.round(reckoned));
 }

@@ -95,7 +95,8 @@ Typed field(std::string_view id, std::string_view label, std::string_view value,
   float h = px::control;
   if (style.multi_line) {
     // A soft hyphen's worth of slack: the browser may wrap a word earlier than ImGui.
-    h = std::max(text_height(shown, px::text, false, inner - 6),
+    // After the last line feed the browser already has a line for the caret.
+    h = std::max(text_height(shown, px::text, false, inner - 6) + (shown.ends_with('\n') ? line : 0),
                  line * static_cast<float>(style.lines)) +
         20;
   }

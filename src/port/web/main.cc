@@ -4,6 +4,8 @@
 #include <imgui.h>
 #include <imgui_internal.h>  // InputEventsQueue
 
+#include <cmath>
+
 #include "base/json.h"
 #include "port/web/renderer.h"
 #include "ui/page.h"
@@ -12,6 +14,28 @@ namespace thuoc::port {
 namespace {
 
 double last_ms = 0;
+
+// At 125 % or 150 % a line of text stands between two rows of pixels and every letter is blurred:
+// ImGui rounds to CSS pixels. A letter is four corners, upright, with a picture that has a size;
+// nothing else ImGui draws looks like that. All letters of a line move by the same fraction.
+void snap_text(ImDrawData& data) {
+  const float scale = data.FramebufferScale.y;
+  if (scale == std::floor(scale)) return;
+  for (ImDrawList* list : data.CmdLists) {
+    for (int i = 0; i + 3 < list->VtxBuffer.Size; ++i) {
+      ImDrawVert* const v = &list->VtxBuffer[i];
+      const bool letter = v[0].pos.y == v[1].pos.y && v[2].pos.y == v[3].pos.y &&
+                          v[0].pos.x == v[3].pos.x && v[1].pos.x == v[2].pos.x &&
+                          v[0].uv.x < v[1].uv.x && v[0].uv.y < v[3].uv.y &&
+                          v[0].uv.y == v[1].uv.y && v[1].uv.x == v[2].uv.x;
+      if (!letter) continue;
+      // A hair above one half, so that rounding errors do not part a line at exactly one half.
+      const float shift = std::floor(v[0].pos.y * scale + 0.51f) / scale - v[0].pos.y;
+      for (int corner = 0; corner < 4; ++corner) v[corner].pos.y += shift;
+      i += 3;
+    }
+  }
+}
 
 }  // namespace
 }  // namespace thuoc::port
@@ -56,8 +80,11 @@ EMSCRIPTEN_KEEPALIVE int thuoc_frame(float width, float height, float scale_x, f
   io.DeltaTime = static_cast<float>(passed <= 0 ? 0.001 : passed > 0.1 ? 0.1 : passed);
   port::begin_render_frame();
   ImGui::NewFrame();
+  // ImGui 1.92 tells only the current font how dense the pixels are; our widgets name theirs.
+  for (ImFont* font : io.Fonts->Fonts) font->CurrentRasterizerDensity = scale_x;
   ui::draw();
   ImGui::Render();
+  port::snap_text(*ImGui::GetDrawData());
   port::render(ImGui::GetDrawData());
   return ImGui::GetCurrentContext()->InputEventsQueue.Size > 0;
 }
