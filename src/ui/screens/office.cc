@@ -266,7 +266,9 @@ void table() {
     }
     const std::array<Cell, 6> cells = {unit_cell(*f), verdict_cell(*f), levels_cell(*f, app.lang),
                                        complete_cell(*f), signer_cell(*f), problem_cell(*f, app.lang)};
-    const std::string action = is_read(*f) && !f->failed ? tr("office.open", {{"name", cells[0].text}, {"file", last_part(f->name)}}) : "";
+    // The button stands for the whole first cell, so it says all of it.
+    const std::string whole = cells[0].detail.empty() ? cells[0].text : cells[0].text + "\n" + cells[0].detail;
+    const std::string action = is_read(*f) && !f->failed ? tr("office.open", {{"name", whole}}) : "";
     const float top = box().y;
     if (table_row("office." + f->name, cells, action, f->name == app.office_selected)) chosen = f->name;
     k.height = box().y - top;
