@@ -1,5 +1,6 @@
 // What a person does to the elements, as acts on nodes (port::Action), and where the pointer is.
 import { isEditor } from './nodes.mjs';
+import { listenForArrows } from './rove.mjs';
 
 /** @typedef {import('./mirror.mjs').Mirror} Mirror */
 /** @typedef {import('./mirror.mjs').Item} Item */
@@ -16,6 +17,7 @@ export const ACT = { click: 0, input: 1, commit: 2, focus: 3, blur: 4, scroll: 5
  */
 export function listen(mirror, act, pointer, key) {
   const root = mirror.root;
+  listenForArrows(root);
   /** @type {(() => void)[]} */
   const waiting = [];
 

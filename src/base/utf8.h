@@ -21,7 +21,8 @@ std::size_t code_points(std::string_view text);
 // the full work in the page; this is the check behind it.
 std::string compose_vietnamese(std::string_view text);
 
-// NFC by the above, no zero-width or direction characters, U+202F, U+00A0 and tabs become spaces,
+// NFC by the above, no zero-width or direction characters (but joiners inside an emoji or between
+// letters of scripts that need them stay), U+202F, U+00A0 and tabs become spaces,
 // CRLF becomes LF, line ends become spaces unless `multi_line`, other control characters removed,
 // trimmed. Bytes that are not UTF-8 become U+FFFD. Cleaning twice changes nothing more.
 std::string clean_text(std::string_view typed, bool multi_line);
