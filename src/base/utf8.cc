@@ -198,7 +198,7 @@ std::u32string compose(std::u32string_view text) {
 }
 
 bool is_invisible(char32_t c) {
-  return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+  return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202F) ||
          (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF;
 }
 
@@ -247,7 +247,7 @@ std::string clean_text(std::string_view typed, bool multi_line) {
     char32_t c = given[i];
     if (c == '\r' && i + 1 < given.size() && given[i + 1] == '\n') continue;
     if (c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029) c = '\n';
-    if (c == '\t' || c == 0xA0 || c == 0x202F || (c == '\n' && !multi_line)) c = ' ';
+    if (c == '\t' || c == 0xA0 || (c == '\n' && !multi_line)) c = ' ';
     if ((is_invisible(c) && !is_joiner(c)) || (is_control(c) && c != '\n')) continue;
     kept += c;
   }

@@ -56,7 +56,7 @@ function change({ before, after }) {
 // ---- Calls --------------------------------------------------------------------------------------
 
 const key = (type, more) => ['Input.dispatchKeyEvent', { type, ...more }];
-const CODES = { Backspace: 8, ArrowLeft: 37, Enter: 13, ' ': 32 };
+const CODES = { Backspace: 8, ArrowLeft: 37, Enter: 13, ' ': 32, ',': 188, '.': 190 };
 /** A key of the keyboard that reaches the page. @param {string} name @param {number} [modifiers] */
 function press(name, modifiers = 0) {
   const text = name.length === 1 ? name : name === 'Enter' ? '\r' : undefined;
@@ -72,7 +72,7 @@ const packets = (text) => [...text].flatMap(packet);
 const times = (count, calls) => Array.from({ length: count }, () => calls).flat();
 /** The key that an input method has taken: the page sees 229. */
 const taken = () => key('rawKeyDown', { key: 'Process', windowsVirtualKeyCode: 229 });
-const released = (name) => key('keyUp', { key: name, windowsVirtualKeyCode: name.toUpperCase().charCodeAt(0) });
+const released = (name) => key('keyUp', { key: name, windowsVirtualKeyCode: CODES[name] ?? name.toUpperCase().charCodeAt(0) });
 const compose = (text, more = {}) => ['Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length, ...more }];
 const commit = (text) => ['Input.insertText', { text }];
 
@@ -80,11 +80,10 @@ const commit = (text) => ['Input.insertText', { text }];
 
 /** Windows' own Telex and VNI, ibus: the word is a composition until the space. */
 function composition(layout) {
-  return (text) => words(text, layout).flatMap(({ gap, steps }, i, all) => {
+  return (text) => words(text, layout).flatMap(({ gap, steps }) => {
     if (gap) return [press(gap === '\n' ? 'Enter' : gap)];
     const out = steps.map(({ key, after }) => [taken(), compose(after), released(key)]);
     out[out.length - 1].push(commit(steps.at(-1).after));
-    void i, all;
     return out;
   });
 }
@@ -123,12 +122,9 @@ function macOS(text) {
     if (gap) { ++at; return [press(gap === '\n' ? 'Enter' : gap)]; }
     const start = at;
     at += steps.at(-1).after.length;
-    return steps.map(({ key, before, after }, i) => {
-      const last = i === steps.length - 1;
-      // The word so far was unmarked after each letter, and is taken up again with what replaces it.
-      const over = before ? { replacementStart: start, replacementEnd: start + before.length } : {};
-      return [taken(), compose(after, over), ...(last ? [commit(after)] : [commit(after)]), released(key)];
-    });
+    // The word so far is unmarked after each letter, and taken up again with what replaces it.
+    return steps.map(({ key, before, after }) => [taken(),
+      compose(after, before ? { replacementStart: start, replacementEnd: start + before.length } : {}), commit(after), released(key)]);
   });
 }
 /** Gboard: every key is 229, the whole word is the composition, the space commits both at once. */
