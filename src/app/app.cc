@@ -196,6 +196,8 @@ void App::go_to(std::string_view pointer) {
 }
 
 void App::tell(Notice::Tone tone, std::string_view key, Args args) {
+  // Good news gives way to newer news: two at once would cover what they tell of.
+  std::erase_if(notices, [](const Notice& n) { return n.tone != Notice::Tone::bad; });
   notices.push_back({tone, std::string(key), std::move(args), {}, 0});
   if (tone != Notice::Tone::bad) notices.back().until_ms = port::now_ms() + good_news_ms;
   // Three at a time fit on a phone; an older one was read or will come again.
