@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "base/json.h"
+#include "port/web/parts.h"
 #include "port/web/renderer.h"
 #include "ui/page.h"
 
@@ -65,6 +66,7 @@ EMSCRIPTEN_KEEPALIVE int thuoc_start() {
   io.BackendPlatformName = "thuoc";
   if (!port::open_renderer()) return 0;
   ui::set_up_style(1);
+  port::add_screens();
   return 1;
 }
 
@@ -114,6 +116,7 @@ EMSCRIPTEN_KEEPALIVE void thuoc_pointer(float x, float y, int state) {
   io.AddMouseButtonEvent(0, state > 0);
 }
 
-EMSCRIPTEN_KEEPALIVE void thuoc_context_restored() { port::forget_device_objects(); }
+// What is in the GL context is given up: it was lost and is back, or the other module draws from now on.
+EMSCRIPTEN_KEEPALIVE void thuoc_forget_drawn() { port::forget_device_objects(); }
 
 }  // extern "C"
