@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 #include "port/port.h"
 
@@ -57,6 +58,7 @@ void begin_frame(float width, float height) {
   f.boxes.assign(1, Box{0, 0, width});
   f.width = width;
   f.height = height;
+  f.title_wanted = std::exchange(f.title_wanted_next, false) || f.title_wanted;
   f.dialogs_before = f.dialogs;
   f.dialogs = 0;
   f.in_dialog = false;
@@ -94,10 +96,12 @@ float frame_height() { return frame().height; }
 
 void focus_on(std::string_view id) {
   frame().focus_wanted = id;
-  frame().title_wanted = false;
+  frame().title_wanted = frame().title_wanted_next = false;
 }
 void focus_on_title() {
-  if (frame().focus_wanted.empty()) frame().title_wanted = true;
+  if (!frame().focus_wanted.empty()) return;
+  frame().title_wanted_next = true;
+  port::wake();
 }
 
 port::Node& add_node(port::Role role, std::string_view id, std::string_view name, Rect rect) {

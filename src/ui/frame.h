@@ -37,7 +37,8 @@ struct Frame {
   std::map<port::NodeId, float> scrolls;   // offsets of scrolling regions
   std::map<port::NodeId, float> scroll_to; // asked for, handed on with the next frame
   std::string focus_wanted;                // an id, until a widget with it is drawn
-  bool title_wanted = false;               // the screen's title is to be focused, until it is drawn
+  // The title is to be focused, until it is drawn; from the next frame on: in this one it is the old.
+  bool title_wanted = false, title_wanted_next = false;
   port::NodeId focused = 0;
   std::unordered_set<port::NodeId> texts;  // ids of texts in this frame
   float width = 0, height = 0;

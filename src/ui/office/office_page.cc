@@ -16,6 +16,7 @@ void draw_office(float x, float y, float w, float h) {
   if (v.drawn != v.office.selected) {
     v.drawn = v.office.selected;
     scroll_to_top("main");
+    focus_on_title();
   }
   const bool one = v.office.file();
   begin_main(x, y, w, h, one ? 860 : 1180);
