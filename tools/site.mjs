@@ -27,6 +27,13 @@ for (const name of readdirSync(join(root, 'build/fonts'))) if (name !== 'done') 
 mkdirSync(out, { recursive: true });
 for (const [name, file] of files) {
   const target = join(out, name), from = statSync(file);
+  if (name === 'index.html') {
+    // How much there is to come, for the progress shown before the page can draw: a server's
+    // Content-Length may count compressed bytes.
+    const wasm = files.get('thuoc.wasm');
+    writeFileSync(target, readFileSync(file, 'utf8').replace('<html ', `<html data-wasm-bytes="${wasm ? statSync(wasm).size : 0}" `));
+    continue;
+  }
   const to = existsSync(target) ? statSync(target) : undefined;
   if (to && to.size === from.size && to.mtimeMs === from.mtimeMs) continue;
   mkdirSync(dirname(target), { recursive: true });

@@ -3,12 +3,14 @@ import { Canvas, meter } from './canvas.mjs';
 import { Blobs, watchDropAndPaste } from './files.mjs';
 import { listen } from './input.mjs';
 import { Jobs } from './jobs.mjs';
+import { keepFieldInSight, watchSystem, wear } from './look.mjs';
 import { Mirror } from './mirror.mjs';
 import { answer } from './port.mjs';
 import { Locks, Store } from './store.mjs';
 import { compile, instantiate, maker, place, withText } from './wasm.mjs';
 
 /** @typedef {import('./wasm.mjs').Page} Page */
+/** @typedef {import('./look.mjs').Look} Look */
 
 const FONTS = [
   { file: 'be-vietnam-pro-400', family: 'Be Vietnam Pro', weight: '400' },
@@ -30,19 +32,21 @@ async function bytes(url) {
   return new Uint8Array(await response.arrayBuffer());
 }
 
+/** @param {number} got @param {number} all  bytes of thuoc.wasm */
+function showProgress(got, all) {
+  const bar = /** @type {HTMLProgressElement} */ (need('bar'));
+  bar.max = all;
+  bar.value = got;
+  need('bytes').textContent = `${Math.floor(got / 1024)} / ${Math.ceil(all / 1024)} KB`;
+}
+
 async function boot() {
   const canvas = new Canvas(/** @type {HTMLCanvasElement} */ (need('canvas')));
   const mirror = new Mirror(need('mirror'));
-  if (!canvas.context) {
-    need('no-webgl').hidden = false;
-    need('progress').hidden = true;
-    return;
-  }
-
   const [store, makePage, compiled, ...fonts] = await Promise.all([
     Store.open(),
     maker(),
-    compile(),
+    compile(showProgress),
     ...FONTS.map(({ file }) => bytes(`fonts/${file}.ttf`)),
   ]);
   // The same bytes for the browser's text: what is typed must look like what is drawn.
@@ -58,7 +62,7 @@ async function boot() {
   };
   const blobs = new Blobs();
   const locks = new Locks((id) => tell('lock_lost', 0, { id }));
-  const world = { store, locks, blobs, jobs: new Jobs(), compiled, tell };
+  const world = { store, locks, blobs, jobs: new Jobs(), compiled, tell, look: (/** @type {Look} */ look) => wear(look, canvas) };
 
   page = await makePage({
     instantiateWasm: instantiate(compiled),
@@ -71,7 +75,8 @@ async function boot() {
         meter.mirrorMs[meter.frames % 512] = performance.now() - begun;
       },
       wake: (/** @type {number} */ frames) => canvas.wake(frames),
-      gl: () => canvas.context,
+      gl: () => canvas.gl,
+      put: (/** @type {[ArrayBuffer, number, number, number, number, number]} */ ...pixels) => canvas.put(...pixels),
     },
   });
   // 0 regular with symbols, 1 semibold with symbols.
@@ -80,15 +85,16 @@ async function boot() {
     page._thuoc_font(place(page, font), font.length, 0);
     page._thuoc_font(place(page, symbols), symbols.length, 1);
   }
-  if (!page._thuoc_start()) throw new Error('WebGL 2 refused the shaders');
+  page._thuoc_start();
 
   const typing = listen(mirror,
     (node, kind, text, number) => {
       withText(page, text, (at, size) => page._thuoc_act(node, kind, at, size, number));
       canvas.wake(3);
     },
-    (x, y, state) => { page._thuoc_pointer(x, y, state); canvas.wake(2); },
+    (x, y, state) => { page._thuoc_pointer(x / canvas.zoom, y / canvas.zoom, state); canvas.wake(2); },
     (key) => tell('key', 0, { key }));
+  keepFieldInSight();
   watchDropAndPaste(blobs, (purpose, files) => tell('files', 0, { purpose, files }));
   // What was typed reaches the dossier in a frame; a hidden page gets none by itself.
   const flush = () => { typing.commit(); canvas.draw(performance.now()); tell('flush', 0, {}); };
@@ -101,6 +107,7 @@ async function boot() {
 
   const [dossiers, keys, office, settings, info] = await Promise.all([
     store.all('dossier'), store.all('key'), store.all('office'), store.all('setting'), store.info()]);
+  watchSystem((system) => tell('system', 0, system));
   tell('start', 0, {
     lang: document.documentElement.lang, dossiers, keys, office,
     settings: Object.fromEntries(settings.map(({ id, json }) => [id, json])),
@@ -113,6 +120,6 @@ async function boot() {
 
 boot().catch((error) => {
   console.error(error);
-  need('progress').hidden = true;
-  need('failed').hidden = false;
+  need('progress').remove();
+  need(typeof WebAssembly === 'object' ? 'failed' : 'no-wasm').hidden = false;
 });

@@ -17,6 +17,7 @@ import { PortError } from './store.mjs';
  * @property {import('./jobs.mjs').Jobs} jobs
  * @property {WebAssembly.Module} compiled  thuoc.wasm
  * @property {(what: string, ticket: number, data: Args) => void} tell  an event for C++
+ * @property {(look: import('./look.mjs').Look) => void} look  colours and text size for the page
  */
 
 /** @param {World} world @param {Args} args @returns {Promise<Blob>} */
@@ -98,6 +99,7 @@ const ANSWERS = {
     setTimeout(() => region.remove(), 8000);
     return {};
   },
+  look: (look, world) => { world.look(/** @type {import('./look.mjs').Look} */ (look)); return {}; },
   wake_in: ({ ms }, world, ticket) => { setTimeout(() => world.tell('tick', ticket, {}), ms); return {}; },
 };
 

@@ -7,12 +7,12 @@
  * @property {(size: number) => number} _malloc
  * @property {(at: number) => void} _free
  * @property {(at: number, size: number, merge: number) => void} _thuoc_font
- * @property {() => number} _thuoc_start
+ * @property {() => void} _thuoc_start
+ * @property {(how: number) => number} _thuoc_draw
  * @property {(width: number, height: number, scaleX: number, scaleY: number, ms: number) => number} _thuoc_frame
  * @property {(at: number, size: number) => void} _thuoc_event
  * @property {(node: number, kind: number, at: number, size: number, number: number) => void} _thuoc_act
  * @property {(x: number, y: number, state: number) => void} _thuoc_pointer
- * @property {() => void} _thuoc_context_restored
  * @property {(job: number, jobSize: number, args: number, argsSize: number) => void} _engine_run
  */
 
@@ -54,14 +54,33 @@ export function place(module, bytes) {
  */
 export const maker = async () => (await import(new URL('thuoc.mjs', import.meta.url).href)).default;
 
-/** The module's code, compiled once for the page and its worker. @returns {Promise<WebAssembly.Module>} */
-export async function compile() {
+/**
+ * The module's code, compiled once for the page and its worker.
+ * @param {(got: number, all: number) => void} progress  bytes, while they come
+ * @returns {Promise<WebAssembly.Module>}
+ */
+export async function compile(progress) {
   const url = new URL('thuoc.wasm', import.meta.url);
   try {
-    return await WebAssembly.compileStreaming(fetch(url));
+    const response = await fetch(url);
+    count(response.clone(), progress).catch(() => {});  // a download that breaks off is told below
+    // The response itself, not a stream made of it: the browser keeps compiled code by its address.
+    return await WebAssembly.compileStreaming(response);
   } catch {
     // A host that does not know .wasm sends another type; the bytes are the same.
     return WebAssembly.compile(await (await fetch(url)).arrayBuffer());
+  }
+}
+
+/** @param {Response} response @param {(got: number, all: number) => void} progress */
+async function count(response, progress) {
+  // Content-Length counts compressed bytes; tools/site.mjs writes down how many there are.
+  const all = Number(document.documentElement.dataset.wasmBytes) || Number(response.headers.get('content-length'));
+  const reader = response.body?.getReader();
+  for (let got = 0; reader && all;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    progress(Math.min(got += value.length, all), all);
   }
 }
 
