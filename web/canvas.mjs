@@ -33,6 +33,7 @@ export class Canvas {
     this.requested = 0;
     this.width = this.height = 0;
     this.scaleX = this.scaleY = 1;
+    this.ratio = 0;
     /** Text size: a page pixel is so many CSS pixels. */
     this.zoom = 1;
     /** @type {WebGL2RenderingContext | null} */
@@ -60,7 +61,7 @@ export class Canvas {
     }
     // A zoom or another monitor that leaves the CSS size alone: Safari's observer does not see it.
     const watch = () => {
-      matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => { this.resize(null); watch(); }, { once: true });
+      matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => { this.wake(1); watch(); }, { once: true });
     };
     watch();
   }
@@ -124,6 +125,7 @@ export class Canvas {
 
   /** @param {ResizeObserverEntry | null} entry */
   resize(entry) {
+    this.ratio = devicePixelRatio;
     const box = this.element.getBoundingClientRect();
     const device = entry?.devicePixelContentBoxSize?.[0];
     this.width = Math.max(1, box.width);
@@ -164,6 +166,7 @@ export class Canvas {
   /** @param {number} ms */
   draw(ms) {
     if (!this.page || !this.width) return;
+    if (this.ratio !== devicePixelRatio) return this.resize(null);
     const begun = performance.now();
     meter.painted[meter.frames % 512] = this.flat ? 0 : this.element.width * this.element.height;
     const more = this.page._thuoc_frame(this.width / this.zoom, this.height / this.zoom, this.scaleX * this.zoom, this.scaleY * this.zoom, ms);

@@ -57,7 +57,7 @@ bool draw_button(std::string_view id, std::string_view label, const ButtonStyle&
     if (style.current) {
       fill(rect, theme.accent_soft, px::radius);
     } else if (hovered || down) {
-      fill(rect, down ? theme.line : theme.hover, px::radius);
+      fill(rect, down ? theme.accent_soft : theme.hover, px::radius);
     }
     if (style.kind != Kind::quiet) outline(rect, theme.border, px::radius);
     if (style.kind == Kind::danger) text_color = theme.bad;

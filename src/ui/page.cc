@@ -14,7 +14,8 @@ namespace thuoc::ui {
 namespace {
 
 constexpr float rail_width = 216;
-constexpr float bar_row = 64, totals_row = 32;
+constexpr float bar_row = 64, totals_row = 32, tight_rows = 48;
+constexpr float short_totals = 1000;  // below this "1: 63,5/100" and not "Nhóm 1: …"
 
 
 struct StepName {
@@ -92,17 +93,16 @@ bool wordmark(float x, float y) {
 
 // What a running total is drawn as; nothing where the pack has no such group.
 struct Total {
-  std::string words, spoken;
+  std::string words;
   Tone tone;
 };
-std::optional<Total> total_of(const GroupScore& score, bool tight) {
+std::optional<Total> total_of(const GroupScore& score, bool brief) {
   const App& app = view().app;
   const Group* of = find_group(app.desk->editor.pack(), score.id);
   if (!of) return std::nullopt;
   const std::string points = to_display(score.points, app.lang), max = to_display(score.max, app.lang);
   const std::initializer_list<Slot> slots = {{"group", of->number}, {"points", points}, {"max", max}};
-  const std::string spoken = tr("ui.bar_total", slots);
-  return Total{tight ? tr("ui.bar_total_short", slots) : spoken, spoken,
+  return Total{tr(brief ? "ui.bar_total_short" : "ui.bar_total", slots),
                score.unanswered == score.total
                    ? Tone::plain
                    : level_tone(score.level, static_cast<int>(of->levels.bands.size()))};
@@ -112,17 +112,19 @@ std::optional<Total> total_of(const GroupScore& score, bool tight) {
 void phone_totals() {
   const bool tight = frame_width() < px::tight;
   float x = 12;
+  add_node(port::Role::group, "bar.totals", tr("ui.totals"), {0, bar_row, frame_width(), totals_row});
+  push_parent(0, bar_row, false);
   for (const GroupScore& score : view().app.desk->editor.score().groups) {
     const auto total = total_of(score, tight);
     if (!total) continue;
     if (tight) {
-      label_at(x, bar_row - 3, "bar.total." + score.id, total->words, px::small, true, strong(total->tone));
-      frame().mirror.nodes.back().name = total->spoken;
+      label_at(x, bar_row + 16, "bar.total." + score.id, total->words, px::small, true, strong(total->tone));
       x += text_width(total->words, px::small, true) + 14;
     } else {
       x += inline_badge(x, bar_row - 4, total->words, total->tone) + 8;
     }
   }
+  pop_parent();
 }
 
 // Returns its height.
@@ -130,7 +132,8 @@ float bar() {
   App& app = view().app;
   const float w = frame_width();
   const bool narrow = is_narrow(), of_dossier = app.desk && in_dossier(app.screen);
-  const float h = bar_row + (narrow && of_dossier ? totals_row : 0);
+  const bool tight = w < px::tight;
+  const float h = bar_row + (!narrow || !of_dossier ? 0 : tight ? tight_rows : totals_row);
   fill({0, 0, w, h}, theme.page);
   fill({0, h - 1, w, 1}, theme.line);
   add_node(port::Role::banner, "bar", "", {0, 0, w, h});
@@ -161,7 +164,7 @@ float bar() {
   }
   if (of_dossier) {
     const Desk& desk = *app.desk;
-    const bool tight = w < px::tight;  // where a word has no room, an arrow
+    // Where a word has no room, an arrow.
     if (right_button("redo", tr("ui.redo"), tight ? "→" : tr("ui.redo_short"), tight ? 34 : narrow ? 70 : 76,
                      !desk.editor.can_redo())) {
       app.redo();
@@ -176,16 +179,17 @@ float bar() {
     const std::string state = save_state();
     const bool trouble = app.store_error || desk.save_error;
     if (narrow) {
-      label_at(left, 12, "bar.year", d.school_year, px::small, true, theme.text);
-      const float room = right - left - 4;
-      draw_text(left, 33, ellipsis(state, px::small, false, room), px::small, false, trouble ? theme.bad : theme.muted);
-      add_node(port::Role::text, "bar.saved", state, {left, 33, room, 18}).font_px = px::small;
+      if (!tight) label_at(left, 12, "bar.year", d.school_year, px::small, true, theme.text);
+      const float x = tight ? 12 : left, y = tight ? bar_row - 6 : 33;
+      const float room = tight ? w - 24 : right - left - 4;
+      draw_text(x, y, ellipsis(state, px::small, false, room), px::small, false, trouble ? theme.bad : theme.muted);
+      add_node(port::Role::text, "bar.saved", state, {x, y, room, 18}).font_px = px::small;
       phone_totals();
     } else {
       // The two running totals stand at the right of the name.
       for (auto group = desk.editor.score().groups.rbegin();
            group != desk.editor.score().groups.rend(); ++group) {
-        const auto total = total_of(*group, false);
+        const auto total = total_of(*group, w < short_totals);
         if (!total) continue;
         right -= text_width(total->words, px::small, true) + 28;
         inline_badge(right, 19, total->words, total->tone);

@@ -24,7 +24,7 @@ struct Theme {
 
 inline constexpr Theme light_theme{
     .page = 0xFFFFFF, .rail = 0xF4F7FA, .card = 0xFFFFFF, .field = 0xFFFFFF,
-    .text = 0x17222E, .muted = 0x51606F, .border = 0x8391A0, .line = 0xDDE5EC,
+    .text = 0x17222E, .muted = 0x51606F, .border = 0x7F8D9C, .line = 0xDDE5EC,
     .accent = 0x0B5CAD, .accent_strong = 0x084786, .accent_soft = 0xE7F1FB, .on_accent = 0xFFFFFF,
     .good = 0x12693F, .good_soft = 0xE2F4EA, .good_area = 0x1B9150,
     .warn = 0x7A5200, .warn_soft = 0xFFF3D4, .warn_area = 0xB87F00,
