@@ -16,6 +16,7 @@ import { PortError } from './store.mjs';
  * @property {import('./files.mjs').Blobs} blobs
  * @property {import('./jobs.mjs').Jobs} jobs
  * @property {WebAssembly.Module} compiled  thuoc.wasm
+ * @property {() => Promise<void>} english  gives C++ the English texts
  * @property {(what: string, ticket: number, data: Args) => void} tell  an event for C++
  * @property {(look: import('./look.mjs').Look) => void} look  colours and text size for the page
  */
@@ -100,6 +101,10 @@ const ANSWERS = {
     return {};
   },
   look: (look, world) => { world.look(/** @type {import('./look.mjs').Look} */ (look)); return {}; },
+  english: async (_args, world) => {
+    await world.english().catch(() => { throw new PortError('browser.no_english'); });
+    return {};
+  },
   wake_in: ({ ms }, world, ticket) => { setTimeout(() => world.tell('tick', ticket, {}), ms); return {}; },
 };
 

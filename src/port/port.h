@@ -66,6 +66,8 @@ std::string random_hex(std::size_t bytes);
 //   look         {dark, zoom, colors: {name: "#rrggbb"}} → {} what surrounds the canvas in its colours;
 //                                                 zoom: text size, per cent
 //   announce     {text, assertive}                → {}           live region
+//   english      {}                               → {}           from then on has_english() (base/lang.h);
+//                                                 fails: browser.no_english
 //   wake_in      {ms}                             → {}           an event "tick" later
 Ticket ask(std::string_view what, Json args = Json::object());
 
