@@ -289,6 +289,7 @@ bool begin_dialog(std::string_view id, std::string_view title, float width) {
   add_node(port::Role::dialog, id, title, {x, y, w, h});
   push_parent(x, y, false);
   fill({x, y, w, h}, theme.card, px::radius + 4);
+  outline({x, y, w, h}, theme.line, px::radius + 4);  // black on black has no other edge
   begin_scroll(std::string(id) + ".scroll", x, y, w, h, is_narrow() ? 16 : 28);
   heading(2, title);
   gap(8);

@@ -15,6 +15,7 @@ namespace {
 
 constexpr float rail_width = 216;
 constexpr float bar_row = 64, totals_row = 32, tight_rows = 48;
+constexpr float step_names = 260;    // below this the neighbours leave no room for the step's name
 constexpr float short_totals = 1000;  // below this "1: 63,5/100" and not "Nhóm 1: …"
 
 
@@ -157,7 +158,7 @@ float bar() {
     right -= 4;
     return pressed;
   };
-  if (right_button("display", tr("ui.display"), "Aa", 44, false)) view().dialog = View::Dialog::display;
+  if (right_button("display", tr("ui.display"), "Aa", narrow ? 36 : 44, false)) view().dialog = View::Dialog::display;
   // On a phone it is one of the things one finds under "Aa".
   if (!narrow && right_button("lang", tr("ui.other_language"), app.lang == Lang::vi ? "EN" : "VI", 44, false)) {
     app.set_lang(app.lang == Lang::vi ? Lang::en : Lang::vi);
@@ -165,15 +166,15 @@ float bar() {
   if (of_dossier) {
     const Desk& desk = *app.desk;
     // Where a word has no room, an arrow.
-    if (right_button("redo", tr("ui.redo"), tight ? "→" : tr("ui.redo_short"), tight ? 34 : narrow ? 70 : 76,
+    if (right_button("redo", tr("ui.redo"), tight ? "↪" : tr("ui.redo_short"), tight ? 34 : narrow ? 70 : 76,
                      !desk.editor.can_redo())) {
       app.redo();
     }
-    if (right_button("undo", tr("ui.undo"), tight ? "←" : tr("ui.undo_short"), tight ? 34 : narrow ? 78 : 84,
+    if (right_button("undo", tr("ui.undo"), tight ? "↩" : tr("ui.undo_short"), tight ? 34 : narrow ? 78 : 84,
                      !desk.editor.can_undo())) {
       app.undo();
     }
-    const float left = narrow ? 50 : 136;
+    const float left = narrow ? 46 : 136;
     const Dossier& d = desk.editor.dossier();
     const std::string name = (d.unit.name.empty() ? std::string(tr("ui.unnamed_unit")) : d.unit.name);
     const std::string state = save_state();
@@ -198,7 +199,8 @@ float bar() {
       const std::string title = name + " · " + d.school_year;
       draw_text(left, 12, ellipsis(title, px::text, true, room), px::text, true, theme.text);
       add_node(port::Role::text, "bar.unit", title, {left, 12, room, 22}).flags |= port::bold;
-      const std::string both = state + " · " + export_state();
+      std::string both = state + " · " + export_state();
+      if (text_width(both, px::small, false) > room) both = state;  // what was exported stands on the first screen, too
       draw_text(left, 36, ellipsis(both, px::small, false, room), px::small, false,
                 trouble                   ? theme.bad
                 : is_saved_and_exported() ? theme.good
@@ -247,19 +249,24 @@ float phone_steps(float top) {
   add_node(port::Role::navigation, "rail", tr("ui.steps"), {0, top, frame_width(), h});
   push_parent(0, top, false);
   frame().boxes.push_back({8, top + 9, frame_width() - 16});
-  columns({44, 1, 44}, 8);
-  if (button("step.back", tr("ui.step_back"), {.disabled = here == 0, .fill = true, .shown = "←"})) {
-    app.go(steps[here - 1].screen);
+  const bool neighbours = frame_width() >= step_names;
+  if (neighbours) {
+    columns({44, 1, 44}, 8);
+    if (button("step.back", tr("ui.step_back"), {.disabled = here == 0, .fill = true, .shown = "←"})) {
+      app.go(steps[here - 1].screen);
+    }
+    next_column();
   }
-  next_column();
   const int chosen = select("step.choose", tr("ui.steps"), options, options[here].value, {.label_hidden = true});
   if (chosen >= 0) app.go(steps[static_cast<std::size_t>(chosen)].screen);
-  next_column();
-  if (button("step.next", tr("ui.step_next"),
-             {.disabled = here + 1 == steps.size(), .fill = true, .shown = "→"})) {
-    app.go(steps[here + 1].screen);
+  if (neighbours) {
+    next_column();
+    if (button("step.next", tr("ui.step_next"),
+               {.disabled = here + 1 == steps.size(), .fill = true, .shown = "→"})) {
+      app.go(steps[here + 1].screen);
+    }
+    end_columns();
   }
-  end_columns();
   frame().boxes.pop_back();
   pop_parent();
   return h;

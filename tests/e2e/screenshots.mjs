@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  PHONE, ROOT, WIDE, button, drop, dropped, example, go as goStep, heading, isNarrow, items, launch, newDossier, notice, open, profile, retype,
+  PHONE, ROOT, WIDE, button, drop, dropped, example, go as goStep, heading, isNarrow, items, launch, newDossier, notice, open, profile, ready, retype,
   site, textbox, vi,
 } from './support.mjs';
 
@@ -77,6 +77,7 @@ async function school(browser, url, viewport) {
   await go(page, 'hand_in');
   await shoot(page, '03-hand-in-nothing-yet');
   await button(page, 'ui.home').click();
+  await ready(page);
 
   const { dossier, evidence } = example();
   await drop(page, [dropped(dossier), ...evidence.map((file) => dropped(file))]);

@@ -11,7 +11,7 @@ namespace thuoc::ui {
 namespace {
 
 constexpr float list_width = 320, evidence_width = 320;
-constexpr float beside = 640;  // list and question side by side from here
+constexpr float beside = 700;  // list and question side by side from here
 
 const ItemScore& score_of(const Item& item) {
   return view().app.desk->editor.score().items.at(item.id);
