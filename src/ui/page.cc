@@ -159,8 +159,8 @@ float bar() {
     return pressed;
   };
   if (right_button("display", tr("ui.display"), "Aa", narrow ? 36 : 44, false)) view().dialog = View::Dialog::display;
-  // On a phone it is one of the things one finds under "Aa".
-  if (!narrow && right_button("lang", tr("ui.other_language"), app.lang == Lang::vi ? "EN" : "VI", 44, false)) {
+  // Where there is little room it is one of the things one finds under "Aa".
+  if (w >= short_totals && right_button("lang", tr("ui.other_language"), app.lang == Lang::vi ? "EN" : "VI", 44, false)) {
     app.set_lang(app.lang == Lang::vi ? Lang::en : Lang::vi);
   }
   if (of_dossier) {

@@ -137,8 +137,8 @@ describe('a lost WebGL context', () => {
   async function inTheMiddle() {
     const page = await atWork(browser);
     await openQuestion(page, items.find((i) => i.kind === 'ratio'));
-    await type(textbox(page, 'ui.note'), 'Đang viết dở');
     await button(page, 'ui.close_notice').click();
+    await type(textbox(page, 'ui.note'), 'Đang viết dở');
     await saved(page);
     await sleep(300);
     return page;
@@ -453,6 +453,7 @@ describe('a phone', () => {
   test('the keyboard never hides the field', async () => {
     const page = await atWork(browser, phone);
     await go(page, 'unit');
+    await heading(page, vi('ui.unit_title')).waitFor();
     const fields = await page.getByRole('main').getByRole('textbox').all();
     for (const field of [fields[2], fields[fields.length - 1]]) {
       await page.setViewportSize(PHONE);
