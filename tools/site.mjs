@@ -27,7 +27,7 @@ if (existsSync(web)) for (const file of walk(web)) {
   // Types are for tsc, a README for people.
   if (!/(\.d\.m?ts|tsconfig.*\.json|\.md)$/.test(name)) files.set(name, file);
 }
-for (const name of ['thuoc.mjs', 'thuoc.wasm', 'english.txt']) {
+for (const name of ['thuoc.mjs', 'thuoc.wasm', 'office.mjs', 'office.wasm', 'english.txt']) {
   const file = join(root, 'build/wasm', name);
   if (existsSync(file)) files.set(name, file); else console.warn(`site: ${name} is not built (no sources yet?)`);
 }
@@ -37,10 +37,13 @@ mkdirSync(out, { recursive: true });
 for (const [name, file] of files) {
   const target = join(out, name), from = statSync(file);
   if (name === 'index.html') {
-    // How much there is to come, for the progress shown before the page can draw: a server's
-    // Content-Length may count compressed bytes.
-    const wasm = files.get('thuoc.wasm');
-    writeFileSync(target, readFileSync(file, 'utf8').replace('<html ', `<html data-wasm-bytes="${wasm ? statSync(wasm).size : 0}" `));
+    // How much of each module there is to come, for the progress shown meanwhile: a server tells the
+    // length of the packed bytes.
+    const sizes = ['thuoc', 'office'].map((module) => {
+      const wasm = files.get(`${module}.wasm`);
+      return `data-${module}="${wasm ? statSync(wasm).size : 0}"`;
+    });
+    writeFileSync(target, readFileSync(file, 'utf8').replace('<html ', `<html ${sizes.join(' ')} `));
     continue;
   }
   const to = existsSync(target) ? statSync(target) : undefined;

@@ -46,9 +46,13 @@ export class Canvas {
     this.observer = null;
   }
 
-  /** From now on frames are drawn. @param {Page} page */
+  /** From now on this module draws, and no other. @param {Page} page */
   start(page) {
     this.page = page;
+    if (this.observer) {  // the canvas is there already
+      if (!page._thuoc_draw(this.gl ? DRAWS.byGl : DRAWS.byPixels)) this.drawPixels();
+      return this.wake(3);
+    }
     // Alpha and antialiasing are ImGui's own business; the rest nobody looks at.
     this.gl = this.element.getContext('webgl2', { alpha: false, antialias: false, depth: false, stencil: false, powerPreference: 'low-power' });
     this.observer = new ResizeObserver((entries) => this.resize(entries[entries.length - 1]));
@@ -121,6 +125,12 @@ export class Canvas {
       painted += numbers[i + 2] * numbers[i + 3];
     }
     meter.painted[meter.frames % 512] = painted;
+  }
+
+  /** The module that draws is given up. */
+  stop() {
+    this.page?._thuoc_draw(DRAWS.nothing);
+    this.page = null;
   }
 
   /** @param {ResizeObserverEntry | null} entry */

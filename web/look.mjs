@@ -23,18 +23,17 @@ export function wear({ dark, zoom, colors }, canvas) {
   canvas.enlarge(zoom / 100);
 }
 
-/**
- * Tells what the system wants, now and whenever it changes.
- * @param {(system: {dark: boolean, contrast: boolean}) => void} tell
- */
+const DARK = matchMedia('(prefers-color-scheme: dark)');
+const MORE = matchMedia('(prefers-contrast: more)');
+// Where the system picks all colours (Windows' contrast themes) a canvas is left out: it takes the nearest theme of ours.
+const FORCED = matchMedia('(forced-colors: active)');
+
+/** What the system wants. */
+export const systemLooks = () => ({ dark: DARK.matches, contrast: MORE.matches || FORCED.matches });
+
+/** Tells it whenever it changes. @param {(system: {dark: boolean, contrast: boolean}) => void} tell */
 export function watchSystem(tell) {
-  const dark = matchMedia('(prefers-color-scheme: dark)');
-  const more = matchMedia('(prefers-contrast: more)');
-  // Where the system picks all colours (Windows' contrast themes) a canvas is left out: it takes the nearest theme of ours.
-  const forced = matchMedia('(forced-colors: active)');
-  const now = () => tell({ dark: dark.matches, contrast: more.matches || forced.matches });
-  for (const query of [dark, more, forced]) query.addEventListener('change', now);
-  now();
+  for (const query of [DARK, MORE, FORCED]) query.addEventListener('change', () => tell(systemLooks()));
 }
 
 /** The focused field is never under a phone's keyboard, nor outside of what a pinch left to see. */

@@ -50,39 +50,38 @@ export function place(module, bytes) {
 }
 
 /**
- * Emscripten's factory. It is built, not written, so tsc has never seen it.
- * @returns {Promise<(options: Record<string, unknown>) => Promise<Page>>}
+ * thuoc.wasm is what a school needs, office.wasm everything: a second download only for whom it is.
+ * @typedef {'thuoc' | 'office'} ModuleName
  */
-export const maker = async () => (await import(new URL('thuoc.mjs', import.meta.url).href)).default;
 
 /**
- * The module's code, compiled once for the page and its worker.
- * @param {(got: number, all: number) => void} progress  bytes, while they come
+ * Emscripten's factory. It is built, not written, so tsc has never seen it.
+ * @param {ModuleName} name
+ * @returns {Promise<(options: Record<string, unknown>) => Promise<Page>>}
+ */
+export const maker = async (name) => (await import(new URL(`${name}.mjs`, import.meta.url).href)).default;
+
+/**
+ * The module's code, compiled once for the page and its workers.
+ * @param {ModuleName} name
+ * @param {(done: number, total: number) => void} [progress]  in bytes
+ * @param {AbortSignal} [signal]
  * @returns {Promise<WebAssembly.Module>}
  */
-export async function compile(progress) {
-  const url = new URL('thuoc.wasm', import.meta.url);
-  try {
-    const response = await fetch(url);
-    count(response.clone(), progress).catch(() => {});  // a download that breaks off is told below
-    // The response itself, not a stream made of it: the browser keeps compiled code by its address.
-    return await WebAssembly.compileStreaming(response);
-  } catch {
-    // A host that does not know .wasm sends another type; the bytes are the same.
-    return WebAssembly.compile(await (await fetch(url)).arrayBuffer());
-  }
-}
-
-/** @param {Response} response @param {(got: number, all: number) => void} progress */
-async function count(response, progress) {
-  // Content-Length counts compressed bytes; tools/site.mjs writes down how many there are.
-  const all = Number(document.documentElement.dataset.wasmBytes) || Number(response.headers.get('content-length'));
-  const reader = response.body?.getReader();
-  for (let got = 0; reader && all;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    progress(Math.min(got += value.length, all), all);
-  }
+export async function compile(name, progress, signal) {
+  const response = await fetch(new URL(`${name}.wasm`, import.meta.url), { signal });
+  if (!response.ok || !response.body) throw new Error(`${name}.wasm: ${response.status}`);
+  // A server tells the length of the packed bytes; tools/site.mjs wrote down what arrives here.
+  const total = Number(document.documentElement.dataset[name]);
+  let done = 0;
+  const counted = response.body.pipeThrough(new TransformStream({
+    transform(/** @type {Uint8Array} */ chunk, control) {
+      progress?.(done += chunk.length, total);
+      control.enqueue(chunk);
+    },
+  }));
+  // Whatever type the host sends for .wasm.
+  return WebAssembly.compileStreaming(new Response(counted, { headers: { 'Content-Type': 'application/wasm' } }));
 }
 
 /**

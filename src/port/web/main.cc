@@ -8,7 +8,7 @@
 
 #include "base/json.h"
 #include "base/lang.h"
-#include "base/text_rows.h"
+#include "port/web/parts.h"
 #include "port/web/renderer.h"
 #include "ui/page.h"
 
@@ -68,14 +68,15 @@ EMSCRIPTEN_KEEPALIVE void thuoc_start() {
   io.IniFilename = nullptr;
   io.LogFilename = nullptr;
   io.BackendPlatformName = "thuoc";
-  add_texts(Lang::vi, office_texts_vi());
   ui::set_up_style(1);
+  port::add_parts();
 }
 
-// How frames are drawn from now on; said again when a lost WebGL context is back. False: it cannot.
-// While nothing is drawn frames still go on: the mirror is what is worked with.
+// How frames are drawn from now on. False: it cannot be. While nothing is drawn (a WebGL context is
+// lost) frames still go on: the mirror is what is worked with.
 EMSCRIPTEN_KEEPALIVE int thuoc_draw(int how) {
   const auto wanted = static_cast<port::Draws>(how);
+  if (port::draws == port::Draws::by_gl) port::close_gl();
   if (wanted == port::Draws::by_gl && !port::open_gl()) return 0;
   if (wanted == port::Draws::by_pixels) port::open_soft();
   port::draws = wanted;

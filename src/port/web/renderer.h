@@ -6,7 +6,8 @@ struct ImDrawData;
 
 namespace thuoc::port {
 
-bool open_gl();       // false: not in this browser. Again after a lost context: everything in it is gone
+bool open_gl();         // false: not in this browser
+void close_gl();        // what is in the context is given up: it was lost, or another module draws now
 void begin_gl_frame();  // before ImGui::NewFrame
 void render_gl(ImDrawData& data);
 

@@ -9,12 +9,12 @@ namespace thuoc::port {
 
 bool open_gl() {
   if (thuoc_use_gl() == 0) return false;
-  static bool opened = false;
-  if (!opened) return opened = ImGui_ImplOpenGL3_Init("#version 300 es");
-  // Textures are marked destroyed and uploaded again with the next frame (ImGui 1.92).
-  ImGui_ImplOpenGL3_DestroyDeviceObjects();
-  return true;
+  static const bool opened = ImGui_ImplOpenGL3_Init("#version 300 es");
+  return opened;
 }
+
+// Textures are marked destroyed, and uploaded again when next drawn (ImGui 1.92).
+void close_gl() { ImGui_ImplOpenGL3_DestroyDeviceObjects(); }
 
 void begin_gl_frame() { ImGui_ImplOpenGL3_NewFrame(); }
 

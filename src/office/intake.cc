@@ -1,11 +1,11 @@
-#include "app/intake.h"
+#include "office/intake.h"
 
 #include <algorithm>
 #include <map>
 #include <set>
 
 #include "app/hand_in.h"
-#include "app/pack_difference.h"
+#include "office/pack_difference.h"
 #include "rubric/builtin_packs.h"
 
 namespace thuoc {
