@@ -1,4 +1,5 @@
-# Data that travels inside the program: the texts of the page (vi, en) and the rubric packs, byte for byte.
+# Data that travels inside the program: the texts of the page (vi, en), the rubric packs and the form of
+# the summary table, byte for byte.
 # A pack or a text that is changed is embedded again; a new pack is seen by itself.
 find_program(NODE_EXECUTABLE NAMES node nodejs REQUIRED)
 set(embedded_texts "")
@@ -22,3 +23,8 @@ if(EXISTS "${CMAKE_SOURCE_DIR}/src/rubric/builtin_packs.h")
     DEPENDS "${embed}" ${packs})
   set(embedded_packs "${generated}/builtin_packs.cc")
 endif()
+
+set(form "${CMAKE_SOURCE_DIR}/assets/forms/phu-luc-2.json")
+add_custom_command(OUTPUT "${generated}/builtin_form.cc" VERBATIM
+  COMMAND "${NODE_EXECUTABLE}" "${embed}" form "${generated}/builtin_form.cc" "${form}"
+  DEPENDS "${embed}" "${form}")

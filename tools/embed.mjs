@@ -1,4 +1,4 @@
-// Turns data files into C++: texts OUT.cc {vi,en,NAME.vi,NAME.en}.json... | packs OUT.cc PACK.json...
+// Turns data files into C++: texts OUT.cc {vi,en,NAME.vi,NAME.en}.json... | packs OUT.cc PACK.json... | form OUT.cc FORM.json
 import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 
@@ -84,8 +84,11 @@ std::span<const TextRow> text_table() {
   code += files.length ? `static constexpr BuiltinPack kPacks[] = {\n${files.map((file) =>
     `{${literal(Buffer.from(basename(file)))},\n ${literal(readFileSync(file))}},`).join('\n')}\n};\n` : '';
   code += `std::span<const BuiltinPack> builtin_packs() { return ${files.length ? 'kPacks' : '{}'}; }\n}  // namespace thuoc\n`;
+} else if (kind === 'form') {
+  code += `#include "rollup/builtin_form.h"\n
+namespace thuoc {\nstd::string_view builtin_form() {\n  return ${literal(readFileSync(files[0]))};\n}\n}  // namespace thuoc\n`;
 } else {
-  fail(['usage: embed.mjs texts OUT.cc TEXTS.json... | packs OUT.cc PACK.json...']);
+  fail(['usage: embed.mjs texts OUT.cc TEXTS.json... | packs OUT.cc PACK.json... | form OUT.cc FORM.json']);
 }
 mkdirSync(dirname(out), { recursive: true });
 writeFileSync(out, code);

@@ -75,7 +75,7 @@ struct Form {
     std::vector<Row> rows;
   };
   std::string id;
-  Words title, source;
+  Words title, source;  // what the paper is called, and where its form is from
   std::vector<Section> sections;
   // The rows a unit of several cấp học belongs to when it counts in each: "th-thcs" → th, thcs.
   std::map<std::string, std::vector<std::string>> stages;
@@ -95,6 +95,7 @@ struct Expected {
 };
 
 struct Settings {
+  std::string office_code, office_name;  // who adds up
   std::string school_year;  // "" = the year most of the results are of, the later where equal
   MultiLevel multi_level = MultiLevel::once;
   std::optional<std::vector<Expected>> expected;  // none: see Rollup::expected
@@ -102,13 +103,15 @@ struct Settings {
 
 struct LeftOut {
   std::string code, name, bundle;
-  Error why;  // rollup.left_out.*: superseded, other_year, other_instrument, not_expected, no_row
+  std::string why;  // "superseded", "other-year", "other-instrument", "not-expected", "no-row"
   bool operator==(const LeftOut&) const = default;
 };
+std::string_view left_out_text(std::string_view why, Lang lang);  // the sentence for it
 
 struct Rollup {
   std::string office_code, office_name;
   std::string school_year;
+  std::string decision;  // of every unit's pack: "4725/QĐ-BGDĐT"
   MultiLevel multi_level = MultiLevel::once;
   std::vector<UnitResult> units;  // one a unit, sorted by code
   std::vector<LeftOut> left_out;
@@ -127,11 +130,12 @@ struct Part {
 };
 
 // One result a unit: a known key before an unknown one, then the later day of handing in, the later
-// change, the greater hash. Whatever is not counted is in `left_out` with the reason, so that no
-// file disappears. The order of `results` and `parts` does not matter, and parts give the same
-// table as the bundles they were made of.
+// change, the greater hash. One school year and one instrument: those most of the results are of.
+// Whatever is not counted is in `left_out` with the reason, so that no file disappears. The order of
+// `results` and `parts` does not matter, and parts give the same table as the bundles they were made
+// of.
 Rollup roll_up(std::vector<UnitResult> results, const std::vector<Part>& parts,
-               const Settings& settings);
+               const Settings& settings, const Form& form);
 
 // --- The table -----------------------------------------------------------------------------
 
