@@ -36,13 +36,23 @@ bool has_row(const Form& form, const std::string& level) {
   return false;
 }
 
-// Of all parts, or not known at all: a sum that lacks a commune would make every share too large.
-std::optional<std::map<std::string, int>> expected_of(const std::vector<Part>& parts, bool more) {
-  if (parts.empty() || more) return std::nullopt;
+// The same file opened twice is one part.
+std::map<std::string, const Rollup*> by_hash(const std::vector<Part>& parts) {
+  std::map<std::string, const Rollup*> out;
+  for (const Part& part : parts) out[part.sha256] = &part.rollup;
+  return out;
+}
+
+// Of all parts, or not known at all: a sum that lacks a commune, or has one twice, would make every
+// share wrong.
+std::optional<std::map<std::string, int>> expected_of(const std::map<std::string, const Rollup*>& parts) {
+  if (parts.empty()) return std::nullopt;
   std::map<std::string, int> sum;
-  for (const Part& part : parts) {
-    if (!part.rollup.expected) return std::nullopt;
-    for (const auto& [level, n] : *part.rollup.expected) sum[level] += n;
+  std::set<std::string> offices;
+  for (const auto& [sha256, part] : parts) {
+    const bool twice = !part->office_code.empty() && !offices.insert(part->office_code).second;
+    if (twice || !part->expected) return std::nullopt;
+    for (const auto& [level, n] : *part->expected) sum[level] += n;
   }
   return sum;
 }
@@ -105,20 +115,19 @@ Rollup roll_up(std::vector<UnitResult> results, const std::vector<Part>& parts, 
   out.office_code = settings.office_code;
   out.office_name = settings.office_name;
   out.multi_level = settings.multi_level;
-  out.expected = expected_of(parts, !results.empty());
+  const auto files = by_hash(parts);
+  if (results.empty()) out.expected = expected_of(files);
   std::set<std::string> expected;
   if (settings.expected) {
     out.expected.emplace();
     for (const Expected& unit : *settings.expected)
       if (expected.insert(unit.code).second) ++(*out.expected)[unit.level];
   }
-  for (const Part& part : parts) {
-    results.insert(results.end(), part.rollup.units.begin(), part.rollup.units.end());
-    out.left_out.insert(out.left_out.end(), part.rollup.left_out.begin(), part.rollup.left_out.end());
-    out.parts.push_back(part.sha256);
+  for (const auto& [sha256, part] : files) {
+    results.insert(results.end(), part->units.begin(), part->units.end());
+    out.left_out.insert(out.left_out.end(), part->left_out.begin(), part->left_out.end());
+    out.parts.push_back(sha256);
   }
-  std::ranges::sort(out.parts);
-  out.parts.erase(std::unique(out.parts.begin(), out.parts.end()), out.parts.end());
 
   // The best of each unit first. A file that is there twice, or in two parts, is one file.
   std::ranges::sort(results, [](const UnitResult& a, const UnitResult& b) {
