@@ -3,7 +3,7 @@
 
 #include "base/limits.h"
 #include "cli/commands.h"
-#include "cli/csv.h"
+#include "rollup/csv.h"
 #include "cli/files.h"
 #include "cli/open_bundle.h"
 #include "cli/options.h"
