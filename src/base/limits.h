@@ -25,6 +25,8 @@ inline constexpr std::size_t name_segments = 8;
 inline constexpr std::uint64_t inflate_ratio = 200;
 // Manifests, bag files, KIEM-TRA.txt: text that is read whole into memory.
 inline constexpr std::uint64_t tag_file_bytes = 4u << 20;
+// A round or a roll-up of 40,000 units, at some 600 bytes for each and its submissions, twice over.
+inline constexpr std::size_t collection_bytes = 64u << 20;
 // data/*.json and tom-tat.html are read whole into memory too.
 inline constexpr std::uint64_t document_bytes = json_bytes;
 

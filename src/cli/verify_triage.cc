@@ -42,6 +42,7 @@ std::string as_json(const std::string& file, const Check& check, Lang lang) {
            {"container", to_text(check.container)},
            {"reason", message(check.reason, lang)},
            {"reason_code", check.reason.code},
+           {"type", check.info.bundle_type},
            {"unit_code", check.info.external_identifier},
            {"signers", Json::array()}};
   if (check.reason.place.offset) out["offset"] = *check.reason.place.offset;
