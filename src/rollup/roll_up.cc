@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/date.h"
 #include "rollup/rollup.h"
 
 namespace thuoc {
@@ -50,7 +51,7 @@ std::optional<std::map<std::string, int>> expected_of(const std::map<std::string
   std::map<std::string, int> sum;
   std::set<std::string> offices;
   for (const auto& [sha256, part] : parts) {
-    const bool twice = !part->office_code.empty() && !offices.insert(part->office_code).second;
+    const bool twice = !part->office.code.empty() && !offices.insert(part->office.code).second;
     if (twice || !part->expected) return std::nullopt;
     for (const auto& [level, n] : *part->expected) sum[level] += n;
   }
@@ -74,7 +75,8 @@ UnitResult unit_result(const Check& check, const Dossier& dossier, const Pack& p
   out.decision = pack.decision;
   out.known_key = check.verdict == Verdict::valid;
   out.bundle = sha256;
-  out.handed_in = check.info.bagging_date;
+  // The bag's date is free text to its reader.
+  if (parse_iso_date(check.info.bagging_date)) out.handed_in = check.info.bagging_date;
   out.changed = dossier.history.empty() ? "" : dossier.history.back().at;
   out.self = groups_of(score);
   out.difficulties = dossier.difficulties;
@@ -112,8 +114,7 @@ std::string_view left_out_text(std::string_view why, Lang lang) {
 Rollup roll_up(std::vector<UnitResult> results, const std::vector<Part>& parts, const Settings& settings,
                const Form& form) {
   Rollup out;
-  out.office_code = settings.office_code;
-  out.office_name = settings.office_name;
+  out.office = settings.office;
   out.multi_level = settings.multi_level;
   const auto files = by_hash(parts);
   if (results.empty()) out.expected = expected_of(files);

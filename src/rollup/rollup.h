@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "bundle/bundle.h"
+#include "bundle/office.h"
 #include "dossier/dossier.h"
 
 namespace thuoc {
@@ -95,7 +96,7 @@ struct Expected {
 };
 
 struct Settings {
-  std::string office_code, office_name;  // who adds up
+  Office office;            // who adds up
   std::string school_year;  // "" = the year most of the results are of, the later where equal
   MultiLevel multi_level = MultiLevel::once;
   std::optional<std::vector<Expected>> expected;  // none: see Rollup::expected
@@ -109,7 +110,7 @@ struct LeftOut {
 std::string_view left_out_text(std::string_view why, Lang lang);  // the sentence for it
 
 struct Rollup {
-  std::string office_code, office_name;
+  Office office;
   std::string school_year;
   std::string decision;  // of every unit's pack: "4725/QĐ-BGDĐT"
   MultiLevel multi_level = MultiLevel::once;
@@ -190,16 +191,21 @@ std::string percent_text(int hundredths, Lang lang);                   // "33,33
 
 inline constexpr int rollup_version = 1;
 
-// data/rollup.json: settings, every unit's row, and the tables made of them. Deterministic.
+// data/rollup.json: who adds up, every unit's row, and the tables made of them. Deterministic.
 std::string to_json_text(const Rollup& rollup, const Pack& pack, const Form& form);
 
-// Reads one and adds it up again: where the tables it carries are not those of its own rows, it is
-// refused, with each cell that differs. Codes rollup.*, json.*.
+// Reads one and adds it up again: where the tables it carries are not those of its own rows, or a
+// unit's level not that of its points, it is refused, with each cell that differs. `pack` is the one
+// in the same bundle. Codes rollup.*, document.*, json.*.
 struct LoadedRollup {
   std::optional<Rollup> rollup;
   std::vector<Error> problems;
 };
 LoadedRollup load_rollup(std::string_view json, const Pack& pack, const Form& form,
                          std::string_view file);
+
+// The bundle of type `rollup`. Codes as write_bundle.
+Result<WrittenBundle> write_rollup(const Rollup& rollup, std::string_view pack_json, const Pack& pack,
+                                   const Form& form, const SecretKey& key, std::string_view today_iso);
 
 }  // namespace thuoc

@@ -144,7 +144,7 @@ class Writer {
     worksheet_set_column(sheet_, 1, 1, 44, nullptr);
     worksheet_set_column(sheet_, 2, last, 12, nullptr);
     lxw_row_t row = 0;
-    if (!rollup_.office_name.empty()) put(row++, 0, rollup_.office_name, bold_);
+    if (!rollup_.office.name.empty()) put(row++, 0, rollup_.office.name, bold_);
     worksheet_set_row(sheet_, row, 40, nullptr);
     merge(row++, 0, last, form_.title.in(lang_), title_);
     merge(row++, 0, last, say(side == Side::self ? "rollup.of_self" : "rollup.of_external",
@@ -409,7 +409,7 @@ Result<std::string> write_xlsx(const Rollup& rollup, const Pack& pack, const For
   if (!book || rollup.units.size() > sheet_rows || pack.groups.empty())
     return fail("rollup.workbook_failed", {}, {{"why", ""}});
   lxw_doc_properties properties{};
-  std::string title = form.title.in(lang), company = rollup.office_name;
+  std::string title = form.title.in(lang), company = rollup.office.name;
   properties.title = title.data();
   properties.company = company.data();
   const auto made = parse_iso_instant(std::string(day) + "T00:00:00Z");

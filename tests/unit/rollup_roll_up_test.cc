@@ -149,7 +149,7 @@ TEST_CASE("roll_up: a province gets the same table from its communes' roll-ups a
       CHECK(again.expected == whole.expected);
       CHECK(again.parts == province.parts);
       // Two roll-ups of one commune: its rows are found, but who knows how many were expected.
-      parts.front().rollup.office_code = parts.back().rollup.office_code = "XA-1";
+      parts.front().rollup.office.code = parts.back().rollup.office.code = "XA-1";
       parts.back().sha256 = random.hash();
       const Rollup two = roll_up({}, parts, without_register, phu_luc_2());
       CHECK(two.units == whole.units);
