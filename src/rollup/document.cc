@@ -17,9 +17,9 @@ constexpr std::int64_t most_levels = 20;
 constexpr std::size_t most_groups = 50;
 
 // ---- Writing
-Json groups_json(const std::vector<GroupResult>& results) {
+Json groups_json(const std::vector<GroupLevel>& results) {
   Json list = Json::array();
-  for (const GroupResult& r : results)
+  for (const GroupLevel& r : results)
     list.push_back({{"group", r.id}, {"points", to_json_text(r.points)}, {"level", r.level}});
   return list;
 }
@@ -76,10 +76,10 @@ Json tables_json(const Rollup& rollup, const Pack& pack, const Form& form) {
 }
 
 // ---- Reading
-std::vector<GroupResult> read_groups(Strict& reader, Fields& f, std::string_view key) {
-  std::vector<GroupResult> out;
+std::vector<GroupLevel> read_groups(Strict& reader, Fields& f, std::string_view key) {
+  std::vector<GroupLevel> out;
   reader.each(f, key, most_groups, [&](Fields& one) {
-    GroupResult r;
+    GroupLevel r;
     r.id = reader.name(one, "group");
     if (const auto points = reader.points(one, "points")) r.points = *points;
     else if (!one.has("points")) one.problem("json.missing_key", "points", {{"key", "points"}});
@@ -116,7 +116,7 @@ void check_results(Strict& reader, const UnitResult& unit, const Pack& pack, con
   if (unit.pack != pack.name()) return;
   for (const auto& [key, results] : {std::pair{"self", &unit.self}, {"external", &unit.external}}) {
     for (std::size_t i = 0; i < results->size(); ++i) {
-      const GroupResult& r = (*results)[i];
+      const GroupLevel& r = (*results)[i];
       const auto group = std::ranges::find(pack.groups, r.id, &Group::id);
       const bool known = group != pack.groups.end() && r.points >= Points{} && r.points <= group->max.value;
       const int level = known ? level_of(group->levels, r.points) : -1;

@@ -10,8 +10,8 @@
 namespace thuoc {
 namespace {
 
-std::vector<GroupResult> groups_of(const Score& score) {
-  std::vector<GroupResult> out;
+std::vector<GroupLevel> groups_of(const Score& score) {
+  std::vector<GroupLevel> out;
   for (const GroupScore& group : score.groups) out.push_back({group.id, group.points, group.level});
   return out;
 }
@@ -111,7 +111,7 @@ std::string_view left_out_text(std::string_view why, Lang lang) {
   return text(lang, "rollup.left_out.no_row");
 }
 
-Rollup roll_up(std::vector<UnitResult> results, const std::vector<Part>& parts, const Settings& settings,
+Rollup roll_up(std::vector<UnitResult> results, const std::vector<Part>& parts, const Counting& settings,
                const Form& form) {
   Rollup out;
   out.office = settings.office;

@@ -17,11 +17,11 @@ namespace thuoc {
 
 // --- What is added up ----------------------------------------------------------------------
 
-struct GroupResult {
+struct GroupLevel {
   std::string id;  // of Pack::groups
   Points points;
   int level = 0;   // 1 …; 0 where the pack has no thresholds
-  bool operator==(const GroupResult&) const = default;
+  bool operator==(const GroupLevel&) const = default;
 };
 
 struct ItemResult {
@@ -46,8 +46,8 @@ struct UnitResult {
   std::string handed_in;  // Bagging-Date: the signer's own clock
   std::string changed;    // instant of the last change in the dossier, or ""
   int unanswered = 0;     // items without an answer: their points are not in `self`
-  std::vector<GroupResult> self;
-  std::vector<GroupResult> external;  // empty: not assessed from outside
+  std::vector<GroupLevel> self;
+  std::vector<GroupLevel> external;  // empty: not assessed from outside
   std::string difficulties, proposals;
   // By the pack's order. Only of what was read from the unit's own bundle: a roll-up does not carry
   // them.
@@ -95,7 +95,7 @@ struct Expected {
   std::string code, name, level;
 };
 
-struct Settings {
+struct Counting {
   Office office;            // who adds up
   std::string school_year;  // "" = the year most of the results are of, the later where equal
   MultiLevel multi_level = MultiLevel::once;
@@ -136,7 +136,7 @@ struct Part {
 // `results` and `parts` does not matter, and parts give the same table as the bundles they were made
 // of.
 Rollup roll_up(std::vector<UnitResult> results, const std::vector<Part>& parts,
-               const Settings& settings, const Form& form);
+               const Counting& settings, const Form& form);
 
 // --- The table -----------------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ struct Line {
   std::optional<int> expected;
 };
 
-const std::vector<GroupResult>& results_of(const UnitResult& unit, Side side) {
+const std::vector<GroupLevel>& results_of(const UnitResult& unit, Side side) {
   return side == Side::self ? unit.self : unit.external;
 }
 
@@ -101,7 +101,7 @@ class Maker {
     out.levels.resize(group.levels.bands.size());
     for (const std::size_t i : units) {
       const auto& results = results_of(rollup_.units[i], side_);
-      const auto result = std::ranges::find(results, group.id, &GroupResult::id);
+      const auto result = std::ranges::find(results, group.id, &GroupLevel::id);
       if (result == results.end() || result->level < 1) continue;
       const auto level = static_cast<std::size_t>(result->level);
       if (level > out.levels.size()) continue;

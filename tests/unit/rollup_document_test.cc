@@ -10,7 +10,7 @@ namespace {
 
 Rollup a_rollup(std::uint64_t seed, std::size_t units = 40) {
   RandomUnits random(seed);
-  Settings settings = of_year(seed % 2 ? MultiLevel::once : MultiLevel::each);
+  Counting settings = of_year(seed % 2 ? MultiLevel::once : MultiLevel::each);
   settings.office = {"XA-12", "UBND xã Mẫu Sơn", "xã", "", "", ""};
   const auto results = random.collection(units);
   if (seed % 3) {

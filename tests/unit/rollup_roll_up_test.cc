@@ -38,7 +38,7 @@ TEST_CASE("roll_up: no bundle disappears, no unit counts twice, the order of fil
     CAPTURE(seed);
     RandomUnits random(seed);
     auto results = random.collection(60);
-    Settings settings;  // the year is found
+    Counting settings;  // the year is found
     const Rollup rollup = rolled(results, settings);
     CHECK(rollup.school_year == "2025-2026");
     CHECK(rollup.decision == qd4725().decision);
@@ -100,7 +100,7 @@ TEST_CASE("roll_up: other years, instruments, units and kinds of units are left 
   results[1].decision = "3806/QĐ-BGDĐT";
   results[2].level = "mam-non";
   results[3].level = "vien-nghien-cuu";
-  Settings settings = of_year();
+  Counting settings = of_year();
   settings.expected.emplace();
   for (const UnitResult& r : results)
     if (r.code != results[4].code) settings.expected->push_back({r.code, r.name, r.level});
@@ -119,14 +119,14 @@ TEST_CASE("roll_up: a province gets the same table from its communes' roll-ups a
     RandomUnits random(seed);
     const auto results = random.collection(120);
     for (const MultiLevel multi_level : {MultiLevel::once, MultiLevel::each}) {
-      Settings settings = of_year(multi_level);
+      Counting settings = of_year(multi_level);
       settings.expected.emplace();
       std::map<std::string, std::vector<UnitResult>> communes;
-      std::map<std::string, Settings> of_commune;
+      std::map<std::string, Counting> of_commune;
       for (const UnitResult& r : results) {
         communes[r.commune].push_back(r);
         // What the communes themselves show may be counted the other way.
-        Settings& own = of_commune.try_emplace(r.commune, of_year()).first->second;
+        Counting& own = of_commune.try_emplace(r.commune, of_year()).first->second;
         if (!own.expected) own.expected.emplace();
         if (std::ranges::find(*settings.expected, r.code, &Expected::code) == settings.expected->end()) {
           settings.expected->push_back({r.code, r.name, r.level});
@@ -136,7 +136,7 @@ TEST_CASE("roll_up: a province gets the same table from its communes' roll-ups a
       const Rollup whole = rolled(results, settings);
       std::vector<Part> parts;
       for (const auto& [commune, own] : communes) parts.push_back({rolled(own, of_commune[commune]), random.hash()});
-      Settings without_register = of_year(multi_level);
+      Counting without_register = of_year(multi_level);
       const Rollup province = roll_up({}, parts, without_register, phu_luc_2());
       CHECK(province.units == whole.units);
       CHECK(province.expected == whole.expected);
@@ -191,8 +191,8 @@ TEST_CASE("unit_result: what a bundle says of itself, computed anew") {
   CHECK(u.handed_in == "2026-04-02");
   CHECK(u.changed == "2026-03-02T00:00:00Z");
   REQUIRE(u.self.size() == 2);
-  CHECK(u.self[0] == GroupResult{"1", Points{550}, 1});
-  CHECK(u.self[1] == GroupResult{"2", Points{800}, 1});
+  CHECK(u.self[0] == GroupLevel{"1", Points{550}, 1});
+  CHECK(u.self[1] == GroupLevel{"2", Points{800}, 1});
   CHECK(u.unanswered == scored.groups[0].unanswered + scored.groups[1].unanswered);
   CHECK(u.external.empty());
   const auto item = [&](const char* id) { return *std::ranges::find(u.items, id, &ItemResult::id); };

@@ -25,8 +25,8 @@ class RandomUnits {
     return out;
   }
 
-  std::vector<GroupResult> groups() {
-    std::vector<GroupResult> out;
+  std::vector<GroupLevel> groups() {
+    std::vector<GroupLevel> out;
     for (const Group& group : qd4725().groups) {
       const Points points{static_cast<std::int64_t>(below(201)) * 50};
       out.push_back({group.id, points, level_of(group.levels, points)});
@@ -78,14 +78,14 @@ class RandomUnits {
   std::mt19937_64 random_;
 };
 
-inline Settings of_year(MultiLevel multi_level = MultiLevel::once) {
-  Settings settings;
+inline Counting of_year(MultiLevel multi_level = MultiLevel::once) {
+  Counting settings;
   settings.school_year = "2025-2026";
   settings.multi_level = multi_level;
   return settings;
 }
 
-inline Rollup rolled(std::vector<UnitResult> results, const Settings& settings = of_year()) {
+inline Rollup rolled(std::vector<UnitResult> results, const Counting& settings = of_year()) {
   return roll_up(std::move(results), {}, settings, phu_luc_2());
 }
 
