@@ -58,7 +58,11 @@ async function boot() {
   };
   const blobs = new Blobs();
   const locks = new Locks((id) => tell('lock_lost', 0, { id }));
-  const world = { store, locks, blobs, jobs: new Jobs(), compiled, tell };
+  const english = async () => {
+    const rows = await bytes('english.txt');
+    page._thuoc_english(place(page, rows), rows.length);
+  };
+  const world = { store, locks, blobs, jobs: new Jobs(), compiled, english, tell };
 
   page = await makePage({
     instantiateWasm: instantiate(compiled),

@@ -16,6 +16,7 @@ import { PortError } from './store.mjs';
  * @property {import('./files.mjs').Blobs} blobs
  * @property {import('./jobs.mjs').Jobs} jobs
  * @property {WebAssembly.Module} compiled  thuoc.wasm
+ * @property {() => Promise<void>} english  gives C++ the English texts
  * @property {(what: string, ticket: number, data: Args) => void} tell  an event for C++
  */
 
@@ -96,6 +97,10 @@ const ANSWERS = {
     // A live region is heard when it changes, not when it comes.
     setTimeout(() => { region.textContent = text; }, 60);
     setTimeout(() => region.remove(), 8000);
+    return {};
+  },
+  english: async (_args, world) => {
+    await world.english().catch(() => { throw new PortError('browser.no_english'); });
     return {};
   },
   wake_in: ({ ms }, world, ticket) => { setTimeout(() => world.tell('tick', ticket, {}), ms); return {}; },

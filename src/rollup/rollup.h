@@ -12,6 +12,7 @@
 #include "bundle/bundle.h"
 #include "bundle/office.h"
 #include "dossier/dossier.h"
+#include "rollup/multi_level.h"
 
 namespace thuoc {
 
@@ -84,11 +85,6 @@ struct Form {
 const Form& phu_luc_2();
 
 // --- Choosing what counts ------------------------------------------------------------------
-
-// A unit with several cấp học counts once, in a row of its own, or in the row of each. Totals of a
-// section count every unit once either way.
-enum class MultiLevel { once, each };
-std::string_view to_text(MultiLevel multi_level);  // "once", "each"
 
 // Who was expected: the units of the office's register.
 struct Expected {
