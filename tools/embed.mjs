@@ -1,12 +1,9 @@
-<<<<<<< HEAD
-// Turns data files into C++: texts OUT.cc {vi,en,NAME.vi,NAME.en}.json... | packs OUT.cc PACK.json... | form OUT.cc FORM.json
-=======
 // Turns data files into what the program carries:
 //   texts OUT.cc FUNCTION[:PREFIX,...] TEXTS.json...   a C++ function that returns these rows (base/lang.h: add_texts),
 //                                                      only of keys that begin with one of the prefixes
 //   english OUT.txt TEXTS.{vi,en}.json...              the English rows as a file; fails where the two languages differ in keys
 //   packs OUT.cc PACK.json...
->>>>>>> review
+//   form OUT.cc FORM.json
 import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 
@@ -71,18 +68,12 @@ if (kind === 'texts') {
   made += '#include "rubric/builtin_packs.h"\n\nnamespace thuoc {\n';
   made += files.length ? `static constexpr BuiltinPack kPacks[] = {\n${files.map((file) =>
     `{${literal(Buffer.from(basename(file)))},\n ${literal(readFileSync(file))}},`).join('\n')}\n};\n` : '';
-<<<<<<< HEAD
-  code += `std::span<const BuiltinPack> builtin_packs() { return ${files.length ? 'kPacks' : '{}'}; }\n}  // namespace thuoc\n`;
-} else if (kind === 'form') {
-  code += `#include "rollup/builtin_form.h"\n
-namespace thuoc {\nstd::string_view builtin_form() {\n  return ${literal(readFileSync(files[0]))};\n}\n}  // namespace thuoc\n`;
-} else {
-  fail(['usage: embed.mjs texts OUT.cc TEXTS.json... | packs OUT.cc PACK.json... | form OUT.cc FORM.json']);
-=======
   made += `std::span<const BuiltinPack> builtin_packs() { return ${files.length ? 'kPacks' : '{}'}; }\n}  // namespace thuoc\n`;
+} else if (kind === 'form') {
+  made += '#include "rollup/builtin_form.h"\n\nnamespace thuoc {\n';
+  made += `std::string_view builtin_form() {\n  return ${literal(readFileSync(files[0]))};\n}\n}  // namespace thuoc\n`;
 } else {
-  fail(['usage: embed.mjs texts OUT.cc FUNCTION[:PREFIX,...] TEXTS.json... | english OUT.txt TEXTS.json... | packs OUT.cc PACK.json...']);
->>>>>>> review
+  fail(['usage: embed.mjs texts OUT.cc FUNCTION[:PREFIX,...] TEXTS.json... | english OUT.txt TEXTS.json... | packs OUT.cc PACK.json... | form OUT.cc FORM.json']);
 }
 mkdirSync(dirname(out), { recursive: true });
 writeFileSync(out, made);
