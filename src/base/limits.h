@@ -42,6 +42,7 @@ inline constexpr std::size_t history_changes = 5000;
 // The richest instrument seen asks some 60 things; and nobody supports 200 of them with one paper.
 inline constexpr std::size_t answers = 1000;  // also figures
 inline constexpr std::size_t listed_ids = 200;
+inline constexpr std::size_t units = 100'000;        // of a roll-up: forty thousand schools, and some
 inline constexpr std::size_t signers = 100'000;      // forty thousand schools, keys changed twice
 
 // What a key file may ask of the machine that unlocks it. Ours asks for 64 MB and 3 passes; a file
