@@ -27,7 +27,7 @@ if (existsSync(web)) for (const file of walk(web)) {
   // Types are for tsc, a README for people.
   if (!/(\.d\.m?ts|tsconfig.*\.json|\.md)$/.test(name)) files.set(name, file);
 }
-for (const name of ['thuoc.mjs', 'thuoc.wasm', 'english.txt']) {
+for (const name of ['thuoc.mjs', 'thuoc.wasm', 'office.mjs', 'office.wasm', 'english.txt']) {
   const file = join(root, 'build/wasm', name);
   if (existsSync(file)) files.set(name, file); else console.warn(`site: ${name} is not built (no sources yet?)`);
 }

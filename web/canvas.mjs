@@ -34,14 +34,15 @@ export class Canvas {
     });
     element.addEventListener('webglcontextrestored', () => {
       this.lost = false;
-      this.page?._thuoc_context_restored();
+      this.page?._thuoc_forget_drawn();
       this.wake(3);
     });
   }
 
-  /** From now on frames are drawn. @param {Page} page */
+  /** From now on this module draws, and no other. @param {Page} page */
   start(page) {
     this.page = page;
+    if (this.width) return this.wake(3);  // its size is known already
     const observer = new ResizeObserver((entries) => this.resize(entries[entries.length - 1]));
     try {
       observer.observe(this.element, { box: 'device-pixel-content-box' });
@@ -53,6 +54,12 @@ export class Canvas {
       };
       watch();
     }
+  }
+
+  /** The module that draws is given up. */
+  stop() {
+    this.page?._thuoc_forget_drawn();
+    this.page = null;
   }
 
   /** @param {ResizeObserverEntry | null} entry */

@@ -9,7 +9,8 @@ import { PortError } from './store.mjs';
  * @property {Record<string, any>} args
  * @property {Blob | null} blob  the file it is about
  * @property {Map<string, Blob>} kept  write_bundle: the evidence by SHA-256
- * @property {WebAssembly.Module} compiled  the page's module: not compiled again
+ * @property {import('./wasm.mjs').ModuleName} module  the page's own
+ * @property {WebAssembly.Module} compiled  not compiled again
  *
  * @typedef {{progress: Record<string, any>} | {answer: Record<string, any>, blob?: Blob} | {error: Record<string, any>}} Reply
  */

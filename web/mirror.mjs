@@ -38,6 +38,14 @@ export class Mirror {
     this.busy = false;
   }
 
+  /** Nothing is there: another module shows from now on. */
+  reset() {
+    this.root.replaceChildren();
+    this.items.clear();
+    this.orderLow = this.orderHigh = -1;
+    this.rootLast = null;
+  }
+
   /** The node an element belongs to. @param {EventTarget | null} target */
   itemOf(target) {
     for (let el = target instanceof Element ? target : null; el && el !== this.root; el = el.parentElement) {

@@ -105,7 +105,7 @@ function writeBundle({ args, kept }) {
   const blob = new Blob(parts, { type: 'application/zip' });
   hands.pieces = [];
   hands.take(blob);
-  const { sha256 } = run('check_written', { name, size });
+  const { sha256 } = run('check_written', { size, dossier: args.dossier, pack: args.pack });
   return { answer: { name, size, sha256 }, blob };
 }
 
@@ -131,14 +131,14 @@ function work(order) {
 /** @type {Promise<void> | null} */
 let ready = null;
 
-/** @param {WebAssembly.Module} compiled */
-async function prepare(compiled) {
-  hands.module = await (await maker())({ engine: hands, instantiateWasm: instantiate(compiled) });
+/** @param {Order} order */
+async function prepare({ module, compiled }) {
+  hands.module = await (await maker(module))({ engine: hands, instantiateWasm: instantiate(compiled) });
 }
 
 addEventListener('message', async (/** @type {MessageEvent<Order>} */ event) => {
   try {
-    await (ready ??= prepare(event.data.compiled));
+    await (ready ??= prepare(event.data));
     tell(work(event.data));
   } catch (error) {
     const known = error && typeof error === 'object' && 'code' in error && typeof error.code === 'string';

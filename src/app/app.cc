@@ -85,9 +85,6 @@ void App::on_start(const Json& data) {
   if (const Json value = setting("lang"); value.is_object() && value.value("lang", "vi") == "en") {
     set_lang(Lang::en);
   }
-  if (const Json value = setting("signers"); value.is_object() && value.contains("text")) {
-    signers = parse_allowed_signers(value["text"].get<std::string>(), "allowed_signers").signers;
-  }
   for (const Json& stored : data.contains("dossiers") ? data["dossiers"] : Json::array()) {
     const std::string json = stored.value("json", "");
     Shelved shelved{stored.value("id", ""), std::nullopt, {}};
@@ -130,6 +127,8 @@ void App::on_start(const Json& data) {
     }
   }
   if (all_read && !store_error) ask("retain", {{"sha256", referred}});
+  if (beyond) beyond->start(data);
+  if (data.value("at", "") == "office") to_office(data.value("files", Json::array()));
 }
 
 void App::on_key(std::string_view key) {
@@ -162,14 +161,74 @@ void App::set_lang(Lang to) {
 }
 
 void App::store_setting(std::string_view id, Json value) {
-  if (store_error) return;
   ask("put", {{"store", "setting"}, {"id", id}, {"json", to_compact_text(value)}});
 }
 
 void App::go(Screen to) {
+  if (to == Screen::office && !beyond) return to_office(Json::array());
   if (desk && is_dirty()) save_now();
+  // The address keeps which module a reload begins with.
+  if ((to == Screen::office) != (screen == Screen::office)) {
+    ask("at", {{"at", to == Screen::office ? "office" : ""}});
+  }
   screen = to;
   port::wake();
+}
+
+void App::pick_bundles(bool folder) {
+  ask("pick", {{"purpose", "bundles"},
+               {"accept", folder ? "" : ".zip,application/zip"},
+               {"multiple", true},
+               {"folder", folder},
+               {"camera", false}});
+}
+
+void App::to_office(Json files, std::string_view purpose) {
+  if (beyond) {
+    go(Screen::office);
+    if (!files.empty()) beyond->take_in(purpose, files);
+    return;
+  }
+  Json all = becoming ? std::move(becoming->files) : Json::array();
+  std::ranges::move(files, std::back_inserter(all));
+  stay();
+  becoming = Becoming{std::move(all)};
+  become_again();
+}
+
+void App::become_again() {
+  if (!becoming || becoming->ticket) return;
+  becoming->failed.reset();
+  if (desk) close_dossier();
+  // Nothing here outlives this module, so all of it must be on the disk before.
+  std::vector<Record> waiting;
+  for (const Shelved& shelved : shelf) {
+    if (shelved.record && unsaved_.contains(shelved.id)) waiting.push_back(*shelved.record);
+  }
+  for (const Record& record : waiting) store_record(record);
+  if (waiting.empty()) become();
+}
+
+void App::become() {
+  becoming->ticket = ask(
+      "become", {{"module", "office"}, {"files", becoming->files}}, {},
+      [this](const Error& error) {
+        becoming->ticket = 0;
+        becoming->failed = error;
+      },
+      [this](const Json& progress) {
+        const double total = static_cast<double>(progress.value("total", std::uint64_t{0}));
+        const double done = static_cast<double>(progress.value("done", std::uint64_t{0}));
+        becoming->done = total > 0 ? done / total : 0;
+      });
+}
+
+void App::stay() {
+  if (becoming && becoming->ticket) {
+    asked_.erase(becoming->ticket);
+    ask("cancel", {{"ticket", becoming->ticket}});
+  }
+  becoming.reset();
 }
 
 void App::go_to(std::string_view pointer) {
@@ -237,10 +296,9 @@ void App::on_files(const Json& data) {
     for (const Json& file : files) add_upload(file, purpose.substr(9), "");
   } else if (purpose.starts_with("evidence_file:")) {
     add_upload(files.front(), "", purpose.substr(14));
-  } else if (purpose == "bundles") {
-    take_in_bundles(files);
-  } else if (desk && screen != Screen::start && screen != Screen::office &&
-             screen != Screen::office_file) {
+  } else if (purpose == "bundles" || screen == Screen::office) {
+    to_office(files, purpose);
+  } else if (desk && screen != Screen::start) {
     // Dropped or pasted while working on a dossier: evidence, for the question that is open.
     for (const Json& file : files) {
       add_upload(file, screen == Screen::scoring ? selected_item : std::string(), "");

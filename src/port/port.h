@@ -53,6 +53,7 @@ std::string random_hex(std::size_t bytes);
 //   check_key    {file, passphrase}               → {public, fingerprint, key_id, locked}
 //   write_bundle {dossier, pack, key, passphrase, owner, today} → {blob, name, size, sha256}
 //                                                   re-opened and verified before it answers
+//   in the office's module only (src/office):
 //   take_in      {blob, name, signers}            → {intake}     stage one and stage two; stage one
 //                                                   comes first as event "progress" with {intake}
 //   entry        {blob, name}                     → {blob, size, type}  one file of a bundle
@@ -67,13 +68,20 @@ std::string random_hex(std::size_t bytes);
 //   english      {}                               → {}           from then on has_english() (base/lang.h);
 //                                                 fails: browser.no_english
 //   wake_in      {ms}                             → {}           an event "tick" later
+//   at           {at}                             → {}           "office" or "": which module a reload
+//                                                 begins with
+//   become       {module, files}                  → nothing: the module "office" is downloaded, with
+//                                                 "progress" {done, total} in bytes, takes this one's
+//                                                 place and gets "start" with these files. What is not
+//                                                 stored is gone then. fails: browser.no_office
 Ticket ask(std::string_view what, Json args = Json::object());
 
 // What comes in. `what`:
 //   "answer"   to `ticket`; `data` as above, or {"error": {code, file, pointer, offset, args}}
 //   "progress" to `ticket`
 //   "start"    first of all: {lang, dossiers: [json], keys, office, settings: {id: json}, persisted,
-//              storage_error}
+//              storage_error, at, files}; at "office": go there with these files, as in "files".
+//              `office` only where the module has one
 //   "files"    {purpose, files: [{blob, name, size, type, path}]}; purpose "drop" or "paste" where
 //              nobody asked
 //   "tick"     after wake_in

@@ -30,7 +30,7 @@ constexpr std::array steps = {
 };
 
 bool in_dossier(Screen screen) {
-  return screen != Screen::start && screen != Screen::office && screen != Screen::office_file;
+  return screen != Screen::start && screen != Screen::office;
 }
 
 int blocking_in(const StepName& step) {
@@ -282,6 +282,22 @@ View& view() {
   return the_view;
 }
 
+void begin_main(float x, float y, float w, float h, float most) {
+  begin_scroll("main", x, y, w, h, 0, port::Role::main, tr("ui.main"));
+  const float pad = is_narrow() ? 16 : 32;
+  const float column = std::min(most, w - 2 * pad);
+  // Beside the steps it stands at the left, alone in the middle.
+  frame().boxes.push_back({x + (x > 0 || is_narrow() ? pad : (w - column) / 2), box().y + (is_narrow() ? 16 : 28), column});
+  storage_banner();
+}
+
+void end_main() {
+  const float end = box().y;
+  frame().boxes.pop_back();
+  box().y = end;
+  end_scroll();
+}
+
 void set_up_style(float font_scale) {
   ImGuiStyle& style = ImGui::GetStyle();
   style = ImGuiStyle();
@@ -323,30 +339,22 @@ void draw() {
   const float w = size.x - left, h = size.y - top;
   if (app.screen == Screen::scoring) {
     scoring_screen(left, top, w, h);
+  } else if (app.screen == Screen::office) {
+    v.draw_beyond(left, top, w, h);
   } else {
-    const float most = app.screen == Screen::office || app.screen == Screen::evidence ? 1180 : 860;
-    begin_scroll("main", left, top, w, h, 0, port::Role::main, tr("ui.main"));
-    const float pad = is_narrow() ? 16 : 32;
-    const float column = std::min(most, w - 2 * pad);
-    const bool centred = !steps_shown;
-    frame().boxes.push_back({left + (centred ? (w - column) / 2 : pad), box().y + (is_narrow() ? 16 : 28), column});
-    storage_banner();
+    begin_main(left, top, w, h, app.screen == Screen::evidence ? 1180 : 860);
     switch (app.screen) {
       case Screen::start: start_screen(); break;
       case Screen::unit: unit_screen(); break;
       case Screen::council: council_screen(); break;
       case Screen::figures: figures_screen(); break;
-      case Screen::scoring: break;
       case Screen::evidence: evidence_screen(); break;
       case Screen::results: results_screen(); break;
       case Screen::hand_in: hand_in_screen(); break;
-      case Screen::office: office_screen(); break;
-      case Screen::office_file: office_file_screen(); break;
+      case Screen::scoring:
+      case Screen::office: break;
     }
-    const float end = box().y;
-    frame().boxes.pop_back();
-    box().y = end;
-    end_scroll();
+    end_main();
   }
   notices();
   dialogs();

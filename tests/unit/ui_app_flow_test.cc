@@ -2,8 +2,11 @@
 // is src/port/headless; the jobs are the real ones.
 #include <doctest/doctest.h>
 
+#include <optional>
+
 #include "app/app.h"
 #include "base/sha256.h"
+#include "office/desk.h"
 #include "port/headless/headless.h"
 #include "rubric/builtin_packs.h"
 
@@ -12,9 +15,14 @@ namespace outside = port::headless;
 
 namespace {
 
+// A school's module; with an office, the office's.
 struct Page {
   App app;
-  Page() { handle(outside::start_event()); }
+  std::optional<OfficeDesk> office;
+  explicit Page(bool with_office = false) {
+    if (with_office) office.emplace(app);
+    handle(outside::start_event());
+  }
   void handle(const port::Event& event) {
     app.handle(event);
     settle();
@@ -163,11 +171,12 @@ TEST_CASE("a school signs and hands in; the office sees the same points, an unkn
     CHECK(is_exported(*page.app.shelf[0].record));
   }
   forget_everything();
-  Page office;
-  office.give("drop", {{name, bundle}});
-  CHECK(office.app.screen == Screen::office);
-  REQUIRE(office.app.office.size() == 1);
-  const OfficeFile& file = office.app.office[0];
+  Page desk(true);
+  OfficeDesk& office = *desk.office;
+  desk.give("drop", {{name, bundle}});
+  CHECK(desk.app.screen == Screen::office);
+  REQUIRE(office.files.size() == 1);
+  const OfficeFile& file = office.files[0];
   CHECK(file.stage == OfficeFile::Stage::done);
   CHECK(file.intake.check.verdict == Verdict::unknown_key);
   REQUIRE(file.intake.score);
@@ -176,31 +185,93 @@ TEST_CASE("a school signs and hands in; the office sees the same points, an unkn
     CHECK(file.intake.score->groups[i].points == at_school[i].points);
     CHECK(file.intake.score->groups[i].level == at_school[i].level);
   }
-  office.app.trust_signer(name);
-  office.settle();
-  CHECK(office.app.office[0].intake.check.verdict == Verdict::valid);
+  office.trust_signer(name);
+  desk.settle();
+  CHECK(office.files[0].intake.check.verdict == Verdict::valid);
 
   std::string changed = bundle;
   changed[changed.size() / 2] ^= 1;
-  office.give("drop", {{"changed.zip", changed}, {"not ours.zip", "PK nothing"}});
-  REQUIRE(office.app.office.size() == 3);
+  desk.give("drop", {{"changed.zip", changed}, {"not ours.zip", "PK nothing"}});
+  REQUIRE(office.files.size() == 3);
   for (std::size_t i = 1; i < 3; ++i) {
-    const Verdict verdict = office.app.office[i].intake.check.verdict;
+    const Verdict verdict = office.files[i].intake.check.verdict;
     CHECK((verdict == Verdict::altered || verdict == Verdict::rejected));
-    CHECK_FALSE(office.app.office[i].intake.check.reason.code.empty());
+    CHECK_FALSE(office.files[i].intake.check.reason.code.empty());
   }
-  CHECK_FALSE(office.app.office[0].superseded);
+  CHECK_FALSE(office.files[0].superseded);
 
   // Going on from the bundle on this machine brings its evidence along.
-  office.app.edit_from_bundle(name);
-  office.settle();
-  REQUIRE(office.app.desk);
-  CHECK(office.app.desk->editor.dossier().evidence.size() == 1);
+  office.edit_here(name);
+  desk.settle();
+  REQUIRE(desk.app.desk);
+  CHECK(desk.app.screen == Screen::unit);
+  CHECK(desk.app.desk->editor.dossier().evidence.size() == 1);
   CHECK(outside::world().kept.contains(sha256_hex("%PDF-1")));
-  office.app.next_year_from_bundle(name);
-  office.settle();
-  CHECK(office.app.desk->editor.dossier().school_year == "2026-2027");
-  CHECK(office.app.desk->editor.dossier().previous == sha256_hex(bundle));
+  office.begin_next_year(name);
+  desk.settle();
+  CHECK(desk.app.desk->editor.dossier().school_year == "2026-2027");
+  CHECK(desk.app.desk->editor.dossier().previous == sha256_hex(bundle));
+}
+
+TEST_CASE("a bundle dropped at a school's page: the office's module takes the page's place, with the file") {
+  forget_everything();
+  {
+    Page page;
+    begin(page);
+    page.app.edit("/unit/name", "", "Trường C", [](Dossier& d) { d.unit.name = "Trường C"; });
+    page.app.close_dossier();
+    page.settle();
+    page.give("drop", {{"a.zip", "PK nothing"}, {"ghi chép.txt", "Họp tổ"}});
+    CHECK(page.app.screen == Screen::start);
+    REQUIRE(outside::world().became);
+    CHECK(outside::world().became->size() == 2);
+  }
+  Page office(true);
+  CHECK(office.app.screen == Screen::office);
+  REQUIRE(office.office->files.size() == 2);
+  CHECK(office.office->files[0].name == "a.zip");
+  CHECK(office.office->files[0].intake.check.verdict == Verdict::rejected);
+  REQUIRE(office.app.shelf.size() == 1);
+  CHECK(office.app.shelf[0].record->dossier.unit.name == "Trường C");
+}
+
+TEST_CASE("what cannot be saved keeps the module, and so does a download that fails; both can be tried again") {
+  forget_everything();
+  Page page;
+  begin(page);
+  outside::world().fail_put = "storage.full";
+  page.app.edit("/unit/name", "", "Trường D", [](Dossier& d) { d.unit.name = "Trường D"; });
+  page.app.go(Screen::office);
+  page.settle();
+  REQUIRE(page.app.becoming);
+  REQUIRE(page.app.becoming->failed);
+  CHECK(page.app.becoming->failed->code == "storage.full");
+  CHECK_FALSE(outside::world().became);
+  CHECK(page.app.shelf[0].record->dossier.unit.name == "Trường D");
+  outside::world().fail_put.clear();
+  outside::world().fail_become = "browser.no_office";
+  page.app.become_again();
+  page.settle();
+  REQUIRE(page.app.becoming->failed);
+  CHECK(page.app.becoming->failed->code == "browser.no_office");
+  // Another file dropped meanwhile goes along.
+  outside::world().fail_become.clear();
+  page.give("drop", {{"b.zip", "PK"}});
+  REQUIRE(outside::world().became);
+  CHECK(outside::world().became->size() == 1);
+  CHECK(outside::world().stores["dossier"].begin()->second.find("Trường D") != std::string::npos);
+}
+
+TEST_CASE("the way to the office can be given up") {
+  forget_everything();
+  Page page;
+  page.app.go(Screen::office);
+  REQUIRE(page.app.becoming);
+  page.app.stay();
+  CHECK_FALSE(page.app.becoming);
+  CHECK(page.app.screen == Screen::start);
+  page.settle();
+  CHECK_FALSE(page.app.becoming);
 }
 
 TEST_CASE("a wrong passphrase is refused with a sentence and nothing is written") {
@@ -249,5 +320,5 @@ TEST_CASE("what is dropped and not ours is named, and nothing changes") {
   REQUIRE(page.app.notices.size() == 1);
   CHECK(page.app.notices[0].key == "page.not_ours");
   CHECK(page.app.shelf.empty());
-  CHECK(page.app.office.empty());
+  CHECK_FALSE(page.app.becoming);
 }

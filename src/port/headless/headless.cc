@@ -4,12 +4,12 @@
 
 #include "app/error_json.h"
 #include "app/hand_in.h"
-#include "app/intake.h"
-#include "app/intake_json.h"
 #include "base/lang.h"
 #include "base/sha256.h"
 #include "base/text_rows.h"
 #include "bundle/memory_source.h"
+#include "office/intake.h"
+#include "office/intake_json.h"
 #include "trust/trust.h"
 
 #include <zlib.h>
@@ -86,6 +86,10 @@ Json answer(const Asked& asked) {
   if (asked.what == "read_text") return {{"text", blob()}};
   if (asked.what == "open") w.opened.push_back(text_of("url"));
   if (asked.what == "announce") w.announced.push_back(text_of("text"));
+  if (asked.what == "become") {
+    if (!w.fail_become.empty()) return error(w.fail_become);
+    w.became = args["files"];
+  }
   if (asked.what == "hash") return hash(blob());
   if (asked.what == "make_key") {
     const SecretKey key = make_key();
@@ -154,7 +158,10 @@ void pass(std::int64_t ms, const std::function<void(const Event&)>& handle) {
 Event start_event() {
   World& w = world();
   w.questions.clear();
-  w.blobs.clear();
+  const Json files = w.became.value_or(Json::array());
+  if (!w.became) w.blobs.clear();
+  const char* const at = w.became ? "office" : "";
+  w.became.reset();
   ticks.clear();
   auto rows = [&](const char* store) {
     Json out = Json::array();
@@ -165,7 +172,7 @@ Event start_event() {
   for (const auto& [id, json] : w.stores["setting"]) settings[id] = json;
   return {"start", 0, {{"lang", "vi"}, {"dossiers", rows("dossier")}, {"keys", rows("key")},
                        {"office", rows("office")}, {"settings", settings}, {"persisted", false},
-                       {"storage_error", nullptr}}};
+                       {"storage_error", nullptr}, {"at", at}, {"files", files}}};
 }
 
 }  // namespace headless

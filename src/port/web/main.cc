@@ -8,7 +8,7 @@
 
 #include "base/json.h"
 #include "base/lang.h"
-#include "base/text_rows.h"
+#include "port/web/parts.h"
 #include "port/web/renderer.h"
 #include "ui/page.h"
 
@@ -66,8 +66,8 @@ EMSCRIPTEN_KEEPALIVE int thuoc_start() {
   io.LogFilename = nullptr;
   io.BackendPlatformName = "thuoc";
   if (!port::open_renderer()) return 0;
-  add_texts(Lang::vi, office_texts_vi());
   ui::set_up_style(1);
+  port::add_parts();
   return 1;
 }
 
@@ -122,6 +122,7 @@ EMSCRIPTEN_KEEPALIVE void thuoc_pointer(float x, float y, int state) {
   io.AddMouseButtonEvent(0, state > 0);
 }
 
-EMSCRIPTEN_KEEPALIVE void thuoc_context_restored() { port::forget_device_objects(); }
+// What is in the GL context is given up: it was lost and is back, or the other module draws from now on.
+EMSCRIPTEN_KEEPALIVE void thuoc_forget_drawn() { port::forget_device_objects(); }
 
 }  // extern "C"

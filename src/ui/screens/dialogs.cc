@@ -134,9 +134,29 @@ void about() {
   if (closed || !stays) close();
 }
 
+// On the way to the office's part, which a school does not download.
+void becoming(const Becoming& way) {
+  App& app = view().app;
+  const bool stays = begin_dialog("dialog.office", tr("ui.start_office"), 520);
+  if (way.failed) {
+    callout("dialog.office.failed", message(*way.failed, app.lang), Tone::bad);
+  } else {
+    status_text("dialog.office.loading", tr("ui.office_loading"), theme.text);
+    gap(8);
+    progress("dialog.office.progress", tr("ui.office_loading"), way.done);
+  }
+  gap(16);
+  const int pressed = buttons({{"dialog.office.cancel", tr("ui.cancel"), {}},
+                               {"dialog.office.again", way.failed ? tr("ui.office_again") : std::string_view(), {.kind = ButtonStyle::Kind::primary}}});
+  end_dialog();
+  if (pressed == 1) return app.become_again();
+  if (pressed == 0 || !stays) app.stay();
+}
+
 }  // namespace
 
 void dialogs() {
+  if (view().app.becoming) return becoming(*view().app.becoming);
   switch (view().dialog) {
     case View::Dialog::none: break;
     case View::Dialog::new_dossier: new_dossier(); break;

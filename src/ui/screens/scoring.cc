@@ -288,7 +288,7 @@ void evidence_pane(const Item& item) {
   std::vector<Evidence> entries;
   for (const Evidence* e : app.desk->editor.dossier().evidence_of(item.id)) entries.push_back(*e);
   begin_group(port::Role::list, "pane.list", tr("ui.evidence_of_item"));
-  for (const Evidence& e : entries) evidence_entry(e, true);
+  for (const Evidence& e : entries) evidence_entry(e);
   end_group();
   if (entries.empty()) muted(tr("ui.evidence_none"));
 }

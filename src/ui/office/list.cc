@@ -5,7 +5,7 @@
 
 #include "base/utf8.h"
 #include "ui/frame.h"
-#include "ui/view.h"
+#include "ui/office/office_view.h"
 
 namespace thuoc::ui {
 
@@ -140,10 +140,10 @@ Known& known_of(const OfficeFile& file) {
 }
 
 // By unit, the newest of a unit first; what could not be read stands last, by its name.
-std::vector<const OfficeFile*> sorted_rows(const App& app, const std::string& wanted) {
-  if (known.size() > 2 * app.office.size() + 16) known.clear();
+std::vector<const OfficeFile*> sorted_rows(const OfficeDesk& office, const std::string& wanted) {
+  if (known.size() > 2 * office.files.size() + 16) known.clear();
   std::vector<std::pair<const Known*, const OfficeFile*>> found;
-  for (const OfficeFile& file : app.office) {
+  for (const OfficeFile& file : office.files) {
     const Known& k = known_of(file);
     if (wanted.empty() || k.search.find(wanted) != std::string::npos) found.push_back({&k, &file});
   }
@@ -160,10 +160,10 @@ std::vector<const OfficeFile*> sorted_rows(const App& app, const std::string& wa
 
 // The counts as coloured words; for who cannot see them, one sentence.
 void summary() {
-  const App& app = view().app;
+  const OfficeDesk& office = office_view().office;
   std::array<int, 4> count{};
   int open = 0;
-  for (const OfficeFile& f : app.office) {
+  for (const OfficeFile& f : office.files) {
     if (f.stage != OfficeFile::Stage::done || f.failed) {
       ++open;
     } else {
@@ -171,7 +171,7 @@ void summary() {
     }
   }
   const float top = box().y;
-  const std::string all = tr("office.summary_all", {{"count", std::to_string(app.office.size())}});
+  const std::string all = tr("office.summary_all", {{"count", std::to_string(office.files.size())}});
   std::string spoken = all;
   {
     const Unspoken unspoken;
@@ -195,43 +195,44 @@ void summary() {
   }
   gap(36);
   add_node(port::Role::status, "office.summary", spoken, {box().x, top, box().w, box().y - top});
-  if (std::ranges::any_of(app.office, [](const OfficeFile& f) { return f.stage != OfficeFile::Stage::done; })) {
-    const auto done = std::ranges::count(app.office, OfficeFile::Stage::done, &OfficeFile::stage);
-    progress("office.progress", tr("office.progress", {{"done", std::to_string(done)}, {"all", std::to_string(app.office.size())}}),
-             static_cast<double>(done) / static_cast<double>(app.office.size()));
+  if (std::ranges::any_of(office.files, [](const OfficeFile& f) { return f.stage != OfficeFile::Stage::done; })) {
+    const auto done = std::ranges::count(office.files, OfficeFile::Stage::done, &OfficeFile::stage);
+    progress("office.progress", tr("office.progress", {{"done", std::to_string(done)}, {"all", std::to_string(office.files.size())}}),
+             static_cast<double>(done) / static_cast<double>(office.files.size()));
     gap(8);
   }
 }
 
 void actions() {
   App& app = view().app;
+  OfficeDesk& office = office_view().office;
   std::vector<ButtonItem> items = {{"office.files", tr("office.add_files"), {.kind = ButtonStyle::Kind::primary}},
                                    {"office.folder", tr("office.add_folder"), {}}};
-  const bool working = std::ranges::any_of(app.office, [](const OfficeFile& f) { return f.stage != OfficeFile::Stage::done; });
+  const bool working = std::ranges::any_of(office.files, [](const OfficeFile& f) { return f.stage != OfficeFile::Stage::done; });
   if (working) {
     items.push_back({"office.cancel", tr("office.cancel"), {.kind = ButtonStyle::Kind::danger}});
-  } else if (!app.office.empty()) {
+  } else if (!office.files.empty()) {
     items.push_back({"office.csv", tr("office.csv"), {}});
   }
   switch (buttons(items)) {
     case 0: app.pick_bundles(false); break;
     case 1: app.pick_bundles(true); break;
-    case 2: working ? app.cancel_office() : app.save_office_table(); break;
+    case 2: working ? office.cancel() : office.save_table(); break;
     default: break;
   }
 }
 
 void register_of_keys() {
-  App& app = view().app;
+  OfficeDesk& office = office_view().office;
   begin_card(theme.rail, theme.line, 14);
   columns({1, 300}, 16, is_narrow());
-  text(tr("office.signers", {{"count", std::to_string(app.signers.list.size())}}), {.size = px::small, .bold = true});
+  text(tr("office.signers", {{"count", std::to_string(office.signers.list.size())}}), {.size = px::small, .bold = true});
   muted(tr("office.signers_text"));
   next_column();
   switch (buttons({{"office.signers_in", tr("office.signers_in"), {.small = true}},
-                   {"office.signers_out", tr("office.signers_out"), {.disabled = app.signers.list.empty(), .small = true}}})) {
-    case 0: app.pick_signers(); break;
-    case 1: app.save_signers(); break;
+                   {"office.signers_out", tr("office.signers_out"), {.disabled = office.signers.list.empty(), .small = true}}})) {
+    case 0: office.pick_signers(); break;
+    case 1: office.save_signers(); break;
     default: break;
   }
   end_columns();
@@ -239,11 +240,11 @@ void register_of_keys() {
 }
 
 void table() {
-  View& v = view();
-  App& app = v.app;
-  const std::vector<const OfficeFile*> rows = sorted_rows(app, fold(v.office_search));
+  OfficeView& v = office_view();
+  const Lang lang = view().app.lang;
+  const std::vector<const OfficeFile*> rows = sorted_rows(v.office, fold(v.search));
   if (rows.empty()) {
-    callout("office.nothing_found", tr("office.nothing_found", {{"words", v.office_search}}), Tone::plain);
+    callout("office.nothing_found", tr("office.nothing_found", {{"words", v.search}}), Tone::plain);
     return;
   }
   const std::vector<Column> columns = {{std::string(tr("office.col_unit")), 0.33f},
@@ -264,21 +265,18 @@ void table() {
         continue;
       }
     }
-    const std::array<Cell, 6> cells = {unit_cell(*f), verdict_cell(*f), levels_cell(*f, app.lang),
-                                       complete_cell(*f), signer_cell(*f), problem_cell(*f, app.lang)};
+    const std::array<Cell, 6> cells = {unit_cell(*f), verdict_cell(*f), levels_cell(*f, lang),
+                                       complete_cell(*f), signer_cell(*f), problem_cell(*f, lang)};
     // The button stands for the whole first cell, so it says all of it.
     const std::string whole = cells[0].detail.empty() ? cells[0].text : cells[0].text + "\n" + cells[0].detail;
     const std::string action = is_read(*f) && !f->failed ? tr("office.open", {{"name", whole}}) : "";
     const float top = box().y;
-    if (table_row("office." + f->name, cells, action, f->name == app.office_selected)) chosen = f->name;
+    if (table_row("office." + f->name, cells, action)) chosen = f->name;
     k.height = box().y - top;
     k.width = box().w;
   }
   end_table();
-  if (!chosen.empty()) {
-    app.office_selected = chosen;
-    app.go(Screen::office_file);
-  }
+  if (!chosen.empty()) v.office.open(chosen);
 }
 
 void one_signer(const SignerFound& signer, std::string_view unit) {
@@ -300,15 +298,14 @@ void one_signer(const SignerFound& signer, std::string_view unit) {
 
 }  // namespace
 
-void office_screen() {
-  View& v = view();
-  App& app = v.app;
+void office_list_screen() {
+  OfficeView& v = office_view();
   heading(1, tr("office.heading"));
   text(tr("office.text"), {.color = theme.muted});
   gap(14);
   actions();
   gap(8);
-  if (app.office.empty()) {
+  if (v.office.files.empty()) {
     begin_card(theme.rail, theme.border, 28);
     heading(2, tr("office.empty"));
     text(tr("office.empty_text"), {.color = theme.muted});
@@ -318,9 +315,9 @@ void office_screen() {
     return;
   }
   summary();
-  const Typed typed = field("office.search", tr("office.search"), v.office_search,
+  const Typed typed = field("office.search", tr("office.search"), v.search,
                             {.help = tr("office.search_example"), .width = 420});
-  if (typed.changed) v.office_search = clean_text(typed.text, false);
+  if (typed.changed) v.search = clean_text(typed.text, false);
   table();
   gap(24);
   register_of_keys();

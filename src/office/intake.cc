@@ -1,4 +1,4 @@
-#include "app/intake.h"
+#include "office/intake.h"
 
 #include <algorithm>
 #include <map>
@@ -6,8 +6,8 @@
 #include <set>
 
 #include "app/hand_in.h"
-#include "app/pack_difference.h"
 #include "bundle/office.h"
+#include "office/pack_difference.h"
 #include "rubric/builtin_packs.h"
 
 namespace thuoc {

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "base/date.h"
-#include "ui/view.h"
+#include "ui/office/office_view.h"
 
 namespace thuoc::ui {
 
@@ -123,7 +123,7 @@ std::string evidence_detail(const Evidence& e) {
 }
 
 void item_block(const Item& item, const Dossier& d, const Score& score) {
-  App& app = view().app;
+  const App& app = view().app;
   const auto found = score.items.find(item.id);
   if (found == score.items.end()) return;
   const auto entry = d.answers.find(item.id);
@@ -164,7 +164,7 @@ void item_block(const Item& item, const Dossier& d, const Score& score) {
                    {.detail = evidence_detail(*e), .mark = openable ? tr("evidence.open_short") : std::string_view(),
                     .mark_tone = Tone::accent, .indent = is_narrow() ? 0.f : 12.f}) &&
         openable) {
-      app.open_office_evidence(e->id);
+      office_view().office.open_evidence(e->id);
     }
     end_group();
   }
@@ -225,14 +225,19 @@ void evidence_list(const Dossier& d) {
   heading(2, tr("office.evidence_list", {{"count", std::to_string(d.evidence.size())}}));
   gap(4);
   begin_group(port::Role::list, "office.evidence", tr("ui.evidence_of_item"));
+  std::string to_open;
+  const auto one = [&](const Evidence& e) {
+    if (evidence_to_read(e)) to_open = e.id;
+  };
   for (std::size_t i = 0; i < d.evidence.size(); i += 2) {
     columns({1, 1}, 12, is_narrow());
-    evidence_entry(d.evidence[i], false);
+    one(d.evidence[i]);
     next_column();
-    if (i + 1 < d.evidence.size()) evidence_entry(d.evidence[i + 1], false);
+    if (i + 1 < d.evidence.size()) one(d.evidence[i + 1]);
     end_columns();
   }
   end_group();
+  if (!to_open.empty()) office_view().office.open_evidence(to_open);
 }
 
 void problems(const Intake& intake) {
@@ -265,18 +270,14 @@ bool trust_card(const OfficeFile& file) {
 }  // namespace
 
 void office_file_screen() {
-  App& app = view().app;
-  const OfficeFile* file = app.office_file();
-  if (!file) {
-    app.screen = Screen::office;
-    return;
-  }
+  OfficeDesk& office = office_view().office;
+  const OfficeFile* file = office.file();
   const std::string name = file->name;
   const Intake& intake = file->intake;
   const Verdict verdict = intake.check.verdict;
   const bool done = file->stage == OfficeFile::Stage::done;
   const bool readable = verdict != Verdict::rejected && intake.dossier && intake.pack && intake.score;
-  if (button("office_file.back", tr("office.back"), {.small = true})) app.go(Screen::office);
+  if (button("office_file.back", tr("office.back"), {.small = true})) office.open("");
   gap(4);
   heading(1, readable && !intake.dossier->unit.name.empty() ? intake.dossier->unit.name : name);
   muted(tr("office.file_facts", {{"name", name}, {"size", size_text(file->size)}}));
@@ -291,7 +292,7 @@ void office_file_screen() {
   gap(16);
   const bool whole = done && readable;
   if (whole && verdict == Verdict::unknown_key && trust_card(*file)) {
-    app.trust_signer(name);
+    office.trust_signer(name);
     return;
   }
   problems(intake);
@@ -316,9 +317,9 @@ void office_file_screen() {
     evidence_list(*intake.dossier);
   }
   // Last: each of these may take the file away.
-  if (pressed == 0) app.edit_from_bundle(name);
-  if (pressed == 1) app.next_year_from_bundle(name);
-  if (pressed == 2) app.forget_office_file(name);
+  if (pressed == 0) office.edit_here(name);
+  if (pressed == 1) office.begin_next_year(name);
+  if (pressed == 2) office.forget(name);
 }
 
 }  // namespace thuoc::ui
