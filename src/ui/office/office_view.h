@@ -1,15 +1,15 @@
 // What the office's screens share: the office's state, and what is only of the looks.
 #pragma once
 
-#include "office/office.h"
+#include "office/desk.h"
 #include "ui/view.h"
 
 namespace thuoc::ui {
 
 struct OfficeView {
-  Office office{view().app};
+  OfficeDesk office{view().app};
   std::string search;  // of the list
-  std::string drawn;   // Office::selected of the last frame, to begin another at its top
+  std::string drawn;   // OfficeDesk::selected of the last frame, to begin another at its top
 };
 OfficeView& office_view();
 

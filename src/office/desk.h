@@ -1,5 +1,5 @@
 // The office's desk: bundles taken in, the register of keys, and what is done with them. No ImGui, no
-// browser; the outside is asked through the App. Files by noun: office.cc, intake.cc (what one bundle
+// browser; the outside is asked through the App. Files by noun: desk.cc, intake.cc (what one bundle
 // says), intake_json.cc (as it crosses the port), pack_difference.cc.
 #pragma once
 
@@ -26,9 +26,9 @@ struct OfficeFile {
   std::string last_change;        // ISO instant: the newest line of the dossier's history
 };
 
-class Office : public Beyond {
+class OfficeDesk : public Beyond {
  public:
-  explicit Office(App& app) : app_(app) { app.beyond = this; }
+  explicit OfficeDesk(App& app) : app_(app) { app.beyond = this; }
 
   // --- State: screens read it, only the actions change it ------------------------------------
   std::vector<OfficeFile> files;
