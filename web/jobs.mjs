@@ -53,7 +53,7 @@ export class Jobs {
     });
   }
 
-  /** Begins what can be begun. */
+  /** Begins what can be begun. @returns {void} */
   next() {
     const behind = [...this.workers.values()].filter((job) => job && BEHIND.includes(job.order.job)).length;
     for (let i = 0; i < this.queue.length; ++i) {
