@@ -42,7 +42,7 @@ export function choose(how) {
   input.accept = how.accept ?? '';
   input.multiple = how.multiple ?? false;
   input.webkitdirectory = how.folder ?? false;
-  if (how.camera) input.capture = 'environment';
+  if (how.camera) input.setAttribute('capture', 'environment');
   input.className = 'chooser';
   input.tabIndex = -1;
   input.setAttribute('aria-hidden', 'true');

@@ -21,6 +21,7 @@ import { PortError } from './store.mjs';
  * @property {{ticket: number, stop: AbortController} | null} becoming
  * @property {() => Promise<void>} english  gives C++ the English texts
  * @property {(what: string, ticket: number, data: Args) => void} tell  an event for C++
+ * @property {(look: import('./look.mjs').Look) => void} look  colours and text size for the page
  */
 
 /** @param {World} world @param {Args} args @returns {Promise<Blob>} */
@@ -107,6 +108,7 @@ const ANSWERS = {
     setTimeout(() => region.remove(), 8000);
     return {};
   },
+  look: (look, world) => { world.look(/** @type {import('./look.mjs').Look} */ (look)); return {}; },
   at: ({ at }) => { history.replaceState(null, '', at ? `#${at}` : location.pathname + location.search); return {}; },
   become: async ({ module, files }, world, ticket) => {
     const stop = new AbortController();

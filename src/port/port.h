@@ -67,6 +67,8 @@ std::string random_hex(std::size_t bytes);
 //   open         {url}                            → {}           http, https, mailto only
 //   title        {text, lang, drop, skip}         → {}           title, language, the words over a
 //                                                 drop and of the skip link
+//   look         {dark, zoom, colors: {name: "#rrggbb"}} → {} what surrounds the canvas in its colours;
+//                                                 zoom: text size, per cent
 //   announce     {text, assertive}                → {}           live region
 //   english      {}                               → {}           from then on has_english() (base/lang.h);
 //                                                 fails: browser.no_english
@@ -90,6 +92,7 @@ Ticket ask(std::string_view what, Json args = Json::object());
 //   "tick"     after wake_in
 //   "flush"    the page may go away: save now
 //   "key"      {key}: "ctrl+s", "ctrl+z", "ctrl+shift+z", "ctrl+y", "escape" outside of a text field
+//   "system"   {dark, contrast}: what the machine asks for, before "start" and whenever it changes
 //   "lock_lost" {id}: another tab took the dossier over
 struct Event {
   std::string what;

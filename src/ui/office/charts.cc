@@ -62,7 +62,7 @@ const Item* find_item(const Pack* pack, const std::string& id) { return pack ? p
 
 void charts(const Sums& sums, const Pack* pack) {
   const Lang lang = view().app.lang;
-  begin_card(theme.card, theme.border, 18);
+  begin_card(theme.card, theme.line, 18);
   heading(2, tr("office.charts"));
   muted(tr("office.charts_text"));
   for (const auto& [id, group] : sums.groups) {

@@ -58,7 +58,7 @@ void unit_card(const Intake& intake) {
   const Pack& pack = *intake.pack;
   const Unit& unit = d.unit;
   const auto level = std::ranges::find(pack.unit_levels, unit.level, &Pack::UnitLevel::id);
-  begin_card(theme.card, theme.border, 20);
+  begin_card(theme.card, theme.line, 20);
   heading(2, tr("ui.unit_title"));
   gap(4);
   fact(tr("ui.unit_name"), unit.name);
@@ -80,7 +80,7 @@ void unit_card(const Intake& intake) {
 void council_card(const Dossier& d, const Pack& pack) {
   const App& app = view().app;
   if (d.council.members.empty() && d.council.decision_number.empty() && d.figures.empty()) return;
-  begin_card(theme.card, theme.border, 20);
+  begin_card(theme.card, theme.line, 20);
   heading(2, tr("ui.council_title"));
   gap(4);
   fact(tr("ui.decision_number"), join({d.council.decision_number, display_date(d.council.decision_date)}, " · "));
@@ -175,7 +175,7 @@ void group_card(const Group& group, const Intake& intake) {
   const App& app = view().app;
   const Score& score = *intake.score;
   const GroupScore* gs = score.group(group.id);
-  begin_card(theme.card, theme.border, 20);
+  begin_card(theme.card, theme.line, 20);
   heading(2, numbered(group.number, group.title));
   if (gs) {
     badge(to_display(gs->points, app.lang) + "/" + to_display(gs->max, app.lang) + " · " + level_name(group, gs->level),
@@ -212,7 +212,7 @@ void group_card(const Group& group, const Intake& intake) {
 
 void own_words(const Dossier& d) {
   if (d.difficulties.empty() && d.proposals.empty()) return;
-  begin_card(theme.card, theme.border, 20);
+  begin_card(theme.card, theme.line, 20);
   heading(2, tr("results.own_words"));
   fact(tr("results.difficulties"), d.difficulties);
   fact(tr("results.proposals"), d.proposals);
@@ -257,7 +257,7 @@ void problems(const Intake& intake) {
 
 // To say this key is the unit's is an act of the office, on paper: not one press by the way.
 bool trust_card(const Dossier& dossier) {
-  begin_card(theme.card, theme.border, 20);
+  begin_card(theme.card, theme.line, 20);
   heading(2, tr("office.trust_heading"));
   text(tr("office.compare_paper", {{"unit", dossier.unit.name}}));
   gap(8);

@@ -393,7 +393,7 @@ void office_list_screen() {
   actions(all.working());
   gap(8);
   if (v.office.rows.empty()) {
-    begin_card(theme.rail, theme.border, 28);
+    begin_card(theme.rail, theme.line, 28);
     heading(2, tr("office.empty"));
     text(tr("office.empty_text"), {.color = theme.muted});
     end_card();
