@@ -92,7 +92,13 @@ bool is_narrow() { return frame().width < px::narrow; }
 float frame_width() { return frame().width; }
 float frame_height() { return frame().height; }
 
-void focus_on(std::string_view id) { frame().focus_wanted = id; }
+void focus_on(std::string_view id) {
+  frame().focus_wanted = id;
+  frame().title_wanted = false;
+}
+void focus_on_title() {
+  if (frame().focus_wanted.empty()) frame().title_wanted = true;
+}
 
 port::Node& add_node(port::Role role, std::string_view id, std::string_view name, Rect rect) {
   Frame& f = frame();
