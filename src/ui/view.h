@@ -17,7 +17,7 @@ struct View {
   std::map<std::string, std::string> drafts;
   std::string drafts_of;          // the dossier they were typed into
 
-  enum class Dialog { none, new_dossier, delete_dossier, key_new, passphrase, about } dialog = Dialog::none;
+  enum class Dialog { none, new_dossier, delete_dossier, key_new, passphrase, about, display } dialog = Dialog::none;
   std::string dialog_subject;     // e.g. the record to delete
   std::string passphrase, passphrase_again;
   std::string new_year, new_pack; // of the dialog for a new dossier
@@ -83,5 +83,6 @@ void end_main();
 void evidence_entry(const Evidence& evidence);
 bool evidence_to_read(const Evidence& evidence);  // true: it is to be opened
 void dialogs();
+void apply_look();  // theme and text size, before anything is drawn
 
 }  // namespace thuoc::ui

@@ -35,16 +35,21 @@ async function violations(page) {
 }
 
 describe('axe-core finds nothing', () => {
-  for (const viewport of [WIDE, PHONE]) {
-    test(`on any screen at ${viewport.width}×${viewport.height}`, async () => {
+  const looks = [['light', { viewport: WIDE }], ['dark', { viewport: PHONE, colorScheme: 'dark' }], ['high contrast', { viewport: WIDE, contrast: 'more' }]];
+  for (const [look, options] of looks) {
+    test(`on any screen at ${options.viewport.width}×${options.viewport.height}, ${look}`, async () => {
       const found = {};
       let screens = 0;
-      const look = async (page, name) => {
+      const visit = async (page, name) => {
         ++screens;
         const lines = await violations(page);
         if (lines.length) found[name] = lines;
       };
-      await office(browser, served.url, viewport, await school(browser, served.url, viewport, look), look);
+      const enter = async () => {
+        const context = await profile(browser, options);
+        return { context, page: await open(context, served.url) };
+      };
+      await office(enter, await school(enter, visit), visit);
       assert.deepEqual(found, {});
       assert.ok(screens >= 17, `${screens} screens`);
     });

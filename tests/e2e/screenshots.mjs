@@ -1,21 +1,30 @@
 // Pictures of every screen at 1366×768 and 390×844, with the example's dossier on them:
 // make screenshots → build/screenshots/*.png. Where a screen is longer than the window its end is
-// another picture. ARGS=WORD makes only pictures whose name holds the word.
+// another picture. ARGS=WORD makes only pictures whose name holds the word; the words dark, contrast and
+// large ask for that look instead of the light one.
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PHONE, ROOT, WIDE, launch, site } from './support.mjs';
+import { PHONE, ROOT, WIDE, button, launch, open, profile, site, vi } from './support.mjs';
 import { office, school } from './support/screens.mjs';
 
 const OUT = join(ROOT, 'build/screenshots');
-const words = process.argv.slice(2);
+/** @type {Record<string, {options: object, large?: boolean}>} */
+const LOOKS = {
+  light: { options: {} }, dark: { options: { colorScheme: 'dark' } },
+  contrast: { options: { colorScheme: 'dark', contrast: 'more' } }, large: { options: {}, large: true },
+};
+const words = process.argv.slice(2).filter((word) => !(word in LOOKS));
+const looks = process.argv.slice(2).filter((word) => word in LOOKS);
+if (!looks.length) looks.push('light');
+let look = 'light';
 mkdirSync(OUT, { recursive: true });
-if (!words.length) { rmSync(OUT, { recursive: true, force: true }); mkdirSync(OUT, { recursive: true }); }
+if (process.argv.length === 2) { rmSync(OUT, { recursive: true, force: true }); mkdirSync(OUT, { recursive: true }); }
 
 const made = [];
 async function shoot(page, name, ends = true) {
   const { width, height } = page.viewportSize();
-  const file = `${name}-${width}x${height}`;
+  const file = `${name}-${width}x${height}${look === 'light' ? '' : `-${look}`}`;
   if (words.length && !words.some((word) => file.includes(word))) return;
   const shot = async (suffix) => {
     await sleep(150);  // the frames asked for are drawn
@@ -35,14 +44,30 @@ async function shoot(page, name, ends = true) {
   await page.mouse.wheel(0, -100_000);
 }
 
+/** The page in the look that is wanted; 200 % makes a phone of any screen. */
+async function begin(browser, url, viewport) {
+  const context = await profile(browser, { viewport, ...LOOKS[look].options });
+  const page = await open(context, url);
+  if (LOOKS[look].large) {
+    await button(page, 'ui.display').click();
+    await page.getByRole('dialog').getByRole('radio', { name: '200%', exact: true }).check();
+    await sleep(300);
+    await shoot(page, '00-display', false);
+    await button(page.getByRole('dialog'), 'ui.close').click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
+  return { context, page };
+}
 const [served, browser] = await Promise.all([site(), launch()]);
 let failed = false;
-for (const viewport of [WIDE, PHONE]) {
+for (const [viewport, wanted] of [WIDE, PHONE].flatMap((viewport) => looks.map((look) => [viewport, look]))) {
+  look = wanted;
   try {
-    await office(browser, served.url, viewport, await school(browser, served.url, viewport, shoot), shoot);
+    const enter = () => begin(browser, served.url, viewport);
+    await office(enter, await school(enter, shoot), shoot);
   } catch (error) {
     failed = true;
-    console.error(`${viewport.width}×${viewport.height}: ${error}`);
+    console.error(`${viewport.width}×${viewport.height} ${look}: ${error}`);
   }
 }
 await browser.close();

@@ -116,10 +116,12 @@ export async function retype(field, text) {
 }
 
 const STEPS = ['unit', 'council', 'figures', 'scoring', 'evidence', 'results', 'hand_in'];
+/** The steps as one list: on a phone, and with large text. */
+export const stepList = (page) => page.getByRole('navigation', { name: vi('ui.steps') }).getByRole('combobox');
 /** Goes to a step of the dossier: by the rail, on a phone by the list. @param {string} step */
 export async function go(page, step) {
-  if (isNarrow(page)) {
-    await page.getByRole('navigation', { name: vi('ui.steps') }).getByRole('combobox').selectOption(String(STEPS.indexOf(step)));
+  if (await stepList(page).count()) {
+    await stepList(page).selectOption(String(STEPS.indexOf(step)));
   } else {
     const name = vi(`ui.step_${step}`);
     // A step with something left to do carries the number in its name.

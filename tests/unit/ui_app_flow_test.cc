@@ -6,7 +6,7 @@
 
 #include "app/app.h"
 #include "base/sha256.h"
-#include "office/office.h"
+#include "office/desk.h"
 #include "port/headless/headless.h"
 #include "rubric/builtin_packs.h"
 
@@ -18,7 +18,7 @@ namespace {
 // A school's module; with an office, the office's.
 struct Page {
   App app;
-  std::optional<Office> office;
+  std::optional<OfficeDesk> office;
   explicit Page(bool with_office = false) {
     if (with_office) office.emplace(app);
     handle(outside::start_event());
@@ -172,42 +172,50 @@ TEST_CASE("a school signs and hands in; the office sees the same points, an unkn
   }
   forget_everything();
   Page desk(true);
-  Office& office = *desk.office;
+  OfficeDesk& office = *desk.office;
   desk.give("drop", {{name, bundle}});
   CHECK(desk.app.screen == Screen::office);
-  REQUIRE(office.files.size() == 1);
-  const OfficeFile& file = office.files[0];
-  CHECK(file.stage == OfficeFile::Stage::done);
-  CHECK(file.intake.check.verdict == Verdict::unknown_key);
-  REQUIRE(file.intake.score);
-  REQUIRE(file.intake.score->groups.size() == at_school.size());
+  REQUIRE(office.rows.size() == 1);
+  CHECK(office.rows[0].stage == Row::Stage::done);
+  CHECK(office.rows[0].verdict == Verdict::unknown_key);
+  CHECK(office.rows[0].sha256 == sha256_hex(bundle));
+  REQUIRE(office.rows[0].groups.size() == at_school.size());
   for (std::size_t i = 0; i < at_school.size(); ++i) {
-    CHECK(file.intake.score->groups[i].points == at_school[i].points);
-    CHECK(file.intake.score->groups[i].level == at_school[i].level);
+    CHECK(office.rows[0].groups[i].points == at_school[i].points);
+    CHECK(office.rows[0].groups[i].level == at_school[i].level);
   }
-  office.trust_signer(name);
+  office.open(name);
   desk.settle();
-  CHECK(office.files[0].intake.check.verdict == Verdict::valid);
+  REQUIRE(office.opened);
+  CHECK(office.opened->done);
+  REQUIRE(office.opened->intake.score);
+  office.trust_signer();
+  desk.settle();
+  CHECK(office.opened->intake.check.verdict == Verdict::valid);
+  CHECK(office.rows[0].verdict == Verdict::valid);
+  CHECK(office.rows[0].stage == Row::Stage::done);
 
   std::string changed = bundle;
   changed[changed.size() / 2] ^= 1;
   desk.give("drop", {{"changed.zip", changed}, {"not ours.zip", "PK nothing"}});
-  REQUIRE(office.files.size() == 3);
+  REQUIRE(office.rows.size() == 3);
   for (std::size_t i = 1; i < 3; ++i) {
-    const Verdict verdict = office.files[i].intake.check.verdict;
+    const Verdict verdict = office.rows[i].verdict;
     CHECK((verdict == Verdict::altered || verdict == Verdict::rejected));
-    CHECK_FALSE(office.files[i].intake.check.reason.code.empty());
+    CHECK_FALSE(office.rows[i].reason.code.empty());
   }
-  CHECK_FALSE(office.files[0].superseded);
+  CHECK_FALSE(office.rows[0].superseded);
 
   // Going on from the bundle on this machine brings its evidence along.
-  office.edit_here(name);
+  office.open(name);
+  desk.settle();
+  office.edit_here();
   desk.settle();
   REQUIRE(desk.app.desk);
   CHECK(desk.app.screen == Screen::unit);
   CHECK(desk.app.desk->editor.dossier().evidence.size() == 1);
   CHECK(outside::world().kept.contains(sha256_hex("%PDF-1")));
-  office.begin_next_year(name);
+  office.begin_next_year();
   desk.settle();
   CHECK(desk.app.desk->editor.dossier().school_year == "2026-2027");
   CHECK(desk.app.desk->editor.dossier().previous == sha256_hex(bundle));
@@ -228,9 +236,12 @@ TEST_CASE("a bundle dropped at a school's page: the office's module takes the pa
   }
   Page office(true);
   CHECK(office.app.screen == Screen::office);
-  REQUIRE(office.office->files.size() == 2);
-  CHECK(office.office->files[0].name == "a.zip");
-  CHECK(office.office->files[0].intake.check.verdict == Verdict::rejected);
+  REQUIRE(office.office->rows.size() == 2);
+  CHECK(office.office->rows[0].name == "a.zip");
+  CHECK(office.office->rows[0].verdict == Verdict::rejected);
+  // What is not ours is listed as such.
+  REQUIRE(office.office->rows[1].failed);
+  CHECK(office.office->rows[1].failed->code == "office.not_ours");
   REQUIRE(office.app.shelf.size() == 1);
   CHECK(office.app.shelf[0].record->dossier.unit.name == "Trường C");
 }
@@ -321,4 +332,32 @@ TEST_CASE("what is dropped and not ours is named, and nothing changes") {
   CHECK(page.app.notices[0].key == "page.not_ours");
   CHECK(page.app.shelf.empty());
   CHECK_FALSE(page.app.becoming);
+}
+
+TEST_CASE("the look is kept; what the machine asks for is told, not kept; nonsense in the store is no harm") {
+  forget_everything();
+  {
+    Page page;
+    CHECK(page.app.look.theme == Look::Theme::system);
+    CHECK(page.app.look.zoom == 100);
+    page.handle({"system", 0, {{"dark", true}, {"contrast", false}}});
+    CHECK(page.app.system_dark);
+    CHECK_FALSE(page.app.system_contrast);
+    page.app.set_look({Look::Theme::contrast, 175});
+    page.settle();
+  }
+  {
+    Page again;
+    CHECK(again.app.look.theme == Look::Theme::contrast);
+    CHECK(again.app.look.zoom == 175);
+    CHECK_FALSE(again.app.system_dark);
+  }
+  for (const char* stored : {"", "[]", "null", R"({"theme": 7, "zoom": "125"})", R"({"theme": "pink", "zoom": 10000})",
+                             R"({"theme": ["dark"], "zoom": 1e99})"}) {
+    CAPTURE(stored);
+    outside::world().stores["setting"]["look"] = stored;
+    Page page;
+    CHECK(page.app.look.theme == Look::Theme::system);
+    CHECK(page.app.look.zoom == 100);
+  }
 }

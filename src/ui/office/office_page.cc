@@ -13,12 +13,13 @@ namespace {
 
 void draw_office(float x, float y, float w, float h) {
   OfficeView& v = office_view();
-  if (v.drawn != v.office.selected) {
-    v.drawn = v.office.selected;
+  const std::string now = v.office.opened ? v.office.opened->name : "";
+  if (v.drawn != now) {
+    v.drawn = now;
     scroll_to_top("main");
     focus_on_title();
   }
-  const bool one = v.office.file();
+  const bool one = v.office.opened.has_value();
   begin_main(x, y, w, h, one ? 860 : 1180);
   if (one) {
     office_file_screen();

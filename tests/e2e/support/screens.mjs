@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  button, drop, dropped, example, go, heading, isNarrow, items, newDossier, notice, open, profile, retype, textbox, vi,
+  button, drop, dropped, example, go, heading, items, newDossier, notice, retype, stepList, textbox, vi,
 } from '../support.mjs';
 
 /**
@@ -11,12 +11,13 @@ import {
  */
 
 /**
- * A school from the first screen to the bundle, which is returned.
- * @param {import('playwright-core').Browser} browser @param {string} url @param {Visit} visit
+ * A person who has opened the page: a browser profile of its own.
+ * @typedef {() => Promise<{context: import('playwright-core').BrowserContext, page: import('playwright-core').Page}>} Enter
  */
-export async function school(browser, url, viewport, visit) {
-  const context = await profile(browser, { viewport });
-  const page = await open(context, url);
+
+/** A school from the first screen to the bundle, which is returned. @param {Enter} enter @param {Visit} visit */
+export async function school(enter, visit) {
+  const { context, page } = await enter();
   await visit(page, '01-start');
   await button(page, 'ui.start_new').click();
   await visit(page, '02-new-dossier', false);
@@ -37,7 +38,7 @@ export async function school(browser, url, viewport, visit) {
   await go(page, 'figures');
   await visit(page, '06-figures');
   await go(page, 'scoring');
-  if (isNarrow(page)) await visit(page, '07-scoring-list');
+  if (await stepList(page).count()) await visit(page, '07-scoring-list');
   const item = items.find((i) => i.kind === 'ratio');
   await page.getByRole('button', { name: new RegExp(`^${item.label}`) }).first().click();
   await heading(page, item.label).waitFor();
@@ -69,10 +70,9 @@ export async function school(browser, url, viewport, visit) {
   return bundle;
 }
 
-/** An office that opens the bundle, a broken copy and what is none. @param {Visit} visit */
-export async function office(browser, url, viewport, bundle, visit) {
-  const context = await profile(browser, { viewport });
-  const page = await open(context, url);
+/** An office that opens the bundle, a broken copy and what is none. @param {Enter} enter @param {Visit} visit */
+export async function office(enter, bundle, visit) {
+  const { context, page } = await enter();
   const broken = Buffer.from(bundle.bytes);
   broken[Math.floor(broken.length / 2)] ^= 1;
   await drop(page, [bundle, { ...bundle, name: 'sao chép lỗi.zip', bytes: broken },
