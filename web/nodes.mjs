@@ -119,7 +119,11 @@ export function dress(el, from, to, parentId) {
   if (!from || from.x !== to.x) style.left = `${to.x}px`;
   if (!from || from.y !== to.y) style.top = `${to.y}px`;
   if (!from || from.w !== to.w) style.width = `${to.w}px`;
-  if (!from || from.h !== to.h) style.height = `${to.h}px`;
+  if (!from || from.h !== to.h) {
+    style.height = `${to.h}px`;
+    // The browser cuts a line at its own height, and with it what stands on Ấ: the line is the whole field.
+    if (el instanceof HTMLInputElement && isEditor(el)) style.lineHeight = `${to.h}px`;
+  }
   if (!from || from.fontPx !== to.fontPx) style.fontSize = `${to.fontPx}px`;
   if (from?.color !== to.color) style.setProperty('--ink', to.color || null);
   if (to.role === 'scroll' && from?.contentHeight !== to.contentHeight) {

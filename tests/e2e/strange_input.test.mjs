@@ -18,7 +18,7 @@ before(async () => {
 after(async () => { await browser?.close(); await served?.close(); });
 
 const note = () => textbox(page, 'ui.note');
-const noteOf = (d) => d.answers[items[0].id]?.note ?? '';
+const noteOf = (d) => d.answers?.[items[0].id]?.note ?? '';
 /** As the clipboard brings it: plain text, and what Word or Excel put beside it. */
 async function pasteText(field, plain, html) {
   await page.evaluate(([plain, html]) => navigator.clipboard.write([new ClipboardItem({
@@ -82,7 +82,7 @@ describe('a note takes', () => {
     const begun = Date.now();
     await page.keyboard.insertText(long);
     await note().press('Tab');
-    await page.getByText(viLike('dossier.text_too_long')).first().waitFor();
+    await page.getByText(viLike('json.text_too_long')).first().waitFor();
     assert.ok(Date.now() - begun < 10_000, 'the page does not hang');
     assert.equal((await note().inputValue()).length, long.trim().length, 'what was pasted is still in the field');
     assert.equal(await note().getAttribute('aria-invalid'), 'true');
@@ -90,7 +90,7 @@ describe('a note takes', () => {
     await note().press('Control+a');
     await keeps('A'.repeat(100_000), 'A'.repeat(100_000));
     await keeps('sau đó');
-    assert.equal(await page.getByText(viLike('dossier.text_too_long')).count(), 0);
+    assert.equal(await page.getByText(viLike('json.text_too_long')).count(), 0);
   });
 });
 
@@ -111,7 +111,7 @@ describe('numbers and dates', () => {
     await date.press('Control+a');
     await page.keyboard.type('28.2.2027');
     await date.press('Tab');
-    assert.equal(await savedAs(page, (d) => d.council.decision_date, '2027-02-28'), '2027-02-28');
+    assert.equal(await savedAs(page, (d) => d.council?.decision_date, '2027-02-28'), '2027-02-28');
     assert.equal(await date.inputValue(), '28/02/2027');
     await why.waitFor({ state: 'detached' });
   });
