@@ -90,7 +90,8 @@ describe('a note takes', () => {
     await note().press('Control+a');
     await keeps('A'.repeat(100_000), 'A'.repeat(100_000));
     await keeps('sau đó');
-    assert.equal(await page.getByText(viLike('json.text_too_long')).count(), 0);
+    assert.equal(await page.getByRole('main').getByText(viLike('json.text_too_long')).count(), 0);
+    assert.equal(await note().getAttribute('aria-invalid'), null);
   });
 });
 
