@@ -1,11 +1,10 @@
-// What the page weighs: size.mjs DIR. The budget (design.md §5): all it needs, gzip, 450 KB of 1024 bytes.
+// What the page weighs: size.mjs DIR. The budget (design.md §5): all a school needs, gzip, 450 KB of 1024 bytes.
+// The office's module is downloaded only by who goes there, and has its own figure.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const BUDGET = 450 * 1024;
-// Where we are, which is over the budget: it may only shrink, until it is the budget and this line goes.
-const HELD = 484 * 1024;
 const dir = process.argv[2] ?? 'dist';
 // Nobody's browser asks for the licences; English is fetched when it is chosen.
 const NOT_THE_PAGE = /(^|\/)(LICENSES|OFL|english)\.txt$/;
@@ -21,18 +20,20 @@ const rows = walk(dir).filter((file) => !NOT_THE_PAGE.test(file)).map((file) => 
     brotli: brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length,
   };
 }).sort((a, b) => b.gzip - a.gzip);
-const total = rows.reduce((sum, row) => ({ name: 'all', raw: sum.raw + row.raw, gzip: sum.gzip + row.gzip, brotli: sum.brotli + row.brotli }),
-  { name: 'all', raw: 0, gzip: 0, brotli: 0 });
-if (process.argv.includes('--json')) console.log(JSON.stringify({ budget: BUDGET, total, rows }));
+const OFFICE = /^office\./;
+const sum = (/** @type {string} */ name, /** @type {typeof rows} */ of) => of.reduce(
+  (all, row) => ({ name, raw: all.raw + row.raw, gzip: all.gzip + row.gzip, brotli: all.brotli + row.brotli }), { name, raw: 0, gzip: 0, brotli: 0 });
+const school = rows.filter((row) => !OFFICE.test(row.name)), more = rows.filter((row) => OFFICE.test(row.name));
+const total = sum('a school', school), office = sum('the office, besides', more);
+if (process.argv.includes('--json')) console.log(JSON.stringify({ budget: BUDGET, total, office, rows }));
 else {
   console.log(`${'bytes'.padEnd(30)}${'raw'.padStart(10)}${'gzip -9'.padStart(10)}${'brotli 11'.padStart(11)}`);
-  for (const row of [...rows, total])
+  for (const row of [...school, total, ...more, office])
     console.log(`${row.name.padEnd(30)}${String(row.raw).padStart(10)}${String(row.gzip).padStart(10)}${String(row.brotli).padStart(11)}`);
   console.log(`budget ${BUDGET} bytes gzip: ${total.gzip <= BUDGET ? 'kept' : 'EXCEEDED'} (${Math.round((100 * total.gzip) / BUDGET)} %)`);
 }
-for (const needed of ['index.html', 'thuoc.mjs', 'thuoc.wasm']) if (!rows.some((row) => row.name === needed)) {
+for (const needed of ['index.html', 'thuoc.mjs', 'thuoc.wasm', 'office.mjs', 'office.wasm']) if (!rows.some((row) => row.name === needed)) {
   console.error(`${dir} has no ${needed}`);
   process.exit(1);
 }
-if (total.gzip > BUDGET) console.log(`held at ${HELD} bytes until it is: ${total.gzip <= HELD ? 'kept' : 'EXCEEDED'}`);
-process.exit(total.gzip <= HELD ? 0 : 1);
+process.exit(total.gzip <= BUDGET ? 0 : 1);

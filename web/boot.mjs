@@ -3,9 +3,10 @@ import { Canvas, meter } from './canvas.mjs';
 import { Blobs, watchDropAndPaste } from './files.mjs';
 import { listen } from './input.mjs';
 import { Jobs } from './jobs.mjs';
+import { keepFieldInSight, systemLooks, watchSystem, wear } from './look.mjs';
 import { Mirror } from './mirror.mjs';
 import { answer } from './port.mjs';
-import { Locks, Store } from './store.mjs';
+import { Locks, PortError, Store } from './store.mjs';
 import { compile, instantiate, maker, place, withText } from './wasm.mjs';
 
 /** @typedef {import('./wasm.mjs').Page} Page */
@@ -30,19 +31,28 @@ async function bytes(url) {
   return new Uint8Array(await response.arrayBuffer());
 }
 
+/** @param {number} got @param {number} all  bytes of the module */
+function showProgress(got, all) {
+  const bar = /** @type {HTMLProgressElement} */ (need('bar'));
+  bar.max = all;
+  bar.value = got;
+  need('bytes').textContent = `${Math.floor(got / 1024)} / ${Math.ceil(all / 1024)} KB`;
+}
+
+/** @param {import('./wasm.mjs').ModuleName} name @param {(done: number, total: number) => void} [progress] @param {AbortSignal} [signal] */
+async function download(name, progress, signal) {
+  const [make, compiled] = await Promise.all([maker(name), compile(name, progress, signal)]);
+  return { name, make, compiled };
+}
+
 async function boot() {
   const canvas = new Canvas(/** @type {HTMLCanvasElement} */ (need('canvas')));
   const mirror = new Mirror(need('mirror'));
-  if (!canvas.context) {
-    need('no-webgl').hidden = false;
-    need('progress').hidden = true;
-    return;
-  }
-
-  const [store, makePage, compiled, ...fonts] = await Promise.all([
+  const at = location.hash === '#office' ? 'office' : '';
+  const [store, downloaded, ...fonts] = await Promise.all([
     Store.open(),
-    maker(),
-    compile(),
+    // Without the office's part the school's says what to do.
+    at ? download('office', showProgress).catch(() => download('thuoc', showProgress)) : download('thuoc', showProgress),
     ...FONTS.map(({ file }) => bytes(`fonts/${file}.ttf`)),
   ]);
   // The same bytes for the browser's text: what is typed must look like what is drawn.
@@ -50,49 +60,94 @@ async function boot() {
     document.fonts.add(await new FontFace(family, fonts[i].slice().buffer, { weight, lineGapOverride: '0%' }).load());
   }));
 
-  /** @type {Page} */
-  let page;
-  const tell = (/** @type {string} */ what, /** @type {number} */ ticket, /** @type {Record<string, any>} */ data) => {
-    withText(page, JSON.stringify({ what, ticket, data }), (at, size) => page._thuoc_event(at, size));
-    canvas.wake(3);
-  };
   const blobs = new Blobs();
   const locks = new Locks((id) => tell('lock_lost', 0, { id }));
-  const english = async () => {
-    const rows = await bytes('english.txt');
-    page._thuoc_english(place(page, rows), rows.length);
-  };
-  const world = { store, locks, blobs, jobs: new Jobs(), compiled, english, tell };
+  /** The module that draws. @type {Page} */
+  let page;
+  /** An event for it. @type {import('./port.mjs').World['tell']} */
+  let tell = () => {};
 
-  page = await makePage({
-    instantiateWasm: instantiate(compiled),
-    // What src/port/web/library_port.js calls.
-    port: {
-      ask: (/** @type {number} */ ticket, /** @type {string} */ what, /** @type {string} */ json) => { answer(world, ticket, what, json); },
-      show: (/** @type {[ArrayBufferLike, number, number, number, number]} */ ...nodes) => {
-        const begun = performance.now();
-        mirror.show(...nodes);
-        meter.mirrorMs[meter.frames % 512] = performance.now() - begun;
+  /**
+   * Puts a module in its place; the one before, if any, is heard no more.
+   * @param {Awaited<ReturnType<typeof download>>} downloaded
+   * @param {{at: string, files: Record<string, any>[]}} to  where it begins
+   * @param {() => void} leave  called when the new one is ready to draw; throws to stay
+   */
+  async function enter({ name, make, compiled }, to, leave) {
+    const jobs = new Jobs();
+    /** @type {import('./port.mjs').World} */
+    const world = {
+      store, locks, blobs, jobs, module: name, compiled, becoming: null,
+      look: (look) => wear(look, canvas),
+      english: async () => {
+        const rows = await bytes('english.txt');
+        own._thuoc_english(place(own, rows), rows.length);
       },
-      wake: (/** @type {number} */ frames) => canvas.wake(frames),
-      gl: () => canvas.context,
-    },
-  });
-  // 0 regular with symbols, 1 semibold with symbols.
-  const symbols = fonts[2];
-  for (const font of fonts.slice(0, 2)) {
-    page._thuoc_font(place(page, font), font.length, 0);
-    page._thuoc_font(place(page, symbols), symbols.length, 1);
+      tell: (what, ticket, data) => {
+        withText(own, JSON.stringify({ what, ticket, data }), (at, size) => own._thuoc_event(at, size));
+        canvas.wake(3);
+      },
+      become: async (module, files, progress, signal) => {
+        try {
+          await enter(await download(module, progress, signal), { at: module, files }, () => {
+            signal.throwIfAborted();
+            world.tell = () => {};
+            jobs.end();
+            canvas.stop();
+            mirror.reset();
+          });
+        } catch (error) {
+          console.warn(error);
+          throw new PortError('browser.no_office');
+        }
+      },
+    };
+    const own = await make({
+      instantiateWasm: instantiate(compiled),
+      // What src/port/web/library_port.js calls.
+      port: {
+        ask: (/** @type {number} */ ticket, /** @type {string} */ what, /** @type {string} */ json) => { answer(world, ticket, what, json); },
+        show: (/** @type {[ArrayBufferLike, number, number, number, number]} */ ...nodes) => {
+          const begun = performance.now();
+          mirror.show(...nodes);
+          meter.mirrorMs[meter.frames % 512] = performance.now() - begun;
+        },
+        wake: (/** @type {number} */ frames) => canvas.wake(frames),
+        gl: () => canvas.gl,
+        put: (/** @type {[ArrayBuffer, number, number, number, number, number]} */ ...pixels) => canvas.put(...pixels),
+      },
+    });
+    leave();
+    // 0 regular with symbols, 1 semibold with symbols.
+    const symbols = fonts[2];
+    for (const font of fonts.slice(0, 2)) {
+      own._thuoc_font(place(own, font), font.length, 0);
+      own._thuoc_font(place(own, symbols), symbols.length, 1);
+    }
+    own._thuoc_start();
+    page = own;
+    tell = (...event) => world.tell(...event);
+
+    const [dossiers, keys, office, settings, info] = await Promise.all([
+      store.all('dossier'), store.all('key'), name === 'office' ? store.all('office') : [], store.all('setting'), store.info()]);
+    tell('system', 0, systemLooks());
+    tell('start', 0, {
+      lang: document.documentElement.lang, dossiers, keys, office,
+      settings: Object.fromEntries(settings.map(({ id, json }) => [id, json])),
+      persisted: info.persisted, storage_error: store.refused, ...to,
+    });
+    canvas.start(own);
   }
-  if (!page._thuoc_start()) throw new Error('WebGL 2 refused the shaders');
+  await enter(downloaded, { at, files: [] }, () => {});
 
   const typing = listen(mirror,
     (node, kind, text, number) => {
       withText(page, text, (at, size) => page._thuoc_act(node, kind, at, size, number));
       canvas.wake(3);
     },
-    (x, y, state) => { page._thuoc_pointer(x, y, state); canvas.wake(2); },
+    (x, y, state) => { page._thuoc_pointer(x / canvas.zoom, y / canvas.zoom, state); canvas.wake(2); },
     (key) => tell('key', 0, { key }));
+  keepFieldInSight();
   watchDropAndPaste(blobs, (purpose, files) => tell('files', 0, { purpose, files }));
   // What was typed reaches the dossier in a frame; a hidden page gets none by itself.
   const flush = () => { typing.commit(); canvas.draw(performance.now()); tell('flush', 0, {}); };
@@ -102,21 +157,13 @@ async function boot() {
     event.preventDefault();
     document.getElementById('main')?.focus();
   });
-
-  const [dossiers, keys, office, settings, info] = await Promise.all([
-    store.all('dossier'), store.all('key'), store.all('office'), store.all('setting'), store.info()]);
-  tell('start', 0, {
-    lang: document.documentElement.lang, dossiers, keys, office,
-    settings: Object.fromEntries(settings.map(({ id, json }) => [id, json])),
-    persisted: info.persisted, storage_error: store.refused,
-  });
-  canvas.start(page);
+  watchSystem((system) => tell('system', 0, system));
   need('hello').remove();
   Object.assign(window, { __thuoc: meter });
 }
 
 boot().catch((error) => {
   console.error(error);
-  need('progress').hidden = true;
-  need('failed').hidden = false;
+  need('progress').remove();
+  need(typeof WebAssembly === 'object' ? 'failed' : 'no-wasm').hidden = false;
 });

@@ -7,13 +7,13 @@
  * @property {(size: number) => number} _malloc
  * @property {(at: number) => void} _free
  * @property {(at: number, size: number, merge: number) => void} _thuoc_font
- * @property {() => number} _thuoc_start
+ * @property {() => void} _thuoc_start
+ * @property {(how: number) => number} _thuoc_draw
  * @property {(width: number, height: number, scaleX: number, scaleY: number, ms: number) => number} _thuoc_frame
  * @property {(at: number, size: number) => void} _thuoc_english
  * @property {(at: number, size: number) => void} _thuoc_event
  * @property {(node: number, kind: number, at: number, size: number, number: number) => void} _thuoc_act
  * @property {(x: number, y: number, state: number) => void} _thuoc_pointer
- * @property {() => void} _thuoc_context_restored
  * @property {(job: number, jobSize: number, args: number, argsSize: number) => void} _engine_run
  */
 
@@ -50,20 +50,38 @@ export function place(module, bytes) {
 }
 
 /**
+ * thuoc.wasm is what a school needs, office.wasm everything: a second download only for whom it is.
+ * @typedef {'thuoc' | 'office'} ModuleName
+ */
+
+/**
  * Emscripten's factory. It is built, not written, so tsc has never seen it.
+ * @param {ModuleName} name
  * @returns {Promise<(options: Record<string, unknown>) => Promise<Page>>}
  */
-export const maker = async () => (await import(new URL('thuoc.mjs', import.meta.url).href)).default;
+export const maker = async (name) => (await import(new URL(`${name}.mjs`, import.meta.url).href)).default;
 
-/** The module's code, compiled once for the page and its worker. @returns {Promise<WebAssembly.Module>} */
-export async function compile() {
-  const url = new URL('thuoc.wasm', import.meta.url);
-  try {
-    return await WebAssembly.compileStreaming(fetch(url));
-  } catch {
-    // A host that does not know .wasm sends another type; the bytes are the same.
-    return WebAssembly.compile(await (await fetch(url)).arrayBuffer());
-  }
+/**
+ * The module's code, compiled once for the page and its workers.
+ * @param {ModuleName} name
+ * @param {(done: number, total: number) => void} [progress]  in bytes
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<WebAssembly.Module>}
+ */
+export async function compile(name, progress, signal) {
+  const response = await fetch(new URL(`${name}.wasm`, import.meta.url), { signal });
+  if (!response.ok || !response.body) throw new Error(`${name}.wasm: ${response.status}`);
+  // A server tells the length of the packed bytes; tools/site.mjs wrote down what arrives here.
+  const total = Number(document.documentElement.dataset[name]);
+  let done = 0;
+  const counted = response.body.pipeThrough(new TransformStream({
+    transform(/** @type {Uint8Array} */ chunk, control) {
+      progress?.(done += chunk.length, total);
+      control.enqueue(chunk);
+    },
+  }));
+  // Whatever type the host sends for .wasm.
+  return WebAssembly.compileStreaming(new Response(counted, { headers: { 'Content-Type': 'application/wasm' } }));
 }
 
 /**

@@ -8,6 +8,9 @@ namespace thuoc {
 
 namespace {
 
+// As they are stored, in the order of Look::Theme.
+constexpr std::array<const char*, 4> theme_names = {"system", "light", "dark", "contrast"};
+
 constexpr std::int64_t good_news_ms = 6'000;
 constexpr std::int64_t save_soon_ms = 400;   // a pause in typing; never later than a second
 
@@ -56,6 +59,9 @@ void App::handle(const port::Event& event) {
     if (std::ranges::any_of(notices, [](const Notice& n) { return n.until_ms != 0; })) touch();
   } else if (event.what == "flush") {
     if (is_dirty()) save_now();
+  } else if (event.what == "system") {
+    system_dark = event.data.value("dark", false);
+    system_contrast = event.data.value("contrast", false);
   } else if (event.what == "key") {
     on_key(event.data.is_object() && event.data.contains("key") && event.data["key"].is_string()
                ? event.data["key"].get_ref<const std::string&>()
@@ -82,11 +88,17 @@ void App::on_start(const Json& data) {
     return parsed ? *parsed : Json();
   };
   name_page();
+  if (const Json value = setting("look"); value.is_object()) {
+    // Compared as JSON: whatever stands there, nothing of another type is asked of it.
+    for (std::size_t i = 0; i < theme_names.size(); ++i) {
+      if (value.contains("theme") && value["theme"] == theme_names[i]) look.theme = static_cast<Look::Theme>(i);
+    }
+    for (const int zoom : look_zooms) {
+      if (value.contains("zoom") && value["zoom"] == zoom) look.zoom = zoom;
+    }
+  }
   if (const Json value = setting("lang"); value.is_object() && value.value("lang", "vi") == "en") {
     set_lang(Lang::en);
-  }
-  if (const Json value = setting("signers"); value.is_object() && value.contains("text")) {
-    signers = parse_allowed_signers(value["text"].get<std::string>(), "allowed_signers").signers;
   }
   for (const Json& stored : data.contains("dossiers") ? data["dossiers"] : Json::array()) {
     const std::string json = stored.value("json", "");
@@ -130,13 +142,15 @@ void App::on_start(const Json& data) {
     }
   }
   if (all_read && !store_error) ask("retain", {{"sha256", referred}});
+  if (beyond) beyond->start(data);
+  if (data.value("at", "") == "office") to_office(data.value("files", Json::array()));
 }
 
 void App::on_key(std::string_view key) {
   if (key == "ctrl+s") {
     if (!desk) return;
+    say_saved_ = true;
     save_now();
-    tell(Notice::Tone::good, "page.saved_by_key");
   } else if (key == "ctrl+z") {
     undo();
   } else if (key == "ctrl+shift+z" || key == "ctrl+y") {
@@ -161,15 +175,81 @@ void App::set_lang(Lang to) {
   store_setting("lang", {{"lang", to == Lang::en ? "en" : "vi"}});
 }
 
+void App::set_look(Look to) {
+  look = to;
+  store_setting("look", {{"theme", theme_names[static_cast<std::size_t>(to.theme)]}, {"zoom", to.zoom}});
+  port::wake();
+}
+
 void App::store_setting(std::string_view id, Json value) {
-  if (store_error) return;
   ask("put", {{"store", "setting"}, {"id", id}, {"json", to_compact_text(value)}});
 }
 
 void App::go(Screen to) {
+  if (to == Screen::office && !beyond) return to_office(Json::array());
   if (desk && is_dirty()) save_now();
+  // The address keeps which module a reload begins with.
+  if ((to == Screen::office) != (screen == Screen::office)) {
+    ask("at", {{"at", to == Screen::office ? "office" : ""}});
+  }
   screen = to;
   port::wake();
+}
+
+void App::pick_bundles(bool folder) {
+  ask("pick", {{"purpose", "bundles"},
+               {"accept", folder ? "" : ".zip,application/zip"},
+               {"multiple", true},
+               {"folder", folder},
+               {"camera", false}});
+}
+
+void App::to_office(Json files, std::string_view purpose) {
+  if (beyond) {
+    go(Screen::office);
+    if (!files.empty()) beyond->take_in(purpose, files);
+    return;
+  }
+  Json all = becoming ? std::move(becoming->files) : Json::array();
+  std::ranges::move(files, std::back_inserter(all));
+  stay();
+  becoming = Becoming{std::move(all)};
+  become_again();
+}
+
+void App::become_again() {
+  if (!becoming || becoming->ticket) return;
+  becoming->failed.reset();
+  if (desk) close_dossier();
+  // Nothing here outlives this module, so all of it must be on the disk before.
+  std::vector<Record> waiting;
+  for (const Shelved& shelved : shelf) {
+    if (shelved.record && unsaved_.contains(shelved.id)) waiting.push_back(*shelved.record);
+  }
+  for (const Record& record : waiting) store_record(record);
+  if (waiting.empty()) become();
+}
+
+void App::become() {
+  becoming->ticket = ask(
+      "become", {{"module", "office"}, {"files", becoming->files}}, {},
+      [this](const Error& error) {
+        becoming->ticket = 0;
+        becoming->failed = error;
+      },
+      [this](const Json& progress) {
+        const double total = static_cast<double>(progress.value("total", std::uint64_t{0}));
+        const double done = static_cast<double>(progress.value("done", std::uint64_t{0}));
+        becoming->done = total > 0 ? done / total : 0;
+      });
+}
+
+void App::stay() {
+  if (becoming && becoming->ticket) {
+    asked_.erase(becoming->ticket);
+    ask("cancel", {{"ticket", becoming->ticket}});
+  }
+  becoming.reset();
 }
 
 void App::go_to(std::string_view pointer) {
@@ -217,6 +297,10 @@ void App::dismiss(std::size_t notice) {
   port::wake();
 }
 
+void App::announce(std::string_view words) {
+  ask("announce", {{"text", words}, {"assertive", false}});
+}
+
 void App::copy_text(std::string_view copied) {
   ask("copy", {{"text", copied}}, [this](const Json&) { tell(Notice::Tone::good, "page.copied"); });
 }
@@ -237,10 +321,9 @@ void App::on_files(const Json& data) {
     for (const Json& file : files) add_upload(file, purpose.substr(9), "");
   } else if (purpose.starts_with("evidence_file:")) {
     add_upload(files.front(), "", purpose.substr(14));
-  } else if (purpose == "bundles") {
-    take_in_bundles(files);
-  } else if (desk && screen != Screen::start && screen != Screen::office &&
-             screen != Screen::office_file) {
+  } else if (purpose == "bundles" || screen == Screen::office) {
+    to_office(files, purpose);
+  } else if (desk && screen != Screen::start) {
     // Dropped or pasted while working on a dossier: evidence, for the question that is open.
     for (const Json& file : files) {
       add_upload(file, screen == Screen::scoring ? selected_item : std::string(), "");

@@ -2,9 +2,10 @@
 //
 // Screens read the public state and call the actions; nothing else changes it. Files by noun:
 // app.cc (events, navigation, notices), app_dossier.cc (records, saving), app_evidence.cc,
-// app_key.cc (keys, signing, exporting), app_office.cc.
+// app_key.cc (keys, signing, exporting). It is what a school needs; the rest is Beyond.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -16,7 +17,6 @@
 
 #include "app/editor.h"
 #include "app/error_json.h"
-#include "app/intake.h"
 #include "app/record.h"
 #include "base/error.h"
 #include "port/port.h"
@@ -27,8 +27,15 @@ namespace thuoc {
 enum class Screen {
   start,
   unit, council, figures, scoring, evidence, results, hand_in,  // a school's steps, in order
-  office, office_file,
+  office,  // everything beyond a school's steps
 };
+
+// How the person wants the page to look; both are kept.
+struct Look {
+  enum class Theme { system, light, dark, contrast } theme = Theme::system;
+  int zoom = 100;  // text size, per cent: one of look_zooms
+};
+inline constexpr std::array look_zooms = {100, 125, 150, 175, 200};
 
 // A sentence that appears for a while and is announced.
 struct Notice {
@@ -81,17 +88,22 @@ struct Desk {
   std::uint32_t export_blob = 0;  // the bundle just written, to save it again
 };
 
-// One file an office was given.
-struct OfficeFile {
-  std::string name;               // with its folder
-  std::uint32_t blob = 0;
-  std::uint64_t size = 0;
-  enum class Stage { waiting, reading, hashing, done } stage = Stage::waiting;
-  double done = 0;
-  Intake intake;                  // from stage `hashing` on
-  std::optional<Error> failed;    // the job itself failed (cancelled, file gone)
-  bool superseded = false;        // a newer bundle of the same unit and year is in the list
-  std::string last_change;        // ISO instant: the newest line of the dossier's history
+// What a module has beyond a school's steps: the office's desk (src/office). A school's module has
+// none of it, and becomes the module that has it when it is wanted (App::become).
+class Beyond {
+ public:
+  virtual ~Beyond() = default;
+  virtual void start(const Json& data) = 0;  // the event "start"
+  // Files of the event "files" that only it can read.
+  virtual void take_in(std::string_view purpose, const Json& files) = 0;
+};
+
+// On the way to the other module.
+struct Becoming {
+  Json files;                   // that it is to take in
+  port::Ticket ticket = 0;      // of the download; 0 while something here is not on the disk yet
+  double done = 0;              // 0…1 of the download; 0 where its size is not known
+  std::optional<Error> failed;  // the files wait for another try
 };
 
 class App {
@@ -100,6 +112,8 @@ class App {
   Lang lang = Lang::vi;
   bool started = false;             // the store has answered
   std::optional<Error> store_error; // nothing can be kept on this machine
+  Look look;
+  bool system_dark = false, system_contrast = false;  // what the machine asks for
   Screen screen = Screen::start;
   std::string focus_pointer;        // the field to show and focus next, then cleared by the ui
   std::string selected_item;        // scoring: item id; a criterion's id is its first item's place
@@ -109,18 +123,19 @@ class App {
   std::string locked_elsewhere;     // record id another tab holds, asked to open here
   std::vector<Key> keys;
   std::string key_in_use;           // Key::id
-  Signers signers;
-  std::vector<OfficeFile> office;
-  std::string office_selected;      // OfficeFile::name
+  Beyond* beyond = nullptr;         // null: a school's module
+  std::optional<Becoming> becoming;
 
   // --- Events ------------------------------------------------------------------------------
   void handle(const port::Event& event);
   void set_lang(Lang to);
+  void set_look(Look to);
   void go(Screen to);
   void go_to(std::string_view pointer);  // the place in the open dossier that a finding names
   void tell(Notice::Tone tone, std::string_view key, Args args = {});
   void tell(const Error& error);
   void dismiss(std::size_t notice);
+  void announce(std::string_view words);   // to who listens, nothing is shown
   void copy_text(std::string_view text);   // to the clipboard
 
   // --- Dossiers ----------------------------------------------------------------------------
@@ -163,29 +178,29 @@ class App {
   void save_bundle_again();
   std::string mail_url() const;            // mailto: with subject and text about the last export
 
-  // --- Office ------------------------------------------------------------------------------
+  // --- The rest ----------------------------------------------------------------------------
   void pick_bundles(bool folder);
-  void cancel_office();
-  void forget_office_file(std::string_view name);
-  const OfficeFile* office_file() const;
-  void open_office_evidence(std::string_view evidence_id);
-  void trust_signer(std::string_view office_name);   // register its key for its unit
-  void pick_signers();
-  void save_signers();
-  void save_office_table();                          // CSV
-  void edit_from_bundle(std::string_view office_name);        // go on with it on this machine
-  void next_year_from_bundle(std::string_view office_name);   // begin this year's from it
+  // Opens the office with these files, in this module or in the one that has it.
+  void to_office(Json files, std::string_view purpose = "drop");
+  void become_again();                     // the download failed: once more, with the same files
+  void stay();                             // give it up
 
- private:
+  // --- For what is beyond ------------------------------------------------------------------
   using Then = std::function<void(const Json& data)>;
   using Failed = std::function<void(const Error&)>;
+  // One question to the port. Without `failed` an error is told; `progress` may come many times.
+  port::Ticket ask(std::string_view what, Json args, Then then = {}, Failed failed = {},
+                   Then progress = {});
+  void store_setting(std::string_view id, Json value);
+  // Puts a record from elsewhere on the desk, beside one of the same id, and saves it.
+  void adopt(Record record);
+
+ private:
   struct Asked {
     Then then;
     Failed failed;
     Then progress;
   };
-  port::Ticket ask(std::string_view what, Json args, Then then = {}, Failed failed = {},
-                   Then progress = {});
   void on_start(const Json& data);
   void on_files(const Json& data);
   void on_key(std::string_view key);
@@ -200,21 +215,16 @@ class App {
   void import_dossier(const Json& file, const Json& all);
   void import_pack(std::string_view json, std::string_view name);
   void import_key(std::string_view json, std::string_view name);
-  void import_signers(std::string_view text, std::string_view name);
-  void import_from_bundle(std::string_view office_name, std::string_view previous);
+  void become();
 
   void add_upload(const Json& file, std::string_view item, std::string_view for_evidence);
   void upload_ready(std::uint32_t blob, const Json& hashed);
 
-  void take_in_bundles(const Json& files);
-  void next_office_file();
-  void mark_superseded();
-  OfficeFile* find_office(std::string_view name);
-  void store_setting(std::string_view id, Json value);
-
   std::map<port::Ticket, Asked> asked_;
-  port::Ticket export_ticket_ = 0, office_ticket_ = 0;
+  std::set<std::string> unsaved_;                // ids of records the store has not confirmed
+  port::Ticket export_ticket_ = 0;
   std::int64_t tick_at_ms_ = 0;
+  bool say_saved_ = false;                 // a person asked for it (Ctrl+S)
 };
 
 }  // namespace thuoc

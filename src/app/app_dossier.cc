@@ -1,5 +1,6 @@
 // Records: making, opening, editing, saving, importing.
 #include <algorithm>
+#include <utility>
 
 #include "app/app.h"
 #include "app/hand_in.h"
@@ -24,14 +25,15 @@ std::uint32_t blob_of(const Json& file) {
 }
 
 // What a file is, by its first characters and its name: people rename files.
-enum class Dropped { bundle, json, signers, other };
+enum class Dropped { json, bundle_or_signers, other };
 
 Dropped kind_of(const Json& file) {
   std::string name = json_string(file, "name");
   std::ranges::transform(name, name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
-  if (name.ends_with(".zip")) return Dropped::bundle;
+  if (name.ends_with(".zip") || name.find("signers") != std::string::npos) {
+    return Dropped::bundle_or_signers;
+  }
   if (name.ends_with(".json")) return Dropped::json;
-  if (name.find("signers") != std::string::npos) return Dropped::signers;
   return Dropped::other;
 }
 
@@ -68,6 +70,15 @@ void App::put_on_desk(Record record) {
   }
   ask("lock", {{"id", desk->editor.dossier().id}, {"steal", true}});
   check_kept();
+}
+
+void App::adopt(Record record) {
+  if (std::ranges::any_of(shelf, [&](const Shelved& s) { return s.id == record.dossier.id; })) {
+    record.dossier.id = port::random_hex(16);
+  }
+  put_on_desk(std::move(record));
+  save_now();
+  go(Screen::unit);
 }
 
 void App::check_kept() {
@@ -198,20 +209,28 @@ void App::store_record(const Record& record) {
   refresh_shelf(record);
   const std::uint64_t revision = desk ? desk->editor.revision() : 0;
   if (desk) desk->saving_revision = revision;
+  unsaved_.insert(record.dossier.id);
   ask("put",
       {{"store", "dossier"}, {"id", record.dossier.id}, {"json", to_json_text(record)}},
-      [this, revision](const Json&) {
+      [this, revision, id = record.dossier.id](const Json&) {
+        unsaved_.erase(id);
+        if (becoming && !becoming->ticket && unsaved_.empty()) become();
         if (!desk) return;
         desk->saved_revision = std::max(desk->saved_revision, revision);
+        // Saving goes on by itself and says nothing; asked for, or after it failed, it does.
+        const bool mended = desk->save_error.has_value();
         desk->save_error.reset();
+        if (std::exchange(say_saved_, false) || mended) tell(Notice::Tone::good, "page.saved_by_key");
         desk->dirty_since_ms = 0;
         desk->last_saved_ms = port::now_ms();
       },
       [this](const Error& error) {
+        if (becoming) becoming->failed = error;
         if (!desk) return;
         // Still dirty: the next change or Ctrl+S tries again, and the banner says what to do.
         desk->saving_revision = 0;
         desk->save_error = error;
+        say_saved_ = false;
       });
 }
 
@@ -234,33 +253,24 @@ void App::pick_anything() {
                {"camera", false}});
 }
 
-// Everything a person may drop on the start screen opens where it belongs: bundles at the office's
-// table, a dossier (with its evidence beside it) on the shelf, a pack, a key, a register of signers.
+// Everything a person may drop on the start screen opens where it belongs: a dossier (with its
+// evidence beside it) on the shelf, a pack, a key; bundles and registers of signers at the office.
 void App::import_files(const Json& files) {
-  Json bundles = Json::array();
+  const bool any_bundle = std::ranges::any_of(
+      files, [](const Json& file) { return kind_of(file) == Dropped::bundle_or_signers; });
+  Json for_office = Json::array();
   bool understood = false;
   for (const Json& file : files) {
-    switch (kind_of(file)) {
-      case Dropped::bundle:
-        bundles.push_back(file);
-        break;
-      case Dropped::json:
-        understood = true;
-        import_dossier(file, files);
-        break;
-      case Dropped::signers:
-        understood = true;
-        ask("read_text", {{"blob", blob_of(file)}, {"limit", limits::json_bytes}},
-            [this, name = json_string(file, "name")](const Json& data) {
-              import_signers(json_string(data, "text"), name);
-            });
-        break;
-      case Dropped::other:
-        break;
+    // Of a folder with bundles in it everything is the office's, which lists what it does not know.
+    if (kind_of(file) == Dropped::json && !(any_bundle && !json_string(file, "path").empty())) {
+      understood = true;
+      import_dossier(file, files);
+    } else if (any_bundle) {
+      for_office.push_back(file);
     }
   }
-  if (!bundles.empty()) {
-    take_in_bundles(bundles);
+  if (!for_office.empty()) {
+    to_office(std::move(for_office));
   } else if (!understood) {
     tell(Notice::Tone::bad, "page.not_ours", {{"name", json_string(files.front(), "name")}});
   }
@@ -289,17 +299,11 @@ void App::import_dossier(const Json& file, const Json& all) {
           tell(Notice::Tone::bad, "page.pack_not_here", {{"pack", loaded.dossier->pack}});
           return;
         }
-        if (std::ranges::any_of(shelf, [&](const Shelved& s) { return s.id == loaded.dossier->id; })) {
-          // Never over what is here: the imported one stands beside it.
-          loaded.dossier->id = port::random_hex(16);
-        }
         Record record;
         record.dossier = std::move(*loaded.dossier);
         record.pack = *load_pack(pack_json, "pack").pack;
         record.pack_json = pack_json;
-        put_on_desk(std::move(record));
-        save_now();
-        go(Screen::unit);
+        adopt(std::move(record));
         tell(Notice::Tone::good, "page.dossier_imported", {{"name", name}});
         // Evidence dropped with it is recognised by its hash.
         std::set<std::string> wanted;
@@ -307,7 +311,7 @@ void App::import_dossier(const Json& file, const Json& all) {
           if (e.file) wanted.insert(e.file->sha256);
         }
         for (const Json& other : all) {
-          if (kind_of(other) == Dropped::json || kind_of(other) == Dropped::bundle) continue;
+          if (kind_of(other) != Dropped::other) continue;
           ask("hash", {{"blob", blob_of(other)}}, [this, wanted, blob = blob_of(other)](const Json& hashed) {
             const std::string sha256 = json_string(hashed, "sha256");
             if (!wanted.contains(sha256)) return;
@@ -327,19 +331,6 @@ void App::import_pack(std::string_view json, std::string_view name) {
   }
   create_dossier(json, school_year_of(date_in_vietnam(port::now_ms())));
   tell(Notice::Tone::good, "page.pack_imported", {{"pack", loaded.pack->title.in(lang)}});
-}
-
-void App::import_signers(std::string_view text, std::string_view name) {
-  LoadedSigners loaded = parse_allowed_signers(text, name);
-  for (const Error& problem : loaded.problems) tell(problem);
-  std::size_t added = 0;
-  for (Signer& signer : loaded.signers.list) {
-    if (signers.find(signer.principal, signer.key)) continue;
-    signers.list.push_back(std::move(signer));
-    ++added;
-  }
-  store_setting("signers", {{"text", write_allowed_signers(signers)}});
-  tell(Notice::Tone::good, "page.signers_imported", {{"count", std::to_string(added)}});
 }
 
 }  // namespace thuoc

@@ -68,7 +68,7 @@ void App::import_key(std::string_view json, std::string_view name) {
           read->locked,             /*backed_up=*/!name.empty()};
   std::erase_if(keys, [&](const Key& k) { return k.id == key.id; });
   key_in_use = key.id;
-  if (!store_error) ask("put", stored_key(key));
+  ask("put", stored_key(key));
   store_setting("key_in_use", {{"id", key.id}});
   keys.insert(keys.begin(), std::move(key));
   if (!name.empty()) tell(Notice::Tone::good, "page.key_restored", {{"name", std::string(name)}});
@@ -84,7 +84,7 @@ void App::save_key_file(std::string_view id) {
         for (Key& key : keys) {
           if (key.id != id) continue;
           key.backed_up = true;
-          if (!store_error) ask("put", stored_key(key));
+          ask("put", stored_key(key));
         }
       });
 }

@@ -19,7 +19,11 @@ Result<WrittenBundle> hand_in(const Dossier& dossier, std::string_view pack_json
   for (const Finding& finding : readiness(dossier, pack, scored)) {
     if (finding.blocking) return std::unexpected(finding.what);
   }
+  return bundle_of(dossier, pack_json, pack, scored, key, today_iso);
+}
 
+Result<WrittenBundle> bundle_of(const Dossier& dossier, std::string_view pack_json, const Pack& pack,
+                                const Score& scored, const SecretKey& key, std::string_view today_iso) {
   const BagInfo info{.bundle_type = "dossier",
                      .external_identifier = dossier.unit.code,
                      .school_year = dossier.school_year,

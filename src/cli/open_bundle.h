@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "app/intake.h"
+#include "office/intake.h"
 
 namespace thuoc::cli {
 

@@ -2,7 +2,7 @@
 #include <cstdio>
 
 #include "app/error_json.h"
-#include "app/intake.h"
+#include "office/intake.h"
 #include "base/limits.h"
 #include "cli/commands.h"
 #include "cli/files.h"

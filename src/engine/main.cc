@@ -1,6 +1,6 @@
-// The worker's jobs: one question as JSON in, one answer as JSON out, and the bytes of the file in
-// hand read in between. The module is the page's own (thuoc.wasm), instantiated without a canvas: the
-// browser has compiled it already and nobody downloads the core twice. web/worker.mjs is the caller.
+// The worker: one question as JSON in, one answer as JSON out, and the bytes of the file in hand read
+// in between. The module is the page's own, instantiated without a canvas: the browser has compiled
+// it already and nobody downloads the core twice. web/worker.mjs is the caller.
 #include <emscripten/emscripten.h>
 
 #include <algorithm>
@@ -8,50 +8,50 @@
 
 #include "app/error_json.h"
 #include "app/hand_in.h"
-#include "app/intake.h"
-#include "app/intake_json.h"
 #include "base/limits.h"
 #include "base/sha256.h"
 #include "bundle/codec.h"
+#include "engine/job.h"
 #include "trust/trust.h"
 
 extern "C" {
+void engine_take(std::uint32_t index);
 double engine_size();  // of the blob in hand
 int engine_read(double offset, std::byte* into, std::uint32_t count);  // 0: the file is gone
 void engine_progress(double done, double total);
-enum Said : int { said_answer, said_progress, said_bytes, said_stored };
 void engine_say(int kind, const char* text, std::uint32_t size);
 }
 
 namespace thuoc {
-namespace {
 
 void say(Said kind, std::string_view text) {
-  engine_say(kind, text.data(), static_cast<std::uint32_t>(text.size()));
+  engine_say(static_cast<int>(kind), text.data(), static_cast<std::uint32_t>(text.size()));
 }
+
 void say_json(Said kind, const Json& json) {
   say(kind, json.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
-class BlobSource : public Source {
- public:
-  std::uint64_t size() const override { return static_cast<std::uint64_t>(engine_size()); }
-  Status read(std::uint64_t offset, std::span<std::byte> into) const override {
-    if (!engine_read(static_cast<double>(offset), into.data(),
-                     static_cast<std::uint32_t>(into.size())))
-      return fail("source.read_failed", {"", "", offset});
-    return {};
-  }
-};
-
 bool report(std::uint64_t done, std::uint64_t total) {
   engine_progress(static_cast<double>(done), static_cast<double>(total));
-  return true;  // cancelling ends the worker
+  return true;
+}
+
+void take_file(std::uint32_t index) { engine_take(index); }
+
+std::uint64_t BlobSource::size() const { return static_cast<std::uint64_t>(engine_size()); }
+
+Status BlobSource::read(std::uint64_t offset, std::span<std::byte> into) const {
+  if (!engine_read(static_cast<double>(offset), into.data(), static_cast<std::uint32_t>(into.size())))
+    return fail("source.read_failed", {"", "", offset});
+  return {};
 }
 
 std::string text_of(const Json& args, const char* key) {
   return args.contains(key) && args[key].is_string() ? args[key].get<std::string>() : std::string();
 }
+
+namespace {
 
 Json about(const PublicKey& key) {
   return {{"public", ssh_line(key, "")}, {"fingerprint", fingerprint(key)}, {"key_id", key_id(key)}};
@@ -119,10 +119,10 @@ Result<Json> write_pieces_job(const Json& args) {
   if (!written) return std::unexpected(written.error());
   for (const Piece& piece : written->pieces) {
     if (const auto* bytes = std::get_if<std::string>(&piece.content)) {
-      say(said_bytes, *bytes);
+      say(Said::bytes, *bytes);
     } else {
       const StoredFile& stored = std::get<StoredFile>(piece.content);
-      say_json(said_stored, Json{{"sha256", stored.sha256}, {"size", stored.size}});
+      say_json(Said::stored, Json{{"sha256", stored.sha256}, {"size", stored.size}});
     }
   }
   return Json{{"name", written->file_name}, {"size", written->size}};
@@ -135,61 +135,22 @@ Result<Json> check_written_job(const Json& args) {
   if (size != args.value("size", std::uint64_t{0})) return fail("job.not_written_whole");
   const auto hashed = hash(source, 0, 2 * size);
   if (!hashed) return std::unexpected(hashed.error());
-  Intake intake = take_in(source, {}, text_of(args, "name"));
-  check_rest(intake, source, [size](std::uint64_t done, std::uint64_t) {
+  const Check check = verify_bundle(source, {}, [size](std::uint64_t done, std::uint64_t) {
     return report(size + done, 2 * size);
   });
-  if (intake.check.verdict != Verdict::unknown_key) return std::unexpected(intake.check.reason);
+  if (check.verdict != Verdict::unknown_key) return std::unexpected(check.reason);
+  // Not only intact: what a reader finds in it is what was signed.
+  if (check.document_json != text_of(args, "dossier") || check.rubric_json != text_of(args, "pack"))
+    return fail("job.not_written_whole");
   return Json{{"sha256", hashed->sha256}};
 }
 
-Result<Json> take_in_job(const Json& args) {
-  const BlobSource source;
-  const Signers signers = parse_allowed_signers(text_of(args, "signers"), "allowed_signers").signers;
-  Intake intake = take_in(source, signers, text_of(args, "name"));
-  if (!intake.check.pending.empty()) {
-    say_json(said_progress, Json{{"intake", to_json(intake)}});
-    check_rest(intake, source, report);
-  }
-  return Json{{"intake", to_json(intake)}};
-}
-
-// One file of a bundle. Its hash is checked again: it is about to be looked at as evidence.
-Result<Json> entry_job(const Json& args) {
-  const BlobSource source;
-  const std::string name = text_of(args, "name");
-  const Check check = inspect(source, {});
-  const auto entry = std::ranges::find(check.entries, name, &Entry::name);
-  if (entry == check.entries.end()) return fail("file.not_here", {name, "", {}});
-  const auto index = static_cast<std::size_t>(entry - check.entries.begin());
-  const auto pending = std::ranges::find(check.pending, index, &Check::Pending::entry);
-  if (pending != check.pending.end()) {
-    if (const Status same = check_payload(source, check, *pending); !same)
-      return std::unexpected(same.error());
-  }
-  Json answer = {{"size", entry->size}};
-  if (entry->method == 0) {
-    answer["slice"] = {entry->data_offset, entry->data_offset + entry->size};
-  } else {
-    const auto bytes = read_entry(source, *entry, limits::evidence_bytes);
-    if (!bytes) return std::unexpected(bytes.error());
-    say(said_bytes, *bytes);
-  }
-  return answer;
-}
-
-struct Job {
-  std::string_view name;
-  Result<Json> (*run)(const Json& args);
-};
 constexpr Job jobs[] = {
     {"hash", hash_job},
     {"make_key", make_key_job},
     {"check_key", check_key_job},
     {"write_pieces", write_pieces_job},
     {"check_written", check_written_job},
-    {"take_in", take_in_job},
-    {"entry", entry_job},
 };
 
 }  // namespace
@@ -201,11 +162,16 @@ using namespace thuoc;
 extern "C" EMSCRIPTEN_KEEPALIVE void engine_run(const char* name, std::uint32_t name_size,
                                                 const char* args, std::uint32_t args_size) {
   const Json parsed = parse_json({args, args_size}, "job", ~std::size_t{0}).value_or(Json());
-  const auto job = std::ranges::find(jobs, std::string_view(name, name_size), &Job::name);
-  if (!parsed.is_object() || job == std::end(jobs)) {
-    say_json(said_answer, Json{{"error", to_json(Error{"job.unknown", {}, {}})}});
+  const Job* job = nullptr;
+  for (const std::span<const Job> some : {std::span<const Job>(jobs), more_jobs()}) {
+    for (const Job& one : some) {
+      if (one.name == std::string_view(name, name_size)) job = &one;
+    }
+  }
+  if (!parsed.is_object() || !job) {
+    say_json(Said::answer, Json{{"error", to_json(Error{"job.unknown", {}, {}})}});
     return;
   }
   const Result<Json> answer = job->run(parsed);
-  say_json(said_answer, answer ? Json{{"answer", *answer}} : Json{{"error", to_json(answer.error())}});
+  say_json(Said::answer, answer ? Json{{"answer", *answer}} : Json{{"error", to_json(answer.error())}});
 }

@@ -14,15 +14,13 @@
 #include "review/recognition.h"
 #include "review/return.h"
 #include "review/review.h"
+#include "rollup/multi_level.h"
 #include "round/register.h"
 #include "round/sample.h"
 
 namespace thuoc {
 
 inline constexpr int round_version = 1;
-
-enum class MultiLevel { once, each };  // a school of several levels counts once, or in each cấp học
-std::string_view to_text(MultiLevel choice);  // "once", "each"
 
 struct Settings {
   std::string deadline;                                // ISO date, the last day in Vietnam, or ""

@@ -92,7 +92,13 @@ bool is_narrow() { return frame().width < px::narrow; }
 float frame_width() { return frame().width; }
 float frame_height() { return frame().height; }
 
-void focus_on(std::string_view id) { frame().focus_wanted = id; }
+void focus_on(std::string_view id) {
+  frame().focus_wanted = id;
+  frame().title_wanted = false;
+}
+void focus_on_title() {
+  if (frame().focus_wanted.empty()) frame().title_wanted = true;
+}
 
 port::Node& add_node(port::Role role, std::string_view id, std::string_view name, Rect rect) {
   Frame& f = frame();
@@ -191,6 +197,7 @@ void end_columns() {
 }
 
 void begin_card(Color background, Color border, float pad) {
+  if (box().w < px::tight) pad = std::min(pad, 12.f);
   auto card = std::make_unique<Card>();
   card->outer = box();
   card->top = box().y;
@@ -234,7 +241,8 @@ void begin_scroll(std::string_view id, float x, float y, float w, float h, float
   } else {
     f.parents.push_back(f.parents.back());
   }
-  add_node(port::Role::scroll, id, name, {x, y, w, h});
+  // The landmark has said the name.
+  add_node(port::Role::scroll, id, landmark == port::Role::group ? name : "", {x, y, w, h});
   const port::NodeId node = node_id(id);
   float& offset = f.scrolls[node];
   if (const auto wanted = f.scroll_to.find(node); wanted != f.scroll_to.end()) {
@@ -276,7 +284,7 @@ bool begin_dialog(std::string_view id, std::string_view title, float width) {
   Frame& f = frame();
   ++f.dialogs;
   f.in_dialog = true;
-  fill({0, 0, f.width, f.height}, 0x0B1622, 0, 0.45f);
+  fill({0, 0, f.width, f.height}, theme.shade, 0, 0.45f);
   const float w = std::min(width, f.width - 24);
   const float x = (f.width - w) / 2;
   const float y = is_narrow() ? 12 : std::max(24.f, f.height * 0.10f);
@@ -288,6 +296,7 @@ bool begin_dialog(std::string_view id, std::string_view title, float width) {
   add_node(port::Role::dialog, id, title, {x, y, w, h});
   push_parent(x, y, false);
   fill({x, y, w, h}, theme.card, px::radius + 4);
+  outline({x, y, w, h}, theme.line, px::radius + 4);  // black on black has no other edge
   begin_scroll(std::string(id) + ".scroll", x, y, w, h, is_narrow() ? 16 : 28);
   heading(2, title);
   gap(8);

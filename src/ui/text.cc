@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <utility>
 
 #include "ui/frame.h"
 
@@ -83,6 +84,7 @@ void text(std::string_view value, const TextStyle& style) {
   node.font_px = style.size;
   node.level = style.level;
   if (style.bold) node.flags |= port::bold;
+  if (style.level == 1 && std::exchange(frame().title_wanted, false)) node.flags |= port::focus_now;
   b.y += h;
 }
 
@@ -117,8 +119,18 @@ float inline_badge(float x, float y, std::string_view value, Tone tone) {
 }
 
 void badge(std::string_view value, Tone tone) {
-  inline_badge(box().x, box().y, value, tone);
-  gap(badge_height + 4);
+  Box& b = box();
+  if (badge_width(value) <= b.w) {
+    inline_badge(b.x, b.y, value, tone);
+    gap(badge_height + 4);
+    return;
+  }
+  const float h = text_height(value, px::small, true, b.w - 20);
+  fill({b.x, b.y, b.w, h + 8}, soft(tone), badge_height / 2);
+  frame().boxes.push_back({b.x + 10, b.y + 4, b.w - 20});
+  text(value, {.size = px::small, .bold = true, .color = strong(tone)});
+  frame().boxes.pop_back();
+  gap(h + 12);
 }
 
 void callout(std::string_view id, std::string_view value, Tone tone) {

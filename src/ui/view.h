@@ -15,18 +15,20 @@ struct View {
   App app;
   // Typed text that could not become a value ("7,5x"): stays in its field until it is mended.
   std::map<std::string, std::string> drafts;
+  std::string drafts_of;          // the dossier they were typed into
 
-  enum class Dialog { none, new_dossier, delete_dossier, key_new, passphrase, about } dialog = Dialog::none;
+  enum class Dialog { none, new_dossier, delete_dossier, key_new, passphrase, about, display } dialog = Dialog::none;
   std::string dialog_subject;     // e.g. the record to delete
   std::string passphrase, passphrase_again;
   std::string new_year, new_pack; // of the dialog for a new dossier
   bool reading_question = false;  // scoring on a phone: the question instead of the list
   std::string open_evidence;      // id of the entry unfolded for editing
   std::string open_member;        // index of the council member unfolded
-  std::string office_search;
   bool all_advice = false;        // hand in: the whole list of what is advisable
   bool was_exporting = false;     // in the last frame: the file that came of it is shown at the top
   Screen drawn = Screen::start;   // to begin a new screen at its top
+  // Screen::office, where this module has it (ui/office): the room below the bar.
+  void (*draw_beyond)(float x, float y, float w, float h) = nullptr;
 };
 
 View& view();
@@ -72,12 +74,15 @@ void scoring_screen(float x, float y, float w, float h);  // has three parts tha
 void evidence_screen();
 void results_screen();
 void hand_in_screen();
-void office_screen();
-void office_file_screen();
+
+// The main column, at most `most` wide, that scrolls as a whole.
+void begin_main(float x, float y, float w, float h, float most);
+void end_main();
 
 // Shared parts.
-void evidence_entry(const Evidence& evidence, bool editable);
-void verdict_callout(const Intake& intake);
+void evidence_entry(const Evidence& evidence);
+bool evidence_to_read(const Evidence& evidence);  // true: it is to be opened
 void dialogs();
+void apply_look();  // theme and text size, before anything is drawn
 
 }  // namespace thuoc::ui

@@ -8,7 +8,7 @@
 #include <iterator>
 #include <string>
 
-#include "app/intake.h"
+#include "office/intake.h"
 #include "app/record.h"
 #include "bundle/memory_source.h"
 #include "dossier/dossier.h"

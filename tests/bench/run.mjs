@@ -1,6 +1,7 @@
 // Every figure we promise beside its budget, in one table: make bench. Others share the machine:
 // figures that compare (ratios) are measured in the same run, absolute ones say what this run saw.
-// ARGS=noise of names runs only those: size idle frame core big
+// ARGS=noise of names runs only those: size idle frame keys core big rollup
+import { chromium } from 'playwright-core';
 import { createHash, randomBytes } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,7 +9,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  CLI, ROOT, SITE, button, drop, dropped, example, go, heading, items, launch, newDossier, notice, open, profile, run, temporary,
+  CLI, ROOT, SITE, button, drop, dropped, example, go, heading, items, launch, launchOptions, newDossier, notice, open, profile, run, temporary,
   textbox, type, vi,
 } from '../e2e/support.mjs';
 import { serve } from '../../tools/serve.mjs';
@@ -32,7 +33,8 @@ const clock = async (work) => { const begun = performance.now(); await work(); r
 if (on('size')) {
   const report = JSON.parse(spawnSync('node', ['tools/size.mjs', SITE, '--json'], { cwd: ROOT, encoding: 'utf8' }).stdout);
   for (const row of report.rows.filter((r) => r.gzip >= 2048)) say(`download: ${row.name}`, `${kb(row.gzip)} gzip, ${kb(row.brotli)} brotli`);
-  say('download: all', `${kb(report.total.gzip)} gzip, ${kb(report.total.brotli)} brotli`, `${kb(report.budget)} gzip`, report.total.gzip <= report.budget);
+  say('download: a school', `${kb(report.total.gzip)} gzip, ${kb(report.total.brotli)} brotli`, `${kb(report.budget)} gzip`, report.total.gzip <= report.budget);
+  say('download: the office, besides', `${kb(report.office.gzip)} gzip, ${kb(report.office.brotli)} brotli`);
 }
 
 // ---- The core, native and wasm ------------------------------------------------------------------
@@ -46,6 +48,31 @@ if (on('core')) {
     const figures = JSON.parse(run(command[0], [...command.slice(1), dossier, small], { cwd: ROOT }));
     say(`scoring, ${name}`, `${number(figures.score_per_s)} dossiers/s`);
     say(`verify of the example (${kb(readFileSync(small).length)}), ${name}`, `${number(figures.verify_per_s)} bundles/s`);
+  }
+}
+
+// ---- An office's collection, from the command line ------------------------------------------------
+if (on('rollup')) {
+  const UNITS = 3000, collection = join(dir, 'collection'), inbox = join(collection, 'inbox');
+  run(CLI, ['generate', '--units', String(UNITS), '--seed', '1', '--evidence', '1', '-o', collection]);
+  const signers = ['--signers', join(collection, 'allowed_signers')];
+  const roomy = { cwd: ROOT, maxBuffer: 1 << 28 };
+  const triage = () => clock(() => run(CLI, ['triage', inbox, ...signers, '--ndjson'], roomy));
+  // Ours before and after theirs, so that a machine that gets busier does not flatter us.
+  const before = await triage();
+  const their = await clock(() => run('python3', ['tests/bench/triage.py', inbox], roomy));
+  const our = Math.min(before, await triage());
+  say(`thuoc triage, collection of ${UNITS} units`, `${number(our)} s`);
+  say('… a Python script with zipfile, hashlib, openssl', `${number(their / our)} × as long`, '≥ 1 ×', their >= our);
+  const book = join(dir, 'book.xlsx');
+  const wrote = await clock(() => run(CLI, ['rollup', inbox, '--external', join(collection, 'external'), ...signers,
+    '--register', join(collection, 'register.csv'), '--xlsx', book]));
+  say('thuoc rollup of the same, to a workbook', `${number(wrote)} s, ${kb(readFileSync(book).length)}`);
+  for (const [name, command] of [['native', ['build/native/bench_rollup']], ['wasm', ['node', 'build/wasm/bench_rollup.cjs']]]) {
+    const figures = JSON.parse(run(command[0], command.slice(1), { cwd: ROOT }));
+    say(`40,000 unit rows to both tables, ${name}`, `${number(figures.add_ms)} ms`);
+    say(`… their roll-up written and read back, ${name}`, `${number(figures.write_ms)} + ${number(figures.read_ms)} ms, ${kb(figures.json_bytes)}`);
+    say(`workbook of 3,000 units with every item, ${name}`, `${number(figures.workbook_ms)} ms, ${kb(figures.workbook_bytes)}`);
   }
 }
 
@@ -132,45 +159,97 @@ if (on('big')) {
 }
 
 // ---- Frames -------------------------------------------------------------------------------------
-if (on('idle') || on('frame')) {
-  const served = await serve(SITE);
-  const browser = await launch();
-  const context = await profile(browser);
-  const page = await open(context, served.url);
+/** A person at work while scoring: the pointer over everything, the wheel, another question, keys. */
+async function work(page) {
+  await sleep(500);
+  const frames = () => page.evaluate(() => window.__thuoc.frames);
+  const before = await frames();
+  const list = page.getByRole('region', { name: vi('ui.criteria') });
+  for (let i = 0; i < 6; ++i) {
+    for (let at = 0; at <= 40; ++at) await page.mouse.move(240 + at * 27, 90 + ((at * 67) % 640));
+    await page.mouse.move(380, 400);
+    for (let n = 0; n < 6; ++n) await page.mouse.wheel(0, (i % 2 ? -1 : 1) * 180);
+    await list.getByRole('button').nth(3 * i).click();
+    await page.keyboard.press('Tab');
+  }
+  await textbox(page, 'ui.note').click();
+  await page.keyboard.type('Đo thời gian vẽ một khung hình khi đang gõ chữ có dấu', { delay: 20 });
+  const after = await frames();
+  return page.evaluate(([from, to]) => {
+    const ring = (list) => Array.from({ length: Math.min(512, to - from) }, (_, i) => list[(to - 1 - i) % 512]);
+    return { samples: ring(window.__thuoc.samples), mirror: ring(window.__thuoc.mirrorMs), painted: ring(window.__thuoc.painted), by: window.__thuoc.by };
+  }, [before, after]);
+}
+async function atWork(browser, url) {
+  const page = await open(await profile(browser), url);
   await drop(page, [dropped(dossier), ...evidence.map((path) => dropped(path))]);
   await heading(page, vi('ui.unit_title')).waitFor();
   await go(page, 'scoring');
   await heading(page, items[0].label).waitFor();
-  const frames = () => page.evaluate(() => window.__thuoc.frames);
+  return page;
+}
+if (on('idle') || on('frame')) {
+  const served = await serve(SITE);
+  const browser = await launch();
+  const page = await atWork(browser, served.url);
   if (on('idle')) {
+    await textbox(page, 'ui.note').click();  // a caret blinks
     await sleep(8000);  // notices go, what was to be saved is saved
+    const frames = () => page.evaluate(() => window.__thuoc.frames);
     const before = await frames();
     await sleep(10_000);
     const drawn = await frames() - before;
-    say('frames in 10 idle seconds', String(drawn), '0', drawn === 0);
+    say('frames in 10 idle seconds, a field being edited', String(drawn), '0', drawn === 0);
   }
   if (on('frame')) {
-    // A person at work: the pointer over everything, the wheel, another question, keys.
-    await sleep(500);
-    const before = await frames();
-    const list = page.getByRole('region', { name: vi('ui.criteria') });
-    for (let i = 0; i < 6; ++i) {
-      for (let at = 0; at <= 40; ++at) await page.mouse.move(240 + at * 27, 90 + ((at * 67) % 640));
-      await page.mouse.move(380, 400);
-      for (let n = 0; n < 6; ++n) await page.mouse.wheel(0, (i % 2 ? -1 : 1) * 180);
-      await list.getByRole('button').nth(3 * i).click();
-      await page.keyboard.press('Tab');
-    }
-    await textbox(page, 'ui.note').click();
-    await page.keyboard.type('Đo thời gian vẽ một khung hình khi đang gõ chữ có dấu', { delay: 20 });
-    const after = await frames();
-    const { samples, mirror } = await page.evaluate(([from, to]) => {
-      const ring = (list) => Array.from({ length: Math.min(512, to - from) }, (_, i) => list[(to - 1 - i) % 512]);
-      return { samples: ring(window.__thuoc.samples), mirror: ring(window.__thuoc.mirrorMs) };
-    }, [before, after]);
+    const { samples, mirror } = await work(page);
     const p95 = percentile(samples, 0.95);
-    say(`CPU of a frame while scoring, p95 of ${samples.length}`, `${p95.toFixed(2)} ms (median ${percentile(samples, 0.5).toFixed(2)}, mirror p95 ${percentile(mirror, 0.95).toFixed(2)})`, '4 ms', p95 <= 4);
+    say(`CPU of a frame while scoring, WebGL, p95 of ${samples.length}`, `${p95.toFixed(2)} ms (median ${percentile(samples, 0.5).toFixed(2)}, mirror p95 ${percentile(mirror, 0.95).toFixed(2)})`, '4 ms', p95 <= 4);
+    // As on a machine whose driver is on the block list.
+    const flat = await chromium.launch({ ...launchOptions, args: [...launchOptions.args, '--disable-gpu', '--disable-software-rasterizer'] });
+    const { samples: all, painted, by } = await work(await atWork(flat, served.url));
+    if (by !== '2d') throw new Error(`drawn by ${by}`);
+    const changed = all.filter((_, i) => painted[i] > 0);
+    const soft = percentile(changed, 0.95);
+    say(`the same without WebGL, p95 of ${changed.length} changed frames`, `${soft.toFixed(2)} ms (median ${percentile(changed, 0.5).toFixed(2)}; ${Math.round(percentile(painted, 0.95) / (1366 * 7.68))} % of the pixels at p95)`, '25 ms', soft <= 25);
+    await flat.close();
   }
+  await browser.close();
+  await served.close();
+}
+
+// ---- A key until its pixel, in our note and in a page with nothing but a <textarea> --------------
+if (on('keys')) {
+  const served = await serve(SITE);
+  const browser = await launch();
+  const page = await open(await profile(browser), served.url);
+  await newDossier(page);
+  await go(page, 'scoring');
+  await heading(page, items[0].label).waitFor();
+  const bare = await page.context().newPage();
+  await bare.setContent('<textarea style="width: 600px; height: 200px; font: 16px sans-serif"></textarea>');
+  const watch = (where) => where.evaluate(() => {
+    window.keyMs = [];
+    // From the key's own time stamp until the frame it caused has been handed on to be shown.
+    addEventListener('keydown', (event) => requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => window.keyMs.push(performance.now() - event.timeStamp);
+      port2.postMessage(0);
+    }), true);
+  });
+  const words = 'Nhà trường đã triển khai phần mềm dạy học. ';
+  const turns = [[page, textbox(page, 'ui.note')], [bare, bare.locator('textarea')]];
+  for (const [where] of turns) await watch(where);
+  // By turns, so that whatever else the machine does befalls both.
+  for (let turn = 0; turn < 6; ++turn) {
+    for (const [where, field] of turns) {
+      await where.bringToFront();
+      await field.click();
+      await where.keyboard.type(words, { delay: 25 });
+    }
+  }
+  const [ours, theirs] = await Promise.all(turns.map(async ([where]) => percentile(await where.evaluate(() => window.keyMs), 0.95)));
+  say('key to pixel, p95, against a bare <textarea>', `${(ours / theirs).toFixed(2)}× (${ours.toFixed(1)} and ${theirs.toFixed(1)} ms)`, '1.2×', ours <= 1.2 * theirs);
   await browser.close();
   await served.close();
 }

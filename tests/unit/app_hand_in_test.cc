@@ -10,7 +10,7 @@
 #include <map>
 
 #include "app/hand_in.h"
-#include "app/intake.h"
+#include "office/intake.h"
 #include "app/record.h"
 #include "base/sha256.h"
 #include "bundle/memory_source.h"

@@ -2,8 +2,11 @@
 // is src/port/headless; the jobs are the real ones.
 #include <doctest/doctest.h>
 
+#include <optional>
+
 #include "app/app.h"
 #include "base/sha256.h"
+#include "office/desk.h"
 #include "port/headless/headless.h"
 #include "rubric/builtin_packs.h"
 
@@ -12,9 +15,14 @@ namespace outside = port::headless;
 
 namespace {
 
+// A school's module; with an office, the office's.
 struct Page {
   App app;
-  Page() { handle(outside::start_event()); }
+  std::optional<OfficeDesk> office;
+  explicit Page(bool with_office = false) {
+    if (with_office) office.emplace(app);
+    handle(outside::start_event());
+  }
   void handle(const port::Event& event) {
     app.handle(event);
     settle();
@@ -163,44 +171,118 @@ TEST_CASE("a school signs and hands in; the office sees the same points, an unkn
     CHECK(is_exported(*page.app.shelf[0].record));
   }
   forget_everything();
-  Page office;
-  office.give("drop", {{name, bundle}});
-  CHECK(office.app.screen == Screen::office);
-  REQUIRE(office.app.office.size() == 1);
-  const OfficeFile& file = office.app.office[0];
-  CHECK(file.stage == OfficeFile::Stage::done);
-  CHECK(file.intake.check.verdict == Verdict::unknown_key);
-  REQUIRE(file.intake.score);
-  REQUIRE(file.intake.score->groups.size() == at_school.size());
+  Page desk(true);
+  OfficeDesk& office = *desk.office;
+  desk.give("drop", {{name, bundle}});
+  CHECK(desk.app.screen == Screen::office);
+  REQUIRE(office.rows.size() == 1);
+  CHECK(office.rows[0].stage == Row::Stage::done);
+  CHECK(office.rows[0].verdict == Verdict::unknown_key);
+  CHECK(office.rows[0].sha256 == sha256_hex(bundle));
+  REQUIRE(office.rows[0].groups.size() == at_school.size());
   for (std::size_t i = 0; i < at_school.size(); ++i) {
-    CHECK(file.intake.score->groups[i].points == at_school[i].points);
-    CHECK(file.intake.score->groups[i].level == at_school[i].level);
+    CHECK(office.rows[0].groups[i].points == at_school[i].points);
+    CHECK(office.rows[0].groups[i].level == at_school[i].level);
   }
-  office.app.trust_signer(name);
-  office.settle();
-  CHECK(office.app.office[0].intake.check.verdict == Verdict::valid);
+  office.open(name);
+  desk.settle();
+  REQUIRE(office.opened);
+  CHECK(office.opened->done);
+  REQUIRE(office.opened->intake.score);
+  office.trust_signer();
+  desk.settle();
+  CHECK(office.opened->intake.check.verdict == Verdict::valid);
+  CHECK(office.rows[0].verdict == Verdict::valid);
+  CHECK(office.rows[0].stage == Row::Stage::done);
 
   std::string changed = bundle;
   changed[changed.size() / 2] ^= 1;
-  office.give("drop", {{"changed.zip", changed}, {"not ours.zip", "PK nothing"}});
-  REQUIRE(office.app.office.size() == 3);
+  desk.give("drop", {{"changed.zip", changed}, {"not ours.zip", "PK nothing"}});
+  REQUIRE(office.rows.size() == 3);
   for (std::size_t i = 1; i < 3; ++i) {
-    const Verdict verdict = office.app.office[i].intake.check.verdict;
+    const Verdict verdict = office.rows[i].verdict;
     CHECK((verdict == Verdict::altered || verdict == Verdict::rejected));
-    CHECK_FALSE(office.app.office[i].intake.check.reason.code.empty());
+    CHECK_FALSE(office.rows[i].reason.code.empty());
   }
-  CHECK_FALSE(office.app.office[0].superseded);
+  CHECK_FALSE(office.rows[0].superseded);
 
   // Going on from the bundle on this machine brings its evidence along.
-  office.app.edit_from_bundle(name);
-  office.settle();
-  REQUIRE(office.app.desk);
-  CHECK(office.app.desk->editor.dossier().evidence.size() == 1);
+  office.open(name);
+  desk.settle();
+  office.edit_here();
+  desk.settle();
+  REQUIRE(desk.app.desk);
+  CHECK(desk.app.screen == Screen::unit);
+  CHECK(desk.app.desk->editor.dossier().evidence.size() == 1);
   CHECK(outside::world().kept.contains(sha256_hex("%PDF-1")));
-  office.app.next_year_from_bundle(name);
-  office.settle();
-  CHECK(office.app.desk->editor.dossier().school_year == "2026-2027");
-  CHECK(office.app.desk->editor.dossier().previous == sha256_hex(bundle));
+  office.begin_next_year();
+  desk.settle();
+  CHECK(desk.app.desk->editor.dossier().school_year == "2026-2027");
+  CHECK(desk.app.desk->editor.dossier().previous == sha256_hex(bundle));
+}
+
+TEST_CASE("a bundle dropped at a school's page: the office's module takes the page's place, with the file") {
+  forget_everything();
+  {
+    Page page;
+    begin(page);
+    page.app.edit("/unit/name", "", "Trường C", [](Dossier& d) { d.unit.name = "Trường C"; });
+    page.app.close_dossier();
+    page.settle();
+    page.give("drop", {{"a.zip", "PK nothing"}, {"ghi chép.txt", "Họp tổ"}});
+    CHECK(page.app.screen == Screen::start);
+    REQUIRE(outside::world().became);
+    CHECK(outside::world().became->size() == 2);
+  }
+  Page office(true);
+  CHECK(office.app.screen == Screen::office);
+  REQUIRE(office.office->rows.size() == 2);
+  CHECK(office.office->rows[0].name == "a.zip");
+  CHECK(office.office->rows[0].verdict == Verdict::rejected);
+  // What is not ours is listed as such.
+  REQUIRE(office.office->rows[1].failed);
+  CHECK(office.office->rows[1].failed->code == "office.not_ours");
+  REQUIRE(office.app.shelf.size() == 1);
+  CHECK(office.app.shelf[0].record->dossier.unit.name == "Trường C");
+}
+
+TEST_CASE("what cannot be saved keeps the module, and so does a download that fails; both can be tried again") {
+  forget_everything();
+  Page page;
+  begin(page);
+  outside::world().fail_put = "storage.full";
+  page.app.edit("/unit/name", "", "Trường D", [](Dossier& d) { d.unit.name = "Trường D"; });
+  page.app.go(Screen::office);
+  page.settle();
+  REQUIRE(page.app.becoming);
+  REQUIRE(page.app.becoming->failed);
+  CHECK(page.app.becoming->failed->code == "storage.full");
+  CHECK_FALSE(outside::world().became);
+  CHECK(page.app.shelf[0].record->dossier.unit.name == "Trường D");
+  outside::world().fail_put.clear();
+  outside::world().fail_become = "browser.no_office";
+  page.app.become_again();
+  page.settle();
+  REQUIRE(page.app.becoming->failed);
+  CHECK(page.app.becoming->failed->code == "browser.no_office");
+  // Another file dropped meanwhile goes along.
+  outside::world().fail_become.clear();
+  page.give("drop", {{"b.zip", "PK"}});
+  REQUIRE(outside::world().became);
+  CHECK(outside::world().became->size() == 1);
+  CHECK(outside::world().stores["dossier"].begin()->second.find("Trường D") != std::string::npos);
+}
+
+TEST_CASE("the way to the office can be given up") {
+  forget_everything();
+  Page page;
+  page.app.go(Screen::office);
+  REQUIRE(page.app.becoming);
+  page.app.stay();
+  CHECK_FALSE(page.app.becoming);
+  CHECK(page.app.screen == Screen::start);
+  page.settle();
+  CHECK_FALSE(page.app.becoming);
 }
 
 TEST_CASE("a wrong passphrase is refused with a sentence and nothing is written") {
@@ -249,5 +331,33 @@ TEST_CASE("what is dropped and not ours is named, and nothing changes") {
   REQUIRE(page.app.notices.size() == 1);
   CHECK(page.app.notices[0].key == "page.not_ours");
   CHECK(page.app.shelf.empty());
-  CHECK(page.app.office.empty());
+  CHECK_FALSE(page.app.becoming);
+}
+
+TEST_CASE("the look is kept; what the machine asks for is told, not kept; nonsense in the store is no harm") {
+  forget_everything();
+  {
+    Page page;
+    CHECK(page.app.look.theme == Look::Theme::system);
+    CHECK(page.app.look.zoom == 100);
+    page.handle({"system", 0, {{"dark", true}, {"contrast", false}}});
+    CHECK(page.app.system_dark);
+    CHECK_FALSE(page.app.system_contrast);
+    page.app.set_look({Look::Theme::contrast, 175});
+    page.settle();
+  }
+  {
+    Page again;
+    CHECK(again.app.look.theme == Look::Theme::contrast);
+    CHECK(again.app.look.zoom == 175);
+    CHECK_FALSE(again.app.system_dark);
+  }
+  for (const char* stored : {"", "[]", "null", R"({"theme": 7, "zoom": "125"})", R"({"theme": "pink", "zoom": 10000})",
+                             R"({"theme": ["dark"], "zoom": 1e99})"}) {
+    CAPTURE(stored);
+    outside::world().stores["setting"]["look"] = stored;
+    Page page;
+    CHECK(page.app.look.theme == Look::Theme::system);
+    CHECK(page.app.look.zoom == 100);
+  }
 }

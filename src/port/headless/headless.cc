@@ -4,12 +4,13 @@
 
 #include "app/error_json.h"
 #include "app/hand_in.h"
-#include "app/intake.h"
-#include "app/intake_json.h"
 #include "base/lang.h"
 #include "base/sha256.h"
 #include "base/text_rows.h"
 #include "bundle/memory_source.h"
+#include "office/intake.h"
+#include "office/intake_json.h"
+#include "office/row.h"
 #include "trust/trust.h"
 
 #include <zlib.h>
@@ -86,6 +87,10 @@ Json answer(const Asked& asked) {
   if (asked.what == "read_text") return {{"text", blob()}};
   if (asked.what == "open") w.opened.push_back(text_of("url"));
   if (asked.what == "announce") w.announced.push_back(text_of("text"));
+  if (asked.what == "become") {
+    if (!w.fail_become.empty()) return error(w.fail_become);
+    w.became = args["files"];
+  }
   if (asked.what == "hash") return hash(blob());
   if (asked.what == "make_key") {
     const SecretKey key = make_key();
@@ -98,6 +103,22 @@ Json answer(const Asked& asked) {
             {"key_id", key_id(open)}};
   }
   if (asked.what == "write_bundle") return write_bundle(args);
+  if (asked.what == "triage" || asked.what == "check_evidence") {
+    const bool all = asked.what == "check_evidence";
+    const auto signers = parse_allowed_signers(text_of("signers"), "allowed_signers").signers;
+    const Json numbers = all ? Json::array({args["blob"]}) : args["blobs"];
+    Json rows = Json::array();
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+      const std::string& bytes = w.blobs[numbers[i].get<std::uint32_t>()];
+      Row row;
+      row.name = all ? text_of("name") : args["names"][i].get<std::string>();
+      row.stage = all ? Row::Stage::done : Row::Stage::read;
+      summarise(all ? take_in_all(MemorySource(bytes), signers, row.name) : take_in(MemorySource(bytes), signers, row.name), row);
+      rows.push_back(to_json(row));
+    }
+    if (all) return {{"row", rows[0]}, {"sha256", sha256_hex(blob())}};
+    return {{"rows", rows}};
+  }
   if (asked.what == "take_in") {
     const auto signers = parse_allowed_signers(text_of("signers"), "allowed_signers").signers;
     return {{"intake", to_json(take_in_all(MemorySource(blob()), signers, text_of("name")))}};
@@ -154,7 +175,10 @@ void pass(std::int64_t ms, const std::function<void(const Event&)>& handle) {
 Event start_event() {
   World& w = world();
   w.questions.clear();
-  w.blobs.clear();
+  const Json files = w.became.value_or(Json::array());
+  if (!w.became) w.blobs.clear();
+  const char* const at = w.became ? "office" : "";
+  w.became.reset();
   ticks.clear();
   auto rows = [&](const char* store) {
     Json out = Json::array();
@@ -165,7 +189,7 @@ Event start_event() {
   for (const auto& [id, json] : w.stores["setting"]) settings[id] = json;
   return {"start", 0, {{"lang", "vi"}, {"dossiers", rows("dossier")}, {"keys", rows("key")},
                        {"office", rows("office")}, {"settings", settings}, {"persisted", false},
-                       {"storage_error", nullptr}}};
+                       {"storage_error", nullptr}, {"at", at}, {"files", files}}};
 }
 
 }  // namespace headless

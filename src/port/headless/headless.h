@@ -5,6 +5,7 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,8 @@ struct World {
   std::deque<Asked> questions;
   std::vector<Asked> picks;       // asked for files; the test answers by an event "files"
   std::string fail_put;           // an error code: every put and keep fails with it
+  std::string fail_become;        // likewise
+  std::optional<Json> became;     // the files taken along; the test then starts the other module
   bool held_elsewhere = false;    // locks: another tab has it
   std::int64_t now_ms = 1'775'000'000'000;  // 31 March 2026
   std::uint32_t last_blob = 0;
@@ -45,7 +48,7 @@ World& world();
 void deliver(const std::function<void(const Event&)>& handle);
 // Lets `ms` pass, with the ticks that fall due.
 void pass(std::int64_t ms, const std::function<void(const Event&)>& handle);
-// A reload: what is not stored is gone.
+// A reload, or the other module: what is not stored is gone, but for the files it was given.
 Event start_event();
 
 }  // namespace thuoc::port::headless

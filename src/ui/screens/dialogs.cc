@@ -134,9 +134,60 @@ void about() {
   if (closed || !stays) close();
 }
 
+void display() {
+  View& v = view();
+  App& app = v.app;
+  const bool stays = begin_dialog("dialog.display", tr("ui.display"), 560);
+  std::vector<std::string> themes, zooms;
+  for (const std::string_view key : {"ui.theme_system", "ui.theme_light", "ui.theme_dark", "ui.theme_contrast"}) {
+    themes.emplace_back(tr(key));
+  }
+  Look look = app.look;
+  if (const int to = radios("display.theme", tr("ui.theme"), themes, static_cast<int>(look.theme)); to >= 0) {
+    look.theme = static_cast<Look::Theme>(to);
+    app.set_look(look);
+  }
+  int zoom = 0;
+  for (const int per_cent : look_zooms) {
+    if (per_cent < look.zoom) ++zoom;
+    zooms.push_back(std::to_string(per_cent) + "%");
+  }
+  if (const int to = radios("display.zoom", tr("ui.text_size"), zooms, zoom, {.help = tr("ui.text_size_help")}); to >= 0) {
+    look.zoom = look_zooms[static_cast<std::size_t>(to)];
+    app.set_look(look);
+  }
+  const std::vector<std::string> languages = {"Tiếng Việt", "English"};
+  if (const int to = radios("display.lang", tr("ui.language"), languages, app.lang == Lang::vi ? 0 : 1); to >= 0) {
+    app.set_lang(to == 0 ? Lang::vi : Lang::en);
+  }
+  const bool closed = button("dialog.display.close", tr("ui.close"), {.kind = ButtonStyle::Kind::primary});
+  end_dialog();
+  if (closed || !stays) close();
+}
+
+// On the way to the office's part, which a school does not download.
+void becoming(const Becoming& way) {
+  App& app = view().app;
+  const bool stays = begin_dialog("dialog.office", tr("ui.start_office"), 520);
+  if (way.failed) {
+    callout("dialog.office.failed", message(*way.failed, app.lang), Tone::bad);
+  } else {
+    status_text("dialog.office.loading", tr("ui.office_loading"), theme.text);
+    gap(8);
+    progress("dialog.office.progress", tr("ui.office_loading"), way.done);
+  }
+  gap(16);
+  const int pressed = buttons({{"dialog.office.cancel", tr("ui.cancel"), {}},
+                               {"dialog.office.again", way.failed ? tr("ui.office_again") : std::string_view(), {.kind = ButtonStyle::Kind::primary}}});
+  end_dialog();
+  if (pressed == 1) return app.become_again();
+  if (pressed == 0 || !stays) app.stay();
+}
+
 }  // namespace
 
 void dialogs() {
+  if (view().app.becoming) return becoming(*view().app.becoming);
   switch (view().dialog) {
     case View::Dialog::none: break;
     case View::Dialog::new_dossier: new_dossier(); break;
@@ -144,6 +195,7 @@ void dialogs() {
     case View::Dialog::key_new: key_new(); break;
     case View::Dialog::passphrase: passphrase(); break;
     case View::Dialog::about: about(); break;
+    case View::Dialog::display: display(); break;
   }
 }
 

@@ -98,7 +98,7 @@ void supported_items(const Evidence& e) {
   // The head of its section has said it.
   if (e.items.size() == 1 && pack.criterion(e.items.front())) return;
   for (const std::string& item : e.items) {
-    text("→ " + item_name(pack, item), {.size = px::small, .color = theme.accent_dark});
+    text("→ " + item_name(pack, item), {.size = px::small, .color = theme.accent_strong});
   }
 }
 
@@ -324,11 +324,8 @@ struct {
   std::string entry, section;
 } held;
 
-}  // namespace
-
-void evidence_entry(const Evidence& e, bool editable) {
-  View& v = view();
-  App& app = v.app;
+Actions::Act entry(const Evidence& e, bool editable) {
+  const View& v = view();
   const std::string base = child("/evidence", e.id);
   const bool unfolded = editable && v.open_evidence == e.id;
   const Actions actions = actions_of(e, editable, unfolded);
@@ -351,17 +348,27 @@ void evidence_entry(const Evidence& e, bool editable) {
   }
   const Actions::Act act = actions.draw();
   if (beside) end_columns();
-  switch (act) {
-    case Actions::open: editable ? app.open_evidence(e.id) : app.open_office_evidence(e.id); break;
+  end_card();
+  end_group();
+  gap(8);
+  return act;
+}
+
+}  // namespace
+
+bool evidence_to_read(const Evidence& e) { return entry(e, false) == Actions::open; }
+
+void evidence_entry(const Evidence& e) {
+  View& v = view();
+  App& app = v.app;
+  switch (entry(e, true)) {
+    case Actions::open: app.open_evidence(e.id); break;
     case Actions::choose_file: app.pick_evidence_file(e.id); break;
-    case Actions::edit: v.open_evidence = unfolded ? "" : e.id; break;
+    case Actions::edit: v.open_evidence = v.open_evidence == e.id ? "" : e.id; break;
     case Actions::shrink: app.shrink_evidence(e.id); break;
     case Actions::remove: app.remove_evidence(e.id); break;
     case Actions::none: break;
   }
-  end_card();
-  end_group();
-  gap(8);
 }
 
 void evidence_screen() {
@@ -410,7 +417,7 @@ void evidence_screen() {
     gap(6);
     if (warn && !warning.empty()) callout(std::string(id) + ".warning", warning, Tone::warn);
     begin_group(port::Role::list, id, title);
-    for (const Evidence* e : some) evidence_entry(*e, true);
+    for (const Evidence* e : some) evidence_entry(*e);
     end_group();
   };
   section(tr("evidence.unattached"), "evidence.unattached", tr("evidence.unattached_text"),

@@ -37,7 +37,7 @@ void group_card(const Group& group, const GroupScore& gs) {
   const Tone tone = begun ? level_tone(gs.level, static_cast<int>(group.levels.bands.size())) : Tone::plain;
   const std::string level = level_name(group, gs.level);
   const std::string points = to_display(gs.points, app.lang), max = to_display(gs.max, app.lang);
-  begin_card(theme.card, theme.border, 20);
+  begin_card(theme.card, theme.line, 20);
   heading(2, numbered(group.number, group.title));
   std::vector<double> marks;
   for (const Band& band : group.levels.bands) {
@@ -59,9 +59,12 @@ void group_card(const Group& group, const GroupScore& gs) {
     begin_group(port::Role::list, "results.missing." + group.id, tr("results.missing_heading"));
     for (const std::string& id : gs.missing_mandatory) {
       const Item* item = pack.item(id);
-      if (item && choice_row("results.missing." + id, label(*item), {.mark = tr("results.missing"), .mark_tone = Tone::bad})) {
+      if (!item) continue;
+      begin_group(port::Role::listitem, "results.missing." + id + ".item");
+      if (choice_row("results.missing." + id, label(*item), {.mark = tr("results.missing"), .mark_tone = Tone::bad})) {
         app.go_to(child("/answers", id));
       }
+      end_group();
     }
     end_group();
   }
@@ -71,7 +74,7 @@ void group_card(const Group& group, const GroupScore& gs) {
 void way_up(const Group& group, const GroupScore& gs, const std::vector<Step>& way) {
   App& app = view().app;
   const Pack& pack = app.desk->editor.pack();
-  begin_card(theme.card, theme.border, 20);
+  begin_card(theme.card, theme.line, 20);
   heading(3, tr("results.way_up", {{"group", group.number.empty() ? group.title.in(app.lang) : group.number},
                                    {"level", level_name(group, gs.level + 1)}}));
   muted(tr("results.way_text"));
@@ -82,10 +85,12 @@ void way_up(const Group& group, const GroupScore& gs, const std::vector<Step>& w
     if (!item) continue;
     const std::string gain = way[i].gain.hundredths ? tr("results.gain", {{"points", to_display(way[i].gain, app.lang)}})
                                                     : std::string(tr("results.condition"));
-    if (choice_row("results.way." + group.id + "." + item->id, label(*item),
-                   {.mark = gain, .mark_tone = Tone::accent, .description = tr("results.gain_long")})) {
+    const std::string row = "results.way." + group.id + "." + item->id;
+    begin_group(port::Role::listitem, row + ".item");
+    if (choice_row(row, label(*item), {.mark = gain, .mark_tone = Tone::accent, .description = tr("results.gain_long")})) {
       app.go_to(child("/answers", item->id));
     }
+    end_group();
   }
   end_group();
   if (way.size() > steps_shown) muted(tr("results.way_more", {{"count", std::to_string(way.size() - steps_shown)}}));
@@ -156,7 +161,7 @@ void picture(const Pack& pack, const Score& score) {
     }
   }
   if (names.size() < 3) return;
-  begin_card(theme.card, theme.border, 20);
+  begin_card(theme.card, theme.line, 20);
   heading(2, tr("results.picture"));
   columns({340, 1}, 24, is_narrow());
   radar("results.radar", tr("results.radar"), names, parts);
@@ -202,7 +207,7 @@ void not_confirmed(const Pack& pack, Lang lang) {
     }
   }
   for (const auto& [why, names] : lines) {
-    text("• " + names + " – " + why, {.size = px::small});
+    text("• " + names + " – " + why, {.size = px::small, .role = port::Role::listitem});
     gap(4);
   }
   end_group();

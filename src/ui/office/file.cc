@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "base/date.h"
-#include "ui/view.h"
+#include "ui/office/office_view.h"
 
 namespace thuoc::ui {
 
@@ -58,7 +58,7 @@ void unit_card(const Intake& intake) {
   const Pack& pack = *intake.pack;
   const Unit& unit = d.unit;
   const auto level = std::ranges::find(pack.unit_levels, unit.level, &Pack::UnitLevel::id);
-  begin_card(theme.card, theme.border, 20);
+  begin_card(theme.card, theme.line, 20);
   heading(2, tr("ui.unit_title"));
   gap(4);
   fact(tr("ui.unit_name"), unit.name);
@@ -80,7 +80,7 @@ void unit_card(const Intake& intake) {
 void council_card(const Dossier& d, const Pack& pack) {
   const App& app = view().app;
   if (d.council.members.empty() && d.council.decision_number.empty() && d.figures.empty()) return;
-  begin_card(theme.card, theme.border, 20);
+  begin_card(theme.card, theme.line, 20);
   heading(2, tr("ui.council_title"));
   gap(4);
   fact(tr("ui.decision_number"), join({d.council.decision_number, display_date(d.council.decision_date)}, " · "));
@@ -123,7 +123,7 @@ std::string evidence_detail(const Evidence& e) {
 }
 
 void item_block(const Item& item, const Dossier& d, const Score& score) {
-  App& app = view().app;
+  const App& app = view().app;
   const auto found = score.items.find(item.id);
   if (found == score.items.end()) return;
   const auto entry = d.answers.find(item.id);
@@ -164,7 +164,7 @@ void item_block(const Item& item, const Dossier& d, const Score& score) {
                    {.detail = evidence_detail(*e), .mark = openable ? tr("evidence.open_short") : std::string_view(),
                     .mark_tone = Tone::accent, .indent = is_narrow() ? 0.f : 12.f}) &&
         openable) {
-      app.open_office_evidence(e->id);
+      office_view().office.open_evidence(e->id);
     }
     end_group();
   }
@@ -175,7 +175,7 @@ void group_card(const Group& group, const Intake& intake) {
   const App& app = view().app;
   const Score& score = *intake.score;
   const GroupScore* gs = score.group(group.id);
-  begin_card(theme.card, theme.border, 20);
+  begin_card(theme.card, theme.line, 20);
   heading(2, numbered(group.number, group.title));
   if (gs) {
     badge(to_display(gs->points, app.lang) + "/" + to_display(gs->max, app.lang) + " · " + level_name(group, gs->level),
@@ -212,7 +212,7 @@ void group_card(const Group& group, const Intake& intake) {
 
 void own_words(const Dossier& d) {
   if (d.difficulties.empty() && d.proposals.empty()) return;
-  begin_card(theme.card, theme.border, 20);
+  begin_card(theme.card, theme.line, 20);
   heading(2, tr("results.own_words"));
   fact(tr("results.difficulties"), d.difficulties);
   fact(tr("results.proposals"), d.proposals);
@@ -225,14 +225,19 @@ void evidence_list(const Dossier& d) {
   heading(2, tr("office.evidence_list", {{"count", std::to_string(d.evidence.size())}}));
   gap(4);
   begin_group(port::Role::list, "office.evidence", tr("ui.evidence_of_item"));
+  std::string to_open;
+  const auto one = [&](const Evidence& e) {
+    if (evidence_to_read(e)) to_open = e.id;
+  };
   for (std::size_t i = 0; i < d.evidence.size(); i += 2) {
     columns({1, 1}, 12, is_narrow());
-    evidence_entry(d.evidence[i], false);
+    one(d.evidence[i]);
     next_column();
-    if (i + 1 < d.evidence.size()) evidence_entry(d.evidence[i + 1], false);
+    if (i + 1 < d.evidence.size()) one(d.evidence[i + 1]);
     end_columns();
   }
   end_group();
+  if (!to_open.empty()) office_view().office.open_evidence(to_open);
 }
 
 void problems(const Intake& intake) {
@@ -242,7 +247,7 @@ void problems(const Intake& intake) {
   heading(2, tr("office.problems_heading", {{"count", std::to_string(intake.problems.size())}}));
   begin_group(port::Role::list, "office_file.problems", tr("office.problems_name"));
   for (const Error& problem : intake.problems) {
-    text("• " + message(problem, app.lang));
+    text("• " + message(problem, app.lang), {.role = port::Role::listitem});
     gap(4);
   }
   end_group();
@@ -251,10 +256,10 @@ void problems(const Intake& intake) {
 }
 
 // To say this key is the unit's is an act of the office, on paper: not one press by the way.
-bool trust_card(const OfficeFile& file) {
-  begin_card(theme.card, theme.border, 20);
+bool trust_card(const Dossier& dossier) {
+  begin_card(theme.card, theme.line, 20);
   heading(2, tr("office.trust_heading"));
-  text(tr("office.compare_paper", {{"unit", file.intake.dossier->unit.name}}));
+  text(tr("office.compare_paper", {{"unit", dossier.unit.name}}));
   gap(8);
   const bool pressed = button("office_file.trust", tr("office.trust"), {.kind = ButtonStyle::Kind::primary, .fill = is_narrow()});
   end_card();
@@ -265,33 +270,35 @@ bool trust_card(const OfficeFile& file) {
 }  // namespace
 
 void office_file_screen() {
-  App& app = view().app;
-  const OfficeFile* file = app.office_file();
-  if (!file) {
-    app.screen = Screen::office;
-    return;
-  }
-  const std::string name = file->name;
-  const Intake& intake = file->intake;
+  OfficeDesk& office = office_view().office;
+  const OpenFile& opened = *office.opened;
+  const Row* const row = office.find(opened.name);
+  const std::string name = opened.name;
+  const Intake& intake = opened.intake;
   const Verdict verdict = intake.check.verdict;
-  const bool done = file->stage == OfficeFile::Stage::done;
+  const bool done = opened.done;
   const bool readable = verdict != Verdict::rejected && intake.dossier && intake.pack && intake.score;
-  if (button("office_file.back", tr("office.back"), {.small = true})) app.go(Screen::office);
+  if (button("office_file.back", tr("office.back"), {.small = true})) office.open("");
   gap(4);
   heading(1, readable && !intake.dossier->unit.name.empty() ? intake.dossier->unit.name : name);
-  muted(tr("office.file_facts", {{"name", name}, {"size", size_text(file->size)}}));
+  muted(tr("office.file_facts", {{"name", name}, {"size", size_text(row ? row->size : 0)}}));
   gap(10);
-  if (file->superseded) callout("office_file.superseded", tr("office.superseded"), Tone::warn);
+  if (row && row->superseded) callout("office_file.superseded", tr("office.superseded"), Tone::warn);
   if (!done) {
     status_text("office_file.checking", tr("office.checking"), theme.text);
-    progress("office_file.progress", tr("office.checking"), file->done);
+    progress("office_file.progress", tr("office.checking"), opened.part);
     gap(8);
   }
+  if (opened.failed) {
+    callout("office_file.failed", message(*opened.failed, view().app.lang), Tone::bad);
+    return;
+  }
+  if (!opened.read) return;
   verdict_callout(intake);
   gap(16);
   const bool whole = done && readable;
-  if (whole && verdict == Verdict::unknown_key && trust_card(*file)) {
-    app.trust_signer(name);
+  if (whole && verdict == Verdict::unknown_key && trust_card(*intake.dossier)) {
+    office.trust_signer();
     return;
   }
   problems(intake);
@@ -316,9 +323,9 @@ void office_file_screen() {
     evidence_list(*intake.dossier);
   }
   // Last: each of these may take the file away.
-  if (pressed == 0) app.edit_from_bundle(name);
-  if (pressed == 1) app.next_year_from_bundle(name);
-  if (pressed == 2) app.forget_office_file(name);
+  if (pressed == 0) office.edit_here();
+  if (pressed == 1) office.begin_next_year();
+  if (pressed == 2) office.forget(name);
 }
 
 }  // namespace thuoc::ui

@@ -1,4 +1,4 @@
-#include "app/intake_json.h"
+#include "office/intake_json.h"
 
 #include "app/error_json.h"
 

@@ -1,11 +1,11 @@
-#include "app/intake.h"
+#include "office/intake.h"
 
 #include <doctest/doctest.h>
 
 #include <map>
 
 #include "app/hand_in.h"
-#include "app/pack_difference.h"
+#include "office/pack_difference.h"
 #include "base/sha256.h"
 #include "bundle/office.h"
 #include "bundle/codec.h"

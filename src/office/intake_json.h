@@ -1,7 +1,7 @@
 // An intake as it crosses the port: the worker learns, the page shows.
 #pragma once
 
-#include "app/intake.h"
+#include "office/intake.h"
 #include "base/json.h"
 
 namespace thuoc {

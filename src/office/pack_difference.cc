@@ -1,4 +1,4 @@
-#include "app/pack_difference.h"
+#include "office/pack_difference.h"
 
 #include <algorithm>
 #include <string>

@@ -1,0 +1,42 @@
+// A worker's jobs, and what they need of their worker: the bytes of the file in hand, a way to speak.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/json.h"
+#include "bundle/bundle.h"
+
+namespace thuoc {
+
+// One question as JSON in, one answer as JSON out.
+struct Job {
+  std::string_view name;
+  Result<Json> (*run)(const Json& args);
+};
+
+std::span<const Job> office_jobs();  // office_jobs.cc
+// Of this module, beside a school's (port/web/parts_*.cc).
+std::span<const Job> more_jobs();
+
+// What a job says before its answer (library_engine.js: in this order).
+enum class Said : int { answer, progress, bytes, stored };
+void say(Said kind, std::string_view text);
+void say_json(Said kind, const Json& json);
+// Bytes done and in all. Always true: cancelling ends the worker.
+bool report(std::uint64_t done, std::uint64_t total);
+
+// Takes another of the files a job was given into the hand; a job begins with the first.
+void take_file(std::uint32_t index);
+
+// The file in hand.
+class BlobSource : public Source {
+ public:
+  std::uint64_t size() const override;
+  Status read(std::uint64_t offset, std::span<std::byte> into) const override;
+};
+
+std::string text_of(const Json& args, const char* key);  // "" where there is none
+
+}  // namespace thuoc

@@ -1,0 +1,106 @@
+// The office's desk: the collection of bundles, the register of keys, and what is done with them. No
+// ImGui, no browser; the outside is asked through the App. Files by noun: desk.cc (taking in, keeping),
+// desk_file.cc (the one that is open), row.cc (what the list knows of a file), intake.cc (what one bundle
+// says), intake_json.cc (as it crosses the port), pack_difference.cc.
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "app/app.h"
+#include "office/intake.h"
+#include "office/row.h"
+
+namespace thuoc {
+
+// The file that is open, with its whole dossier.
+struct OpenFile {
+  std::string name;   // Row::name
+  bool read = false;  // `intake` is there
+  bool done = false;  // its evidence too
+  double part = 0;    // 0…1 of that
+  Intake intake;
+  std::optional<Error> failed;
+};
+
+class OfficeDesk : public Beyond {
+ public:
+  explicit OfficeDesk(App& app) : app_(app) { app.beyond = this; }
+
+  // --- State: screens read it, only the actions change it ------------------------------------
+  std::vector<Row> rows;
+  std::uint64_t revision = 0;  // grows with every change of `rows`
+  std::optional<OpenFile> opened;
+  Signers signers;
+  std::optional<Error> keep_error;  // the collection cannot be kept on this machine
+
+  struct Progress {
+    std::size_t files = 0, read = 0, done = 0;
+    std::uint64_t bytes = 0, hashed = 0;  // of the files whose bytes are here
+    std::optional<std::int64_t> seconds_left;  // none before there is anything to go by
+    bool working() const { return done < files; }
+  };
+  Progress progress() const;
+
+  // --- Events ------------------------------------------------------------------------------
+  void start(const Json& data) override;
+  // Purpose "signers": a register of keys, else whatever a person dropped, a register among it.
+  void take_in(std::string_view purpose, const Json& files) override;
+
+  // --- The collection ----------------------------------------------------------------------
+  const Row* find(std::string_view name) const;
+  // Names of the rows on the screen, whose evidence is hashed before the others'.
+  void look_at(std::vector<std::string> names) { looked_at_ = std::move(names); }
+  void cancel();                  // what was read stays; the rest says that it was stopped
+  void forget(std::string_view name);
+  void forget_all();
+  void save_table(const std::vector<std::size_t>& which);  // CSV of these rows, in this order
+
+  // --- One file ----------------------------------------------------------------------------
+  void open(std::string_view name);  // "" goes back to the list
+  void open_evidence(std::string_view evidence_id);
+  void edit_here();               // go on with it on this machine
+  void begin_next_year();         // begin this year's from it
+
+  // --- Keys --------------------------------------------------------------------------------
+  void trust_signer();            // register the open file's key for its unit
+  void pick_signers();
+  void save_signers();
+
+ private:
+  Row* row_of(std::string_view name);
+  std::size_t add(Row row);       // or in place of the one of that name; its index
+  void changed(std::size_t index);
+  void index_names();
+  void pump();                    // gives the workers what they can take
+  void read_batch(std::vector<std::string> names);
+  void unpack(const std::string& name);
+  bool hash_next();
+  void settle();                  // what depends on all rows; keeps what changed
+  void mark_superseded();
+  void keep();
+  void read_opened();
+  void import_signers(std::string_view text, std::string_view name);
+  void import_from(std::string_view previous);
+
+  App& app_;
+  std::unordered_map<std::string, std::size_t> by_name_;
+  std::deque<std::string> waiting_;
+  std::vector<std::string> looked_at_;
+  std::set<port::Ticket> running_;
+  std::size_t hash_from_ = 0;     // rows before it have nothing left to hash
+  std::int64_t begun_ms_ = 0;     // of hashing, for the estimate
+  std::uint64_t begun_hashed_ = 0;
+  std::int64_t settled_ms_ = 0;
+  bool unsettled_ = false;
+  std::set<std::size_t> unkept_;  // chunks of rows that the store has not
+  std::size_t chunks_kept_ = 0;
+  bool keeping_ = false;
+};
+
+}  // namespace thuoc
