@@ -19,7 +19,7 @@ Recognition decided() {
   r.decision_number = "123/QĐ-UBND";
   r.decision_date = "2026-05-25";
   r.signer_title = "CHỦ TỊCH";
-  const Pack pack = builtin_pack();
+  const Pack& pack = the_pack();
   for (const char* code : {"MH-2", "MH-1"}) {
     const Dossier dossier = full_dossier(code);
     Review review = begin_review(r.head, dossier, hash_a);

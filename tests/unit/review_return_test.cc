@@ -71,7 +71,7 @@ TEST_CASE("return: each request stands at its place in the school's dossier, in 
   Evidence photo;
   photo.id = "mc1";
   dossier.evidence = {photo};
-  const Pack pack = builtin_pack();
+  const Pack& pack = the_pack();
   auto placed = place_requests(notice, dossier, pack);
   REQUIRE(placed.size() == 4);
   CHECK(placed[0].at == At::whole);
@@ -93,7 +93,7 @@ TEST_CASE("return: each request stands at its place in the school's dossier, in 
 }
 
 TEST_CASE("return: wherever a pointer leads, its request is shown") {
-  const Pack pack = builtin_pack();
+  const Pack& pack = the_pack();
   const Dossier dossier = full_dossier();
   using At = Placed::At;
   const std::tuple<const char*, At, const char*, bool> cases[] = {

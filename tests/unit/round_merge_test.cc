@@ -12,7 +12,7 @@ namespace {
 using List = std::vector<std::string>;
 
 MergedRound merged_of(const Round& mine, const Round& theirs) {
-  auto merged = merge(mine, theirs, builtin_pack());
+  auto merged = merge(mine, theirs, the_pack());
   REQUIRE(merged);
   return *merged;
 }

@@ -15,7 +15,10 @@ namespace {
 
 using List = std::vector<std::string>;
 
-ParsedRegister parse(std::string_view text) { return parse_register(text, builtin_pack(), "danh-sach"); }
+ParsedRegister parse(std::string_view text) {
+  static const Pack pack = builtin_pack();
+  return parse_register(text, pack, "danh-sach");
+}
 
 // "code@line" of each problem; every sentence is there and names its line.
 List problems(const ParsedRegister& parsed) {

@@ -216,7 +216,7 @@ TEST_CASE("round: its keys are an allowed_signers file, and come back from one")
 }
 
 TEST_CASE("round: the pack as this round goes by it") {
-  const Pack pack = builtin_pack();
+  const Pack& pack = the_pack();
   Settings settings;
   CHECK(with_settings(pack, settings).policy.missing_mandatory == pack.policy.missing_mandatory);
   settings.missing_mandatory = MissingMandatory::cap_level_1;
