@@ -1,6 +1,6 @@
 // Every figure we promise beside its budget, in one table: make bench. Others share the machine:
 // figures that compare (ratios) are measured in the same run, absolute ones say what this run saw.
-// ARGS=noise of names runs only those: size idle frame keys core big rollup
+// ARGS=noise of names runs only those: size idle frame keys core big rollup round
 import { chromium } from 'playwright-core';
 import { createHash, randomBytes } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
@@ -73,6 +73,16 @@ if (on('rollup')) {
     say(`40,000 unit rows to both tables, ${name}`, `${number(figures.add_ms)} ms`);
     say(`… their roll-up written and read back, ${name}`, `${number(figures.write_ms)} + ${number(figures.read_ms)} ms, ${kb(figures.json_bytes)}`);
     say(`workbook of 3,000 units with every item, ${name}`, `${number(figures.workbook_ms)} ms, ${kb(figures.workbook_bytes)}`);
+  }
+}
+
+// ---- A round of forty thousand units ----------------------------------------------------------------
+if (on('round')) {
+  for (const [name, command] of [['native', ['build/native/bench_round']], ['wasm', ['node', 'build/wasm/bench_round.cjs']]]) {
+    const figures = JSON.parse(run(command[0], command.slice(1), { cwd: ROOT }));
+    say(`register of 40,000 units pasted, ${name}`, `${number(figures.paste)} ms`);
+    say(`their round written and read back, ${name}`, `${number(figures.write)} + ${number(figures.read)} ms, ${kb(figures.bytes)}`);
+    say(`states of its units; two colleagues' merged, ${name}`, `${number(figures.judge)}; ${number(figures.merge)} ms`);
   }
 }
 

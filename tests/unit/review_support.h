@@ -15,9 +15,15 @@
 
 namespace thuoc::test {
 
+// Read once: these tests make thousands of documents.
+inline const Pack& the_pack() {
+  static const Pack pack = builtin_pack();
+  return pack;
+}
+
 inline Head sample_head() {
   return {{"XA-01", "UBND xã Mẫu Sơn", "xã", "Chủ tịch UBND xã Mẫu Sơn", "Mẫu Sơn", "vhxh@mauson.vn"},
-          "2025-2026", builtin_pack().name()};
+          "2025-2026", the_pack().name()};
 }
 
 // A school that answered everything it can: full points, conditions met, "yes" everywhere.
@@ -25,7 +31,7 @@ inline Dossier full_dossier(const std::string& code = "MH-0417") {
   Dossier d;
   d.id = std::string(32, 'a');
   d.school_year = "2025-2026";
-  const Pack pack = builtin_pack();
+  const Pack& pack = the_pack();
   d.pack = pack.name();
   d.unit.code = code;
   d.unit.name = "Trường THCS Đồi Chim Sẻ";
@@ -45,7 +51,7 @@ inline const std::string hash_a(64, 'a'), hash_b(64, 'b'), hash_c(64, 'c');
 
 class RandomOffice {
  public:
-  explicit RandomOffice(unsigned seed) : random_(seed), pack_(builtin_pack()) {}
+  explicit RandomOffice(unsigned seed) : random_(seed) {}
 
   int below(int n) { return static_cast<int>(random_() % static_cast<unsigned>(n)); }
   bool coin() { return below(2) == 0; }
@@ -64,7 +70,7 @@ class RandomOffice {
   std::string date() { return coin() ? instant().substr(0, 10) : ""; }
   std::string item() {
     std::vector<std::string> ids;
-    for (const Group& group : pack_.groups)
+    for (const Group& group : the_pack().groups)
       for (const Criterion& criterion : group.criteria)
         for (const Item& one : criterion.items) ids.push_back(one.id);
     return ids[static_cast<std::size_t>(below(static_cast<int>(ids.size())))];
@@ -124,7 +130,6 @@ class RandomOffice {
 
  private:
   std::mt19937 random_;
-  Pack pack_;
 };
 
 // One place of a document, chosen by chance, made into something else.

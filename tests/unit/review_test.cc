@@ -86,7 +86,7 @@ TEST_CASE("review: every problem is told at once, each with its place") {
 }
 
 TEST_CASE("review: nothing assessed yet, everything counts as the school scored it, and is counted open") {
-  const Pack pack = builtin_pack();
+  const Pack& pack = the_pack();
   const Dossier dossier = full_dossier();
   const Comparison both = compare(pack, dossier.answers, empty_review(dossier));
   CHECK(both.problems.empty());
@@ -99,7 +99,7 @@ TEST_CASE("review: nothing assessed yet, everything counts as the school scored 
 }
 
 TEST_CASE("review: the office's points move sums and levels, the school's stay beside them") {
-  const Pack pack = builtin_pack();
+  const Pack& pack = the_pack();
   const Dossier dossier = full_dossier();
   Review review = empty_review(dossier);
   assessed(review, "1.3.1") = {ReviewState::changed, points("2.5"), {}, "Chỉ 4 lớp dùng", "Bình", ""};
@@ -128,7 +128,7 @@ TEST_CASE("review: the office's points move sums and levels, the school's stay b
 }
 
 TEST_CASE("review: the school's refused answer does not refuse the office's points") {
-  const Pack pack = builtin_pack();
+  const Pack& pack = the_pack();
   Dossier dossier = full_dossier();
   Answer& ratio = dossier.answers["1.6.1"];
   ratio.numerator = 9, ratio.denominator = 3;  // impossible
@@ -144,7 +144,7 @@ TEST_CASE("review: the school's refused answer does not refuse the office's poin
 }
 
 TEST_CASE("review: the office is refused what a school is refused, at its own place") {
-  const Pack pack = builtin_pack();
+  const Pack& pack = the_pack();
   const Dossier dossier = full_dossier();
   const auto problem = [&](const char* item, Assessed value) {
     Review review = empty_review(dossier);
@@ -165,7 +165,7 @@ TEST_CASE("review: the office is refused what a school is refused, at its own pl
 }
 
 TEST_CASE("review: differences sum up to the difference of the groups, on random reviews") {
-  const Pack pack = builtin_pack();
+  const Pack& pack = the_pack();
   for (unsigned seed = 0; seed < 200; ++seed) {
     CAPTURE(seed);
     Review review = RandomOffice(seed).review();
@@ -182,7 +182,7 @@ TEST_CASE("review: differences sum up to the difference of the groups, on random
 }
 
 TEST_CASE("review: what blocks signing, and what is advice") {
-  const Pack pack = builtin_pack();
+  const Pack& pack = the_pack();
   const Dossier dossier = full_dossier();
   Review review = empty_review(dossier);
   const auto now = [&] { return readiness(review, pack, compare(pack, dossier.answers, review)); };
@@ -237,7 +237,7 @@ TEST_CASE("review: signed, it is a bundle that names the dossier's by its hash")
 // --- Several assessors ------------------------------------------------------------------------------
 
 TEST_CASE("review merge: each assessed another part, and all of it is there without a question") {
-  const Pack pack = builtin_pack();
+  const Pack& pack = the_pack();
   const Dossier dossier = full_dossier();
   Review an = empty_review(dossier), binh = an;
   an.assessors["An"] = {"Chuyên viên", "leader", {"1.3"}};
@@ -258,7 +258,7 @@ TEST_CASE("review merge: each assessed another part, and all of it is there with
 }
 
 TEST_CASE("review merge: the same item found differently is a conflict, preselected by the stated rule") {
-  const Pack pack = builtin_pack();
+  const Pack& pack = the_pack();
   const Dossier dossier = full_dossier();
   const auto clash = [&](Assessed mine, Assessed theirs, const List& my_criteria, const List& their_criteria) {
     Review an = empty_review(dossier), binh = an;
@@ -307,7 +307,7 @@ TEST_CASE("review merge: the same item found differently is a conflict, preselec
 }
 
 TEST_CASE("review merge: reviews of different bundles, offices or years are not merged") {
-  const Pack pack = builtin_pack();
+  const Pack& pack = the_pack();
   const Dossier dossier = full_dossier();
   const Review one = empty_review(dossier);
   for (int i = 0; i < 4; ++i) {
@@ -318,7 +318,7 @@ TEST_CASE("review merge: reviews of different bundles, offices or years are not 
 }
 
 TEST_CASE("review merge: on random reviews nothing is lost and the order does not matter but for the choice") {
-  const Pack pack = builtin_pack();
+  const Pack& pack = the_pack();
   for (unsigned seed = 0; seed < 300; ++seed) {
     CAPTURE(seed);
     RandomOffice random(seed);
