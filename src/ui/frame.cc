@@ -241,7 +241,8 @@ void begin_scroll(std::string_view id, float x, float y, float w, float h, float
   } else {
     f.parents.push_back(f.parents.back());
   }
-  add_node(port::Role::scroll, id, name, {x, y, w, h});
+  // The landmark has said the name.
+  add_node(port::Role::scroll, id, landmark == port::Role::group ? name : "", {x, y, w, h});
   const port::NodeId node = node_id(id);
   float& offset = f.scrolls[node];
   if (const auto wanted = f.scroll_to.find(node); wanted != f.scroll_to.end()) {
