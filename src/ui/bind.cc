@@ -24,7 +24,7 @@ void leave(const std::string& id, std::string_view label, const Parse& parse) {
 
 Result<std::string> parse_text(std::string_view text) {
   if (text.size() <= limits::text_bytes) return std::string(text);
-  return fail("dossier.text_too_long", {}, {{"bytes", std::to_string(text.size())}, {"limit", std::to_string(limits::text_bytes)}});
+  return fail("json.text_too_long", {}, {{"bytes", std::to_string(text.size())}, {"limit", std::to_string(limits::text_bytes)}});
 }
 
 // A typed value of any kind: parse it, write it, or keep what was typed beside a reason.
