@@ -111,17 +111,17 @@ std::string_view left_out_text(std::string_view why, Lang lang) {
   return text(lang, "rollup.left_out.no_row");
 }
 
-Rollup roll_up(std::vector<UnitResult> results, const std::vector<Part>& parts, const Counting& settings,
+Rollup roll_up(std::vector<UnitResult> results, const std::vector<Part>& parts, const Counting& counting,
                const Form& form) {
   Rollup out;
-  out.office = settings.office;
-  out.multi_level = settings.multi_level;
+  out.office = counting.office;
+  out.multi_level = counting.multi_level;
   const auto files = by_hash(parts);
   if (results.empty()) out.expected = expected_of(files);
   std::set<std::string> expected;
-  if (settings.expected) {
+  if (counting.expected) {
     out.expected.emplace();
-    for (const Expected& unit : *settings.expected)
+    for (const Expected& unit : *counting.expected)
       if (expected.insert(unit.code).second) ++(*out.expected)[unit.level];
   }
   for (const auto& [sha256, part] : files) {
@@ -139,9 +139,9 @@ Rollup roll_up(std::vector<UnitResult> results, const std::vector<Part>& parts, 
   });
   results.erase(twice.begin(), twice.end());
 
-  out.school_year = settings.school_year.empty()
+  out.school_year = counting.school_year.empty()
                         ? most_common(results, [](const UnitResult& r) { return r.school_year; })
-                        : settings.school_year;
+                        : counting.school_year;
   std::vector<UnitResult> of_year;
   const auto leave_out = [&](UnitResult& r, const char* why) {
     out.left_out.push_back({r.code, r.name, r.bundle, why});
@@ -153,7 +153,7 @@ Rollup roll_up(std::vector<UnitResult> results, const std::vector<Part>& parts, 
   out.decision = most_common(of_year, [](const UnitResult& r) { return r.decision; });
   for (UnitResult& r : of_year) {
     if (r.decision != out.decision) leave_out(r, "other-instrument");
-    else if (settings.expected && !expected.contains(r.code)) leave_out(r, "not-expected");
+    else if (counting.expected && !expected.contains(r.code)) leave_out(r, "not-expected");
     else if (!has_row(form, r.level)) leave_out(r, "no-row");
     else if (!out.units.empty() && out.units.back().code == r.code) leave_out(r, "superseded");
     else out.units.push_back(std::move(r));

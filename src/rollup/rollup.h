@@ -132,7 +132,7 @@ struct Part {
 // `results` and `parts` does not matter, and parts give the same table as the bundles they were made
 // of.
 Rollup roll_up(std::vector<UnitResult> results, const std::vector<Part>& parts,
-               const Counting& settings, const Form& form);
+               const Counting& counting, const Form& form);
 
 // --- The table -----------------------------------------------------------------------------
 
