@@ -1,4 +1,8 @@
-// Turns data files into C++: texts OUT.cc {vi,en,NAME.vi,NAME.en}.json... | packs OUT.cc PACK.json...
+// Turns data files into what the program carries:
+//   texts OUT.cc FUNCTION[:PREFIX,...] TEXTS.json...   a C++ function that returns these rows (base/lang.h: add_texts),
+//                                                      only of keys that begin with one of the prefixes
+//   english OUT.txt TEXTS.{vi,en}.json...              the English rows as a file; fails where the two languages differ in keys
+//   packs OUT.cc PACK.json...
 import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 
@@ -23,12 +27,12 @@ function fail(/** @type {string[]} */ messages) {
   process.exit(1);
 }
 
-/** All texts of one language, from however many files it is spread over. */
-function readTexts(/** @type {string} */ language) {
+/** The texts of these files, from however many they are spread over. @returns {Record<string, string>} */
+function readTexts(/** @type {string[]} */ from) {
   /** @type {Record<string, string>} */
   const all = {};
   const problems = [];
-  for (const file of files.filter((f) => new RegExp(`(^|\\.)${language}\\.json$`).test(basename(f)))) {
+  for (const file of from) {
     let texts = {};
     try { texts = JSON.parse(readFileSync(file, 'utf8')); } catch (e) { problems.push(`${file}: ${e}`); }
     for (const [key, value] of Object.entries(texts)) {
@@ -41,51 +45,31 @@ function readTexts(/** @type {string} */ language) {
   return all;
 }
 
-let code = `// Made by tools/embed.mjs from ${files.map((f) => basename(f)).join(', ')}. Do not edit.\n`;
+/** key NUL text NUL …: one run of bytes, taken apart at the first look, since 800 rows of addresses would not compress. */
+const rowsOf = (/** @type {Record<string, string>} */ texts) =>
+  Buffer.concat(Object.keys(texts).sort().map((key) => Buffer.from(`${key}\0${texts[key]}\0`)));
+
+const [what, prefixes] = kind === 'texts' ? files.shift()?.split(':') ?? [] : [];
+let made = `// Made by tools/embed.mjs from ${files.map((f) => basename(f)).join(', ')}. Do not edit.\n`;
 if (kind === 'texts') {
-  const vi = readTexts('vi'), en = readTexts('en');
+  const wanted = prefixes?.split(',') ?? [''];
+  const texts = Object.fromEntries(Object.entries(readTexts(files)).filter(([key]) => wanted.some((prefix) => key.startsWith(prefix))));
+  made += `#include "base/text_rows.h"\n\nstd::string_view thuoc::${what}() { return ${literal(rowsOf(texts))}; }\n`;
+} else if (kind === 'english') {
+  const [vi, en] = ['vi', 'en'].map((language) => readTexts(files.filter((f) => f.endsWith(`.${language}.json`))));
   const missing = (/** @type {object} */ from, /** @type {object} */ than, /** @type {string} */ language) =>
     Object.keys(than).filter((key) => !Object.hasOwn(from, key)).map((key) => `assets/texts: "${key}" is not in ${language}`);
   const problems = [...missing(vi, en, 'vi'), ...missing(en, vi, 'en')];
   if (problems.length) fail([...problems, 'the two languages must have the same keys']);
-  // Sorted by bytes, as std::string_view compares.
-  const keys = Object.keys(vi).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
-  // One run of bytes, taken apart at the first look: 800 rows of addresses would not compress.
-  const rows = Buffer.concat([...keys, ...keys.map((key) => vi[key]), ...keys.map((key) => en[key])].map((text) => Buffer.from(`${text}\0`)));
-  code += `#include "base/text_table.h"
-
-#include <vector>
-
-namespace thuoc {
-static constexpr std::string_view kTexts = ${literal(rows)};
-static std::vector<TextRow> take_apart() {
-  std::vector<TextRow> rows(${keys.length});
-  std::size_t at = 0;
-  const auto next = [&at] {
-    const std::size_t end = kTexts.find('\\0', at);
-    const std::string_view text = kTexts.substr(at, end - at);
-    at = end + 1;
-    return text;
-  };
-  for (TextRow& row : rows) row.key = next();
-  for (TextRow& row : rows) row.vi = next();
-  for (TextRow& row : rows) row.en = next();
-  return rows;
-}
-std::span<const TextRow> text_table() {
-  static const std::vector<TextRow> rows = take_apart();
-  return rows;
-}
-}  // namespace thuoc
-`;
+  made = rowsOf(en).toString();
 } else if (kind === 'packs') {
   files.sort((a, b) => (basename(a) < basename(b) ? -1 : 1));
-  code += '#include "rubric/builtin_packs.h"\n\nnamespace thuoc {\n';
-  code += files.length ? `static constexpr BuiltinPack kPacks[] = {\n${files.map((file) =>
+  made += '#include "rubric/builtin_packs.h"\n\nnamespace thuoc {\n';
+  made += files.length ? `static constexpr BuiltinPack kPacks[] = {\n${files.map((file) =>
     `{${literal(Buffer.from(basename(file)))},\n ${literal(readFileSync(file))}},`).join('\n')}\n};\n` : '';
-  code += `std::span<const BuiltinPack> builtin_packs() { return ${files.length ? 'kPacks' : '{}'}; }\n}  // namespace thuoc\n`;
+  made += `std::span<const BuiltinPack> builtin_packs() { return ${files.length ? 'kPacks' : '{}'}; }\n}  // namespace thuoc\n`;
 } else {
-  fail(['usage: embed.mjs texts OUT.cc TEXTS.json... | packs OUT.cc PACK.json...']);
+  fail(['usage: embed.mjs texts OUT.cc FUNCTION[:PREFIX,...] TEXTS.json... | english OUT.txt TEXTS.json... | packs OUT.cc PACK.json...']);
 }
 mkdirSync(dirname(out), { recursive: true });
-writeFileSync(out, code);
+writeFileSync(out, made);

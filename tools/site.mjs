@@ -10,6 +10,15 @@ const out = resolve(process.argv[2] ?? 'dist');
 const walk = (/** @type {string} */ dir) => readdirSync(dir, { withFileTypes: true })
   .flatMap((entry) => (entry.isDirectory() ? walk(join(dir, entry.name)) : [join(dir, entry.name)]));
 
+/** A third of our modules are types and reasons, for people: nobody has to download them. */
+async function withoutComments(/** @type {string} */ code) {
+  // Loaded when there is something to do: starting the compiler takes longer than all the rest.
+  const { default: ts } = await import('typescript');
+  return ts.transpileModule(code, {
+    compilerOptions: { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext, removeComments: true, allowJs: true },
+  }).outputText;
+}
+
 /** @type {Map<string, string>} where in the site → which file */
 const files = new Map();
 const web = join(root, 'web');
@@ -18,7 +27,7 @@ if (existsSync(web)) for (const file of walk(web)) {
   // Types are for tsc, a README for people.
   if (!/(\.d\.m?ts|tsconfig.*\.json|\.md)$/.test(name)) files.set(name, file);
 }
-for (const name of ['thuoc.mjs', 'thuoc.wasm', 'office.mjs', 'office.wasm']) {
+for (const name of ['thuoc.mjs', 'thuoc.wasm', 'office.mjs', 'office.wasm', 'english.txt']) {
   const file = join(root, 'build/wasm', name);
   if (existsSync(file)) files.set(name, file); else console.warn(`site: ${name} is not built (no sources yet?)`);
 }
@@ -28,9 +37,11 @@ mkdirSync(out, { recursive: true });
 for (const [name, file] of files) {
   const target = join(out, name), from = statSync(file);
   const to = existsSync(target) ? statSync(target) : undefined;
-  if (to && to.size === from.size && to.mtimeMs === from.mtimeMs) continue;
+  if (to && Math.abs(to.mtimeMs - from.mtimeMs) < 1) continue;  // utimes keeps no fractions
   mkdirSync(dirname(target), { recursive: true });
-  copyFileSync(file, target);
+  if (name.endsWith('.mjs') && file.startsWith(web)) writeFileSync(target, await withoutComments(readFileSync(file, 'utf8')));
+  else if (name.endsWith('.css')) writeFileSync(target, readFileSync(file, 'utf8').replace(/\/\*[^]*?\*\/\n?/g, ''));
+  else copyFileSync(file, target);
   utimesSync(target, from.atime, from.mtime);
 }
 

@@ -75,6 +75,10 @@ async function boot() {
     /** @type {import('./port.mjs').World} */
     const world = {
       store, locks, blobs, jobs, module: name, compiled, becoming: null,
+      english: async () => {
+        const rows = await bytes('english.txt');
+        own._thuoc_english(place(own, rows), rows.length);
+      },
       tell: (what, ticket, data) => {
         withText(own, JSON.stringify({ what, ticket, data }), (at, size) => own._thuoc_event(at, size));
         canvas.wake(3);

@@ -19,6 +19,7 @@ import { PortError } from './store.mjs';
  * @property {WebAssembly.Module} compiled
  * @property {(module: import('./wasm.mjs').ModuleName, files: Args[], progress: (done: number, total: number) => void, signal: AbortSignal) => Promise<void>} become
  * @property {{ticket: number, stop: AbortController} | null} becoming
+ * @property {() => Promise<void>} english  gives C++ the English texts
  * @property {(what: string, ticket: number, data: Args) => void} tell  an event for C++
  */
 
@@ -111,6 +112,10 @@ const ANSWERS = {
     const stop = new AbortController();
     world.becoming = { ticket, stop };
     await world.become(module, files, (done, total) => world.tell('progress', ticket, { done, total }), stop.signal);
+    return {};
+  },
+  english: async (_args, world) => {
+    await world.english().catch(() => { throw new PortError('browser.no_english'); });
     return {};
   },
   wake_in: ({ ms }, world, ticket) => { setTimeout(() => world.tell('tick', ticket, {}), ms); return {}; },

@@ -9,6 +9,7 @@
  * @property {(at: number, size: number, merge: number) => void} _thuoc_font
  * @property {() => number} _thuoc_start
  * @property {(width: number, height: number, scaleX: number, scaleY: number, ms: number) => number} _thuoc_frame
+ * @property {(at: number, size: number) => void} _thuoc_english
  * @property {(at: number, size: number) => void} _thuoc_event
  * @property {(node: number, kind: number, at: number, size: number, number: number) => void} _thuoc_act
  * @property {(x: number, y: number, state: number) => void} _thuoc_pointer

@@ -81,10 +81,10 @@ void App::on_start(const Json& data) {
     auto parsed = parse_json(settings[id].get_ref<const std::string&>(), id);
     return parsed ? *parsed : Json();
   };
-  if (const Json value = setting("lang"); value.is_object()) {
-    lang = value.value("lang", "vi") == "en" ? Lang::en : Lang::vi;
-  }
   name_page();
+  if (const Json value = setting("lang"); value.is_object() && value.value("lang", "vi") == "en") {
+    set_lang(Lang::en);
+  }
   for (const Json& stored : data.contains("dossiers") ? data["dossiers"] : Json::array()) {
     const std::string json = stored.value("json", "");
     Shelved shelved{stored.value("id", ""), std::nullopt, {}};
@@ -151,6 +151,10 @@ void App::name_page() {
 }
 
 void App::set_lang(Lang to) {
+  if (to == Lang::en && !has_english()) {
+    ask("english", {}, [this](const Json&) { if (has_english()) set_lang(Lang::en); });
+    return;
+  }
   lang = to;
   name_page();
   store_setting("lang", {{"lang", to == Lang::en ? "en" : "vi"}});
@@ -251,6 +255,8 @@ void App::go_to(std::string_view pointer) {
 }
 
 void App::tell(Notice::Tone tone, std::string_view key, Args args) {
+  // Good news gives way to newer news: two at once would cover what they tell of.
+  std::erase_if(notices, [](const Notice& n) { return n.tone != Notice::Tone::bad; });
   notices.push_back({tone, std::string(key), std::move(args), {}, 0});
   if (tone != Notice::Tone::bad) notices.back().until_ms = port::now_ms() + good_news_ms;
   // Three at a time fit on a phone; an older one was read or will come again.

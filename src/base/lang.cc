@@ -1,17 +1,41 @@
 #include "base/lang.h"
 
-#include <algorithm>
+#include <unordered_map>
 
-#include "base/text_table.h"
+#include "base/text_rows.h"
 
 namespace thuoc {
 namespace {
 
-const TextRow* find_row(std::string_view key) {
-  const auto table = text_table();
-  const auto row = std::lower_bound(table.begin(), table.end(), key,
-                                    [](const TextRow& r, std::string_view k) { return r.key < k; });
-  return row != table.end() && row->key == key ? &*row : nullptr;
+struct Row {
+  std::string_view vi, en;
+};
+
+// Keys and texts are views of what add_texts was given.
+struct Table {
+  std::unordered_map<std::string_view, Row> rows;
+  bool english = false;
+
+  void add(Lang lang, std::string_view run) {
+    while (!run.empty()) {
+      const std::size_t key_end = run.find('\0');
+      const std::size_t end = key_end == run.npos ? run.npos : run.find('\0', key_end + 1);
+      if (end == run.npos) return;
+      Row& row = rows[run.substr(0, key_end)];
+      (lang == Lang::vi ? row.vi : row.en) = run.substr(key_end + 1, end - key_end - 1);
+      run.remove_prefix(end + 1);
+    }
+  }
+};
+
+Table& table() {
+  static Table made = [] {
+    Table first;
+    first.add(Lang::vi, school_texts_vi());
+    first.add(Lang::en, both_texts_en());
+    return first;
+  }();
+  return made;
 }
 
 const std::string* value_of(const Args& args, std::string_view name) {
@@ -28,10 +52,17 @@ const std::string* value_of(const Args& args, std::string_view name, Lang lang) 
 
 }  // namespace
 
+void add_texts(Lang lang, std::string_view rows) {
+  table().add(lang, rows);
+  if (lang == Lang::en) table().english = true;
+}
+
+bool has_english() { return table().english; }
+
 std::string_view text(Lang lang, std::string_view key) {
-  const TextRow* row = find_row(key);
-  if (!row) return key;
-  return lang == Lang::vi ? row->vi : row->en;
+  const auto row = table().rows.find(key);
+  if (row == table().rows.end()) return key;
+  return lang == Lang::vi || row->second.en.empty() ? row->second.vi : row->second.en;
 }
 
 std::string text(Lang lang, std::string_view key, const Args& args) {

@@ -10,7 +10,13 @@ namespace thuoc {
 
 enum class Lang { vi, en };
 
-// The row `key` of assets/texts/{vi,en}.json. An unknown key returns itself, so that a missing
+// Adds texts to those of the school's part in Vietnamese, which are there from the start. `rows` is
+// "key NUL text NUL …" (base/text_rows.h); it is not copied and must stay for ever.
+void add_texts(Lang lang, std::string_view rows);
+// Whether English was added: until then what is asked for in English comes in Vietnamese.
+bool has_english();
+
+// The text `key` of assets/texts/*.{vi,en}.json. An unknown key returns itself, so that a missing
 // text is seen (and a unit test greps the sources for keys that no table has).
 std::string_view text(Lang lang, std::string_view key);
 

@@ -65,6 +65,8 @@ std::string random_hex(std::size_t bytes);
 //   title        {text, lang, drop, skip}         → {}           title, language, the words over a
 //                                                 drop and of the skip link
 //   announce     {text, assertive}                → {}           live region
+//   english      {}                               → {}           from then on has_english() (base/lang.h);
+//                                                 fails: browser.no_english
 //   wake_in      {ms}                             → {}           an event "tick" later
 //   at           {at}                             → {}           "office" or "": which module a reload
 //                                                 begins with

@@ -327,7 +327,7 @@ describe('an office in another browser', () => {
     await desk.getByRole('main').getByText(vi('office.means_valid'), { exact: true }).waitFor({ timeout: 30_000 });
     await sleep(500);
     await desk.reload();
-    await ready(desk);
+    await heading(desk, vi('office.heading')).waitFor();
     await drop(desk, [zip(bundleName, bundle)]);
     await row(CODE).filter({ hasText: vi('office.verdict_valid') }).first().waitFor({ timeout: 30_000 });
     const words = await row(CODE).first().innerText();

@@ -32,6 +32,8 @@ export function vi(key, slots = {}) {
   assert.ok(text !== undefined, `no text ${key}`);
   return text.replace(/\{(\w+)\}/g, (_, slot) => slots[slot] ?? `{${slot}}`);
 }
+/** English, which the page fetches when it is asked for. */
+export const en = (key) => table('en')[key];
 /** The same with anything in place of the slots that are not given. */
 export function viLike(key, slots = {}) {
   const text = vi(key, slots);

@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readFileSync, readdirSync } from 'node:fs';
 import {
-  PHONE, answerItem, button, combobox, folderProfile, go, heading, isNarrow, items, launch, newDossier, notice, open, openShelved,
+  PHONE, answerItem, button, combobox, en, folderProfile, go, heading, isNarrow, items, launch, newDossier, notice, open, openShelved,
   profile, quiet, ready, retype, saved, site, temporary, textbox, type, vi, viLike,
 } from './support.mjs';
 
@@ -301,3 +301,24 @@ function kill(dir) {
   assert.equal(ended, 1, 'one browser has this profile');
 }
 void openShelved;
+
+describe('language', () => {
+  test('English is fetched when it is chosen, kept over a reload; where it cannot be had the page says so', async () => {
+    const { context, page } = await person();
+    const fetched = [];
+    page.on('request', (request) => { if (request.url().endsWith('english.txt')) fetched.push(request.url()); });
+    await context.route('**/english.txt', (route) => route.abort());
+    await button(page, 'ui.other_language').click();
+    await notice(page, 'browser.no_english').waitFor();
+    await context.unroute('**/english.txt');
+    await button(page, 'ui.other_language').click();
+    const title = page.getByRole('heading', { level: 1, name: en('ui.start_title') });
+    await title.waitFor();
+    await page.reload();
+    await title.waitFor();
+    assert.equal(fetched.length, 3);
+    await page.getByRole('button', { name: en('ui.other_language'), exact: true }).click();
+    await ready(page);
+    await context.close();
+  });
+});

@@ -13,15 +13,23 @@ const put = (name, text) => { writeFileSync(join(dir, name), text); return join(
 const embed = (...args) => spawnSync(process.execPath, ['tools/embed.mjs', ...args], { encoding: 'utf8' });
 
 test('embed: a key that one language lacks ends the build and is named', () => {
-  const result = embed('texts', join(dir, 'out.cc'), put('vi.json', '{"a":"A","b":"B"}'), put('en.json', '{"a":"A"}'));
+  const result = embed('english', join(dir, 'out.txt'), put('k.vi.json', '{"a":"A","b":"B"}'), put('k.en.json', '{"a":"A"}'));
   assert.equal(result.status, 1);
   assert.match(result.stderr, /"b" is not in en/);
 });
 
 test('embed: a key written in two files is refused', () => {
-  const result = embed('texts', join(dir, 'out.cc'), put('x.vi.json', '{"a":"A"}'), put('y.vi.json', '{"a":"B"}'));
+  const result = embed('texts', join(dir, 'out.cc'), 'rows', put('x.vi.json', '{"a":"A"}'), put('y.vi.json', '{"a":"B"}'));
   assert.equal(result.status, 1);
   assert.match(result.stderr, /"a" is there twice/);
+});
+
+test('embed: rows are key and text in turn, of the wanted keys only', () => {
+  const files = [put('r.vi.json', '{"b.x":"Hai","a.x":"Một"}'), put('r.en.json', '{"b.x":"Two","a.x":"One"}')];
+  assert.equal(embed('english', join(dir, 'rows.txt'), ...files).status, 0);
+  assert.equal(readFileSync(join(dir, 'rows.txt'), 'utf8'), 'a.x\0One\0b.x\0Two\0');
+  assert.equal(embed('texts', join(dir, 'rows.cc'), 'rows:b.', files[1]).status, 0);
+  assert.match(readFileSync(join(dir, 'rows.cc'), 'utf8'), /string_view thuoc::rows\(\) \{ return std::string_view\("b\.x\\000Two\\000", 8\)/);
 });
 
 test('embed: a file is the same bytes after a C++ compiler has read it', () => {

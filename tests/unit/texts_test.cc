@@ -8,7 +8,7 @@
 #include <regex>
 #include <set>
 
-#include "base/text_table.h"
+#include "base/lang.h"
 #include "rubric_make.h"
 
 using namespace thuoc;
@@ -104,13 +104,27 @@ TEST_CASE("texts: the two languages have the same keys and slots in every file")
   CHECK(files > 2);
 }
 
-TEST_CASE("texts: the built-in table is sorted, as looking up needs") {
-  REQUIRE_FALSE(text_table().empty());
-  for (std::size_t i = 1; i < text_table().size(); ++i)
-    CHECK(text_table()[i - 1].key < text_table()[i].key);
-  for (const TextRow& row : text_table()) {
-    CHECK(text(Lang::vi, row.key) == row.vi);
-    CHECK(text(Lang::en, row.key) == row.en);
+TEST_CASE("texts: what the programs carry is what stands in the files") {
+  for (const auto& entry : fs::directory_iterator(fs::path(THUOC_SOURCE_DIR) / "assets/texts")) {
+    const std::string name = entry.path().filename().string();
+    const Lang lang = name.ends_with(".vi.json") ? Lang::vi : Lang::en;
+    const Json table = read_json("assets/texts/" + name);
+    for (const auto& [key, words] : table.items()) CHECK(text(lang, key) == words.get<std::string>());
+  }
+  CHECK(text(Lang::vi, "no.such_key") == "no.such_key");
+  CHECK(has_english());
+}
+
+// The school's page carries no words of the office's screens or of the native tool.
+TEST_CASE("texts: the school's part asks for no text that only others carry") {
+  std::set<std::string> others;
+  for (const char* area : {"office", "cli"}) {
+    const Json table = read_json("assets/texts/" + std::string(area) + ".vi.json");
+    for (const auto& [key, words] : table.items()) others.insert(key);
+  }
+  for (const Use& use : used_keys()) {
+    const bool of_others = use.where.find("office") != use.where.npos || use.where.starts_with("src/cli");
+    if (!of_others && is_known(use.key, others)) FAIL_CHECK(use.where << " asks for " << use.key);
   }
 }
 

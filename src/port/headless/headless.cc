@@ -4,10 +4,12 @@
 
 #include "app/error_json.h"
 #include "app/hand_in.h"
+#include "base/lang.h"
+#include "base/sha256.h"
+#include "base/text_rows.h"
+#include "bundle/memory_source.h"
 #include "office/intake.h"
 #include "office/intake_json.h"
-#include "base/sha256.h"
-#include "bundle/memory_source.h"
 #include "trust/trust.h"
 
 #include <zlib.h>
@@ -76,6 +78,7 @@ Json answer(const Asked& asked) {
     return {{"have", have}};
   }
   if (asked.what == "lock") return {{"held", !w.held_elsewhere || args.value("steal", false)}};
+  if (asked.what == "english") add_texts(Lang::en, all_texts_en());
   if (asked.what == "pick") w.picks.push_back(asked);
   if (asked.what == "save") {
     w.saved[text_of("name")] = args.contains("text") ? text_of("text") : blob();

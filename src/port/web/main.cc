@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "base/json.h"
+#include "base/lang.h"
 #include "port/web/parts.h"
 #include "port/web/renderer.h"
 #include "ui/page.h"
@@ -66,7 +67,7 @@ EMSCRIPTEN_KEEPALIVE int thuoc_start() {
   io.BackendPlatformName = "thuoc";
   if (!port::open_renderer()) return 0;
   ui::set_up_style(1);
-  port::add_screens();
+  port::add_parts();
   return 1;
 }
 
@@ -89,6 +90,11 @@ EMSCRIPTEN_KEEPALIVE int thuoc_frame(float width, float height, float scale_x, f
   port::snap_text(*ImGui::GetDrawData());
   port::render(ImGui::GetDrawData());
   return ImGui::GetCurrentContext()->InputEventsQueue.Size > 0;
+}
+
+// The English texts (rows of base/lang.h), kept for ever.
+EMSCRIPTEN_KEEPALIVE void thuoc_english(const char* rows, std::uint32_t size) {
+  add_texts(Lang::en, {rows, size});
 }
 
 EMSCRIPTEN_KEEPALIVE void thuoc_event(const char* json, std::uint32_t size) {

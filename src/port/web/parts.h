@@ -4,6 +4,7 @@
 
 namespace thuoc::port {
 
-void add_screens();
+// Texts and screens.
+void add_parts();
 
 }  // namespace thuoc::port

@@ -3,7 +3,7 @@
 
 namespace thuoc {
 
-void port::add_screens() {}
+void port::add_parts() {}
 std::span<const Job> more_jobs() { return {}; }
 
 }  // namespace thuoc
