@@ -1,7 +1,7 @@
 # Third-party code, compiled once per configuration from the sources that tools/setup unpacked. Nothing of it is in this repository.
 
-set(THUOC_DEPS "${CMAKE_SOURCE_DIR}/.toolchain/deps" CACHE PATH "folder with libsodium, zlib, nlohmann, doctest, imgui, qrcodegen")
-foreach(dep libsodium zlib nlohmann doctest imgui qrcodegen)
+set(THUOC_DEPS "${CMAKE_SOURCE_DIR}/.toolchain/deps" CACHE PATH "folder with libsodium, zlib, nlohmann, doctest, imgui, qrcodegen, xlsxwriter")
+foreach(dep libsodium zlib nlohmann doctest imgui qrcodegen xlsxwriter)
   if(NOT EXISTS "${THUOC_DEPS}/${dep}")
     message(FATAL_ERROR "${THUOC_DEPS}/${dep} is missing: run tools/setup build")
   endif()
@@ -55,6 +55,18 @@ target_include_directories(doctest SYSTEM INTERFACE "${THUOC_DEPS}/doctest" "${T
 add_library(qrcodegen STATIC EXCLUDE_FROM_ALL "${THUOC_DEPS}/qrcodegen/c/qrcodegen.c")
 target_include_directories(qrcodegen SYSTEM PUBLIC "${THUOC_DEPS}/qrcodegen/c")
 thuoc_third_party(qrcodegen)
+
+# --- libxlsxwriter, with the minizip it brings. Its two ways to a file lead to src/rollup/memory_file.cc: nothing is ever put on
+# a disk, and no file system has to be linked into the page.
+set(xlsxwriter "${THUOC_DEPS}/xlsxwriter")
+file(GLOB xlsxwriter_sources "${xlsxwriter}/src/*.c")
+add_library(xlsxwriter STATIC EXCLUDE_FROM_ALL ${xlsxwriter_sources}
+            "${xlsxwriter}/third_party/minizip/zip.c" "${xlsxwriter}/third_party/minizip/ioapi.c")
+target_include_directories(xlsxwriter SYSTEM PUBLIC "${xlsxwriter}/include")
+target_compile_definitions(xlsxwriter PRIVATE USE_STANDARD_TMPFILE USE_NO_MD5 NOCRYPT USE_FILE32API
+                           tmpfile=thuoc_memory_file fopen=thuoc_output_file)
+target_link_libraries(xlsxwriter PUBLIC zlib)
+thuoc_third_party(xlsxwriter)
 
 # --- Dear ImGui
 set(imgui "${THUOC_DEPS}/imgui")

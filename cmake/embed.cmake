@@ -1,4 +1,5 @@
-# Data that travels inside the program: the texts of the page (vi, en) and the rubric packs, byte for byte.
+# Data that travels inside the program: the texts of the page (vi, en), the rubric packs and the form of
+# the summary table, byte for byte.
 # A pack or a text that is changed is embedded again; a new pack is seen by itself.
 find_program(NODE_EXECUTABLE NAMES node nodejs REQUIRED)
 set(embedded_packs "")
@@ -6,7 +7,7 @@ set(generated "${CMAKE_BINARY_DIR}/generated")
 set(embed "${CMAKE_SOURCE_DIR}/tools/embed.mjs")
 
 # Which areas of assets/texts only the office's screens or the native tool need; the rest is the school's and in `base`.
-set(office_areas office intake)
+set(office_areas office intake rollup review round assess recognise)
 set(cli_areas cli)
 
 # thuoc_embed_texts(OUT.cc FUNCTION LANGUAGE AREAS...)
@@ -46,3 +47,8 @@ if(EXISTS "${CMAKE_SOURCE_DIR}/src/rubric/builtin_packs.h")
     DEPENDS "${embed}" ${packs})
   set(embedded_packs "${generated}/builtin_packs.cc")
 endif()
+
+set(form "${CMAKE_SOURCE_DIR}/assets/forms/phu-luc-2.json")
+add_custom_command(OUTPUT "${generated}/builtin_form.cc" VERBATIM
+  COMMAND "${NODE_EXECUTABLE}" "${embed}" form "${generated}/builtin_form.cc" "${form}"
+  DEPENDS "${embed}" "${form}")

@@ -3,6 +3,7 @@
 //                                                      only of keys that begin with one of the prefixes
 //   english OUT.txt TEXTS.{vi,en}.json...              the English rows as a file; fails where the two languages differ in keys
 //   packs OUT.cc PACK.json...
+//   form OUT.cc FORM.json
 import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 
@@ -68,8 +69,11 @@ if (kind === 'texts') {
   made += files.length ? `static constexpr BuiltinPack kPacks[] = {\n${files.map((file) =>
     `{${literal(Buffer.from(basename(file)))},\n ${literal(readFileSync(file))}},`).join('\n')}\n};\n` : '';
   made += `std::span<const BuiltinPack> builtin_packs() { return ${files.length ? 'kPacks' : '{}'}; }\n}  // namespace thuoc\n`;
+} else if (kind === 'form') {
+  made += '#include "rollup/builtin_form.h"\n\nnamespace thuoc {\n';
+  made += `std::string_view builtin_form() {\n  return ${literal(readFileSync(files[0]))};\n}\n}  // namespace thuoc\n`;
 } else {
-  fail(['usage: embed.mjs texts OUT.cc FUNCTION[:PREFIX,...] TEXTS.json... | english OUT.txt TEXTS.json... | packs OUT.cc PACK.json...']);
+  fail(['usage: embed.mjs texts OUT.cc FUNCTION[:PREFIX,...] TEXTS.json... | english OUT.txt TEXTS.json... | packs OUT.cc PACK.json... | form OUT.cc FORM.json']);
 }
 mkdirSync(dirname(out), { recursive: true });
 writeFileSync(out, made);

@@ -15,6 +15,10 @@ namespace thuoc {
 Result<WrittenBundle> hand_in(const Dossier& dossier, std::string_view pack_json,
                               const SecretKey& key, std::string_view today_iso);
 
+// The same of a pack that is loaded already, and refusing nothing of what the dossier says.
+Result<WrittenBundle> bundle_of(const Dossier& dossier, std::string_view pack_json, const Pack& pack,
+                                const Score& scored, const SecretKey& key, std::string_view today_iso);
+
 // "cds-<mã trường>-<năm học>": the top folder, and with ".zip" the file's name.
 std::string bundle_name(const Dossier& dossier);
 

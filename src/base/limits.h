@@ -25,6 +25,8 @@ inline constexpr std::size_t name_segments = 8;
 inline constexpr std::uint64_t inflate_ratio = 200;
 // Manifests, bag files, KIEM-TRA.txt: text that is read whole into memory.
 inline constexpr std::uint64_t tag_file_bytes = 4u << 20;
+// A round or a roll-up of 40,000 units, at some 600 bytes for each and its submissions, twice over.
+inline constexpr std::size_t collection_bytes = 64u << 20;
 // data/*.json and tom-tat.html are read whole into memory too.
 inline constexpr std::uint64_t document_bytes = json_bytes;
 
@@ -40,6 +42,7 @@ inline constexpr std::size_t history_changes = 5000;
 // The richest instrument seen asks some 60 things; and nobody supports 200 of them with one paper.
 inline constexpr std::size_t answers = 1000;  // also figures
 inline constexpr std::size_t listed_ids = 200;
+inline constexpr std::size_t units = 100'000;        // of a roll-up: forty thousand schools, and some
 inline constexpr std::size_t signers = 100'000;      // forty thousand schools, keys changed twice
 
 // What a key file may ask of the machine that unlocks it. Ours asks for 64 MB and 3 passes; a file

@@ -1,6 +1,7 @@
 // The bundle: a strict ZIP that is a BagIt 1.0 bag, signed. design.md §3, docs/format.md.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -29,15 +30,31 @@ struct PayloadFile {  // one file of the bag's payload
   std::variant<std::string, StoredFile> content;
 };
 
+// What a bundle may carry. Its main document is data/<type>.json; the container, its strictness and
+// its verdicts are the same for all.
+//   dossier      a unit's record, signed by the unit
+//   review       an office's assessment of one dossier, naming it by the SHA-256 of its bundle
+//   return       what an office asks a unit to complete
+//   recognition  levels recognised
+//   rollup       many dossiers added up
+//   round        an office's collection, for a colleague to go on with
+inline constexpr std::array<std::string_view, 6> bundle_types{"dossier",     "review", "return",
+                                                              "recognition", "rollup", "round"};
+bool is_bundle_type(std::string_view word);
+std::string document_path(std::string_view bundle_type);  // "data/review.json"
+
 struct BagInfo {  // bag-info.txt, in this order
-  std::string bundle_type;          // "dossier" (later: review, rollup, round)
-  std::string external_identifier;  // unit code: the principal its signer is known by
+  std::string bundle_type;          // one of bundle_types
+  std::string external_identifier;  // code of the unit or office: the principal its signer is known by
   std::string school_year;          // "2025-2026"
   std::string rubric;               // id@edition
-  std::string source_organization;  // unit name
+  std::string source_organization;  // its name
   std::string bagging_date;         // ISO date
   std::string software;             // "Thuoc 1"
 };
+
+// What wrote the bag. The number is the bundle format's, not the program's.
+inline constexpr std::string_view bundle_software = "Thuoc 1";
 
 // The file as a sequence of pieces, ready for `new Blob([...])` or writev.
 struct Piece {
@@ -97,8 +114,8 @@ struct Check {
   BagInfo info;
   std::vector<SignerFound> signers;
   std::vector<Entry> entries;      // in file order
-  std::string dossier_json;        // data/dossier.json when it could be read and its hash is right
-  std::string rubric_json;
+  std::string document_json;       // data/<type>.json when it could be read and its hash is right
+  std::string rubric_json;         // data/rubric.json likewise
   // Payload entries whose hash has not been checked yet (stage two): index into entries + hash.
   // Also left with bundle.wrong_oxum, where some evidence is known to be altered but not which.
   struct Pending {

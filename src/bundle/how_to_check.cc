@@ -49,12 +49,14 @@ class Page {
 
 struct Names {
   std::string top, unit, stem;  // unit: as ssh-keygen is given it; stem: "signatures/<key id>"
+  std::string about;            // key of the sentence that says what this is and whose
+  std::string side;             // "unit" or "office": on which paper the fingerprint stands
 };
 
 std::string in_language(Lang lang, const Names& names, const Args& args) {
   Page page(lang, args);
   page.title("howto.title");
-  page.paragraph("howto.about_unit");
+  page.paragraph(names.about);
   page.paragraph("howto.about_key");
   page.paragraph("howto.intro");
 
@@ -67,7 +69,7 @@ std::string in_language(Lang lang, const Names& names, const Args& args) {
   page.paragraph("howto.extra");
   page.commands(
       {"diff <(cut -c67- manifest-sha256.txt) <(find data -type f | LC_ALL=C sort)"});
-  page.paragraph("howto.fingerprint");
+  page.paragraph("howto.fingerprint." + names.side);
   page.commands({"ssh-keygen -lf " + names.stem + ".pub"});
   page.paragraph("howto.openssh");
   page.commands({"echo \"" + names.unit + " $(cat " + names.stem + ".pub)\" > ../khoa.txt",
@@ -89,7 +91,7 @@ std::string in_language(Lang lang, const Names& names, const Args& args) {
   page.paragraph("howto.windows_extra");
   page.commands({"(Get-ChildItem data -Recurse -File).Count",
                  "(Get-Content manifest-sha256.txt).Count"});
-  page.paragraph("howto.fingerprint");
+  page.paragraph("howto.fingerprint." + names.side);
   page.commands({"ssh-keygen -lf " + names.stem + ".pub"});
   page.paragraph("howto.windows_openssh");
   page.commands({"\"" + names.unit + " \" + (Get-Content " + names.stem + ".pub) |",
@@ -99,8 +101,8 @@ std::string in_language(Lang lang, const Names& names, const Args& args) {
                      ".sshsig < tagmanifest-sha256.txt\""});
 
   page.heading("howto.meaning");
-  page.paragraph("howto.all_right");
-  page.paragraph("howto.not_legal");
+  page.paragraph("howto.all_right." + names.side);
+  page.paragraph("howto.not_legal." + names.side);
   return page.take();
 }
 
@@ -108,7 +110,9 @@ std::string in_language(Lang lang, const Names& names, const Args& args) {
 
 std::string how_to_check(std::string_view top, const BagInfo& info, const PublicKey& key) {
   const Names names{std::string(top), encode_principal(info.external_identifier),
-                    std::string(bag::signature_folder) + key_id(key)};
+                    std::string(bag::signature_folder) + key_id(key),
+                    "howto.about." + info.bundle_type,
+                    info.bundle_type == "dossier" ? "unit" : "office"};
   const Args args{{"name", info.source_organization},
                   {"code", info.external_identifier},
                   {"year", info.school_year},

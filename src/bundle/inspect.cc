@@ -221,13 +221,13 @@ class Inspector {
   }
 
   Status check_document(std::size_t entry, const bag::Line& line) {
-    auto content = take(entry, limits::document_bytes);
+    auto content = take(entry, document_limit(check_.info.bundle_type, line.path));
     if (!content) return std::unexpected(content.error());
     if (sha256_hex(*content) != line.sha256) {
       alter("bundle.file_altered", line.path);
       return {};
     }
-    if (line.path == "data/dossier.json") check_.dossier_json = std::move(*content);
+    if (line.path == document_path(check_.info.bundle_type)) check_.document_json = std::move(*content);
     if (line.path == "data/rubric.json") check_.rubric_json = std::move(*content);
     return {};
   }
@@ -278,6 +278,14 @@ Status check_hash(const Source& source, const Entry& entry, const std::string& s
 }
 
 }  // namespace
+
+bool is_bundle_type(std::string_view word) {
+  return std::find(bundle_types.begin(), bundle_types.end(), word) != bundle_types.end();
+}
+
+std::string document_path(std::string_view bundle_type) {
+  return std::string(bag::payload_folder) + std::string(bundle_type) + ".json";
+}
 
 std::string_view to_text(Verdict verdict) {
   switch (verdict) {

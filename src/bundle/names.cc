@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/limits.h"
+#include "base/utf8.h"
 
 namespace thuoc {
 namespace {
@@ -61,7 +62,26 @@ std::string shown_name(std::string_view name) {
   return name.size() > limits::name_bytes ? out + "…" : out;
 }
 
+std::string folder_name(std::string_view prefix, std::string_view code, std::string_view name,
+                        std::string_view school_year) {
+  constexpr std::size_t max_code = 40;  // room is left for the longest path below the top folder
+  const auto plain = [](char c) { return c != '.' && is_safe_character(c); };
+  std::string handle(code);
+  if (!std::ranges::all_of(handle, plain)) handle = ascii_handle(code);
+  if (handle.empty()) handle = ascii_handle(name);
+  if (handle.size() > max_code) handle.resize(max_code);
+  while (!handle.empty() && handle.back() == '-') handle.pop_back();
+  return std::string(prefix) + "-" + (handle.empty() ? std::string("don-vi") : handle) + "-" +
+         std::string(school_year);
+}
+
 bool is_evidence(std::string_view path_in_bag) { return path_in_bag.starts_with("data/evidence/"); }
+
+std::uint64_t document_limit(std::string_view bundle_type, std::string_view path_in_bag) {
+  const bool lists_units = bundle_type == "rollup" || bundle_type == "round";
+  return lists_units && path_in_bag == document_path(bundle_type) ? limits::collection_bytes
+                                                                  : limits::document_bytes;
+}
 
 const char* NameTree::add_file(std::string_view name) { return add(name, false); }
 const char* NameTree::add_folder(std::string_view name) { return add(name, true); }

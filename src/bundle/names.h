@@ -16,8 +16,18 @@ bool is_safe_name(std::string_view name);
 // Bytes of a stranger's name as text that can be shown: what is not safe becomes \xNN.
 std::string shown_name(std::string_view name);
 
+// "<prefix>-<code>-<year>": the top folder of a bundle, and with ".zip" its file's name. The code as
+// it is written where that can be a file's name everywhere, else its words (or those of `name`)
+// without accents.
+std::string folder_name(std::string_view prefix, std::string_view code, std::string_view name,
+                        std::string_view school_year);
+
 // What lies under data/evidence/ is evidence: read only in stage two.
 bool is_evidence(std::string_view path_in_bag);
+
+// How large a file under data/ that is no evidence may be. Only what lists units by the ten thousand
+// may be larger than a record, and only where it belongs.
+std::uint64_t document_limit(std::string_view bundle_type, std::string_view path_in_bag);
 
 // The names of one archive, as a file system that ignores case would see them.
 class NameTree {

@@ -24,6 +24,8 @@ Result<WrittenBundle> write_bundle(std::string_view top, const BagInfo& info,
                   {{"name", shown_name(file.path)}});
     const StoredFile* stored = std::get_if<StoredFile>(&file.content);
     const std::string* text = std::get_if<std::string>(&file.content);
+    if (const auto most = document_limit(info.bundle_type, file.path); text && text->size() > most)
+      return fail("bundle.too_large", {file.path, "", std::nullopt}, {{"limit", std::to_string(most >> 20)}});
     lines.push_back({stored ? stored->sha256 : sha256_hex(*text), file.path});
     oxum.bytes += stored ? stored->size : text->size();
     ++oxum.files;

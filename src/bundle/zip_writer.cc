@@ -67,7 +67,7 @@ Result<WrittenZip> write_zip(std::vector<ZipMember> members) {
     const std::string* content = std::get_if<std::string>(&member.content);
     const Stored stored = file ? Stored{file->crc32, file->size}
                                : Stored{crc32_of(*content), content->size()};
-    if (stored.size > (file ? limits::evidence_bytes : limits::document_bytes))
+    if (stored.size > (file ? limits::evidence_bytes : limits::collection_bytes))
       return too_large(member.name);
     put_central(central, member.name, stored, out.size);
     zip::put32(text, zip::local_signature);

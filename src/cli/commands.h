@@ -17,6 +17,9 @@ int key_new(const Words& words, Lang lang);
 int pack(const Words& words, Lang lang);
 int verify(const Words& words, Lang lang);
 int triage(const Words& words, Lang lang);
+int generate(const Words& words, Lang lang);
+int roll_up_command(const Words& words, Lang lang);
+int export_command(const Words& words, Lang lang);
 
 // Prints the error on stderr and returns 1.
 int complain(const Error& error, Lang lang);

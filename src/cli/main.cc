@@ -49,5 +49,8 @@ int main(int argc, char** argv) {
   if (first == "pack") return pack(rest(1), lang);
   if (first == "verify") return verify(rest(1), lang);
   if (first == "triage") return triage(rest(1), lang);
+  if (first == "rollup") return roll_up_command(rest(1), lang);
+  if (first == "export") return export_command(rest(1), lang);
+  if (first == "generate") return generate(rest(1), lang);
   return wrong_usage("cli.unknown_command", first, lang);
 }

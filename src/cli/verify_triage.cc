@@ -1,29 +1,16 @@
 // thuoc verify, thuoc triage
 #include <cstdio>
 
-#include "base/limits.h"
 #include "cli/commands.h"
-#include "cli/csv.h"
+#include "rollup/csv.h"
 #include "cli/files.h"
 #include "cli/open_bundle.h"
 #include "cli/options.h"
 #include "cli/parallel.h"
+#include "cli/signers.h"
 
 namespace thuoc::cli {
 namespace {
-
-// A register line takes some 200 bytes.
-constexpr std::uint64_t register_bytes = limits::signers * 400;
-
-Result<Signers> read_signers(const Options& options, Lang lang) {
-  if (!options.has("--signers")) return Signers{};
-  const std::string file = options.value("--signers");
-  const auto text = read_text(file, register_bytes);
-  if (!text) return std::unexpected(text.error());
-  LoadedSigners loaded = parse_allowed_signers(*text, file);
-  complain(loaded.problems, lang);
-  return std::move(loaded.signers);
-}
 
 bool is_good(const Check& check) {
   return check.verdict == Verdict::valid || check.verdict == Verdict::unknown_key;
@@ -42,6 +29,7 @@ std::string as_json(const std::string& file, const Check& check, Lang lang) {
            {"container", to_text(check.container)},
            {"reason", message(check.reason, lang)},
            {"reason_code", check.reason.code},
+           {"type", check.info.bundle_type},
            {"unit_code", check.info.external_identifier},
            {"signers", Json::array()}};
   if (check.reason.place.offset) out["offset"] = *check.reason.place.offset;

@@ -13,7 +13,7 @@
 
 namespace thuoc {
 
-inline constexpr int dossier_version = 1;
+inline constexpr int dossier_version = 2;
 
 struct Person {
   std::string name, title, phone, email;
@@ -82,6 +82,13 @@ struct Change {
   bool operator==(const Change&) const = default;
 };
 
+// A submission that an office returned for completion: this record answers it.
+struct Returned {
+  std::string submission;  // SHA-256 of the bundle that was handed in and returned
+  std::string notice;      // SHA-256 of the return bundle, which lists the requests
+  bool operator==(const Returned&) const = default;
+};
+
 struct Dossier {
   std::string id;            // random, 32 hex: one record on one machine through its life
   std::string school_year;   // "2025-2026"
@@ -94,6 +101,7 @@ struct Dossier {
   int next_evidence = 1;
   std::string difficulties, proposals;  // khó khăn vướng mắc; kiến nghị đề xuất (seed 003 PL2, 3–4)
   std::string previous;      // SHA-256 of the bundle this one was begun from, or ""
+  std::optional<Returned> returned;
   std::vector<Change> history;
 
   const Evidence* find_evidence(std::string_view id) const;

@@ -5,9 +5,8 @@
 #include <unordered_set>
 #include <utility>
 
-#include "base/date.h"
 #include "base/limits.h"
-#include "base/sha256.h"
+#include "base/strict.h"
 #include "base/utf8.h"
 #include "dossier/carry_forward.h"
 #include "dossier/dossier.h"
@@ -16,27 +15,15 @@
 namespace thuoc {
 namespace {
 
-// No version before 1 was ever published: the chain begins when version 2 does.
-constexpr std::span<const VersionStep> steps_to_today{};
+// No version before 1 was ever published.
+constexpr VersionStep steps_to_today[] = {
+    // Version 2 adds "returned", which an older record does not have. An older program must say "a
+    // newer version", not "an unknown key": hence a version of its own.
+    {1, [](Json&) -> Status { return {}; }},
+};
 
 constexpr std::size_t history_text = 200;  // Change::before and after, code points
 constexpr std::size_t id_digits = 32;
-
-// What a message quotes from the file must stay a sentence.
-std::string shortened(std::string_view text) {
-  constexpr std::size_t most = 60;
-  if (text.size() <= most) return std::string(text);
-  std::size_t end = most;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return std::string(text.substr(0, end)) + "…";
-}
-
-bool has_control(std::string_view text) {
-  return std::ranges::any_of(text, [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return (byte < 0x20 && c != '\n' && c != '\t') || byte == 0x7F;
-  });
-}
 
 bool is_hex(std::string_view text, std::size_t digits) {
   return text.size() == digits && std::ranges::all_of(text, [](char c) {
@@ -55,9 +42,9 @@ int evidence_number(std::string_view id) {
   return number;
 }
 
-class Reader {
+class Reader : Strict {
  public:
-  Reader(std::string_view file, std::vector<Error>& problems) : file_(file), problems_(problems) {}
+  using Strict::Strict;
 
   Dossier read(const Json& document) {
     Fields f = fields(document, "");
@@ -66,12 +53,8 @@ class Reader {
     f.integer("version");
     d.id = f.text("id");
     if (!is_hex(d.id, id_digits)) f.problem("dossier.bad_id", "id", {{"value", shortened(d.id)}});
-    d.school_year = text(f, "school_year");
-    if (!d.school_year.empty() && !is_school_year(d.school_year)) {
-      f.problem("dossier.bad_school_year", "school_year", {{"value", shortened(d.school_year)}});
-    }
-    d.pack = f.text("pack");
-    check_text(f, "pack", d.pack);
+    d.school_year = school_year(f, "school_year");
+    d.pack = required_text(f, "pack");
     if (const Json* unit = f.optional_object("unit")) d.unit = read_unit(*unit, f.at("unit"));
     if (const Json* council = f.optional_object("council")) {
       d.council = read_council(*council, f.at("council"));
@@ -101,6 +84,11 @@ class Reader {
     d.difficulties = text(f, "difficulties");
     d.proposals = text(f, "proposals");
     d.previous = hash(f, "previous");
+    if (const Json* returned = f.optional_object("returned")) {
+      Fields r = fields(*returned, f.at("returned"));
+      d.returned = {hash(r, "submission", true), hash(r, "notice", true)};
+      r.done();
+    }
     if (const Json* list = list_within(f, "history", limits::history_changes)) {
       for (std::size_t i = 0; i < list->size(); ++i) {
         const std::string pointer = child(f.at("history"), i);
@@ -112,137 +100,6 @@ class Reader {
   }
 
  private:
-  Fields fields(const Json& value, std::string pointer) {
-    return Fields(value, std::move(pointer), file_, problems_);
-  }
-
-  void problem(std::string code, std::string pointer, Args args = {}) {
-    if (problems_.size() >= limits::problems) return;
-    problems_.push_back({std::move(code), {file_, std::move(pointer), {}}, std::move(args)});
-  }
-
-  bool is_object(const Json& value, const std::string& pointer) {
-    if (value.is_object()) return true;
-    problem("dossier.not_an_object", pointer);
-    return false;
-  }
-
-  void check_text(Fields& f, std::string_view key, const std::string& value) {
-    if (value.size() > limits::text_bytes) {
-      f.problem("dossier.text_too_long", key,
-                {{"bytes", std::to_string(value.size())},
-                 {"limit", std::to_string(limits::text_bytes)}});
-    } else if (has_control(value)) {
-      f.problem("dossier.control_character", key);
-    }
-  }
-
-  void check_name(const std::string& key, const std::string& pointer) {
-    if (key.empty() || key.size() > limits::name_bytes || has_control(key)) {
-      problem("dossier.bad_name", pointer, {{"value", shortened(key)}});
-    }
-  }
-
-  std::string text(Fields& f, std::string_view key) {
-    std::string value = f.text_or(key, "");
-    check_text(f, key, value);
-    return value;
-  }
-
-  std::string hash(Fields& f, std::string_view key) {
-    std::string value = f.text_or(key, "");
-    if (!value.empty() && !is_sha256_hex(value)) {
-      f.problem("dossier.bad_sha256", key, {{"value", shortened(value)}});
-    }
-    return value;
-  }
-
-  std::string date(Fields& f, std::string_view key) {
-    std::string value = f.text_or(key, "");
-    if (!value.empty() && !parse_iso_date(value)) {
-      f.problem("dossier.bad_date", key, {{"value", shortened(value)}});
-    }
-    return value;
-  }
-
-  std::string instant(Fields& f, std::string_view key, bool required) {
-    std::string value = required ? f.text(key) : f.text_or(key, "");
-    if (!value.empty() && !parse_iso_instant(value)) {
-      f.problem("dossier.bad_instant", key, {{"value", shortened(value)}});
-    }
-    return value;
-  }
-
-  // "" is always allowed: not said yet.
-  std::string choice(Fields& f, std::string_view key, std::span<const std::string_view> words) {
-    std::string value = f.text_or(key, "");
-    if (!value.empty() && std::ranges::find(words, value) == words.end()) {
-      std::string allowed;
-      for (const std::string_view word : words) {
-        if (!allowed.empty()) allowed += ", ";
-        allowed += word;
-      }
-      f.problem("dossier.unknown_word", key, {{"value", shortened(value)}, {"allowed", allowed}});
-    }
-    return value;
-  }
-
-  std::optional<std::int64_t> number_within(Fields& f, std::string_view key, std::int64_t least,
-                                            std::int64_t most, bool required = false) {
-    std::optional<std::int64_t> value;
-    if (required) {
-      const bool given = f.has(key);
-      const std::size_t before = problems_.size();
-      value = f.integer(key);
-      if (!given || problems_.size() != before) return {};
-    } else {
-      value = f.integer_if(key);
-    }
-    if (value && (*value < least || *value > most)) {
-      f.problem("dossier.number_out_of_range", key,
-                {{"value", std::to_string(*value)},
-                 {"least", std::to_string(least)},
-                 {"most", std::to_string(most)}});
-      return {};
-    }
-    return value;
-  }
-
-  // Checked before anything is read: the work below grows with the square of a list.
-  bool is_small(const Json& value, const std::string& pointer,
-                std::size_t most = limits::answers) {
-    if (value.size() <= most) return true;
-    problem("dossier.too_many", pointer,
-            {{"count", std::to_string(value.size())}, {"limit", std::to_string(most)}});
-    return false;
-  }
-
-  const Json* list_within(Fields& f, std::string_view key, std::size_t most) {
-    const Json* list = f.optional_array(key);
-    return list && is_small(*list, f.at(key), most) ? list : nullptr;
-  }
-
-  // A list of names without repetition.
-  std::vector<std::string> names(Fields& f, std::string_view key) {
-    std::vector<std::string> found;
-    const Json* list = list_within(f, key, limits::listed_ids);
-    if (!list) return found;
-    for (std::size_t i = 0; i < list->size(); ++i) {
-      const std::string pointer = child(f.at(key), i);
-      if (!(*list)[i].is_string()) {
-        problem("dossier.not_a_text", pointer);
-        continue;
-      }
-      std::string name = (*list)[i].get<std::string>();
-      check_name(name, pointer);
-      if (std::ranges::find(found, name) != found.end()) {
-        problem("dossier.repeated", pointer, {{"value", shortened(name)}});
-      }
-      found.push_back(std::move(name));
-    }
-    return found;
-  }
-
   Person read_person(const Json& value, std::string pointer) {
     Fields f = fields(value, std::move(pointer));
     Person p;
@@ -330,17 +187,7 @@ class Reader {
     Fields f = fields(value, std::move(pointer));
     Answer a;
     a.yes = f.boolean_if("yes");
-    if (f.has("points")) {
-      const std::size_t before = problems_.size();
-      const std::string typed = f.text("points");
-      if (problems_.size() == before) {
-        if (Result<Points> points = parse_points(typed)) {
-          a.points = *points;
-        } else {
-          f.problem(points.error().code, "points", points.error().args);
-        }
-      }
-    }
+    a.points = points(f, "points");
     a.numerator = f.integer_if("numerator");
     a.denominator = f.integer_if("denominator");
     a.count = f.integer_if("count");
@@ -384,16 +231,9 @@ class Reader {
     if (evidence_number(e.id) == 0) {
       f.problem("dossier.bad_evidence_id", "id", {{"value", shortened(e.id)}});
     } else if (!evidence_ids_.insert(e.id).second) {
-      f.problem("dossier.repeated", "id", {{"value", e.id}});
+      f.problem("json.repeated", "id", {{"value", e.id}});
     }
-    const std::string type = f.text("type");
-    const auto word = std::ranges::find(evidence_type_words, type);
-    if (word == evidence_type_words.end()) {
-      f.problem("dossier.unknown_word", "type",
-                {{"value", shortened(type)}, {"allowed", "file, link, document"}});
-    } else {
-      e.type = static_cast<EvidenceType>(word - evidence_type_words.begin());
-    }
+    e.type = static_cast<EvidenceType>(required_choice(f, "type", evidence_type_words));
     e.title = text(f, "title");
     e.note = text(f, "note");
     e.items = names(f, "items");
@@ -430,8 +270,6 @@ class Reader {
     return c;
   }
 
-  std::string file_;
-  std::vector<Error>& problems_;
   std::unordered_set<std::string> evidence_ids_;
 };
 

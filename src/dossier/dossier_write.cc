@@ -2,25 +2,12 @@
 // The reader gives an absent value back as empty: writing and reading are exact inverses.
 #include <string>
 
+#include "base/strict.h"
 #include "dossier/dossier.h"
 #include "dossier/words.h"
 
 namespace thuoc {
 namespace {
-
-void put(Json& object, const char* key, const std::string& text) {
-  if (!text.empty()) object[key] = text;
-}
-
-void put(Json& object, const char* key, Json part) {
-  if (!part.empty()) object[key] = std::move(part);
-}
-
-Json strings(const std::vector<std::string>& texts) {
-  Json list = Json::array();
-  for (const std::string& text : texts) list.push_back(text);
-  return list;
-}
 
 Json to_json(const Person& person) {
   Json object = Json::object();
@@ -145,6 +132,10 @@ std::string to_json_text(const Dossier& dossier) {
   put(root, "difficulties", dossier.difficulties);
   put(root, "proposals", dossier.proposals);
   put(root, "previous", dossier.previous);
+  if (dossier.returned) {
+    root["returned"] = {{"submission", dossier.returned->submission},
+                        {"notice", dossier.returned->notice}};
+  }
   Json history = Json::array();
   for (const Change& change : dossier.history) history.push_back(to_json(change));
   put(root, "history", std::move(history));

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "app/hand_in.h"
+#include "bundle/office.h"
 #include "office/pack_difference.h"
 #include "rubric/builtin_packs.h"
 
@@ -77,18 +78,22 @@ class Reader {
   }
 
   bool read_documents() {
-    // Only a dossier is for this desk; a signed bag of another kind must not pass as a valid one.
-    if (!check_.info.bundle_type.empty() && check_.info.bundle_type != "dossier") {
-      reject(intake_, {"intake.other_type", {file_, "", {}}, {{"type", check_.info.bundle_type}}});
+    const std::string& type = check_.info.bundle_type;
+    if (!type.empty() && !is_bundle_type(type)) {
+      reject(intake_, {"intake.other_type", {file_, "", {}}, {{"type", type}}});
       return false;
     }
-    for (const auto& [json, name] : {std::pair{&check_.dossier_json, "data/dossier.json"},
+    if (type != "dossier" && !type.empty()) {
+      read_office_document();
+      return false;
+    }
+    for (const auto& [json, name] : {std::pair{&check_.document_json, "data/dossier.json"},
                                      {&check_.rubric_json, "data/rubric.json"}}) {
       if (!json->empty()) continue;
       reject(intake_, {"intake.document_missing", {file_, "", {}}, {{"name", name}}});
       return false;
     }
-    LoadedDossier dossier = load_dossier(check_.dossier_json, dossier_file());
+    LoadedDossier dossier = load_dossier(check_.document_json, dossier_file());
     LoadedPack pack = load_or_known(check_.rubric_json, rubric_file());
     for (auto* problems : {&dossier.problems, &pack.problems}) {
       if (!problems->empty()) reject(intake_, problems->front());
@@ -97,6 +102,25 @@ class Reader {
     intake_.dossier = std::move(dossier.dossier);
     intake_.pack = std::move(pack.pack);
     return intake_.dossier && intake_.pack;
+  }
+
+  // Of what an office signs only the head is read here: a school's page need not know the rest. Who
+  // opens it reads it whole, with load_review and its like.
+  void read_office_document() {
+    std::vector<Error> problems = head_problems(check_, file_);
+    if (!check_.rubric_json.empty()) {
+      LoadedPack pack = load_or_known(check_.rubric_json, rubric_file());
+      std::ranges::move(pack.problems, std::back_inserter(problems));
+      if (pack.pack && pack.pack->name() != check_.info.rubric) {
+        problems.push_back({"intake.identity_differs",
+                            {rubric_file(), "/id", {}},
+                            {{"outside", check_.info.rubric}, {"inside", pack.pack->name()}}});
+      }
+      intake_.pack = std::move(pack.pack);
+    }
+    if (!problems.empty()) reject(intake_, problems.front());
+    std::ranges::move(problems, std::back_inserter(intake_.problems));
+    if (intake_.pack) compare_rubric();
   }
 
   // The bag says in its signed tag files whose it is; the record says it again. A key that is known
@@ -269,7 +293,7 @@ std::size_t group_columns() {
 const std::vector<std::string>& intake_columns() {
   static const std::vector<std::string> columns = [] {
     std::vector<std::string> names = {"file",      "verdict",   "container",  "reason_code",
-                                      "reason",    "offset",    "unit_code",  "unit_name",
+                                      "reason",    "offset",    "type",       "unit_code",  "unit_name",
                                       "unit_level", "school_year", "rubric"};
     for (std::size_t i = 1; i <= group_columns(); ++i) {
       const std::string group = "group" + std::to_string(i);
@@ -287,6 +311,7 @@ Json to_row(const Intake& intake, std::string_view file) {
   Json row = Json::object();
   for (const std::string& column : intake_columns()) row[column] = nullptr;
   row["file"] = file;
+  if (check.verdict != Verdict::rejected) row["type"] = check.info.bundle_type;
   row["verdict"] = to_text(check.verdict);
   row["container"] = check.verdict == Verdict::rejected ? Json() : Json(to_text(check.container));
   row["reason_code"] = check.reason.code;

@@ -1,4 +1,6 @@
-// What an office learns from one bundle, put together the same way by the page and `thuoc`.
+// What is learnt from one bundle, put together the same way by the page and `thuoc`. A dossier is read
+// and scored; of another type (Check::info.bundle_type) the head is checked, and the document is in
+// Check::document_json for whoever opens it.
 #pragma once
 
 #include <functional>
@@ -15,7 +17,7 @@ namespace thuoc {
 
 struct Intake {
   Check check;  // a bag whose documents are unusable or name another unit becomes `rejected`
-  std::optional<Dossier> dossier;
+  std::optional<Dossier> dossier;  // type dossier
   std::optional<Pack> pack;
   std::optional<Score> score;  // computed here from the answers, never taken from the file
   std::vector<Error> problems; // beside the verdict: answers refused, unlisted evidence, …

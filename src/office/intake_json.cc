@@ -69,7 +69,7 @@ Json to_json(const Intake& intake) {
             {"software", check.info.software}}},
           {"signers", signers},
           {"entries", entries},
-          {"dossier", intake.dossier ? check.dossier_json : ""},
+          {"document", check.document_json},
           {"rubric", intake.pack ? check.rubric_json : ""},
           {"completeness", intake.completeness},
           {"problems", problems}};
@@ -109,9 +109,11 @@ Intake intake_from_json(const Json& json) {
   if (json.contains("completeness") && json["completeness"].is_number_integer()) {
     intake.completeness = json["completeness"].get<int>();
   }
-  check.dossier_json = text_of(json, "dossier");
+  check.document_json = text_of(json, "document");
   check.rubric_json = text_of(json, "rubric");
-  if (!check.dossier_json.empty()) intake.dossier = load_dossier(check.dossier_json, "dossier.json").dossier;
+  if (check.info.bundle_type == "dossier" && !check.document_json.empty()) {
+    intake.dossier = load_dossier(check.document_json, "dossier.json").dossier;
+  }
   if (!check.rubric_json.empty()) intake.pack = load_pack(check.rubric_json, "rubric.json").pack;
   if (intake.dossier && intake.pack) intake.score = score(*intake.pack, intake.dossier->answers);
   return intake;

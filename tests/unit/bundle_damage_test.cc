@@ -62,7 +62,7 @@ TEST_CASE("damage: a repacked bundle is never crashed by any bit") {
     bundle[at] = static_cast<char>(bundle[at] ^ 1 << at % 8);
     const Check check = verify(bundle);
     // A deflate stream has several writings of one text: where it passes, the text is the same.
-    if (check.verdict == Verdict::unknown_key) CHECK(check.dossier_json == "{\"id\": \"x\"}\n");
+    if (check.verdict == Verdict::unknown_key) CHECK(check.document_json == "{\"id\": \"x\"}\n");
     bundle[at] = static_cast<char>(bundle[at] ^ 1 << at % 8);
   }
 }

@@ -79,7 +79,7 @@ TEST_CASE("inspect: what a bundle says of itself") {
   CHECK(check.info.source_organization == "Trường THCS Ánh Dương");
   CHECK(check.info.software == "Thuoc 1");
   CHECK(check.entries.size() == 14);
-  CHECK(check.dossier_json == "{\"id\": \"x\"}\n");
+  CHECK(check.document_json == "{\"id\": \"x\"}\n");
   CHECK(check.rubric_json == "{}\n");
   CHECK(check.pending.size() == 2);
 }
@@ -120,7 +120,7 @@ TEST_CASE("verdict: an altered bundle still tells whose it is") {
   const Check check = verify(pack(members));
   CHECK(check.verdict == Verdict::altered);
   CHECK(check.info.source_organization == "Trường THCS Ánh Dương");
-  CHECK_FALSE(check.dossier_json.empty());
+  CHECK_FALSE(check.document_json.empty());
 }
 
 TEST_CASE("verdict: hashes made right again without the key") {

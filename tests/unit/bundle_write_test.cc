@@ -131,7 +131,7 @@ TEST_CASE("write_bundle: whatever it writes, the reader calls canonical") {
     const Check check = verify(bytes);
     CHECK(check.verdict == Verdict::unknown_key);
     CHECK(check.container == Container::canonical);
-    CHECK(check.dossier_json == content);
+    CHECK(check.document_json == content);
   }
 }
 

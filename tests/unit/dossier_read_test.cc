@@ -61,7 +61,7 @@ TEST_CASE("dossier: the smallest is read, the rest is empty") {
   expected.id = "00112233445566778899aabbccddeeff";
   expected.pack = "qd4725-gdpt@1";
   CHECK(*loaded.dossier == expected);
-  CHECK(loaded.read_version == 1);
+  CHECK(loaded.read_version == 2);
 }
 
 TEST_CASE("dossier: written and read again it is the same, and the bytes too") {
@@ -96,7 +96,7 @@ TEST_CASE("dossier: what is no dossier is refused as such") {
 }
 
 TEST_CASE("dossier: one from the future is refused politely, whatever else is in it") {
-  for (const char* version : {"2", "99", "4294967297", "9223372036854775807"}) {
+  for (const char* version : {"3", "99", "4294967297", "9223372036854775807"}) {
     const LoadedDossier loaded = load_dossier(
         std::string(R"({"format":"thuoc-dossier","wings":true,"version":)") + version + "}", "x");
     CHECK_FALSE(loaded.dossier);
@@ -141,6 +141,34 @@ TEST_CASE("dossier: an older one is carried forward step by step") {
   CHECK(future == Json{{"version", 4}, {"kept", 1}});
 }
 
+TEST_CASE("dossier: version 1 had no place for what was returned, and is read as it was") {
+  Json old = smallest_dossier();
+  old["version"] = 1;
+  const LoadedDossier loaded = load(old);
+  REQUIRE(loaded.dossier);
+  CHECK(loaded.read_version == 1);
+  CHECK_FALSE(loaded.dossier->returned);
+  CHECK(to_json_text(*loaded.dossier).find("\"version\": 2") != std::string::npos);
+}
+
+TEST_CASE("dossier: what it answers to is two hashes, both or none") {
+  Json document = smallest_dossier();
+  const std::string a(64, 'a'), b(64, 'b');
+  document["returned"] = {{"submission", a}, {"notice", b}};
+  const LoadedDossier loaded = load(document);
+  REQUIRE(loaded.dossier);
+  CHECK(loaded.dossier->returned == Returned{a, b});
+  // A new year's record answers to nothing.
+  CHECK_FALSE(carry_over(*loaded.dossier, std::string(32, '0'), "2026-2027", b, true).returned);
+
+  document["returned"].erase("notice");
+  CHECK(told(load(document).problems) == only("json.missing_key /returned/notice"));
+  document["returned"]["notice"] = "B";
+  CHECK(told(load(document).problems) == only("json.bad_sha256 /returned/notice"));
+  document["returned"] = a;
+  CHECK(told(load(document).problems) == only("json.wrong_type /returned"));
+}
+
 TEST_CASE("dossier: what must be there is missed by name") {
   const auto problems = told(load({{"format", "thuoc-dossier"}, {"version", 1}}).problems);
   CHECK(tells(problems, "json.missing_key /id"));
@@ -157,40 +185,40 @@ TEST_CASE("dossier: every problem is told at once, each with its place") {
   const auto problems = told(load(document).problems);
   CHECK(problems.size() == 7);
   CHECK(tells(problems, "dossier.bad_id /id"));
-  CHECK(tells(problems, "dossier.bad_school_year /school_year"));
+  CHECK(tells(problems, "json.bad_school_year /school_year"));
   CHECK(tells(problems, "json.wrong_type /unit/name"));
-  CHECK(tells(problems, "dossier.unknown_word /unit/ownership"));
+  CHECK(tells(problems, "json.unknown_word /unit/ownership"));
   CHECK(tells(problems, "json.unknown_key /unit/colour"));
   CHECK(tells(problems, "points.not_a_number /answers/1.3~11/points"));
   CHECK(tells(problems, "json.wrong_type /answers/1.3~11/yes"));
 }
 
 TEST_CASE("dossier: values of the wrong shape") {
-  CHECK(told_with("previous", "abc") == only("dossier.bad_sha256 /previous"));
-  CHECK(told_with("previous", std::string(64, 'A')) == only("dossier.bad_sha256 /previous"));
-  CHECK(told_with("school_year", "2025") == only("dossier.bad_school_year /school_year"));
+  CHECK(told_with("previous", "abc") == only("json.bad_sha256 /previous"));
+  CHECK(told_with("previous", std::string(64, 'A')) == only("json.bad_sha256 /previous"));
+  CHECK(told_with("school_year", "2025") == only("json.bad_school_year /school_year"));
   CHECK(told_with("figures", Json{{"pupils", -1}}) ==
-        only("dossier.number_out_of_range /figures/pupils"));
+        only("json.number_out_of_range /figures/pupils"));
   CHECK(told_with("figures", Json{{"pupils", "12"}}) == only("json.wrong_type /figures/pupils"));
-  CHECK(told_with("figures", Json{{"", 1}}) == only("dossier.bad_name /figures/"));
-  CHECK(told_with("answers", Json{{"1.1", 5}}) == only("dossier.not_an_object /answers/1.1"));
+  CHECK(told_with("figures", Json{{"", 1}}) == only("json.bad_name /figures/"));
+  CHECK(told_with("answers", Json{{"1.1", 5}}) == only("json.not_an_object /answers/1.1"));
   CHECK(told_with("answers", Json{{"1.1", {{"origin", "stolen"}}}}) ==
-        only("dossier.unknown_word /answers/1.1/origin"));
+        only("json.unknown_word /answers/1.1/origin"));
   CHECK(told_with("answers", Json{{"1.1", {{"points", "1.234"}}}}) ==
         only("points.too_many_decimals /answers/1.1/points"));
   CHECK(told_with("answers", Json{{"1.1", {{"points", 5}}}}) ==
         only("json.wrong_type /answers/1.1/points"));
   CHECK(told_with("answers", Json{{"1.1", {{"level", std::int64_t{1} << 40}}}}) ==
-        only("dossier.number_out_of_range /answers/1.1/level"));
+        only("json.number_out_of_range /answers/1.1/level"));
   CHECK(told_with("council", Json{{"decision_date", "2026-02-30"}}) ==
-        only("dossier.bad_date /council/decision_date"));
+        only("json.bad_date /council/decision_date"));
   CHECK(told_with("council", Json{{"members", {{{"role", "king"}}}}}) ==
-        only("dossier.unknown_word /council/members/0/role"));
+        only("json.unknown_word /council/members/0/role"));
   CHECK(told_with("council", Json{{"members", {{{"duties", {"1.3", 4, "1.3"}}}}}}) ==
-        std::vector<std::string>{"dossier.not_a_text /council/members/0/duties/1",
-                                 "dossier.repeated /council/members/0/duties/2"});
+        std::vector<std::string>{"json.not_a_text /council/members/0/duties/1",
+                                 "json.repeated /council/members/0/duties/2"});
   CHECK(told_with("history", Json{{{"at", "yesterday"}, {"pointer", "/unit"}}}) ==
-        only("dossier.bad_instant /history/0/at"));
+        only("json.bad_instant /history/0/at"));
   CHECK(told_with("history", Json{{{"at", "2026-01-01T00:00:00Z"}}}) ==
         only("json.missing_key /history/0/pointer"));
 }
@@ -209,15 +237,15 @@ TEST_CASE("dossier: evidence") {
     CHECK(told_of_evidence(evidence({{"id", id}})) == only("dossier.bad_evidence_id /evidence/0/id"));
   }
   CHECK(told_of_evidence(evidence({{"type", "rumour"}})) ==
-        only("dossier.unknown_word /evidence/0/type"));
+        only("json.unknown_word /evidence/0/type"));
   CHECK(told_of_evidence(evidence({{"items", {"1.1", "1.1"}}})) ==
-        only("dossier.repeated /evidence/0/items/1"));
+        only("json.repeated /evidence/0/items/1"));
   CHECK(told_of_evidence(evidence({{"added_at", "2026-01-01"}})) ==
-        only("dossier.bad_instant /evidence/0/added_at"));
+        only("json.bad_instant /evidence/0/added_at"));
   CHECK(told_of_evidence(evidence({{"document", {{"date", "1/4/2026"}}}})) ==
-        only("dossier.bad_date /evidence/0/document/date"));
+        only("json.bad_date /evidence/0/document/date"));
   CHECK(told_of_evidence(Json(2, Json{{"id", "mc7"}, {"type", "link"}})) ==
-        only("dossier.repeated /evidence/1/id"));
+        only("json.repeated /evidence/1/id"));
 
   const Json file = {{"sha256", std::string(64, '0')}, {"size", 1}, {"crc32", 0}};
   const auto told_of_file = [&](const char* key, Json value) {
@@ -226,14 +254,14 @@ TEST_CASE("dossier: evidence") {
     return told_of_evidence(evidence({{"file", changed}}));
   };
   CHECK(told_of_file("name", "a").empty());
-  CHECK(told_of_file("sha256", "0") == only("dossier.bad_sha256 /evidence/0/file/sha256"));
+  CHECK(told_of_file("sha256", "0") == only("json.bad_sha256 /evidence/0/file/sha256"));
   CHECK(told_of_file("size", limits::evidence_bytes).empty());
   CHECK(told_of_file("size", limits::evidence_bytes + 1) ==
-        only("dossier.number_out_of_range /evidence/0/file/size"));
-  CHECK(told_of_file("size", -1) == only("dossier.number_out_of_range /evidence/0/file/size"));
+        only("json.number_out_of_range /evidence/0/file/size"));
+  CHECK(told_of_file("size", -1) == only("json.number_out_of_range /evidence/0/file/size"));
   CHECK(told_of_file("crc32", 0xFFFFFFFF).empty());
   CHECK(told_of_file("crc32", 0x100000000) ==
-        only("dossier.number_out_of_range /evidence/0/file/crc32"));
+        only("json.number_out_of_range /evidence/0/file/crc32"));
 }
 
 TEST_CASE("dossier: a number of evidence is never given twice") {
@@ -244,35 +272,35 @@ TEST_CASE("dossier: a number of evidence is never given twice") {
   document["next_evidence"] = 13;
   CHECK(load(document).dossier);
   document["next_evidence"] = 0;
-  CHECK(tells(told(load(document).problems), "dossier.number_out_of_range /next_evidence"));
+  CHECK(tells(told(load(document).problems), "json.number_out_of_range /next_evidence"));
 }
 
 TEST_CASE("dossier: limits are kept to the letter") {
   CHECK(told_with("proposals", std::string(limits::text_bytes, 'a')).empty());
   CHECK(told_with("proposals", std::string(limits::text_bytes + 1, 'a')) ==
-        only("dossier.text_too_long /proposals"));
+        only("json.text_too_long /proposals"));
   CHECK(told_with("proposals", "a\nb\tc").empty());
   CHECK(told_with("proposals", std::string("a\0b", 3)) ==
-        only("dossier.control_character /proposals"));
-  CHECK(told_with("proposals", "a\x1b[2J") == only("dossier.control_character /proposals"));
+        only("json.control_character /proposals"));
+  CHECK(told_with("proposals", "a\x1b[2J") == only("json.control_character /proposals"));
 
   const Json member = {{"name", "a"}};
   CHECK(told_with("council", Json{{"members", Json(limits::council_members, member)}}).empty());
   CHECK(told_with("council", Json{{"members", Json(limits::council_members + 1, member)}}) ==
-        only("dossier.too_many /council/members"));
+        only("json.too_many /council/members"));
 
   Json change = {{"at", "2026-01-01T00:00:00Z"}, {"pointer", "/unit/name"}, {"after", ""}};
   for (int i = 0; i < 200; ++i) change["after"] = change["after"].get<std::string>() + "ệ";
   CHECK(told_with("history", Json::array({change})).empty());
   CHECK(told_with("history", Json(limits::history_changes + 1, change)) ==
-        only("dossier.too_many /history"));
+        only("json.too_many /history"));
   change["after"] = change["after"].get<std::string>() + "ệ";
   CHECK(told_with("history", Json::array({change})) ==
         only("dossier.history_text_too_long /history/0/after"));
 
   Json many = Json::object();
   for (std::size_t i = 0; i <= limits::answers; ++i) many[std::to_string(i)] = Json::object();
-  CHECK(told_with("answers", many) == only("dossier.too_many /answers"));
+  CHECK(told_with("answers", many) == only("json.too_many /answers"));
 }
 
 TEST_CASE("dossier: a hostile file is not answered with a book") {

@@ -31,7 +31,7 @@ inline Pack builtin_pack() {
 
 inline Json smallest_dossier() {
   return {{"format", "thuoc-dossier"},
-          {"version", 1},
+          {"version", 2},
           {"id", "00112233445566778899aabbccddeeff"},
           {"pack", "qd4725-gdpt@1"},
           {"next_evidence", 1}};
@@ -78,6 +78,7 @@ class RandomDossier {
     d.difficulties = words();
     d.proposals = words();
     d.previous = coin() ? hex(64) : "";
+    if (coin()) d.returned = {hex(64), hex(64)};
     for (int i = below(3); i > 0; --i) d.history.push_back({instant(), words(), words(), words()});
     return d;
   }

@@ -7,6 +7,7 @@
 #include "app/hand_in.h"
 #include "office/pack_difference.h"
 #include "base/sha256.h"
+#include "bundle/office.h"
 #include "bundle/codec.h"
 #include "bundle/memory_source.h"
 #include "dossier_support.h"
@@ -182,7 +183,7 @@ TEST_CASE("hand_in: the folder is named after the code as far as a file's name c
   CHECK(name("学校") == "cds-truong-thcs-doi-chim-se-2025-2026");
   CHECK(name(std::string(99, 'a')) == "cds-" + std::string(40, 'a') + "-2025-2026");
   d.unit.name = "";
-  CHECK(name("") == "cds-truong-2025-2026");
+  CHECK(name("") == "cds-don-vi-2025-2026");
 }
 
 TEST_CASE("intake: a bag that contradicts itself is rejected, however well it is signed") {
@@ -203,12 +204,51 @@ TEST_CASE("intake: a signed bag without the documents, or of another kind, is no
   }
   Lie review;
   review.info.bundle_type = "review";
+  check_rejected(review.take_in(), "intake.document_missing");
+  review.info.bundle_type = "poem";
+  review.payload["data/poem.json"] = "{}";
   check_rejected(review.take_in(), "intake.other_type");
+}
+
+TEST_CASE("intake: what an office signed is taken in by the same rules, whatever its type") {
+  const Head head{{"SO-01", "Sở GDĐT Mẫu", "Sở GDĐT", "", "", ""}, "2025-2026", builtin_pack().name()};
+  const auto taken = [&](const std::string& type, Json document) {
+    const auto written = write_office_bundle(
+        {type, head, "SO-01", "", to_text(document), std::string(builtin_pack_json()), "", {}},
+        key_number(3), "2026-05-01");
+    REQUIRE(written);
+    return take_in_all(MemorySource(bytes_of(*written)), {}, "a.zip");
+  };
+  for (const std::string_view word : bundle_types) {
+    if (word == "dossier") continue;
+    const std::string type(word);
+    CAPTURE(type);
+    const Json good = head_json(type, 1, head);
+    const Intake intake = taken(type, good);
+    CHECK(intake.check.verdict == Verdict::unknown_key);
+    CHECK(intake.check.document_json == to_text(good));
+    CHECK(remarks(intake).empty());
+    CHECK_FALSE(intake.dossier);
+    CHECK(intake.pack);
+    CHECK(to_row(intake, "a.zip")["type"] == type);
+
+    for (const char* pointer : {"/office/code", "/school_year", "/pack"}) {
+      Json lie = good;
+      lie[Json::json_pointer(pointer)] = "2024-2025";
+      check_rejected(taken(type, lie), "intake.identity_differs");
+    }
+    Json other = good;
+    other["format"] = "thuoc-dossier";
+    check_rejected(taken(type, other), "document.other_format");
+    other["format"] = "thuoc-" + type;
+    other.erase("office");
+    check_rejected(taken(type, other), "json.missing_key");
+  }
 }
 
 TEST_CASE("intake: documents that cannot be read say why") {
   Lie lie;
-  lie.payload["data/dossier.json"] = R"({"format":"thuoc-dossier","version":2})";
+  lie.payload["data/dossier.json"] = R"({"format":"thuoc-dossier","version":99})";
   Intake intake = lie.take_in();
   check_rejected(intake, "dossier.newer_version");
   CHECK(intake.check.reason.place.file == "a.zip/data/dossier.json");
@@ -355,7 +395,7 @@ TEST_CASE("intake: evidence that was altered is found in the second stage") {
 TEST_CASE("row: one flat row, the same columns whatever the bundle") {
   CHECK(intake_columns() ==
         std::vector<std::string>{
-            "file", "verdict", "container", "reason_code", "reason", "offset", "unit_code", "unit_name",
+            "file", "verdict", "container", "reason_code", "reason", "offset", "type", "unit_code", "unit_name",
             "unit_level", "school_year", "rubric", "group1_points", "group1_max", "group1_level",
             "group2_points", "group2_max", "group2_level", "unanswered", "completeness",
             "signer_fingerprint", "signer_known", "evidence_files", "bytes", "problems"});

@@ -1,0 +1,96 @@
+#include "cli/collect.h"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+
+#include "base/limits.h"
+#include "base/sha256.h"
+#include "cli/files.h"
+#include "cli/open_bundle.h"
+#include "cli/parallel.h"
+#include "rubric/builtin_packs.h"
+
+namespace thuoc::cli {
+namespace {
+
+Result<std::string> hash_of(const std::string& file) {
+  const auto source = FileSource::open(file);
+  if (!source) return std::unexpected(source.error());
+  Sha256 hash;
+  std::vector<std::byte> slice(1 << 20);
+  for (std::uint64_t at = 0; at < source->size(); at += slice.size()) {
+    const auto part = std::span(slice).first(std::min<std::uint64_t>(slice.size(), source->size() - at));
+    if (const Status read = source->read(at, part); !read) return std::unexpected(read.error());
+    hash.update(part);
+  }
+  return hash.hex();
+}
+
+// What one file gave.
+struct Opened {
+  std::optional<UnitResult> unit;
+  std::optional<Part> part;
+  std::optional<NotCounted> not_counted;
+  std::vector<NotCounted> refused;
+  std::string pack_json;
+  std::size_t units = 0;  // scored with it
+};
+
+Error with_file(Error error, const std::string& file) {
+  if (error.place.file == file) error.place.file.clear();
+  return error;
+}
+
+Opened open_one(const std::string& file, const Signers& signers) {
+  Opened out;
+  Intake intake = open_bundle(file, signers);
+  const Check& check = intake.check;
+  const auto no = [&](Error why) {
+    out.not_counted = NotCounted{file, with_file(std::move(why), file)};
+    return std::move(out);
+  };
+  if (check.verdict == Verdict::altered || check.verdict == Verdict::rejected) return no(check.reason);
+  const auto sha256 = hash_of(file);
+  if (!sha256) return no(sha256.error());
+  out.pack_json = check.rubric_json;
+  if (check.info.bundle_type == "rollup") {
+    const LoadedPack pack = load_pack(check.rubric_json, file + "/data/rubric.json");
+    if (!pack.pack) return no(pack.problems.front());
+    LoadedRollup loaded = load_rollup(check.document_json, *pack.pack, phu_luc_2(), file + "/data/rollup.json");
+    for (Error& problem : loaded.problems) out.refused.push_back({file, std::move(problem)});
+    if (!loaded.rollup) return out;
+    out.units = loaded.rollup->units.size();
+    out.part = Part{std::move(*loaded.rollup), *sha256};
+    return out;
+  }
+  if (!intake.dossier || !intake.pack || !intake.score)
+    return no(Error{"rollup.not_to_add", {}, {{"type", check.info.bundle_type}}});
+  out.units = 1;
+  out.unit = unit_result(check, *intake.dossier, *intake.pack, *intake.score, *sha256);
+  return out;
+}
+
+}  // namespace
+
+Collected collect(const std::vector<std::string>& files, const std::vector<std::string>&, const Signers& signers) {
+  std::vector<Opened> opened(files.size());
+  parallel(files.size(), [&](std::size_t i) { opened[i] = open_one(files[i], signers); });
+  Collected out;
+  std::map<std::string, std::size_t> packs;
+  for (Opened& one : opened) {
+    if (one.unit) out.results.push_back(std::move(*one.unit));
+    if (one.part) out.parts.push_back(std::move(*one.part));
+    if (one.not_counted) out.not_counted.push_back(std::move(*one.not_counted));
+    std::ranges::move(one.refused, std::back_inserter(out.refused));
+    if (one.units > 0) packs[one.pack_json] += one.units;
+  }
+  out.pack_json = builtin_packs().front().json;
+  std::size_t most = 0;
+  for (const auto& [json, units] : packs)
+    if (units >= most) out.pack_json = json, most = units;
+  if (LoadedPack pack = load_pack(out.pack_json, "rubric.json"); pack.pack) out.pack = std::move(*pack.pack);
+  return out;
+}
+
+}  // namespace thuoc::cli

@@ -1,0 +1,32 @@
+// Which bundle, of which unit, is spoken about; and what a group of the instrument came to.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/strict.h"
+#include "score/score.h"
+
+namespace thuoc {
+
+struct Subject {
+  std::string bundle;  // SHA-256 of the whole ZIP file
+  std::string unit_code, unit_name, unit_level;
+  bool operator==(const Subject&) const = default;
+};
+
+Json to_json(const Subject& subject);
+Subject read_subject(Strict& reader, Fields& f);  // from the object that `f` reads
+
+struct GroupResult {
+  std::string group;  // id
+  Points points, max;
+  int level = 0;
+  bool operator==(const GroupResult&) const = default;
+};
+
+std::vector<GroupResult> results_of(const Score& score);
+Json to_json(const std::vector<GroupResult>& results);  // {"g1": {"points","max","level"}}
+std::vector<GroupResult> read_results(Strict& reader, Fields& f, std::string_view key);
+
+}  // namespace thuoc
