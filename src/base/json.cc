@@ -155,6 +155,22 @@ std::string to_compact_text(const Json& value) {
   return value.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+std::string to_text_by_rows(const Json& object) {
+  std::string out = "{";
+  for (auto it = object.begin(); it != object.end(); ++it) {
+    out += (it == object.begin() ? "\n" : ",\n") + to_compact_text(it.key()) + ": ";
+    if (!it->is_object() || it->empty()) {
+      out += to_compact_text(*it);
+      continue;
+    }
+    out += '{';
+    for (auto row = it->begin(); row != it->end(); ++row)
+      out += (row == it->begin() ? "\n" : ",\n") + to_compact_text(row.key()) + ": " + to_compact_text(*row);
+    out += "\n}";
+  }
+  return out + "\n}\n";
+}
+
 std::string child(std::string_view pointer, std::string_view key) {
   std::string out(pointer);
   out += '/';

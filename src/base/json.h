@@ -24,6 +24,9 @@ Result<Json> parse_json(std::string_view bytes, std::string_view file,
 // Two-space indent, keys sorted, LF at the end: the same value gives the same bytes.
 std::string to_text(const Json& value);
 std::string to_compact_text(const Json& value);
+// The members of the outer object, and theirs, a line each; what is in them compact. For documents
+// that list tens of thousands.
+std::string to_text_by_rows(const Json& object);
 
 // One pointer segment escaped by RFC 6901 and appended: child("/a", "b/c") → "/a/b~1c".
 std::string child(std::string_view pointer, std::string_view key);

@@ -40,10 +40,10 @@ struct MergeRules {
 
 struct MergedJson {
   Json document;
-  std::vector<Conflict> conflicts;  // in the order of their pointers' keys
+  std::vector<Conflict> conflicts;  // in the order of the keys
   std::size_t taken = 0;            // values that only the other side had
 };
-MergedJson merge_json(const Json& mine, const Json& theirs, const MergeRules& rules);
+MergedJson merge_json(Json mine, const Json& theirs, const MergeRules& rules);
 
 // Puts the other value in its place, or the first back.
 void choose(Json& document, Conflict& conflict, bool theirs);

@@ -1,6 +1,7 @@
 #include "base/strict.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "base/date.h"
 #include "base/sha256.h"
@@ -115,6 +116,10 @@ std::string Strict::school_year(Fields& f, std::string_view key) {
 
 std::optional<Points> Strict::points(Fields& f, std::string_view key) {
   if (!f.has(key)) return {};
+  return required_points(f, key);
+}
+
+Points Strict::required_points(Fields& f, std::string_view key) {
   const std::size_t before = problems_.size();
   const std::string typed = f.text(key);
   if (problems_.size() != before) return {};
@@ -176,9 +181,10 @@ const Json* Strict::list_within(Fields& f, std::string_view key, std::size_t mos
   return list && is_small(*list, f.at(key), most) ? list : nullptr;
 }
 
-std::vector<std::string> Strict::names(Fields& f, std::string_view key) {
+std::vector<std::string> Strict::names(Fields& f, std::string_view key, std::size_t most) {
   std::vector<std::string> found;
-  const Json* list = list_within(f, key, limits::listed_ids);
+  const Json* list = list_within(f, key, most);
+  std::unordered_set<std::string> seen;
   if (!list) return found;
   for (std::size_t i = 0; i < list->size(); ++i) {
     const std::string pointer = child(f.at(key), i);
@@ -188,7 +194,7 @@ std::vector<std::string> Strict::names(Fields& f, std::string_view key) {
     }
     std::string name = (*list)[i].get<std::string>();
     check_name(name, pointer);
-    if (std::ranges::find(found, name) != found.end()) {
+    if (!seen.insert(name).second) {
       problem("json.repeated", pointer, {{"value", shortened(name)}});
     }
     found.push_back(std::move(name));

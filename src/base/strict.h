@@ -2,7 +2,6 @@
 // with its pointer, and reading goes on, so that a person sees everything at once.
 #pragma once
 
-#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -39,12 +38,14 @@ class Strict {
   std::string instant(Fields& f, std::string_view key, bool required = false);
   std::string school_year(Fields& f, std::string_view key);
   std::optional<Points> points(Fields& f, std::string_view key);
+  Points required_points(Fields& f, std::string_view key);
   std::string choice(Fields& f, std::string_view key, std::span<const std::string_view> words);
   // The index of the word, which must be there; 0 where it is not one of them.
   std::size_t required_choice(Fields& f, std::string_view key, std::span<const std::string_view> words);
   std::optional<std::int64_t> number_within(Fields& f, std::string_view key, std::int64_t least,
                                             std::int64_t most, bool required = false);
-  std::vector<std::string> names(Fields& f, std::string_view key);  // without repetition
+  std::vector<std::string> names(Fields& f, std::string_view key,  // without repetition
+                                 std::size_t most = limits::listed_ids);
 
   // Null when absent or over the limit: checked before anything in it is read.
   const Json* list_within(Fields& f, std::string_view key, std::size_t most);
@@ -59,6 +60,21 @@ class Strict {
       if (!is_object((*list)[i], pointer)) continue;
       Fields one = fields((*list)[i], pointer);
       read(one);
+      one.done();
+    }
+  }
+
+  // The same for an object whose keys are names (codes, hashes, ids): read(name, fields).
+  template <typename Read>
+  void each_named(Fields& f, std::string_view key, std::size_t most, Read read) {
+    const Json* object = f.optional_object(key);
+    if (!object || !is_small(*object, f.at(key), most)) return;
+    for (auto it = object->begin(); it != object->end(); ++it) {
+      const std::string pointer = child(f.at(key), it.key());
+      check_name(it.key(), pointer);
+      if (!is_object(*it, pointer)) continue;
+      Fields one = fields(*it, pointer);
+      read(it.key(), one);
       one.done();
     }
   }

@@ -6,7 +6,7 @@
 
 #include "paper/format.h"
 #include "paper/html.h"
-#include "paper/summary_style.h"
+#include "paper/page.h"
 
 namespace thuoc {
 namespace {
@@ -30,14 +30,6 @@ class Summary {
         paths_(evidence_paths(dossier)) {}
 
   std::string write() {
-    out_ << "<!DOCTYPE html>\n<html lang=\"vi\">\n<head>\n<meta charset=\"utf-8\">\n"
-            // Nothing of a stranger's dossier may run or fetch, whatever slipped past escaping.
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-            "style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; form-action 'none'\">\n"
-            "<meta name=\"referrer\" content=\"no-referrer\">\n"
-            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>"
-         << say("paper.title") << " – " << dossier_.unit.name << " – " << dossier_.school_year
-         << "</title>\n<style>" << summary_style << "</style>\n</head>\n<body>\n<main>\n";
     head();
     results();
     unit();
@@ -49,8 +41,9 @@ class Summary {
     words("paper.proposals", dossier_.proposals);
     provisional();
     foot();
-    out_ << "</main>\n</body>\n</html>\n";
-    return std::move(out_).take();
+    return html_page(std::string(say("paper.title")) + " – " + dossier_.unit.name + " – " +
+                         dossier_.school_year,
+                     out_);
   }
 
  private:

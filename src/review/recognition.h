@@ -48,7 +48,7 @@ Recognised propose(const Dossier& dossier, std::string_view bundle_sha256,
                    std::string_view review_sha256, const Comparison& comparison);
 // Adds or replaces the unit's line; the list stays sorted.
 void put(Recognition& recognition, Recognised unit);
-void remove(Recognition& recognition, std::string_view unit_code);
+void take_out(Recognition& recognition, std::string_view unit_code);
 
 // Blocking: no decision number or date, no signer's title, nobody in the list.
 std::vector<Finding> readiness(const Recognition& recognition);

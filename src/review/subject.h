@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/strict.h"
+#include "dossier/dossier.h"
 #include "score/score.h"
 
 namespace thuoc {
@@ -15,6 +16,7 @@ struct Subject {
   bool operator==(const Subject&) const = default;
 };
 
+Subject subject_of(const Dossier& dossier, std::string_view bundle_sha256);
 Json to_json(const Subject& subject);
 Subject read_subject(Strict& reader, Fields& f);  // from the object that `f` reads
 
@@ -26,7 +28,7 @@ struct GroupResult {
 };
 
 std::vector<GroupResult> results_of(const Score& score);
-Json to_json(const std::vector<GroupResult>& results);  // {"g1": {"points","max","level"}}
+Json to_json(const std::vector<GroupResult>& results);  // [{"group","points","max","level"}]
 std::vector<GroupResult> read_results(Strict& reader, Fields& f, std::string_view key);
 
 }  // namespace thuoc

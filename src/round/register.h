@@ -29,12 +29,14 @@ using UnitRegister = std::map<std::string, RegisteredUnit>;  // by unit code
 // ends. A BOM, blank lines and UTF-8 in any composition are taken.
 //
 // A line that cannot be used (no code, a code that another line has with other data, more cells than
-// columns) is told with its number and left out; a word of cấp học or loại hình that nobody knows is
-// told and the unit is kept without it. Codes register.*: args "line", "text".
+// columns, a code that a spreadsheet has turned into 1,2E+11) is told with its number and left out; a
+// word of cấp học or loại hình that nobody knows, or an odd e-mail address, is told and the unit is
+// kept. Codes register.*; each sentence names the line, counted from 1.
 struct ParsedRegister {
   UnitRegister units;
-  std::vector<Error> problems;           // place.offset is the line number, from 1
-  std::size_t lines = 0;                 // with anything in them, but for the header
+  std::vector<Error> problems;           // at most limits::problems; `left_out` counts all
+  std::size_t left_out = 0;              // lines that could not be used
+  std::size_t lines = 0;                 // with anything in them, the header aside
   std::size_t repeated = 0;              // lines that say exactly what an earlier one said
   std::vector<std::string> columns;      // what each column was taken for: "code", "name", … or ""
   char delimiter = '\t';

@@ -86,7 +86,8 @@ struct LoadedRound {
   std::vector<Error> problems;  // document.*, json.*, points.*
 };
 LoadedRound load_round(std::string_view json, std::string_view file);
-std::string to_json_text(const Round& round);  // one unit, one submission a line: for people's diff
+std::string to_json_text(const Round& round);  // one unit, one submission a line
+Json to_json(const Round& round);
 
 // The collection as one file for a colleague, with the rubric and a page that lists the units.
 Result<WrittenBundle> sign_round(const Round& round, std::string_view pack_json, const SecretKey& key,
@@ -125,6 +126,8 @@ struct UnitState {
 // Current is the sound one whose dossier was changed last, then received last, then the greater hash.
 std::vector<UnitState> unit_states(const Round& round);
 
+// A key as `keys` and Submission::signer have it: the line of OpenSSH without comment.
+std::string key_line(const PublicKey& key);
 // The register of keys as the round has it, and back: keys that the round does not have are added,
 // confirmed on `on`. Keys are never removed by this.
 Signers signers_of(const Round& round);

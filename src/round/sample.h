@@ -3,6 +3,7 @@
 // For each unit: ticket = SHA-256 of "<seed>:<unit code>" in UTF-8, as hex. In each stratum (cấp học)
 // the units stand in the order of their tickets, and the first ⌈n × percent ÷ 100⌉ are drawn:
 //   printf '%s:%s' "$seed" "$code" | sha256sum
+// Units of unknown cấp học are a stratum of their own, "-".
 // A unit's ticket does not depend on who else is in the list: a register that grows by one unit moves
 // at most one in a stratum.
 #pragma once
@@ -45,7 +46,7 @@ struct Sample {
   bool operator==(const Sample&) const = default;
 
   std::size_t drawn() const;
-  bool contains(std::string_view code) const;
+  bool contains(std::string_view code) const;  // looks at each
 };
 
 std::string ticket(std::string_view seed, std::string_view code);

@@ -1,0 +1,78 @@
+// Reminders to units: one by one through the person's own mail program, many by mail merge.
+#include <algorithm>
+
+#include "base/date.h"
+#include "round/round.h"
+#include "round/table_text.h"
+
+namespace thuoc {
+namespace {
+
+constexpr Lang vi = Lang::vi;
+
+std::string shown(const std::string& iso) {
+  const auto date = parse_iso_date(iso);
+  return date ? to_display(*date) : iso;
+}
+
+std::string name_of(const UnitState& unit) {
+  if (unit.registered && !unit.registered->name.empty()) return unit.registered->name;
+  if (unit.current) return unit.current->second.unit_name;
+  return unit.code;
+}
+
+// RFC 3986 unreserved characters stand for themselves; a line end is CRLF (RFC 6068, 5).
+std::string percent(std::string_view text, std::string_view also = "") {
+  constexpr char digits[] = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       std::string_view("-._~").find(c) != std::string_view::npos || also.find(c) != also.npos;
+    if (c == '\n') out += "%0D%0A";
+    else if (plain) out += c;
+    else out += {'%', digits[byte >> 4], digits[byte & 15]};
+  }
+  return out;
+}
+
+std::string status_key(const UnitState& unit) {
+  if (unit.waiting) return "round.status.waiting";
+  if (unit.missing()) return "round.status.missing";
+  if (unit.again) return "round.status.again";
+  return unit.late ? "round.status.late" : "round.status.handed_in";
+}
+
+}  // namespace
+
+Reminder reminder(const Round& round, const UnitState& unit) {
+  const bool waiting = unit.waiting;
+  const std::string which = waiting ? "waiting" : "missing";
+  const Args args{{"unit", name_of(unit)}, {"code", unit.code}, {"office", round.head.office.name},
+                  {"year", round.head.school_year}, {"deadline", shown(round.settings.deadline)}};
+  const bool dated = !waiting && !round.settings.deadline.empty();
+  return {unit.registered ? unit.registered->email : "", text(vi, "round.reminder.subject." + which, args),
+          text(vi, "round.reminder.body." + which + (dated ? "_until" : ""), args)};
+}
+
+std::string mailto(const Reminder& reminder) {
+  std::string to;
+  for (std::string_view rest = reminder.to; !rest.empty();) {
+    const std::size_t end = std::min(rest.find_first_of(";, "), rest.size());
+    if (end > 0) to += (to.empty() ? "" : ",") + percent(rest.substr(0, end), "@+");
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  if (to.empty()) return "";
+  return "mailto:" + to + "?subject=" + percent(reminder.subject) + "&body=" + percent(reminder.body);
+}
+
+std::string mail_merge_csv(const Round& round, const std::vector<UnitState>& units) {
+  std::string out = "\xEF\xBB\xBF" + csv_line({"ma", "ten", "email", "xa", "trang_thai", "han_nop", "co_quan", "nam_hoc"});
+  for (const UnitState& unit : units)
+    out += csv_line({unit.code, name_of(unit), unit.registered ? unit.registered->email : "",
+                     unit.registered ? unit.registered->commune : "", std::string(text(vi, status_key(unit))),
+                     shown(round.settings.deadline), round.head.office.name, round.head.school_year});
+  return out;
+}
+
+}  // namespace thuoc

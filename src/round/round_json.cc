@@ -1,0 +1,258 @@
+#include <algorithm>
+#include <array>
+#include <limits>
+
+#include "base/sha256.h"
+#include "round/round.h"
+
+namespace thuoc {
+namespace {
+
+constexpr std::array<std::string_view, 2> multi_level_words{"once", "each"};
+constexpr std::array<std::string_view, 3> mandatory_words{"warn", "block_submit", "cap_level_1"};
+constexpr std::array<std::string_view, 4> verdict_words{"valid", "unknown-key", "altered", "rejected"};
+constexpr std::array<std::string_view, 2> container_words{"canonical", "repacked"};
+constexpr std::array<std::string_view, 3> ownership_words{"public", "people-founded", "private"};
+
+Json to_json(const Settings& settings) {
+  Json object = Json::object();
+  put(object, "deadline", settings.deadline);
+  if (settings.missing_mandatory)
+    object["missing_mandatory"] = mandatory_words[static_cast<std::size_t>(*settings.missing_mandatory)];
+  object["multi_level"] = std::string(to_text(settings.multi_level));
+  Json readings = Json::object();
+  for (const auto& [item, reading] : settings.readings) readings[item] = reading;
+  put(object, "readings", std::move(readings));
+  return object;
+}
+
+Json to_json(const RegisteredUnit& unit) {
+  Json object = Json::object();
+  put(object, "name", unit.name);
+  put(object, "level", unit.level);
+  put(object, "ownership", unit.ownership);
+  put(object, "email", unit.email);
+  put(object, "commune", unit.commune);
+  put(object, "note", unit.note);
+  return object;
+}
+
+Json to_json(const Submission& s) {
+  Json object = {{"unit_code", s.unit_code}, {"size", s.size}, {"verdict", to_text(s.verdict)},
+                 {"container", to_text(s.container)}};
+  put(object, "unit_name", s.unit_name);
+  put(object, "unit_level", s.unit_level);
+  put(object, "commune", s.commune);
+  put(object, "file_name", s.file_name);
+  put(object, "received_at", s.received_at);
+  put(object, "changed_at", s.changed_at);
+  put(object, "reason", s.reason);
+  put(object, "signer", s.signer);
+  put(object, "results", to_json(s.results));
+  if (s.unanswered != 0) object["unanswered"] = s.unanswered;
+  if (s.completeness != 0) object["completeness"] = s.completeness;
+  if (s.remarks != 0) object["remarks"] = s.remarks;
+  put(object, "previous", s.previous);
+  if (s.returned) object["returned"] = {{"submission", s.returned->submission}, {"notice", s.returned->notice}};
+  return object;
+}
+
+Json to_json(const IssuedPaper& paper) {
+  Json object = {{"type", paper.type}};
+  put(object, "unit_code", paper.unit_code);
+  put(object, "subject", paper.subject);
+  put(object, "file_name", paper.file_name);
+  put(object, "at", paper.at);
+  return object;
+}
+
+class Reader : public Strict {
+ public:
+  using Strict::Strict;
+
+  Round read(const Json& document) {
+    Round round;
+    Fields f = fields(document, "");
+    round.head = read_head(*this, f);
+    round.id = name(f, "id");
+    round.title = text(f, "title");
+    if (const Json* settings = f.optional_object("settings")) round.settings = read_settings(fields(*settings, "/settings"));
+    each_named(f, "units", limits::units, [&](const std::string& code, Fields& u) {
+      round.units.emplace_hint(
+          round.units.end(), code,
+          RegisteredUnit{text(u, "name"), text(u, "level"), choice(u, "ownership", ownership_words),
+                         text(u, "email"), text(u, "commune"), text(u, "note")});
+    });
+    each_named(f, "submissions", limits::units, [&](const std::string& hash, Fields& s) {
+      check_hash(hash, s);
+      round.submissions.emplace_hint(round.submissions.end(), hash, read_submission(s));
+    });
+    if (const Json* keys = f.optional_object("keys"); keys && is_small(*keys, "/keys", limits::units))
+      for (auto it = keys->begin(); it != keys->end(); ++it) read_keys(it.key(), *it, round);
+    each_document(f, "reviews", [&](const std::string& hash, const Json& one, std::string pointer) {
+      Review review = read_review(*this, one, pointer);
+      check_subject(hash, review.subject, pointer);
+      round.reviews.emplace(hash, std::move(review));
+    });
+    each_document(f, "returns", [&](const std::string& hash, const Json& one, std::string pointer) {
+      Return notice = read_return(*this, one, pointer);
+      check_subject(hash, notice.subject, pointer);
+      round.returns.emplace(hash, std::move(notice));
+    });
+    if (const Json* recognition = f.optional_object("recognition"))
+      round.recognition = read_recognition(*this, *recognition, f.at("recognition"));
+    each_named(f, "papers", limits::units, [&](const std::string& hash, Fields& p) {
+      check_hash(hash, p);
+      IssuedPaper paper;
+      paper.type = bundle_types[required_choice(p, "type", bundle_types)];
+      paper.unit_code = text(p, "unit_code");
+      paper.subject = this->hash(p, "subject");
+      paper.file_name = text(p, "file_name");
+      paper.at = instant(p, "at");
+      round.papers.emplace_hint(round.papers.end(), hash, std::move(paper));
+    });
+    if (const Json* sample = f.optional_object("sample")) round.sample = read_sample(*this, *sample, f.at("sample"));
+    f.done();
+    return round;
+  }
+
+ private:
+  void check_hash(const std::string& hash, const Fields& f) {
+    if (!is_sha256_hex(hash)) problem("json.bad_sha256", f.pointer(), {{"value", shortened(hash)}});
+  }
+
+  void check_subject(const std::string& hash, const Subject& subject, const std::string& pointer) {
+    if (subject.bundle != hash) problem("round.other_subject", child(pointer, "subject"));
+  }
+
+  template <typename Read>
+  void each_document(Fields& f, std::string_view key, Read read) {
+    const Json* all = f.optional_object(key);
+    if (!all || !is_small(*all, f.at(key), limits::units)) return;
+    for (auto it = all->begin(); it != all->end(); ++it) {
+      const std::string pointer = child(f.at(key), it.key());
+      if (is_object(*it, pointer)) read(it.key(), *it, pointer);
+    }
+  }
+
+  Settings read_settings(Fields f) {
+    Settings settings;
+    settings.deadline = date(f, "deadline");
+    const std::string mandatory = choice(f, "missing_mandatory", mandatory_words);
+    const auto found = std::ranges::find(mandatory_words, mandatory);
+    if (found != mandatory_words.end())
+      settings.missing_mandatory = static_cast<MissingMandatory>(found - mandatory_words.begin());
+    settings.multi_level = static_cast<MultiLevel>(required_choice(f, "multi_level", multi_level_words));
+    if (const Json* readings = f.optional_object("readings"); readings && is_small(*readings, f.at("readings"))) {
+      Fields r = fields(*readings, f.at("readings"));
+      for (auto it = readings->begin(); it != readings->end(); ++it) {
+        check_name(it.key(), r.at(it.key()));
+        settings.readings[it.key()] = name(r, it.key());
+      }
+    }
+    f.done();
+    return settings;
+  }
+
+  Submission read_submission(Fields& f) {
+    constexpr auto most = std::numeric_limits<int>::max();
+    Submission s;
+    s.unit_code = text(f, "unit_code");
+    s.unit_name = text(f, "unit_name");
+    s.unit_level = text(f, "unit_level");
+    s.commune = text(f, "commune");
+    s.file_name = text(f, "file_name");
+    s.size = static_cast<std::uint64_t>(
+        number_within(f, "size", 0, std::numeric_limits<std::int64_t>::max(), true).value_or(0));
+    s.received_at = instant(f, "received_at");
+    s.changed_at = text(f, "changed_at");
+    s.verdict = static_cast<Verdict>(required_choice(f, "verdict", verdict_words));
+    s.container = static_cast<Container>(required_choice(f, "container", container_words));
+    s.reason = text(f, "reason");
+    s.signer = text(f, "signer");
+    s.results = read_results(*this, f, "results");
+    s.unanswered = static_cast<int>(number_within(f, "unanswered", 0, most).value_or(0));
+    s.completeness = static_cast<int>(number_within(f, "completeness", 0, 100).value_or(0));
+    s.remarks = static_cast<int>(number_within(f, "remarks", 0, most).value_or(0));
+    s.previous = hash(f, "previous");
+    if (const Json* returned = f.optional_object("returned")) {
+      Fields r = fields(*returned, f.at("returned"));
+      s.returned = {hash(r, "submission", true), hash(r, "notice", true)};
+      r.done();
+    }
+    return s;
+  }
+
+  void read_keys(const std::string& unit, const Json& keys, Round& round) {
+    const std::string pointer = child("/keys", unit);
+    check_name(unit, pointer);
+    if (!is_object(keys, pointer) || !is_small(keys, pointer, limits::listed_ids)) return;
+    for (auto it = keys.begin(); it != keys.end(); ++it) {
+      const std::string at = child(pointer, it.key());
+      const auto key = parse_ssh_line(it.key());
+      if (!key) problem(key.error().code, at, key.error().args);
+      if (!is_object(*it, at)) continue;
+      Fields f = fields(*it, at);
+      round.keys[unit][it.key()] = {date(f, "on"), text(f, "by")};
+      f.done();
+    }
+  }
+};
+
+}  // namespace
+
+std::string_view to_text(MultiLevel choice) { return multi_level_words[static_cast<std::size_t>(choice)]; }
+
+Json to_json(const Round& round) {
+  Json root = head_json("round", round_version, round.head);
+  root["id"] = round.id;
+  put(root, "title", round.title);
+  root["settings"] = to_json(round.settings);
+  // Everything stands under what names it, so that two colleagues' rounds can be merged.
+  const auto put_all = [&](const char* key, const auto& map) {
+    Json object = Json::object();
+    for (const auto& [name, value] : map) object[name] = to_json(value);
+    put(root, key, std::move(object));
+  };
+  put_all("units", round.units);
+  put_all("submissions", round.submissions);
+  put_all("reviews", round.reviews);
+  put_all("returns", round.returns);
+  put_all("papers", round.papers);
+  Json keys = Json::object();
+  for (const auto& [unit, confirmed] : round.keys) {
+    Json object = Json::object();
+    for (const auto& [key, how] : confirmed) {
+      Json one = Json::object();
+      put(one, "on", how.on);
+      put(one, "by", how.by);
+      object[key] = std::move(one);
+    }
+    put(keys, unit.c_str(), std::move(object));
+  }
+  put(root, "keys", std::move(keys));
+  if (round.recognition) root["recognition"] = to_json(*round.recognition);
+  if (round.sample) root["sample"] = to_json(*round.sample);
+  return root;
+}
+
+// One unit, one submission a line: forty thousand of them are still a file that people can compare.
+std::string to_json_text(const Round& round) { return to_text_by_rows(to_json(round)); }
+
+Round read_round(std::string_view file, const Json& document, std::vector<Error>& problems) {
+  return Reader(file, problems).read(document);
+}
+
+LoadedRound load_round(std::string_view json, std::string_view file) {
+  LoadedRound loaded;
+  const auto document = open_document(json, file, "round", round_version, limits::collection_bytes);
+  if (!document) {
+    loaded.problems.push_back(document.error());
+    return loaded;
+  }
+  Round round = read_round(file, *document, loaded.problems);
+  if (loaded.problems.empty()) loaded.round = std::move(round);
+  return loaded;
+}
+
+}  // namespace thuoc
