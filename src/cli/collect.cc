@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <map>
-#include <memory>
+#include <tuple>
 
 #include "base/limits.h"
 #include "base/sha256.h"
 #include "cli/files.h"
 #include "cli/open_bundle.h"
 #include "cli/parallel.h"
+#include "review/review.h"
 #include "rubric/builtin_packs.h"
 
 namespace thuoc::cli {
@@ -27,6 +28,22 @@ Result<std::string> hash_of(const std::string& file) {
   return hash.hex();
 }
 
+// A signed assessment from outside, and what decides between two of the same bundle.
+struct SignedReview {
+  Review review;
+  std::string sha256, day;
+};
+using Reviews = std::map<std::string, SignedReview>;  // by the hash of the bundle they are about
+
+// One that brings the other together with its own comes first, then the later day, the greater hash.
+bool comes_before(const SignedReview& a, const SignedReview& b) {
+  const auto holds = [](const SignedReview& whole, const SignedReview& part) {
+    return std::ranges::find(whole.review.merged, part.sha256) != whole.review.merged.end();
+  };
+  if (holds(a, b) != holds(b, a)) return holds(a, b);
+  return std::tie(a.day, a.sha256) > std::tie(b.day, b.sha256);
+}
+
 // What one file gave.
 struct Opened {
   std::optional<UnitResult> unit;
@@ -42,7 +59,20 @@ Error with_file(Error error, const std::string& file) {
   return error;
 }
 
-Opened open_one(const std::string& file, const Signers& signers) {
+std::expected<SignedReview, Error> open_review(const std::string& file, const Signers& signers) {
+  const Intake intake = open_bundle(file, signers);
+  const Check& check = intake.check;
+  if (check.verdict == Verdict::altered || check.verdict == Verdict::rejected) return std::unexpected(check.reason);
+  if (check.info.bundle_type != "review")
+    return std::unexpected(Error{"rollup.not_a_review", {}, {{"type", check.info.bundle_type}}});
+  LoadedReview loaded = load_review(check.document_json, file + "/data/review.json");
+  if (!loaded.review) return std::unexpected(loaded.problems.front());
+  auto sha256 = hash_of(file);
+  if (!sha256) return std::unexpected(sha256.error());
+  return SignedReview{std::move(*loaded.review), std::move(*sha256), check.info.bagging_date};
+}
+
+Opened open_one(const std::string& file, const Signers& signers, const Reviews& reviews) {
   Opened out;
   Intake intake = open_bundle(file, signers);
   const Check& check = intake.check;
@@ -68,23 +98,49 @@ Opened open_one(const std::string& file, const Signers& signers) {
     return no(Error{"rollup.not_to_add", {}, {{"type", check.info.bundle_type}}});
   out.units = 1;
   out.unit = unit_result(check, *intake.dossier, *intake.pack, *intake.score, *sha256);
+  const auto about = reviews.find(*sha256);
+  if (about == reviews.end()) return out;
+  const auto& [review, review_sha256, day] = about->second;
+  const Comparison both = compare(*intake.pack, intake.dossier->answers, review);
+  if (both.problems.empty()) add_external(*out.unit, both.external, review_sha256);
+  else out.not_counted = NotCounted{file, both.problems.front()};
   return out;
 }
 
 }  // namespace
 
-Collected collect(const std::vector<std::string>& files, const std::vector<std::string>&, const Signers& signers) {
-  std::vector<Opened> opened(files.size());
-  parallel(files.size(), [&](std::size_t i) { opened[i] = open_one(files[i], signers); });
+Collected collect(const std::vector<std::string>& files, const std::vector<std::string>& external,
+                  const Signers& signers) {
   Collected out;
+  std::vector<std::expected<SignedReview, Error>> assessed(external.size());
+  parallel(external.size(), [&](std::size_t i) { assessed[i] = open_review(external[i], signers); });
+  Reviews reviews;
+  for (std::size_t i = 0; i < assessed.size(); ++i) {
+    if (!assessed[i]) {
+      out.not_counted.push_back({external[i], with_file(assessed[i].error(), external[i])});
+      continue;
+    }
+    const std::string bundle = assessed[i]->review.subject.bundle;
+    const auto there = reviews.find(bundle);
+    if (there == reviews.end()) reviews.emplace(bundle, std::move(*assessed[i]));
+    else if (comes_before(*assessed[i], there->second)) there->second = std::move(*assessed[i]);
+  }
+
+  std::vector<Opened> opened(files.size());
+  parallel(files.size(), [&](std::size_t i) { opened[i] = open_one(files[i], signers, reviews); });
   std::map<std::string, std::size_t> packs;
   for (Opened& one : opened) {
-    if (one.unit) out.results.push_back(std::move(*one.unit));
+    if (one.unit) {
+      reviews.erase(one.unit->bundle);
+      out.results.push_back(std::move(*one.unit));
+    }
     if (one.part) out.parts.push_back(std::move(*one.part));
     if (one.not_counted) out.not_counted.push_back(std::move(*one.not_counted));
     std::ranges::move(one.refused, std::back_inserter(out.refused));
     if (one.units > 0) packs[one.pack_json] += one.units;
   }
+  for (const auto& [bundle, review] : reviews)
+    out.not_counted.push_back({review.review.subject.unit_name, {"rollup.review_without_bundle", {}, {{"sha256", bundle}}}});
   out.pack_json = builtin_packs().front().json;
   std::size_t most = 0;
   for (const auto& [json, units] : packs)

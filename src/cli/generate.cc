@@ -15,6 +15,7 @@
 #include "cli/invent.h"
 #include "cli/options.h"
 #include "cli/parallel.h"
+#include "review/review.h"
 #include "rollup/csv.h"
 #include "rubric/builtin_packs.h"
 
@@ -119,6 +120,26 @@ std::string bytes_of(const Submission& submission, const Settings& s, const Secr
   return out;
 }
 
+// What the commune's team found on its visit: everything looked at, here and there fewer points.
+std::string review_bytes(Chance& chance, const Submission& submission, const Settings& s, std::string_view bundle_sha256,
+                         const SecretKey& key, const Office& office) {
+  const Answers& self = submission.dossier.answers;
+  const std::string day = "2026-05-1" + std::to_string(chance.below(10)), at = day + "T02:00:00Z", by = "Đoàn đánh giá";
+  Review review = begin_review({office, submission.dossier.school_year, s.pack.name()}, submission.dossier, bundle_sha256);
+  review.assessed_on = day;
+  const Answers found = invent_external(chance, self, s.pack);
+  for (const auto& [id, answer] : self) {
+    agree(review, s.pack, self, id, by, at);
+    if (found.at(id) == answer) continue;
+    review.items[id].assessed = {ReviewState::changed, found.at(id).points, {}, "Minh chứng chưa đủ.", by, at};
+  }
+  const auto bundle = sign_review(review, self, s.pack_json, key, day);
+  std::string out;
+  if (bundle)
+    for (const Piece& piece : bundle->pieces) out += std::get<std::string>(piece.content);
+  return out;
+}
+
 // An entry that promises two gigabytes from a hundred bytes.
 std::string bomb() {
   const std::string name = "cds-x/data/dossier.json", packed(100, '\0');
@@ -211,6 +232,18 @@ class Generator {
       default: break;
     }
     put(folder / (file + ".zip"), bytes, name, verdict, code);
+    // At least 30 % of the units are inspected (seed 000); only what is sound can be.
+    if (verdict == "valid" && chance.percent(40)) {
+      const std::string& commune = school.unit.commune;
+      const Office office{"XA-" + commune.substr(commune.rfind(' ') + 1), "UBND " + commune, "", "", "", ""};
+      const SecretKey office_key = key_of(s_, office.code, "office");
+      {
+        const std::lock_guard hold(lock_);
+        keys_[office.code] = office_key.public_key();
+      }
+      put(fs::path("external") / commune / ("danh-gia-" + code + ".zip"),
+          review_bytes(chance, submission, s_, sha256_hex(bytes), office_key, office), "review", "valid", code);
+    }
     if (fate == Fate::twice) put(folder / (file + " (1).zip"), bytes, name, verdict, code);
     if (fate == Fate::again) {
       const std::string later = "2026-04-1" + std::to_string(chance.below(6));

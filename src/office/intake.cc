@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <mutex>
 #include <set>
 
 #include "app/hand_in.h"
@@ -32,10 +33,23 @@ const std::vector<KnownPack>& known_packs() {
   return all;
 }
 
+// An office's own edition is in every one of its bundles too: told by its bytes, it is read once.
 LoadedPack load_or_known(const std::string& json, const std::string& file) {
   const auto known = std::ranges::find(known_packs(), std::string_view(json), &KnownPack::json);
   if (known != known_packs().end()) return {known->pack, {}};
-  return load_pack(json, file);
+  constexpr std::size_t remembered = 16;
+  static std::mutex lock;
+  static std::map<std::string, Pack, std::less<>> others;
+  {
+    const std::lock_guard hold(lock);
+    if (const auto other = others.find(json); other != others.end()) return {other->second, {}};
+  }
+  LoadedPack loaded = load_pack(json, file);
+  if (loaded.pack && loaded.problems.empty()) {
+    const std::lock_guard hold(lock);
+    if (others.size() < remembered) others.emplace(json, *loaded.pack);
+  }
+  return loaded;
 }
 
 bool is_sound(const Check& check) {

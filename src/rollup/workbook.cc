@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "base/date.h"
+#include "base/utf8.h"
 #include "rollup/memory_file.h"
 
 namespace thuoc {
@@ -161,6 +162,7 @@ class Writer {
   }
 
   lxw_row_t scale(const Table& table, lxw_row_t row) {
+    worksheet_set_row(sheet_, row, 50, nullptr);
     put(row, 1, say("rollup.scale_what"), head_);
     put(row, 2, say("rollup.scale_assessed"), head_);
     put(row, 3, say("rollup.scale_expected"), head_);
@@ -244,7 +246,7 @@ class Writer {
       for (const std::size_t i : one.units) names += (names.empty() ? "" : "; ") + rollup_.units[i].name;
       const std::string line = "- " + one.text + " (" + names + ")";
       // Excel does not make merged rows taller by itself: some 110 letters fit on a line here.
-      const auto lines = 1 + line.size() / 110 + static_cast<std::size_t>(std::ranges::count(line, '\n'));
+      const auto lines = 1 + code_points(line) / 110 + static_cast<std::size_t>(std::ranges::count(line, '\n'));
       worksheet_set_row(sheet_, row, std::min(400.0, 16.5 * static_cast<double>(lines)), nullptr);
       merge(row++, 1, last, line, wrapped_);
     }

@@ -201,7 +201,6 @@ class Reader : public Strict {
 
 }  // namespace
 
-std::string_view to_text(MultiLevel choice) { return multi_level_words[static_cast<std::size_t>(choice)]; }
 
 Json to_json(const Round& round) {
   Json root = head_json("round", round_version, round.head);
