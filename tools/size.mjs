@@ -5,8 +5,6 @@ import { join, relative } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const BUDGET = 450 * 1024;
-// Where we are, which is over the budget: it may only shrink, until it is the budget and this line goes.
-const HELD = 484 * 1024;
 const dir = process.argv[2] ?? 'dist';
 // Nobody's browser asks for the licences; English is fetched when it is chosen.
 const NOT_THE_PAGE = /(^|\/)(LICENSES|OFL|english)\.txt$/;
@@ -38,5 +36,4 @@ for (const needed of ['index.html', 'thuoc.mjs', 'thuoc.wasm', 'office.mjs', 'of
   console.error(`${dir} has no ${needed}`);
   process.exit(1);
 }
-if (total.gzip > BUDGET) console.log(`held at ${HELD} bytes until it is: ${total.gzip <= HELD ? 'kept' : 'EXCEEDED'}`);
-process.exit(total.gzip <= HELD ? 0 : 1);
+process.exit(total.gzip <= BUDGET ? 0 : 1);
