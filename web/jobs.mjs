@@ -24,10 +24,10 @@ import { PortError } from './store.mjs';
  * @property {(error: unknown) => void} reject
  */
 
-export const JOBS = ['hash', 'make_key', 'check_key', 'write_bundle', 'take_in', 'entry'];
+export const JOBS = ['hash', 'make_key', 'check_key', 'write_bundle', 'take_in', 'entry', 'write_paper', 'workbook'];
 
 // Argon2id grows the memory by 64 MB, which a module cannot give back: its worker ends with the job.
-const LARGE = ['make_key', 'check_key', 'write_bundle'];
+const LARGE = ['make_key', 'check_key', 'write_bundle', 'write_paper'];
 
 export class Jobs {
   constructor() {

@@ -18,7 +18,8 @@ bool is_register(const std::string& name) {
 
 }  // namespace
 
-void Office::start(const Json& data) {
+void OfficeDesk::start(const Json& data) {
+  start_round(data);
   const Json& settings = data.contains("settings") ? data["settings"] : Json();
   if (!settings.is_object() || !settings.contains("signers") || !settings["signers"].is_string()) return;
   const auto parsed = parse_json(settings["signers"].get_ref<const std::string&>(), "signers");
@@ -26,7 +27,7 @@ void Office::start(const Json& data) {
   signers = parse_allowed_signers(parsed->value("text", ""), "allowed_signers").signers;
 }
 
-void Office::take_in(std::string_view purpose, const Json& taken) {
+void OfficeDesk::take_in(std::string_view purpose, const Json& taken) {
   for (const Json& file : taken) {
     OfficeFile in;
     const std::string path = file.value("path", "");
@@ -43,25 +44,33 @@ void Office::take_in(std::string_view purpose, const Json& taken) {
     files.push_back(std::move(in));
   }
   selected.clear();
+  step = OfficeStep::files;
   next();
 }
 
-void Office::open(std::string_view name) {
+void OfficeDesk::go(OfficeStep to) {
+  seal();
+  step = to;
+  selected.clear();
+  app_.go(Screen::office);
+}
+
+void OfficeDesk::open(std::string_view name) {
   selected = name;
   app_.go(Screen::office);
 }
 
-OfficeFile* Office::find(std::string_view name) {
+OfficeFile* OfficeDesk::find(std::string_view name) {
   const auto found = std::ranges::find(files, name, &OfficeFile::name);
   return found == files.end() ? nullptr : &*found;
 }
 
-const OfficeFile* Office::file() const {
+const OfficeFile* OfficeDesk::file() const {
   const auto found = std::ranges::find(files, selected, &OfficeFile::name);
   return found == files.end() ? nullptr : &*found;
 }
 
-void Office::next() {
+void OfficeDesk::next() {
   if (ticket_) return;
   const auto waiting = std::ranges::find(files, OfficeFile::Stage::waiting, &OfficeFile::stage);
   if (waiting == files.end()) {
@@ -83,9 +92,18 @@ void Office::next() {
       {{"blob", waiting->blob}, {"name", name}, {"signers", write_allowed_signers(signers)}},
       [this, name, take](const Json& data) {
         take(data);
-        if (OfficeFile* file = find(name)) file->stage = OfficeFile::Stage::done;
         ticket_ = 0;
-        next();
+        OfficeFile* file = find(name);
+        if (!file) return next();
+        file->stage = OfficeFile::Stage::done;
+        // Everything an office says about a file names it by the hash of all its bytes.
+        app_.ask("hash", {{"blob", file->blob}}, [this, name](const Json& hashed) {
+          if (OfficeFile* read = find(name)) {
+            read->sha256 = hashed.value("sha256", "");
+            came(*read);
+          }
+          next();
+        });
       },
       [this, name](const Error& error) {
         if (OfficeFile* file = find(name)) {
@@ -107,7 +125,7 @@ void Office::next() {
       });
 }
 
-void Office::mark_superseded() {
+void OfficeDesk::mark_superseded() {
   for (OfficeFile& file : files) {
     file.superseded = false;
     if (!file.intake.dossier || file.failed) continue;
@@ -129,7 +147,7 @@ void Office::mark_superseded() {
   }
 }
 
-void Office::cancel() {
+void OfficeDesk::cancel() {
   for (OfficeFile& file : files) {
     if (file.stage != OfficeFile::Stage::waiting) continue;
     file.stage = OfficeFile::Stage::done;
@@ -138,7 +156,7 @@ void Office::cancel() {
   if (ticket_) app_.ask("cancel", {{"ticket", ticket_}});
 }
 
-void Office::forget(std::string_view name) {
+void OfficeDesk::forget(std::string_view name) {
   if (const OfficeFile* file = find(name)) app_.ask("release", {{"blob", file->blob}});
   std::erase_if(files, [&](const OfficeFile& f) { return f.name == name; });
   mark_superseded();
@@ -148,7 +166,7 @@ void Office::forget(std::string_view name) {
   }
 }
 
-void Office::open_evidence(std::string_view evidence_id) {
+void OfficeDesk::open_evidence(std::string_view evidence_id) {
   const OfficeFile* file = this->file();
   if (!file || !file->intake.dossier) return;
   const Evidence* evidence = file->intake.dossier->find_evidence(evidence_id);
@@ -174,7 +192,7 @@ void Office::open_evidence(std::string_view evidence_id) {
            });
 }
 
-void Office::trust_signer(std::string_view name) {
+void OfficeDesk::trust_signer(std::string_view name) {
   const OfficeFile* file = find(name);
   if (!file || !file->intake.dossier || file->intake.check.verdict != Verdict::unknown_key) return;
   const Unit& unit = file->intake.dossier->unit;
@@ -195,7 +213,7 @@ void Office::trust_signer(std::string_view name) {
   next();
 }
 
-void Office::pick_signers() {
+void OfficeDesk::pick_signers() {
   app_.ask("pick", {{"purpose", "signers"},
                {"accept", ""},
                {"multiple", false},
@@ -203,13 +221,13 @@ void Office::pick_signers() {
                {"camera", false}});
 }
 
-void Office::save_signers() {
+void OfficeDesk::save_signers() {
   app_.ask("save", {{"name", "allowed_signers"},
                {"type", "text/plain"},
                {"text", write_allowed_signers(signers)}});
 }
 
-void Office::save_table() {
+void OfficeDesk::save_table() {
   // UTF-8 with BOM: Vietnamese Excel opens it with its accents.
   std::string csv = "\xEF\xBB\xBF";
   auto cell = [&csv](std::string value, bool last) {
@@ -237,9 +255,9 @@ void Office::save_table() {
   app_.ask("save", {{"name", "danh-sach-ho-so.csv"}, {"type", "text/csv"}, {"text", csv}});
 }
 
-void Office::edit_here(std::string_view name) { import_from(name, ""); }
+void OfficeDesk::edit_here(std::string_view name) { import_from(name, ""); }
 
-void Office::begin_next_year(std::string_view name) {
+void OfficeDesk::begin_next_year(std::string_view name) {
   const OfficeFile* file = find(name);
   if (!file) return;
   // The new dossier names the bundle it comes from by its hash.
@@ -249,7 +267,7 @@ void Office::begin_next_year(std::string_view name) {
 }
 
 // `previous` is the bundle's SHA-256 to begin the next year from it, "" to go on with its own year.
-void Office::import_from(std::string_view name, std::string_view previous) {
+void OfficeDesk::import_from(std::string_view name, std::string_view previous) {
   const OfficeFile* file = find(name);
   if (!file || !file->intake.dossier || !file->intake.pack) return;
   const Dossier& theirs = *file->intake.dossier;
@@ -277,7 +295,7 @@ void Office::import_from(std::string_view name, std::string_view previous) {
   }
 }
 
-void Office::import_signers(std::string_view text, std::string_view name) {
+void OfficeDesk::import_signers(std::string_view text, std::string_view name) {
   LoadedSigners loaded = parse_allowed_signers(text, name);
   for (const Error& problem : loaded.problems) app_.tell(problem);
   std::size_t added = 0;

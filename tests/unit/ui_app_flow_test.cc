@@ -18,7 +18,7 @@ namespace {
 // A school's module; with an office, the office's.
 struct Page {
   App app;
-  std::optional<Office> office;
+  std::optional<OfficeDesk> office;
   explicit Page(bool with_office = false) {
     if (with_office) office.emplace(app);
     handle(outside::start_event());
@@ -172,7 +172,7 @@ TEST_CASE("a school signs and hands in; the office sees the same points, an unkn
   }
   forget_everything();
   Page desk(true);
-  Office& office = *desk.office;
+  OfficeDesk& office = *desk.office;
   desk.give("drop", {{name, bundle}});
   CHECK(desk.app.screen == Screen::office);
   REQUIRE(office.files.size() == 1);

@@ -270,7 +270,7 @@ bool trust_card(const OfficeFile& file) {
 }  // namespace
 
 void office_file_screen() {
-  Office& office = office_view().office;
+  OfficeDesk& office = office_view().office;
   const OfficeFile* file = office.file();
   const std::string name = file->name;
   const Intake& intake = file->intake;

@@ -140,7 +140,7 @@ Known& known_of(const OfficeFile& file) {
 }
 
 // By unit, the newest of a unit first; what could not be read stands last, by its name.
-std::vector<const OfficeFile*> sorted_rows(const Office& office, const std::string& wanted) {
+std::vector<const OfficeFile*> sorted_rows(const OfficeDesk& office, const std::string& wanted) {
   if (known.size() > 2 * office.files.size() + 16) known.clear();
   std::vector<std::pair<const Known*, const OfficeFile*>> found;
   for (const OfficeFile& file : office.files) {
@@ -160,7 +160,7 @@ std::vector<const OfficeFile*> sorted_rows(const Office& office, const std::stri
 
 // The counts as coloured words; for who cannot see them, one sentence.
 void summary() {
-  const Office& office = office_view().office;
+  const OfficeDesk& office = office_view().office;
   std::array<int, 4> count{};
   int open = 0;
   for (const OfficeFile& f : office.files) {
@@ -205,7 +205,7 @@ void summary() {
 
 void actions() {
   App& app = view().app;
-  Office& office = office_view().office;
+  OfficeDesk& office = office_view().office;
   std::vector<ButtonItem> items = {{"office.files", tr("office.add_files"), {.kind = ButtonStyle::Kind::primary}},
                                    {"office.folder", tr("office.add_folder"), {}}};
   const bool working = std::ranges::any_of(office.files, [](const OfficeFile& f) { return f.stage != OfficeFile::Stage::done; });
@@ -223,7 +223,7 @@ void actions() {
 }
 
 void register_of_keys() {
-  Office& office = office_view().office;
+  OfficeDesk& office = office_view().office;
   begin_card(theme.rail, theme.line, 14);
   columns({1, 300}, 16, is_narrow());
   text(tr("office.signers", {{"count", std::to_string(office.signers.list.size())}}), {.size = px::small, .bold = true});

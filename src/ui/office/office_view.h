@@ -7,9 +7,9 @@
 namespace thuoc::ui {
 
 struct OfficeView {
-  Office office{view().app};
+  OfficeDesk office{view().app};
   std::string search;  // of the list
-  std::string drawn;   // Office::selected of the last frame, to begin another at its top
+  std::string drawn;   // OfficeDesk::selected of the last frame, to begin another at its top
 };
 OfficeView& office_view();
 
