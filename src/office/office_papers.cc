@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "base/date.h"
-#include "office/office.h"
+#include "office/round_work.h"
 
 namespace thuoc {
 
@@ -10,17 +10,17 @@ std::vector<Conflict>& Merging::conflicts() {
   return std::visit([](auto& some) -> std::vector<Conflict>& { return some.conflicts; }, merged);
 }
 
-Head OfficeDesk::head_for(const Dossier& dossier) const {
+Head RoundWork::head_for(const Dossier& dossier) const {
   return {round.head.office, dossier.school_year, dossier.pack};
 }
 
-bool OfficeDesk::can_sign() const {
+bool RoundWork::can_sign() const {
   return !round.head.office.code.empty() && !round.head.office.name.empty() && app_.key() &&
          !(signing && signing->ticket);
 }
 
 // The worker signs, reads what it has written as a stranger's file, and only then answers.
-void OfficeDesk::sign(std::string_view type, std::string document, std::string_view with_pack, Json more,
+void RoundWork::sign(std::string_view type, std::string document, std::string_view with_pack, Json more,
                   std::string_view unit_code, std::string_view subject, std::string_view passphrase,
                   std::function<void(const std::string&)> then) {
   if (!app_.key() || (signing && signing->ticket)) return;
@@ -59,79 +59,75 @@ void OfficeDesk::sign(std::string_view type, std::string document, std::string_v
       });
 }
 
-void OfficeDesk::save_paper_again() {
+void RoundWork::save_paper_again() {
   if (!signing || !signing->blob) return;
   app_.ask("save", {{"name", signing->name}, {"type", "application/zip"}, {"blob", signing->blob}});
 }
 
-void OfficeDesk::cancel_signing() {
+void RoundWork::cancel_signing() {
   if (signing && signing->ticket) app_.ask("cancel", {{"ticket", signing->ticket}});
 }
 
-void OfficeDesk::save_round(std::string_view passphrase) {
+void RoundWork::save_round(std::string_view passphrase) {
   sign("round", to_json_text(round), pack_json, Json::object(), "", "", passphrase);
 }
 
 // --- What comes in --------------------------------------------------------------------------------
 
-void OfficeDesk::came(const OfficeFile& file) {
-  const Check& check = file.intake.check;
-  if (check.info.bundle_type != "dossier") {
-    // Of what is altered or rejected nothing is taken over; the list says why.
-    if (check.verdict == Verdict::valid || check.verdict == Verdict::unknown_key) take_paper(file);
-    return;
+Submission submission_of(const Intake& intake, std::string_view name, std::uint64_t size, std::string_view changed_at) {
+  const Check& check = intake.check;
+  Submission s;
+  s.unit_code = check.info.external_identifier;
+  s.unit_name = check.info.source_organization;
+  s.file_name = name;
+  s.size = size;
+  s.changed_at = changed_at;
+  s.verdict = check.verdict;
+  s.container = check.container;
+  if (check.verdict == Verdict::altered || check.verdict == Verdict::rejected) s.reason = check.reason.code;
+  if (!check.signers.empty()) {
+    const auto known = std::ranges::find(check.signers, true, &SignerFound::known);
+    s.signer = ssh_line((known == check.signers.end() ? check.signers.front() : *known).key, "");
+    while (s.signer.ends_with('\n') || s.signer.ends_with(' ')) s.signer.pop_back();
   }
-  if (check.verdict == Verdict::rejected || !file.intake.dossier) return;
-  const Dossier& dossier = *file.intake.dossier;
+  if (intake.score) {
+    s.results = results_of(*intake.score);
+    for (const GroupScore& group : intake.score->groups) s.unanswered += group.unanswered;
+  }
+  s.completeness = intake.completeness;
+  s.remarks = static_cast<int>(intake.problems.size());
+  if (!intake.dossier) return s;
+  s.unit_level = intake.dossier->unit.level;
+  s.commune = intake.dossier->unit.commune;
+  s.previous = intake.dossier->previous;
+  s.returned = intake.dossier->returned;
+  return s;
+}
+
+void RoundWork::handed_in(const std::string& sha256, Submission submission) {
   record([&](Round& r) {
-    // A round that is begun by its first dossier is of that dossier's year.
-    if (r.submissions.empty() && r.units.empty()) r.head.school_year = dossier.school_year;
-    const auto old = r.submissions.find(file.sha256);
-    Submission& s = r.submissions[file.sha256];
-    const std::string received = old == r.submissions.end() || s.received_at.empty() ? to_iso_instant(port::now_ms()) : s.received_at;
-    s = {};
-    s.received_at = received;
-    s.unit_code = dossier.unit.code;
-    s.unit_name = dossier.unit.name;
-    s.unit_level = dossier.unit.level;
-    s.commune = dossier.unit.commune;
-    s.file_name = file.name;
-    s.size = file.size;
-    s.changed_at = file.last_change;
-    s.verdict = check.verdict;
-    s.container = check.container;
-    if (check.verdict == Verdict::altered) s.reason = check.reason.code;
-    if (!check.signers.empty()) {
-      const auto known = std::ranges::find(check.signers, true, &SignerFound::known);
-      std::string line = ssh_line((known == check.signers.end() ? check.signers.front() : *known).key, "");
-      while (line.ends_with('\n') || line.ends_with(' ')) line.pop_back();
-      s.signer = line;
-    }
-    if (file.intake.score) {
-      s.results = results_of(*file.intake.score);
-      for (const GroupScore& group : file.intake.score->groups) s.unanswered += group.unanswered;
-    }
-    s.completeness = file.intake.completeness;
-    s.remarks = static_cast<int>(file.intake.problems.size());
-    s.previous = dossier.previous;
-    s.returned = dossier.returned;
+    const auto known = r.submissions.find(sha256);
+    submission.received_at = known != r.submissions.end() && !known->second.received_at.empty()
+                                 ? known->second.received_at
+                                 : to_iso_instant(port::now_ms());
+    r.submissions[sha256] = std::move(submission);
   });
 }
 
-void OfficeDesk::take_paper(const OfficeFile& file) {
-  const std::string& type = file.intake.check.info.bundle_type;
+void RoundWork::take_paper(const Paper& file) {
+  const std::string& type = file.check.info.bundle_type;
   if (type == "review") take_review(file);
   if (type == "return") take_return(file);
   if (type == "recognition") take_recognition(file);
   if (type == "rollup") {
-    take_rollup_part(file.sha256, file.name, file.intake.check.document_json, file.intake.check.rubric_json, true);
+    take_rollup_part(file.sha256, file.name, file.check.document_json, file.check.rubric_json, true);
     go(OfficeStep::rollup);
   }
   if (type == "round") take_round(file);
 }
 
-void OfficeDesk::take_review(const OfficeFile& file) {
-  auto loaded = load_review(file.intake.check.document_json, file.name);
+void RoundWork::take_review(const Paper& file) {
+  auto loaded = load_review(file.check.document_json, file.name);
   if (!loaded.review) return app_.tell(loaded.problems.front());
   const Review& theirs = *loaded.review;
   auto take = [&](const std::string& sha256) {
@@ -162,10 +158,10 @@ void OfficeDesk::take_review(const OfficeFile& file) {
   assess(theirs.subject.bundle);
 }
 
-void OfficeDesk::take_round(const OfficeFile& file) {
-  auto loaded = load_round(file.intake.check.document_json, file.name);
+void RoundWork::take_round(const Paper& file) {
+  auto loaded = load_round(file.check.document_json, file.name);
   if (!loaded.round) return app_.tell(loaded.problems.front());
-  auto theirs_pack = load_pack(file.intake.check.rubric_json, "rubric.json");
+  auto theirs_pack = load_pack(file.check.rubric_json, "rubric.json");
   const bool empty = round.submissions.empty() && round.units.empty() && round.reviews.empty() && round.papers.empty();
   if (empty && theirs_pack.pack) {
     change("round.taken", [&](Round& r) {
@@ -175,7 +171,7 @@ void OfficeDesk::take_round(const OfficeFile& file) {
     });
     seal();
     pack = std::move(*theirs_pack.pack);
-    pack_json = file.intake.check.rubric_json;
+    pack_json = file.check.rubric_json;
     app_.tell(Notice::Tone::good, "assess.round_taken", {{"title", round.title}});
     return;
   }
@@ -185,7 +181,7 @@ void OfficeDesk::take_round(const OfficeFile& file) {
   if (merging->conflicts().empty()) accept_merge();
 }
 
-void OfficeDesk::choose(std::size_t conflict, bool theirs) {
+void RoundWork::choose(std::size_t conflict, bool theirs) {
   if (!merging || conflict >= merging->conflicts().size()) return;
   Conflict& one = merging->conflicts()[conflict];
   if (auto* review = std::get_if<MergedReview>(&merging->merged)) {
@@ -196,7 +192,7 @@ void OfficeDesk::choose(std::size_t conflict, bool theirs) {
   port::wake();
 }
 
-void OfficeDesk::accept_merge() {
+void RoundWork::accept_merge() {
   if (!merging) return;
   if (const auto* review = std::get_if<MergedReview>(&merging->merged)) {
     change("merged." + merging->sha256, [&](Round& r) { r.reviews[review->review.subject.bundle] = review->review; });
@@ -210,7 +206,7 @@ void OfficeDesk::accept_merge() {
   merging.reset();
 }
 
-void OfficeDesk::drop_merge() {
+void RoundWork::drop_merge() {
   merging.reset();
   port::wake();
 }

@@ -1,10 +1,10 @@
 // Recognition: the list proposed, the decision, what units and the public get of it.
 #include "base/date.h"
-#include "office/office.h"
+#include "office/round_work.h"
 
 namespace thuoc {
 
-void OfficeDesk::edit_recognition(std::string_view what, const std::function<void(Recognition&)>& step) {
+void RoundWork::edit_recognition(std::string_view what, const std::function<void(Recognition&)>& step) {
   change(what, [&](Round& r) {
     if (!r.recognition) r.recognition.emplace();
     r.recognition->head = r.head;
@@ -12,7 +12,7 @@ void OfficeDesk::edit_recognition(std::string_view what, const std::function<voi
   });
 }
 
-void OfficeDesk::propose_self(std::string_view sha256) {
+void RoundWork::propose_self(std::string_view sha256) {
   const auto submission = round.submissions.find(std::string(sha256));
   if (submission == round.submissions.end() || !is_sound(submission->second)) return;
   const Submission& s = submission->second;
@@ -22,12 +22,12 @@ void OfficeDesk::propose_self(std::string_view sha256) {
   seal();
 }
 
-void OfficeDesk::withdraw(std::string_view unit_code) {
+void RoundWork::withdraw(std::string_view unit_code) {
   edit_recognition("withdraw", [&](Recognition& list) { take_out(list, unit_code); });
   seal();
 }
 
-void OfficeDesk::sign_recognition(std::string_view passphrase) {
+void RoundWork::sign_recognition(std::string_view passphrase) {
   if (!round.recognition) return;
   Recognition list = *round.recognition;
   list.head = round.head;
@@ -36,14 +36,14 @@ void OfficeDesk::sign_recognition(std::string_view passphrase) {
        [this, list](const std::string& sha256) { keep_recognised({sha256, list, pack_json, ""}); });
 }
 
-void OfficeDesk::sign_extract(std::string_view unit_code, std::string_view passphrase) {
+void RoundWork::sign_extract(std::string_view unit_code, std::string_view passphrase) {
   if (!recognised) return;
   auto one = extract(recognised->recognition, unit_code, recognised->sha256);
   if (!one) return app_.tell(one.error());
   sign("recognition", to_json_text(*one), recognised->pack_json, Json::object(), unit_code, recognised->sha256, passphrase);
 }
 
-void OfficeDesk::save_results_page() {
+void RoundWork::save_results_page() {
   if (!recognised) return;
   const auto with = load_pack(recognised->pack_json, "rubric.json");
   if (!with.pack) return app_.tell(with.problems.front());
@@ -52,7 +52,7 @@ void OfficeDesk::save_results_page() {
                     {"text", results_page(recognised->recognition, *with.pack)}});
 }
 
-void OfficeDesk::keep_recognised(SignedRecognition signed_one) {
+void RoundWork::keep_recognised(SignedRecognition signed_one) {
   recognised = std::move(signed_one);
   app_.ask("put", {{"store", "office"},
                    {"id", "recognised"},
@@ -62,10 +62,10 @@ void OfficeDesk::keep_recognised(SignedRecognition signed_one) {
                                              {"fingerprint", recognised->fingerprint}})}});
 }
 
-void OfficeDesk::take_recognition(const OfficeFile& file) {
-  auto loaded = load_recognition(file.intake.check.document_json, file.name);
+void RoundWork::take_recognition(const Paper& file) {
+  auto loaded = load_recognition(file.check.document_json, file.name);
   if (!loaded.recognition) return app_.tell(loaded.problems.front());
-  const Check& check = file.intake.check;
+  const Check& check = file.check;
   keep_recognised({file.sha256, std::move(*loaded.recognition), check.rubric_json,
                    check.signers.empty() ? "" : check.signers.front().fingerprint});
   app_.tell(Notice::Tone::info, "assess.recognition_opened", {{"number", recognised->recognition.decision_number}});

@@ -2,19 +2,19 @@
 #include <algorithm>
 
 #include "base/date.h"
-#include "office/office.h"
+#include "office/round_work.h"
 
 namespace thuoc {
 
-const Return* OfficeDesk::return_of(std::string_view sha256) const {
+const Return* RoundWork::return_of(std::string_view sha256) const {
   const auto found = round.returns.find(std::string(sha256));
   return found == round.returns.end() ? nullptr : &found->second;
 }
 
-void OfficeDesk::edit_return(std::string_view what, const std::function<void(Return&)>& step) {
-  const OfficeFile* file = file_of(assessing);
+void RoundWork::edit_return(std::string_view what, const std::function<void(Return&)>& step) {
+  const Intake* file = file_of(assessing);
   if (!file) return;
-  const Dossier& dossier = *file->intake.dossier;
+  const Dossier& dossier = *file->dossier;
   change(what, [&](Round& r) {
     Return& notice = r.returns.try_emplace(assessing, begin_return(head_for(dossier), dossier, assessing)).first->second;
     notice.head = head_for(dossier);
@@ -22,14 +22,14 @@ void OfficeDesk::edit_return(std::string_view what, const std::function<void(Ret
   });
 }
 
-void OfficeDesk::ask_for(std::string_view pointer, std::string_view words) {
+void RoundWork::ask_for(std::string_view pointer, std::string_view words) {
   edit_return("return.add", [&](Return& notice) {
     notice.requests.push_back({std::string(pointer), std::string(words), ""});
   });
   seal();
 }
 
-void OfficeDesk::ask_questions() {
+void RoundWork::ask_questions() {
   const Review review = review_of(assessing);
   edit_return("return.questions", [&](Return& notice) {
     for (const auto& [id, item] : review.items) {
@@ -42,19 +42,19 @@ void OfficeDesk::ask_questions() {
   seal();
 }
 
-void OfficeDesk::sign_return(std::string_view passphrase) {
+void RoundWork::sign_return(std::string_view passphrase) {
   const Return* notice = return_of(assessing);
-  const OfficeFile* file = file_of(assessing);
+  const Intake* file = file_of(assessing);
   if (!notice || !file) return;
   Return ready = *notice;
-  ready.head = head_for(*file->intake.dossier);
-  sign("return", to_json_text(ready), file->intake.check.rubric_json, Json::object(), ready.subject.unit_code, assessing, passphrase);
+  ready.head = head_for(*file->dossier);
+  sign("return", to_json_text(ready), file->check.rubric_json, Json::object(), ready.subject.unit_code, assessing, passphrase);
 }
 
 // A return that is opened goes to the dossier it is about, if that is on this machine; at the office it
 // came from, or a colleague's, it is only noted.
-void OfficeDesk::take_return(const OfficeFile& file) {
-  auto loaded = load_return(file.intake.check.document_json, file.name);
+void RoundWork::take_return(const Paper& file) {
+  auto loaded = load_return(file.check.document_json, file.name);
   if (!loaded.notice) return app_.tell(loaded.problems.front());
   const Return& notice = *loaded.notice;
   std::optional<Record> record_here = app_.latest_record(notice.subject.unit_code, notice.head.school_year);

@@ -2,29 +2,27 @@
 #include <algorithm>
 
 #include "base/date.h"
-#include "office/office.h"
+#include "office/round_work.h"
 
 namespace thuoc {
 
-const OfficeFile* OfficeDesk::file_of(std::string_view sha256) const {
-  if (sha256.empty()) return nullptr;
-  const auto found = std::ranges::find(files, sha256, &OfficeFile::sha256);
-  if (found == files.end() || !found->intake.dossier || !found->intake.pack) return nullptr;
-  return &*found;
+const Intake* RoundWork::file_of(std::string_view sha256) const {
+  const Intake* intake = sha256.empty() ? nullptr : intake_of(sha256);
+  return intake && intake->dossier && intake->pack && intake->score ? intake : nullptr;
 }
 
 // The pack the unit was scored with, as this round goes by it.
-Pack OfficeDesk::pack_of(std::string_view sha256) const {
-  const OfficeFile* file = file_of(sha256);
-  return with_settings(file ? *file->intake.pack : pack, round.settings);
+Pack RoundWork::pack_of(std::string_view sha256) const {
+  const Intake* file = file_of(sha256);
+  return with_settings(file ? *file->pack : pack, round.settings);
 }
 
-void OfficeDesk::assess(std::string_view sha256) {
+void RoundWork::assess(std::string_view sha256) {
   seal();
   assessing = sha256;
   assessed_item.clear();
-  if (const OfficeFile* file = file_of(sha256)) {
-    for (const Group& group : file->intake.pack->groups)
+  if (const Intake* file = file_of(sha256)) {
+    for (const Group& group : file->pack->groups)
       for (const Criterion& criterion : group.criteria)
         for (const Item& item : criterion.items)
           if (assessed_item.empty() && item.kind != Kind::information) assessed_item = item.id;
@@ -32,58 +30,58 @@ void OfficeDesk::assess(std::string_view sha256) {
   go(OfficeStep::assess);
 }
 
-Review OfficeDesk::review_of(std::string_view sha256) const {
+Review RoundWork::review_of(std::string_view sha256) const {
   if (const auto found = round.reviews.find(std::string(sha256)); found != round.reviews.end()) return found->second;
-  const OfficeFile* file = file_of(sha256);
-  return file ? begin_review(head_for(*file->intake.dossier), *file->intake.dossier, sha256) : Review();
+  const Intake* file = file_of(sha256);
+  return file ? begin_review(head_for(*file->dossier), *file->dossier, sha256) : Review();
 }
 
-bool OfficeDesk::is_review_signed(std::string_view sha256) const {
+bool RoundWork::is_review_signed(std::string_view sha256) const {
   return std::ranges::any_of(round.papers, [&](const auto& paper) {
     return paper.second.type == "review" && paper.second.subject == sha256;
   });
 }
 
-void OfficeDesk::edit_review(std::string_view what, const std::function<void(Review&)>& step) {
+void RoundWork::edit_review(std::string_view what, const std::function<void(Review&)>& step) {
   if (!file_of(assessing)) return;
   Review review = review_of(assessing);
-  review.head = head_for(*file_of(assessing)->intake.dossier);
+  review.head = head_for(*file_of(assessing)->dossier);
   if (!assessor.empty()) review.assessors.try_emplace(assessor);
   step(review);
   change(what, [&](Round& r) { r.reviews[assessing] = std::move(review); });
 }
 
-void OfficeDesk::agree_item(std::string_view item) {
-  const OfficeFile* file = file_of(assessing);
+void RoundWork::agree_item(std::string_view item) {
+  const Intake* file = file_of(assessing);
   if (!file) return;
   edit_review(item, [&](Review& review) {
-    agree(review, *file->intake.pack, file->intake.dossier->answers, item, assessor, to_iso_instant(port::now_ms()));
+    agree(review, *file->pack, file->dossier->answers, item, assessor, to_iso_instant(port::now_ms()));
   });
   seal();
 }
 
-void OfficeDesk::agree_criterion(std::string_view criterion_id) {
-  const OfficeFile* file = file_of(assessing);
+void RoundWork::agree_criterion(std::string_view criterion_id) {
+  const Intake* file = file_of(assessing);
   if (!file) return;
   edit_review(criterion_id, [&](Review& review) {
-    for (const Group& group : file->intake.pack->groups)
+    for (const Group& group : file->pack->groups)
       for (const Criterion& criterion : group.criteria)
         for (const Item& item : criterion.items) {
           if (criterion.id != criterion_id || item.kind == Kind::information) continue;
           // What somebody has already decided otherwise stays decided.
           const ReviewState state = review.items[item.id].assessed.state;
           if (state == ReviewState::todo || state == ReviewState::agreed)
-            agree(review, *file->intake.pack, file->intake.dossier->answers, item.id, assessor, to_iso_instant(port::now_ms()));
+            agree(review, *file->pack, file->dossier->answers, item.id, assessor, to_iso_instant(port::now_ms()));
         }
   });
   seal();
 }
 
-void OfficeDesk::assess_points(std::string_view item, std::optional<Points> points) {
-  const OfficeFile* file = file_of(assessing);
+void RoundWork::assess_points(std::string_view item, std::optional<Points> points) {
+  const Intake* file = file_of(assessing);
   if (!file) return;
-  const auto self = file->intake.dossier->answers.find(std::string(item));
-  const auto mine = self == file->intake.dossier->answers.end() ? std::nullopt : self->second.points;
+  const auto self = file->dossier->answers.find(std::string(item));
+  const auto mine = self == file->dossier->answers.end() ? std::nullopt : self->second.points;
   edit_review(std::string(item) + "/points", [&](Review& review) {
     Assessed& assessed = review.items[std::string(item)].assessed;
     assessed.points = points;
@@ -94,11 +92,11 @@ void OfficeDesk::assess_points(std::string_view item, std::optional<Points> poin
   });
 }
 
-void OfficeDesk::assess_yes(std::string_view item, bool yes) {
-  const OfficeFile* file = file_of(assessing);
+void RoundWork::assess_yes(std::string_view item, bool yes) {
+  const Intake* file = file_of(assessing);
   if (!file) return;
-  const auto self = file->intake.dossier->answers.find(std::string(item));
-  const auto mine = self == file->intake.dossier->answers.end() ? std::nullopt : self->second.yes;
+  const auto self = file->dossier->answers.find(std::string(item));
+  const auto mine = self == file->dossier->answers.end() ? std::nullopt : self->second.yes;
   edit_review(std::string(item) + "/yes", [&](Review& review) {
     Assessed& assessed = review.items[std::string(item)].assessed;
     assessed.yes = yes;
@@ -110,7 +108,7 @@ void OfficeDesk::assess_yes(std::string_view item, bool yes) {
   seal();
 }
 
-void OfficeDesk::assess_state(std::string_view item, ReviewState state) {
+void RoundWork::assess_state(std::string_view item, ReviewState state) {
   if (state == ReviewState::agreed) return agree_item(item);
   edit_review(std::string(item) + "/state", [&](Review& review) {
     Assessed& assessed = review.items[std::string(item)].assessed;
@@ -123,23 +121,23 @@ void OfficeDesk::assess_state(std::string_view item, ReviewState state) {
   seal();
 }
 
-void OfficeDesk::assess_words(std::string_view item, std::string_view words, bool to_school) {
+void RoundWork::assess_words(std::string_view item, std::string_view words, bool to_school) {
   edit_review(std::string(item) + (to_school ? "/note" : "/reason"), [&](Review& review) {
     ItemReview& one = review.items[std::string(item)];
     (to_school ? one.note : one.assessed.reason) = words;
   });
 }
 
-void OfficeDesk::sign_review(std::string_view passphrase) {
-  const OfficeFile* file = file_of(assessing);
+void RoundWork::sign_review(std::string_view passphrase) {
+  const Intake* file = file_of(assessing);
   if (!file) return;
   Review review = review_of(assessing);
-  review.head = head_for(*file->intake.dossier);
+  review.head = head_for(*file->dossier);
   const Recognised proposed =
-      propose(*file->intake.dossier, assessing, "",
-              compare(pack_of(assessing), file->intake.dossier->answers, review));
-  sign("review", to_json_text(review), file->intake.check.rubric_json,
-       {{"dossier", file->intake.check.document_json}}, review.subject.unit_code, assessing, passphrase,
+      propose(*file->dossier, assessing, "",
+              compare(pack_of(assessing), file->dossier->answers, review));
+  sign("review", to_json_text(review), file->check.rubric_json,
+       {{"dossier", file->check.document_json}}, review.subject.unit_code, assessing, passphrase,
        // What is assessed is what is proposed for recognition; the list can leave it out again.
        [this, proposed](const std::string& sha256) {
          Recognised unit = proposed;

@@ -3,7 +3,7 @@
 #include <set>
 
 #include "base/date.h"
-#include "office/office.h"
+#include "office/round_work.h"
 #include "rollup/csv.h"
 #include "rollup/flat.h"
 
@@ -19,14 +19,14 @@ std::vector<GroupLevel> levels_of(const std::vector<GroupResult>& results) {
 
 }  // namespace
 
-std::vector<UnitResult> OfficeDesk::results() const {
+std::vector<UnitResult> RoundWork::results() const {
   std::vector<UnitResult> all;
   for (const auto& [sha256, s] : round.submissions) {
     if (!is_sound(s)) continue;
     UnitResult unit;
-    const OfficeFile* file = file_of(sha256);
-    if (file && file->intake.score) {
-      unit = unit_result(file->intake.check, *file->intake.dossier, *file->intake.pack, *file->intake.score, sha256);
+    const Intake* file = file_of(sha256);
+    if (file && file->score) {
+      unit = unit_result(file->check, *file->dossier, *file->pack, *file->score, sha256);
     } else {
       // The file is not attached: what the round keeps of it has the results, not the unit's own words.
       unit.code = s.unit_code, unit.name = s.unit_name, unit.level = s.unit_level, unit.commune = s.commune;
@@ -46,7 +46,7 @@ std::vector<UnitResult> OfficeDesk::results() const {
   return all;
 }
 
-const Rollup& OfficeDesk::rollup() const {
+const Rollup& RoundWork::rollup() const {
   if (rollup_ && rollup_revision_ == revision_) return *rollup_;
   Counting counting;
   counting.office = round.head.office;
@@ -63,9 +63,9 @@ const Rollup& OfficeDesk::rollup() const {
   return *rollup_;
 }
 
-Table OfficeDesk::table(Side side) const { return make_table(rollup(), pack, phu_luc_2(), side); }
+Table RoundWork::table(Side side) const { return make_table(rollup(), pack, phu_luc_2(), side); }
 
-void OfficeDesk::take_rollup_part(std::string_view sha256, std::string_view name, std::string_view json,
+void RoundWork::take_rollup_part(std::string_view sha256, std::string_view name, std::string_view json,
                               std::string_view with_pack, bool keep) {
   const auto its_pack = load_pack(with_pack, "rubric.json");
   if (!its_pack.pack) {
@@ -88,18 +88,18 @@ void OfficeDesk::take_rollup_part(std::string_view sha256, std::string_view name
   app_.tell(Notice::Tone::good, "assess.part_taken", {{"office", parts[id].rollup.office.name}, {"count", std::to_string(parts[id].rollup.units.size())}});
 }
 
-void OfficeDesk::forget_part(std::string_view sha256) {
+void RoundWork::forget_part(std::string_view sha256) {
   parts.erase(std::string(sha256));
   part_names.erase(std::string(sha256));
   drop_part(sha256);
   record([&](Round& r) { r.papers.erase(std::string(sha256)); });
 }
 
-void OfficeDesk::sign_rollup(std::string_view passphrase) {
+void RoundWork::sign_rollup(std::string_view passphrase) {
   sign("rollup", to_json_text(rollup(), pack, phu_luc_2()), pack_json, Json::object(), "", "", passphrase);
 }
 
-void OfficeDesk::save_workbook() {
+void RoundWork::save_workbook() {
   app_.ask("workbook",
            {{"rollup", to_json_text(rollup(), pack, phu_luc_2())},
             {"pack", pack_json},
@@ -114,14 +114,14 @@ void OfficeDesk::save_workbook() {
            });
 }
 
-void OfficeDesk::save_units_csv() {
+void RoundWork::save_units_csv() {
   const auto columns = unit_columns(pack);
   std::string csv = csv_head(columns);
   for (const UnitResult& unit : rollup().units) csv += csv_row(unit_row(unit, pack), columns);
   app_.ask("save", {{"name", "don-vi-" + round.head.school_year + ".csv"}, {"type", "text/csv"}, {"text", csv}});
 }
 
-void OfficeDesk::save_units_ndjson() {
+void RoundWork::save_units_ndjson() {
   std::string lines;
   for (const UnitResult& unit : rollup().units) lines += unit_row(unit, pack).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
   app_.ask("save", {{"name", "don-vi-" + round.head.school_year + ".ndjson"}, {"type", "application/x-ndjson"}, {"text", lines}});

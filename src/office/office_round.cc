@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "base/date.h"
-#include "office/office.h"
+#include "office/round_work.h"
 #include "rubric/builtin_packs.h"
 
 namespace thuoc {
@@ -30,7 +30,7 @@ void put_back(Round& round, Drafts drafts) {
   round.sample = std::move(drafts.sample);
 }
 
-void OfficeDesk::begin_round() {
+void RoundWork::begin_round() {
   const BuiltinPack& first = builtin_packs().front();
   pack_json = first.json;
   pack = *load_pack(first.json, first.file).pack;
@@ -40,7 +40,7 @@ void OfficeDesk::begin_round() {
   round.head.school_year = school_year_of(date_in_vietnam(port::now_ms()));
 }
 
-void OfficeDesk::start_round(const Json& data) {
+void RoundWork::start(const Json& data) {
   begin_round();
   for (const Json& stored : data.contains("office") ? data["office"] : Json::array()) {
     const std::string id = stored.value("id", "");
@@ -68,7 +68,7 @@ void OfficeDesk::start_round(const Json& data) {
   saved_revision_ = revision_;
 }
 
-void OfficeDesk::change(std::string_view what, const std::function<void(Round&)>& step) {
+void RoundWork::change(std::string_view what, const std::function<void(Round&)>& step) {
   if (sealed_ || undo_.empty() || undo_.back().what != what) {
     undo_.push_back({std::string(what), drafts_of(round)});
     if (undo_.size() > undo_steps) undo_.erase(undo_.begin());
@@ -78,15 +78,21 @@ void OfficeDesk::change(std::string_view what, const std::function<void(Round&)>
   record(step);
 }
 
-void OfficeDesk::record(const std::function<void(Round&)>& step) {
+void RoundWork::record(const std::function<void(Round&)>& step) {
   step(round);
   ++revision_;
   app_.touch();
 }
 
-void OfficeDesk::seal() { sealed_ = true; }
+void RoundWork::go(OfficeStep to) {
+  seal();
+  step = to;
+  app_.go(Screen::office);
+}
 
-void OfficeDesk::swap_with(std::vector<Step>& from, std::vector<Step>& to) {
+void RoundWork::seal() { sealed_ = true; }
+
+void RoundWork::swap_with(std::vector<Step>& from, std::vector<Step>& to) {
   if (from.empty()) return;
   Step step = std::move(from.back());
   from.pop_back();
@@ -95,10 +101,10 @@ void OfficeDesk::swap_with(std::vector<Step>& from, std::vector<Step>& to) {
   record([&](Round& r) { put_back(r, std::move(step.drafts)); });
 }
 
-void OfficeDesk::undo() { swap_with(undo_, redo_); }
-void OfficeDesk::redo() { swap_with(redo_, undo_); }
+void RoundWork::undo() { swap_with(undo_, redo_); }
+void RoundWork::redo() { swap_with(redo_, undo_); }
 
-void OfficeDesk::save_now() {
+void RoundWork::save_now() {
   if (kept_error || revision_ == saved_revision_ || revision_ == saving_revision_) return;
   saving_revision_ = revision_;
   const Json kept = {{"round", to_json_text(round)}, {"pack", pack_json}, {"assessor", assessor}};
@@ -113,16 +119,16 @@ void OfficeDesk::save_now() {
            });
 }
 
-void OfficeDesk::name_assessor(std::string_view name) {
+void RoundWork::name_assessor(std::string_view name) {
   assessor = name;
   record([](Round&) {});
 }
 
-void OfficeDesk::keep_part(std::string_view sha256, const Json& part) {
+void RoundWork::keep_part(std::string_view sha256, const Json& part) {
   app_.ask("put", {{"store", store}, {"id", std::string(part_id) + std::string(sha256)}, {"json", to_compact_text(part)}});
 }
 
-void OfficeDesk::drop_part(std::string_view sha256) {
+void RoundWork::drop_part(std::string_view sha256) {
   app_.ask("erase", {{"store", store}, {"id", std::string(part_id) + std::string(sha256)}});
 }
 

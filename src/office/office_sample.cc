@@ -1,11 +1,11 @@
 // The inspection sample.
 #include "base/date.h"
-#include "office/office.h"
+#include "office/round_work.h"
 #include "rollup/csv.h"
 
 namespace thuoc {
 
-std::vector<SampleUnit> OfficeDesk::population() const {
+std::vector<SampleUnit> RoundWork::population() const {
   std::vector<SampleUnit> units;
   for (const UnitState& unit : unit_states(round)) {
     // Where there is a register it says who is there; else those who have handed in are.
@@ -18,26 +18,26 @@ std::vector<SampleUnit> OfficeDesk::population() const {
   return units;
 }
 
-std::string OfficeDesk::unit_name(std::string_view code) const {
+std::string RoundWork::unit_name(std::string_view code) const {
   if (const auto unit = round.units.find(std::string(code)); unit != round.units.end()) return unit->second.name;
   for (const auto& [sha256, submission] : round.submissions)
     if (submission.unit_code == code) return submission.unit_name;
   return std::string(code);
 }
 
-void OfficeDesk::draw_sample(Points percent, std::string_view seed) {
+void RoundWork::draw_sample(Points percent, std::string_view seed) {
   auto drawn = draw(population(), seed, percent, to_iso_instant(port::now_ms()));
   if (!drawn) return app_.tell(drawn.error());
   change("sample.draw", [&](Round& r) { r.sample = std::move(*drawn); });
   seal();
 }
 
-void OfficeDesk::edit_sample(std::string_view what, const std::function<void(Sample&)>& step) {
+void RoundWork::edit_sample(std::string_view what, const std::function<void(Sample&)>& step) {
   if (!round.sample) return;
   change(what, [&](Round& r) { step(*r.sample); });
 }
 
-void OfficeDesk::save_sample() {
+void RoundWork::save_sample() {
   if (!round.sample) return;
   const std::vector<std::string> columns = {"ma", "ten", "cap_hoc", "phieu", "doan", "tu_ngay", "den_ngay"};
   std::string csv = csv_head(columns);

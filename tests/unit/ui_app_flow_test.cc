@@ -6,7 +6,7 @@
 
 #include "app/app.h"
 #include "base/sha256.h"
-#include "office/office.h"
+#include "office/desk.h"
 #include "port/headless/headless.h"
 #include "rubric/builtin_packs.h"
 

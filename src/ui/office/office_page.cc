@@ -27,8 +27,13 @@ constexpr std::array steps = {
     StepName{OfficeStep::rollup, "assess.step_rollup"},
 };
 
+void go(OfficeStep to) {
+  office_view().office.open("");
+  work().go(to);
+}
+
 void undo_buttons() {
-  OfficeDesk& office = office_view().office;
+  RoundWork& office = work();
   switch (buttons({{"office.undo", tr("ui.undo"), {.kind = ButtonStyle::Kind::quiet, .disabled = !office.can_undo(), .small = true}},
                    {"office.redo", tr("ui.redo"), {.kind = ButtonStyle::Kind::quiet, .disabled = !office.can_redo(), .small = true}}})) {
     case 0: office.undo(); break;
@@ -38,7 +43,7 @@ void undo_buttons() {
 }
 
 void rail(float y, float h) {
-  OfficeDesk& office = office_view().office;
+  RoundWork& office = work();
   fill({0, y, rail_width, h}, theme.rail);
   begin_scroll("office.rail", 0, y, rail_width, h, 12, port::Role::navigation, tr("ui.steps"));
   std::optional<OfficeStep> to;
@@ -54,11 +59,11 @@ void rail(float y, float h) {
   undo_buttons();
   muted(tr(office.save_error ? "ui.save_failed" : office.is_saved() ? "ui.saved" : "ui.saving"));
   end_scroll();
-  if (to) office.go(*to);
+  if (to) go(*to);
 }
 
 void phone_steps(float y) {
-  OfficeDesk& office = office_view().office;
+  RoundWork& office = work();
   fill({0, y, frame_width(), phone_rail}, theme.rail);
   add_node(port::Role::navigation, "office.rail", tr("ui.steps"), {0, y, frame_width(), phone_rail});
   push_parent(0, y, false);
@@ -72,7 +77,7 @@ void phone_steps(float y) {
   const int chosen = select("office.step.choose", tr("ui.steps"), options, here, {.label_hidden = true});
   frame().boxes.pop_back();
   pop_parent();
-  if (chosen >= 0) office.go(steps[static_cast<std::size_t>(chosen)].step);
+  if (chosen >= 0) go(steps[static_cast<std::size_t>(chosen)].step);
 }
 
 void draw_office(float x, float y, float w, float h) {
@@ -84,26 +89,26 @@ void draw_office(float x, float y, float w, float h) {
     rail(y, h);
     x += rail_width, w -= rail_width;
   }
-  const std::string here = std::to_string(static_cast<int>(v.office.step)) + v.office.selected + v.office.assessing;
+  const std::string here = std::to_string(static_cast<int>(work().step)) + v.office.selected + work().assessing;
   if (v.drawn != here) {
     v.drawn = here;
     v.returning = v.reading_item = false;
     scroll_to_top("main");
   }
-  const bool in_panes = v.office.step == OfficeStep::assess && !v.office.merging && !v.returning && v.office.file_of(v.office.assessing);
+  const bool in_panes = work().step == OfficeStep::assess && !work().merging && !v.returning && work().file_of(work().assessing);
   if (in_panes) {
     office_assess_screen(x, y, w, h);
   } else {
     begin_main(x, y, w, h, 1100);
-    if (v.office.save_error) callout("office.save_error", message(*v.office.save_error, view().app.lang), Tone::bad);
-    if (v.office.merging) {
+    if (work().save_error) callout("office.save_error", message(*work().save_error, view().app.lang), Tone::bad);
+    if (work().merging) {
       office_merge_screen();
     } else if (v.office.file()) {
       office_file_screen();
-    } else if (v.office.step == OfficeStep::assess && v.returning) {
+    } else if (work().step == OfficeStep::assess && v.returning) {
       office_return_screen();
     } else {
-      switch (v.office.step) {
+      switch (work().step) {
         case OfficeStep::files: office_list_screen(); break;
         case OfficeStep::assess: office_assess_screen(x, y, w, h); break;
         case OfficeStep::sample: office_sample_screen(); break;

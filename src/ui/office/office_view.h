@@ -3,7 +3,7 @@
 
 #include <functional>
 
-#include "office/office.h"
+#include "office/desk.h"
 #include "ui/view.h"
 
 namespace thuoc::ui {
@@ -24,6 +24,7 @@ struct OfficeView {
   std::function<void(std::string_view)> sign_with;  // waits for the passphrase
 };
 OfficeView& office_view();
+inline RoundWork& work() { return office_view().office.work; }
 
 // One function a screen.
 void office_list_screen();

@@ -11,7 +11,7 @@ namespace thuoc::ui {
 namespace {
 
 void office_fields() {
-  OfficeDesk& office = office_view().office;
+  RoundWork& office = work();
   struct Row {
     std::string_view key;
     std::string Office::*part;
@@ -34,7 +34,7 @@ void office_fields() {
 void signer() {
   App& app = view().app;
   OfficeView& v = office_view();
-  const Office& who = v.office.round.head.office;
+  const Office& who = work().round.head.office;
   if (v.edit_office || who.code.empty() || who.name.empty()) {
     v.edit_office = true;
     text(tr("assess.office_text"), {.color = theme.muted});
@@ -69,7 +69,7 @@ void office_words(std::string_view id, std::string_view label, const std::string
     const std::string text = clean_text(typed.text, style.multi_line);
     if (text != value) set(text);
   }
-  if (typed.left) office_view().office.seal();
+  if (typed.left) work().seal();
 }
 
 void office_date(std::string_view id, std::string_view label, const std::string& iso,
@@ -93,7 +93,7 @@ void office_date(std::string_view id, std::string_view label, const std::string&
     else if (parsed) set(to_iso(*parsed));
     else v.drafts[key] = text;
   }
-  if (typed.left) office_view().office.seal();
+  if (typed.left) work().seal();
 }
 
 void sign_card(std::string_view id, std::string_view type, std::string_view label, std::string_view why,
@@ -105,17 +105,17 @@ void sign_card(std::string_view id, std::string_view type, std::string_view labe
   heading(2, tr("assess.sign_heading"));
   signer();
   gap(12);
-  const std::optional<Signing>& signing = v.office.signing;
+  const std::optional<Signing>& signing = work().signing;
   const bool mine = signing && signing->type == type;
   if (mine && signing->ticket) {
     status_text(base + ".writing", tr("hand_in.writing"), theme.text);
     progress(base + ".progress", tr("hand_in.writing"), signing->done);
-    if (button(base + ".cancel", tr("ui.cancel"), {.small = true})) v.office.cancel_signing();
+    if (button(base + ".cancel", tr("ui.cancel"), {.small = true})) work().cancel_signing();
   } else {
-    const Office& who = v.office.round.head.office;
+    const Office& who = work().round.head.office;
     if (why.empty() && (who.code.empty() || who.name.empty())) why = tr("assess.why_office");
     if (why.empty() && !app.key()) why = tr("assess.why_key");
-    const bool ready = why.empty() && v.office.can_sign();
+    const bool ready = why.empty() && work().can_sign();
     if (button(base + ".sign", label, {.kind = ButtonStyle::Kind::primary, .disabled = !ready, .fill = is_narrow(), .description = why})) {
       if (app.key()->locked) {
         view().passphrase.clear();
@@ -133,7 +133,7 @@ void sign_card(std::string_view id, std::string_view type, std::string_view labe
       callout(base + ".done", tr("assess.signed", {{"name", signing->name}}), Tone::good);
       muted(tr("hand_in.sha256"));
       text(signing->sha256, {.size = px::small});
-      if (button(base + ".again", tr("hand_in.again"), {.small = true})) v.office.save_paper_again();
+      if (button(base + ".again", tr("hand_in.again"), {.small = true})) work().save_paper_again();
     }
   }
   end_card();
@@ -159,13 +159,13 @@ void office_dialogs() {
 }
 
 std::string unit_level_words(std::string_view level) {
-  const Pack& pack = office_view().office.pack;
+  const Pack& pack = work().pack;
   const auto found = std::ranges::find(pack.unit_levels, level, &Pack::UnitLevel::id);
   return found == pack.unit_levels.end() ? std::string(level) : found->title.in(view().app.lang);
 }
 
 std::string results_words(const std::vector<GroupResult>& results) {
-  const Pack& pack = office_view().office.pack;
+  const Pack& pack = work().pack;
   std::string out;
   for (const GroupResult& r : results) {
     const Group* group = find_group(pack, r.group);
@@ -182,9 +182,9 @@ std::string results_words(const std::vector<GroupResult>& results) {
 namespace {
 
 const Pack& merge_pack() {
-  const OfficeDesk& office = office_view().office;
+  const RoundWork& office = work();
   if (const auto* review = std::get_if<MergedReview>(&office.merging->merged)) {
-    if (const OfficeFile* file = office.file_of(review->review.subject.bundle)) return *file->intake.pack;
+    if (const Intake* file = office.file_of(review->review.subject.bundle)) return *file->pack;
   }
   return office.pack;
 }
@@ -201,7 +201,7 @@ std::string place_words(const std::string& pointer) {
     } else if (const std::string key = "assess.field_" + part; tr(key) != key) {
       part = tr(key);
     } else if (i && (parts[i - 1] == "submissions" || parts[i - 1] == "reviews" || parts[i - 1] == "returns")) {
-      const auto& all = office_view().office.round.submissions;
+      const auto& all = work().round.submissions;
       if (const auto found = all.find(part); found != all.end()) part = found->second.unit_name;
     }
     out += (out.empty() ? "" : " · ") + part;
@@ -234,7 +234,7 @@ std::string value_words(const Json& value) {
 }  // namespace
 
 void office_merge_screen() {
-  OfficeDesk& office = office_view().office;
+  RoundWork& office = work();
   Merging& merging = *office.merging;
   heading(1, tr("assess.merge_heading"));
   text(tr("assess.merge_text", {{"name", merging.name}, {"count", std::to_string(merging.conflicts().size())}}), {.color = theme.muted});

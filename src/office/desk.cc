@@ -1,4 +1,4 @@
-#include "office/office.h"
+#include "office/desk.h"
 
 #include <algorithm>
 
@@ -18,8 +18,16 @@ bool is_register(const std::string& name) {
 
 }  // namespace
 
+OfficeDesk::OfficeDesk(App& app) : work(app), app_(app) {
+  app.beyond = this;
+  work.intake_of = [this](std::string_view sha256) {
+    const auto found = std::ranges::find(files, sha256, &OfficeFile::sha256);
+    return found == files.end() ? nullptr : &found->intake;
+  };
+}
+
 void OfficeDesk::start(const Json& data) {
-  start_round(data);
+  work.start(data);
   const Json& settings = data.contains("settings") ? data["settings"] : Json();
   if (!settings.is_object() || !settings.contains("signers") || !settings["signers"].is_string()) return;
   const auto parsed = parse_json(settings["signers"].get_ref<const std::string&>(), "signers");
@@ -44,15 +52,8 @@ void OfficeDesk::take_in(std::string_view purpose, const Json& taken) {
     files.push_back(std::move(in));
   }
   selected.clear();
-  step = OfficeStep::files;
+  work.step = OfficeStep::files;
   next();
-}
-
-void OfficeDesk::go(OfficeStep to) {
-  seal();
-  step = to;
-  selected.clear();
-  app_.go(Screen::office);
 }
 
 void OfficeDesk::open(std::string_view name) {
@@ -123,6 +124,16 @@ void OfficeDesk::next() {
           file->done = static_cast<double>(data.value("done", std::uint64_t{0})) / total;
         }
       });
+}
+
+void OfficeDesk::came(const OfficeFile& file) {
+  const Check& check = file.intake.check;
+  const bool sound = check.verdict == Verdict::valid || check.verdict == Verdict::unknown_key;
+  if (check.info.bundle_type == "dossier" && check.verdict != Verdict::rejected) {
+    work.handed_in(file.sha256, submission_of(file.intake, file.name, file.size, file.last_change));
+  } else if (sound) {
+    work.take_paper({file.name, file.sha256, check});
+  }
 }
 
 void OfficeDesk::mark_superseded() {

@@ -1,18 +1,16 @@
-// The office's desk: bundles taken in, the register of keys, and what is done with them. No ImGui, no
-// browser; the outside is asked through the App. Files by noun: office.cc, intake.cc (what one bundle
-// says), intake_json.cc (as it crosses the port), pack_difference.cc; office_round.cc (the kept round),
-// office_papers.cc (what is signed, and what others signed), office_review.cc, office_return.cc,
-// office_sample.cc, office_recognition.cc, office_rollup.cc.
+// An office's work on its round: what is kept of it, what is signed, and what came of both. No ImGui, no
+// browser. Files by noun: office_round.cc (the kept round), office_papers.cc (what is signed, and what
+// others signed), office_review.cc, office_return.cc, office_sample.cc, office_recognition.cc,
+// office_rollup.cc; paper.h is the signing itself.
 #pragma once
-
-#include <optional>
-#include <string>
-#include <string_view>
-#include <vector>
 
 #include <functional>
 #include <map>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <variant>
+#include <vector>
 
 #include "app/app.h"
 #include "office/intake.h"
@@ -21,19 +19,13 @@
 
 namespace thuoc {
 
-// One file an office was given.
-struct OfficeFile {
-  std::string name;               // with its folder
-  std::uint32_t blob = 0;
-  std::uint64_t size = 0;
-  enum class Stage { waiting, reading, hashing, done } stage = Stage::waiting;
-  double done = 0;
-  Intake intake;                  // from stage `hashing` on
-  std::optional<Error> failed;    // the job itself failed (cancelled, file gone)
-  bool superseded = false;        // a newer bundle of the same unit and year is in the list
-  std::string last_change;        // ISO instant: the newest line of the dossier's history
-  std::string sha256;             // of the whole file, once it is done
+// A bundle of an office that was read and is sound.
+struct Paper {
+  std::string name, sha256;  // of the file
+  Check check;
 };
+// What the round keeps of a dossier that was read.
+Submission submission_of(const Intake& intake, std::string_view name, std::uint64_t size, std::string_view changed_at);
 
 // What an office does, in order.
 enum class OfficeStep { files, assess, sample, recognise, rollup };
@@ -81,14 +73,13 @@ struct Refused {
   std::vector<Error> problems;
 };
 
-class OfficeDesk : public Beyond {
+class RoundWork {
  public:
-  explicit OfficeDesk(App& app) : app_(app) { app.beyond = this; }
+  explicit RoundWork(App& app) : app_(app) {}
+  // How to come by a bundle that is at hand: null where it is not, or is still being read.
+  std::function<const Intake*(std::string_view sha256)> intake_of = [](std::string_view) { return nullptr; };
 
   // --- State: screens read it, only the actions change it ------------------------------------
-  std::vector<OfficeFile> files;
-  std::string selected;  // OfficeFile::name of the one that is open, or ""
-  Signers signers;
   OfficeStep step = OfficeStep::files;
   // The kept round, with the exact pack it goes by.
   Round round;
@@ -107,12 +98,12 @@ class OfficeDesk : public Beyond {
   std::optional<Refused> refused;        // the last roll-up that disagrees with itself
 
   // --- Events ------------------------------------------------------------------------------
-  void start(const Json& data) override;
-  // Purpose "signers": a register of keys, else whatever a person dropped, a register among it.
-  void take_in(std::string_view purpose, const Json& files) override;
-  void save_now() override;
-  void undo() override;
-  void redo() override;
+  void start(const Json& data);
+  void handed_in(const std::string& sha256, Submission submission);  // keeps when it was first received
+  void take_paper(const Paper& paper);
+  void save_now();
+  void undo();
+  void redo();
   bool can_undo() const { return !undo_.empty(); }
   bool can_redo() const { return !redo_.empty(); }
 
@@ -124,7 +115,7 @@ class OfficeDesk : public Beyond {
   void seal();
   bool is_saved() const { return revision_ == saved_revision_; }
   void name_assessor(std::string_view name);
-  const OfficeFile* file_of(std::string_view sha256) const;  // read and attached, or null
+  const Intake* file_of(std::string_view sha256) const;  // where its file is at hand, else null
   Pack pack_of(std::string_view sha256) const;
 
   // --- Papers ------------------------------------------------------------------------------
@@ -180,43 +171,19 @@ class OfficeDesk : public Beyond {
   void save_units_ndjson();
   void forget_part(std::string_view sha256);
 
-  // --- Files -------------------------------------------------------------------------------
-  void open(std::string_view name);  // "" goes back to the list
-  const OfficeFile* file() const;    // the one that is open
-  void cancel();
-  void forget(std::string_view name);
-  void open_evidence(std::string_view evidence_id);
-  void save_table();                              // CSV
-  void edit_here(std::string_view name);          // go on with it on this machine
-  void begin_next_year(std::string_view name);    // begin this year's from it
-
-  // --- Keys --------------------------------------------------------------------------------
-  void trust_signer(std::string_view name);       // register its key for its unit
-  void pick_signers();
-  void save_signers();
-
  private:
-  void next();
-  void mark_superseded();
-  OfficeFile* find(std::string_view name);
-  void import_signers(std::string_view text, std::string_view name);
-  void import_from(std::string_view name, std::string_view previous);
-
   struct Step {
     std::string what;
     Drafts drafts;
   };
   void begin_round();
-  void start_round(const Json& data);
   void swap_with(std::vector<Step>& from, std::vector<Step>& to);
   void keep_part(std::string_view sha256, const Json& part);
   void drop_part(std::string_view sha256);
-  void came(const OfficeFile& file);      // done and hashed
-  void take_paper(const OfficeFile& file);
-  void take_review(const OfficeFile& file);
-  void take_return(const OfficeFile& file);
-  void take_round(const OfficeFile& file);
-  void take_recognition(const OfficeFile& file);
+  void take_review(const Paper& paper);
+  void take_return(const Paper& paper);
+  void take_round(const Paper& paper);
+  void take_recognition(const Paper& paper);
   void keep_recognised(SignedRecognition signed_one);
   void take_rollup_part(std::string_view sha256, std::string_view name, std::string_view json,
                         std::string_view with_pack, bool keep);
@@ -233,7 +200,6 @@ class OfficeDesk : public Beyond {
   std::uint64_t revision_ = 1, saved_revision_ = 1, saving_revision_ = 0;
   mutable std::optional<Rollup> rollup_;
   mutable std::uint64_t rollup_revision_ = 0;
-  port::Ticket ticket_ = 0;  // of the file being read
 };
 
 }  // namespace thuoc
