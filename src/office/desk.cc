@@ -24,6 +24,10 @@ OfficeDesk::OfficeDesk(App& app) : work(app), app_(app) {
     const auto found = std::ranges::find(files, sha256, &OfficeFile::sha256);
     return found == files.end() ? nullptr : &found->intake;
   };
+  work.show_evidence = [this](std::string_view sha256, std::string_view evidence_id) {
+    const auto found = std::ranges::find(files, sha256, &OfficeFile::sha256);
+    if (found != files.end()) open_evidence(*found, evidence_id);
+  };
 }
 
 void OfficeDesk::start(const Json& data) {
@@ -178,8 +182,12 @@ void OfficeDesk::forget(std::string_view name) {
 }
 
 void OfficeDesk::open_evidence(std::string_view evidence_id) {
-  const OfficeFile* file = this->file();
-  if (!file || !file->intake.dossier) return;
+  if (const OfficeFile* file = this->file()) open_evidence(*file, evidence_id);
+}
+
+void OfficeDesk::open_evidence(const OfficeFile& of, std::string_view evidence_id) {
+  const OfficeFile* file = &of;
+  if (!file->intake.dossier) return;
   const Evidence* evidence = file->intake.dossier->find_evidence(evidence_id);
   if (!evidence) return;
   if (!evidence->file) {

@@ -63,6 +63,7 @@ class OfficeDesk : public Beyond {
 
  private:
   void next();
+  void open_evidence(const OfficeFile& file, std::string_view evidence_id);
   void came(const OfficeFile& file);  // done and hashed
   void mark_superseded();
   OfficeFile* find(std::string_view name);

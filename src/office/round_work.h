@@ -76,6 +76,9 @@ struct Refused {
 class RoundWork {
  public:
   explicit RoundWork(App& app) : app_(app) {}
+  // Opens evidence of the bundle that is assessed.
+  std::function<void(std::string_view sha256, std::string_view evidence_id)> show_evidence = [](std::string_view, std::string_view) {};
+  void open_evidence(std::string_view evidence_id) { show_evidence(assessing, evidence_id); }
   // How to come by a bundle that is at hand: null where it is not, or is still being read.
   std::function<const Intake*(std::string_view sha256)> intake_of = [](std::string_view) { return nullptr; };
 
