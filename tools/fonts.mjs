@@ -20,7 +20,7 @@ const wanted = new Set([
   ...range(0x2010, 0x2027), 0x202f, 0x2030, ...range(0x2039, 0x203a), 0x2044,
   ...range(0x2070, 0x209c), 0x20ab, 0x20ac, 0x2122, 0x2212, 0x2248, 0x2260, 0x2264, 0x2265, 0xfffd,
 ]);
-const symbols = new Set([...'→←↑↓↗↘↩↵✓✗№▲▼▶◀●○■□◆★☆⚠'].map((c) => c.codePointAt(0) ?? 0));
+const symbols = new Set([...'→←↑↓↗↘↩↪↵✓✗№▲▼▶◀●○■□◆★☆⚠'].map((c) => c.codePointAt(0) ?? 0));
 // Whatever the texts and packs write is kept, too, if the font has it.
 const written = new Set();
 for (const file of process.argv.slice(3)) for (const c of readFileSync(file, 'utf8')) if (c > ' ') written.add(c.codePointAt(0));

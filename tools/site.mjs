@@ -36,6 +36,16 @@ for (const name of readdirSync(join(root, 'build/fonts'))) if (name !== 'done') 
 mkdirSync(out, { recursive: true });
 for (const [name, file] of files) {
   const target = join(out, name), from = statSync(file);
+  if (name === 'index.html') {
+    // How much of each module there is to come, for the progress shown meanwhile: a server tells the
+    // length of the packed bytes.
+    const sizes = ['thuoc', 'office'].map((module) => {
+      const wasm = files.get(`${module}.wasm`);
+      return `data-${module}="${wasm ? statSync(wasm).size : 0}"`;
+    });
+    writeFileSync(target, readFileSync(file, 'utf8').replace('<html ', `<html ${sizes.join(' ')} `));
+    continue;
+  }
   const to = existsSync(target) ? statSync(target) : undefined;
   if (to && Math.abs(to.mtimeMs - from.mtimeMs) < 1) continue;  // utimes keeps no fractions
   mkdirSync(dirname(target), { recursive: true });

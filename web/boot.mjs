@@ -3,6 +3,7 @@ import { Canvas, meter } from './canvas.mjs';
 import { Blobs, watchDropAndPaste } from './files.mjs';
 import { listen } from './input.mjs';
 import { Jobs } from './jobs.mjs';
+import { keepFieldInSight, systemLooks, watchSystem, wear } from './look.mjs';
 import { Mirror } from './mirror.mjs';
 import { answer } from './port.mjs';
 import { Locks, PortError, Store } from './store.mjs';
@@ -30,6 +31,14 @@ async function bytes(url) {
   return new Uint8Array(await response.arrayBuffer());
 }
 
+/** @param {number} got @param {number} all  bytes of the module */
+function showProgress(got, all) {
+  const bar = /** @type {HTMLProgressElement} */ (need('bar'));
+  bar.max = all;
+  bar.value = got;
+  need('bytes').textContent = `${Math.floor(got / 1024)} / ${Math.ceil(all / 1024)} KB`;
+}
+
 /** @param {import('./wasm.mjs').ModuleName} name @param {(done: number, total: number) => void} [progress] @param {AbortSignal} [signal] */
 async function download(name, progress, signal) {
   const [make, compiled] = await Promise.all([maker(name), compile(name, progress, signal)]);
@@ -39,17 +48,11 @@ async function download(name, progress, signal) {
 async function boot() {
   const canvas = new Canvas(/** @type {HTMLCanvasElement} */ (need('canvas')));
   const mirror = new Mirror(need('mirror'));
-  if (!canvas.context) {
-    need('no-webgl').hidden = false;
-    need('progress').hidden = true;
-    return;
-  }
-
   const at = location.hash === '#office' ? 'office' : '';
   const [store, downloaded, ...fonts] = await Promise.all([
     Store.open(),
     // Without the office's part the school's says what to do.
-    at ? download('office').catch(() => download('thuoc')) : download('thuoc'),
+    at ? download('office', showProgress).catch(() => download('thuoc', showProgress)) : download('thuoc', showProgress),
     ...FONTS.map(({ file }) => bytes(`fonts/${file}.ttf`)),
   ]);
   // The same bytes for the browser's text: what is typed must look like what is drawn.
@@ -75,6 +78,7 @@ async function boot() {
     /** @type {import('./port.mjs').World} */
     const world = {
       store, locks, blobs, jobs, module: name, compiled, becoming: null,
+      look: (look) => wear(look, canvas),
       english: async () => {
         const rows = await bytes('english.txt');
         own._thuoc_english(place(own, rows), rows.length);
@@ -109,7 +113,8 @@ async function boot() {
           meter.mirrorMs[meter.frames % 512] = performance.now() - begun;
         },
         wake: (/** @type {number} */ frames) => canvas.wake(frames),
-        gl: () => canvas.context,
+        gl: () => canvas.gl,
+        put: (/** @type {[ArrayBuffer, number, number, number, number, number]} */ ...pixels) => canvas.put(...pixels),
       },
     });
     leave();
@@ -119,12 +124,13 @@ async function boot() {
       own._thuoc_font(place(own, font), font.length, 0);
       own._thuoc_font(place(own, symbols), symbols.length, 1);
     }
-    if (!own._thuoc_start()) throw new Error('WebGL 2 refused the shaders');
+    own._thuoc_start();
     page = own;
     tell = (...event) => world.tell(...event);
 
     const [dossiers, keys, office, settings, info] = await Promise.all([
       store.all('dossier'), store.all('key'), name === 'office' ? store.all('office') : [], store.all('setting'), store.info()]);
+    tell('system', 0, systemLooks());
     tell('start', 0, {
       lang: document.documentElement.lang, dossiers, keys, office,
       settings: Object.fromEntries(settings.map(({ id, json }) => [id, json])),
@@ -139,8 +145,9 @@ async function boot() {
       withText(page, text, (at, size) => page._thuoc_act(node, kind, at, size, number));
       canvas.wake(3);
     },
-    (x, y, state) => { page._thuoc_pointer(x, y, state); canvas.wake(2); },
+    (x, y, state) => { page._thuoc_pointer(x / canvas.zoom, y / canvas.zoom, state); canvas.wake(2); },
     (key) => tell('key', 0, { key }));
+  keepFieldInSight();
   watchDropAndPaste(blobs, (purpose, files) => tell('files', 0, { purpose, files }));
   // What was typed reaches the dossier in a frame; a hidden page gets none by itself.
   const flush = () => { typing.commit(); canvas.draw(performance.now()); tell('flush', 0, {}); };
@@ -150,12 +157,13 @@ async function boot() {
     event.preventDefault();
     document.getElementById('main')?.focus();
   });
+  watchSystem((system) => tell('system', 0, system));
   need('hello').remove();
   Object.assign(window, { __thuoc: meter });
 }
 
 boot().catch((error) => {
   console.error(error);
-  need('progress').hidden = true;
-  need('failed').hidden = false;
+  need('progress').remove();
+  need(typeof WebAssembly === 'object' ? 'failed' : 'no-wasm').hidden = false;
 });

@@ -42,7 +42,7 @@ export function choose(how) {
   input.accept = how.accept ?? '';
   input.multiple = how.multiple ?? false;
   input.webkitdirectory = how.folder ?? false;
-  if (how.camera) input.capture = 'environment';
+  if (how.camera) input.setAttribute('capture', 'environment');
   input.className = 'chooser';
   input.tabIndex = -1;
   input.setAttribute('aria-hidden', 'true');
@@ -67,7 +67,7 @@ async function filesUnder(entry) {
     /** @type {FileSystemEntry[]} */
     const some = await new Promise((resolve) => reader.readEntries(resolve, () => resolve([])));
     if (!some.length) break;  // a browser hands out a hundred at a time
-    for (const one of some) found.push(...await filesUnder(one));
+    found.push(...(await Promise.all(some.map(filesUnder))).flat());
   }
   return found;
 }

@@ -1,5 +1,6 @@
-// Long work, in a worker of its own: one job at a time, in the order asked. Cancelling ends the
-// worker: it is deep in one call and could not hear; the next job starts another.
+// Long work, in workers of its own: as many as there are cores, each with one job at a time, in the
+// order asked. Cancelling ends the worker: it is deep in one call and could not hear; the next job
+// starts another.
 import { PortError } from './store.mjs';
 
 /**
@@ -7,12 +8,13 @@ import { PortError } from './store.mjs';
  * @typedef {object} Order
  * @property {string} job
  * @property {Record<string, any>} args
- * @property {Blob | null} blob  the file it is about
+ * @property {Blob[]} blobs  the files it is about
  * @property {Map<string, Blob>} kept  write_bundle: the evidence by SHA-256
  * @property {import('./wasm.mjs').ModuleName} module  the page's own
  * @property {WebAssembly.Module} compiled  not compiled again
  *
- * @typedef {{progress: Record<string, any>} | {answer: Record<string, any>, blob?: Blob} | {error: Record<string, any>}} Reply
+ * @typedef {{answer: Record<string, any>, blob?: Blob, blobs?: Blob[]}} Done
+ * @typedef {{progress: Record<string, any>} | Done | {error: Record<string, any>}} Reply
  */
 
 /**
@@ -20,76 +22,99 @@ import { PortError } from './store.mjs';
  * @property {number} ticket
  * @property {Order} order
  * @property {(data: Record<string, any>) => void} progress
- * @property {(data: {answer: Record<string, any>, blob?: Blob}) => void} resolve
+ * @property {(data: Done) => void} resolve
  * @property {(error: unknown) => void} reject
  */
 
-export const JOBS = ['hash', 'make_key', 'check_key', 'write_bundle', 'take_in', 'entry', 'write_paper', 'workbook'];
+export const JOBS = ['hash', 'make_key', 'check_key', 'write_bundle', 'take_in', 'entry', 'triage', 'check_evidence', 'unpack', 'write_paper', 'workbook'];
 
 // Argon2id grows the memory by 64 MB, which a module cannot give back: its worker ends with the job.
 const LARGE = ['make_key', 'check_key', 'write_bundle', 'write_paper'];
+// Nobody waits for one of these; there is a worker more for what somebody waits for.
+const BEHIND = ['check_evidence'];
+const MOST = Math.min(navigator.hardwareConcurrency || 2, 4);
 
 export class Jobs {
   constructor() {
-    /** @type {Worker | null} */
-    this.worker = null;
-    /** @type {Job[]} the first is running */
+    /** The workers, each with its job. @type {Map<Worker, Job | null>} */
+    this.workers = new Map();
+    /** @type {Job[]} not begun */
     this.queue = [];
   }
 
   /**
    * @param {number} ticket @param {Order} order @param {(data: Record<string, any>) => void} progress
-   * @returns {Promise<{answer: Record<string, any>, blob?: Blob}>}
+   * @returns {Promise<Done>}
    */
   run(ticket, order, progress) {
     return new Promise((resolve, reject) => {
       this.queue.push({ ticket, order, progress, resolve, reject });
-      if (this.queue.length === 1) this.next();
+      this.next();
     });
   }
 
+  /** Begins what can be begun. @returns {void} */
   next() {
-    const job = this.queue[0];
-    if (!job) return;
-    if (!this.worker) {
-      this.worker = new Worker(new URL('worker.mjs', import.meta.url), { type: 'module' });
-      this.worker.onmessage = (event) => this.heard(event.data);
-      this.worker.onerror = (event) => {
-        event.preventDefault();
-        this.heard({ error: { code: 'job.crashed', args: [['reason', event.message ?? '']] } });
-      };
+    const behind = [...this.workers.values()].filter((job) => job && BEHIND.includes(job.order.job)).length;
+    for (let i = 0; i < this.queue.length; ++i) {
+      const job = this.queue[i];
+      const waits = BEHIND.includes(job.order.job);
+      if (waits && behind >= MOST) continue;
+      const worker = this.idle(waits ? MOST : MOST + (behind ? 1 : 0));
+      if (!worker) return;
+      this.queue.splice(i, 1);
+      this.workers.set(worker, job);
+      worker.postMessage(job.order);
+      return this.next();
     }
-    this.worker.postMessage(job.order);
   }
 
-  /** @param {Reply} reply */
-  heard(reply) {
-    const job = this.queue[0];
+  /** A worker with nothing to do, made if there are fewer than `most`. @param {number} most */
+  idle(most) {
+    for (const [worker, job] of this.workers) if (!job) return worker;
+    if (this.workers.size >= most) return null;
+    const worker = new Worker(new URL('worker.mjs', import.meta.url), { type: 'module' });
+    worker.onmessage = (event) => this.heard(worker, event.data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.heard(worker, { error: { code: 'job.crashed', args: [['reason', event.message ?? '']] } });
+    };
+    this.workers.set(worker, null);
+    return worker;
+  }
+
+  /** @param {Worker} worker @param {Reply} reply */
+  heard(worker, reply) {
+    const job = this.workers.get(worker);
     if (!job) return;
     if ('progress' in reply) { job.progress(reply.progress); return; }
-    this.queue.shift();
-    if (LARGE.includes(job.order.job)) this.end();
-    if ('error' in reply) {
-      if (reply.error.code === 'job.crashed') this.end();
-      job.reject(reply.error);
-    } else {
-      job.resolve(reply);
-    }
+    this.workers.set(worker, null);
+    const crashed = 'error' in reply && reply.error.code === 'job.crashed';
+    if (crashed || LARGE.includes(job.order.job)) this.drop(worker);
+    if ('error' in reply) job.reject(reply.error); else job.resolve(reply);
     this.next();
   }
 
   /** @param {number} ticket */
   cancel(ticket) {
     const at = this.queue.findIndex((job) => job.ticket === ticket);
-    if (at < 0) return;
-    const [job] = this.queue.splice(at, 1);
-    if (at === 0) this.end();
-    job.reject(new PortError('job.cancelled'));
-    if (at === 0) this.next();
+    if (at >= 0) this.queue.splice(at, 1)[0].reject(new PortError('job.cancelled'));
+    for (const [worker, job] of this.workers) {
+      if (job?.ticket !== ticket) continue;
+      this.drop(worker);
+      job.reject(new PortError('job.cancelled'));
+    }
+    this.next();
+  }
+
+  /** @param {Worker} worker */
+  drop(worker) {
+    worker.terminate();
+    this.workers.delete(worker);
   }
 
   end() {
-    this.worker?.terminate();
-    this.worker = null;
+    for (const worker of [...this.workers.keys()]) this.drop(worker);
+    this.queue = [];
   }
 }

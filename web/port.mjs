@@ -21,6 +21,7 @@ import { PortError } from './store.mjs';
  * @property {{ticket: number, stop: AbortController} | null} becoming
  * @property {() => Promise<void>} english  gives C++ the English texts
  * @property {(what: string, ticket: number, data: Args) => void} tell  an event for C++
+ * @property {(look: import('./look.mjs').Look) => void} look  colours and text size for the page
  */
 
 /** @param {World} world @param {Args} args @returns {Promise<Blob>} */
@@ -107,6 +108,7 @@ const ANSWERS = {
     setTimeout(() => region.remove(), 8000);
     return {};
   },
+  look: (look, world) => { world.look(/** @type {import('./look.mjs').Look} */ (look)); return {}; },
   at: ({ at }) => { history.replaceState(null, '', at ? `#${at}` : location.pathname + location.search); return {}; },
   become: async ({ module, files }, world, ticket) => {
     const stop = new AbortController();
@@ -136,13 +138,17 @@ async function evidenceOf(world, dossier) {
 
 /** @param {Args} args @param {World} world @param {string} job @param {number} ticket */
 async function runJob(args, world, job, ticket) {
-  const { blob, ...rest } = args;
+  const { blob, blobs = blob ? [blob] : [], ...rest } = args;
   if (job === 'entry') rest.type = typeOf(args.name);
   const order = {
-    job, args: rest, blob: blob ? world.blobs.get(blob) : null, module: world.module, compiled: world.compiled,
+    job, args: rest, blobs: blobs.map((/** @type {number} */ number) => world.blobs.get(number)), module: world.module, compiled: world.compiled,
     kept: job === 'write_bundle' ? await evidenceOf(world, args.dossier) : new Map(),
   };
   const done = await world.jobs.run(ticket, order, (data) => world.tell('progress', ticket, data));
+  if (done.blobs) {
+    const files = done.blobs.map((bytes, i) => ({ blob: world.blobs.add(bytes), name: done.answer.names[i], size: bytes.size, type: '', path: '' }));
+    return { files };
+  }
   return done.blob ? { ...done.answer, blob: world.blobs.add(done.blob) } : done.answer;
 }
 

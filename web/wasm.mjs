@@ -7,13 +7,13 @@
  * @property {(size: number) => number} _malloc
  * @property {(at: number) => void} _free
  * @property {(at: number, size: number, merge: number) => void} _thuoc_font
- * @property {() => number} _thuoc_start
+ * @property {() => void} _thuoc_start
+ * @property {(how: number) => number} _thuoc_draw
  * @property {(width: number, height: number, scaleX: number, scaleY: number, ms: number) => number} _thuoc_frame
  * @property {(at: number, size: number) => void} _thuoc_english
  * @property {(at: number, size: number) => void} _thuoc_event
  * @property {(node: number, kind: number, at: number, size: number, number: number) => void} _thuoc_act
  * @property {(x: number, y: number, state: number) => void} _thuoc_pointer
- * @property {() => void} _thuoc_forget_drawn
  * @property {(job: number, jobSize: number, args: number, argsSize: number) => void} _engine_run
  */
 
@@ -64,15 +64,15 @@ export const maker = async (name) => (await import(new URL(`${name}.mjs`, import
 /**
  * The module's code, compiled once for the page and its workers.
  * @param {ModuleName} name
- * @param {(done: number, total: number) => void} [progress]  in bytes; total 0: not known
+ * @param {(done: number, total: number) => void} [progress]  in bytes
  * @param {AbortSignal} [signal]
  * @returns {Promise<WebAssembly.Module>}
  */
 export async function compile(name, progress, signal) {
   const response = await fetch(new URL(`${name}.wasm`, import.meta.url), { signal });
   if (!response.ok || !response.body) throw new Error(`${name}.wasm: ${response.status}`);
-  // What is said of the length is of the packed bytes; what arrives here is unpacked.
-  const total = response.headers.has('Content-Encoding') ? 0 : Number(response.headers.get('Content-Length'));
+  // A server tells the length of the packed bytes; tools/site.mjs wrote down what arrives here.
+  const total = Number(document.documentElement.dataset[name]);
   let done = 0;
   const counted = response.body.pipeThrough(new TransformStream({
     transform(/** @type {Uint8Array} */ chunk, control) {

@@ -13,8 +13,11 @@ const reader = new /** @type {any} */ (self).FileReaderSync();
 
 class Hands {
   constructor() {
+    /** @type {Blob[]} */
+    this.files = [];
     /** @type {Blob} the file in hand */
     this.blob = new Blob();
+    this.readAhead = AHEAD;
     this.ahead = new Uint8Array();
     this.aheadAt = 0;
     this.lastTold = 0;
@@ -33,6 +36,9 @@ class Hands {
     this.aheadAt = 0;
   }
 
+  /** @param {number} index */
+  takeFile(index) { this.take(this.files[index]); }
+
   size() { return this.blob.size; }
 
   /** Bytes of the blob into the module's memory. @param {number} offset @param {number} at @param {number} count */
@@ -44,7 +50,7 @@ class Hands {
         const from = offset + done - this.aheadAt;
         if (from < 0 || from >= this.ahead.length) {
           this.aheadAt = offset + done;
-          this.ahead = new Uint8Array(reader.readAsArrayBuffer(this.blob.slice(this.aheadAt, this.aheadAt + AHEAD)));
+          this.ahead = new Uint8Array(reader.readAsArrayBuffer(this.blob.slice(this.aheadAt, this.aheadAt + Math.max(this.readAhead, count - done))));
           if (!this.ahead.length) return 0;
           continue;
         }
@@ -116,9 +122,13 @@ function nameOf(dossier, sha256) {
   return evidence.find((one) => one.file?.sha256 === sha256)?.file?.name ?? '';
 }
 
-/** @param {Order} order @returns {Reply} */
+/** @param {Order} order @returns {Reply | Promise<Reply>} */
 function work(order) {
-  hands.take(order.blob ?? new Blob());
+  hands.files = order.blobs;
+  hands.take(order.blobs[0] ?? new Blob());
+  // Of a list's files only the ends are wanted.
+  hands.readAhead = order.job === 'triage' ? 0 : AHEAD;
+  if (order.job === 'unpack') return unpack(order.blobs[0]);
   if (order.job === 'write_bundle' || order.job === 'write_paper') return writeBundle(order);
   const answer = run(order.job, order.args);
   if (order.job !== 'entry' && order.job !== 'workbook') return { answer };
@@ -126,6 +136,13 @@ function work(order) {
   const blob = slice ? hands.blob.slice(slice[0], slice[1], order.args.type)
     : new Blob(/** @type {BlobPart[]} */ (hands.pieces), { type: order.args.type });
   return { answer: { ...rest, type: order.args.type }, blob };
+}
+
+/** The ZIPs in a ZIP, as a mail program saves what came. @param {Blob} blob @returns {Promise<Reply>} */
+async function unpack(blob) {
+  const { zipsIn } = await import('./office.unzip.mjs');
+  const found = await zipsIn(blob);
+  return { answer: { names: found.map(({ name }) => name) }, blobs: found.map(({ bytes }) => bytes) };
 }
 
 /** @type {Promise<void> | null} */
@@ -139,12 +156,13 @@ async function prepare({ module, compiled }) {
 addEventListener('message', async (/** @type {MessageEvent<Order>} */ event) => {
   try {
     await (ready ??= prepare(event.data));
-    tell(work(event.data));
+    tell(await work(event.data));
   } catch (error) {
     const known = error && typeof error === 'object' && 'code' in error && typeof error.code === 'string';
     // An abort of the module, memory used up among others: whatever is left of it is not to be trusted.
     tell({ error: known ? error : { code: 'job.crashed', args: [['reason', String(error)]] } });
   } finally {
+    hands.files = [];
     hands.take(new Blob());
     hands.pieces = [];
   }

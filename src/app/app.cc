@@ -8,6 +8,9 @@ namespace thuoc {
 
 namespace {
 
+// As they are stored, in the order of Look::Theme.
+constexpr std::array<const char*, 4> theme_names = {"system", "light", "dark", "contrast"};
+
 constexpr std::int64_t good_news_ms = 6'000;
 constexpr std::int64_t save_soon_ms = 400;   // a pause in typing; never later than a second
 
@@ -58,6 +61,9 @@ void App::handle(const port::Event& event) {
   } else if (event.what == "flush") {
     if (is_dirty()) save_now();
     if (beyond) beyond->save_now();
+  } else if (event.what == "system") {
+    system_dark = event.data.value("dark", false);
+    system_contrast = event.data.value("contrast", false);
   } else if (event.what == "key") {
     on_key(event.data.is_object() && event.data.contains("key") && event.data["key"].is_string()
                ? event.data["key"].get_ref<const std::string&>()
@@ -84,6 +90,15 @@ void App::on_start(const Json& data) {
     return parsed ? *parsed : Json();
   };
   name_page();
+  if (const Json value = setting("look"); value.is_object()) {
+    // Compared as JSON: whatever stands there, nothing of another type is asked of it.
+    for (std::size_t i = 0; i < theme_names.size(); ++i) {
+      if (value.contains("theme") && value["theme"] == theme_names[i]) look.theme = static_cast<Look::Theme>(i);
+    }
+    for (const int zoom : look_zooms) {
+      if (value.contains("zoom") && value["zoom"] == zoom) look.zoom = zoom;
+    }
+  }
   if (const Json value = setting("lang"); value.is_object() && value.value("lang", "vi") == "en") {
     set_lang(Lang::en);
   }
@@ -164,6 +179,12 @@ void App::set_lang(Lang to) {
   lang = to;
   name_page();
   store_setting("lang", {{"lang", to == Lang::en ? "en" : "vi"}});
+}
+
+void App::set_look(Look to) {
+  look = to;
+  store_setting("look", {{"theme", theme_names[static_cast<std::size_t>(to.theme)]}, {"zoom", to.zoom}});
+  port::wake();
 }
 
 void App::store_setting(std::string_view id, Json value) {

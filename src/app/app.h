@@ -5,6 +5,7 @@
 // app_key.cc (keys, signing, exporting). It is what a school needs; the rest is Beyond.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -28,6 +29,13 @@ enum class Screen {
   unit, council, figures, scoring, evidence, results, hand_in,  // a school's steps, in order
   office,  // everything beyond a school's steps
 };
+
+// How the person wants the page to look; both are kept.
+struct Look {
+  enum class Theme { system, light, dark, contrast } theme = Theme::system;
+  int zoom = 100;  // text size, per cent: one of look_zooms
+};
+inline constexpr std::array look_zooms = {100, 125, 150, 175, 200};
 
 // A sentence that appears for a while and is announced.
 struct Notice {
@@ -108,6 +116,8 @@ class App {
   Lang lang = Lang::vi;
   bool started = false;             // the store has answered
   std::optional<Error> store_error; // nothing can be kept on this machine
+  Look look;
+  bool system_dark = false, system_contrast = false;  // what the machine asks for
   Screen screen = Screen::start;
   std::string focus_pointer;        // the field to show and focus next, then cleared by the ui
   std::string selected_item;        // scoring: item id; a criterion's id is its first item's place
@@ -123,6 +133,7 @@ class App {
   // --- Events ------------------------------------------------------------------------------
   void handle(const port::Event& event);
   void set_lang(Lang to);
+  void set_look(Look to);
   void go(Screen to);
   void go_to(std::string_view pointer);  // the place in the open dossier that a finding names
   void tell(Notice::Tone tone, std::string_view key, Args args = {});

@@ -27,6 +27,9 @@ void say_json(Said kind, const Json& json);
 // Bytes done and in all. Always true: cancelling ends the worker.
 bool report(std::uint64_t done, std::uint64_t total);
 
+// Takes another of the files a job was given into the hand; a job begins with the first.
+void take_file(std::uint32_t index);
+
 // The file in hand.
 class BlobSource : public Source {
  public:

@@ -15,6 +15,7 @@
 #include "trust/trust.h"
 
 extern "C" {
+void engine_take(std::uint32_t index);
 double engine_size();  // of the blob in hand
 int engine_read(double offset, std::byte* into, std::uint32_t count);  // 0: the file is gone
 void engine_progress(double done, double total);
@@ -35,6 +36,8 @@ bool report(std::uint64_t done, std::uint64_t total) {
   engine_progress(static_cast<double>(done), static_cast<double>(total));
   return true;
 }
+
+void take_file(std::uint32_t index) { engine_take(index); }
 
 std::uint64_t BlobSource::size() const { return static_cast<std::uint64_t>(engine_size()); }
 

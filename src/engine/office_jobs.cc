@@ -1,11 +1,14 @@
 // The jobs of the office's module.
 #include <algorithm>
+#include <array>
 
 #include "base/limits.h"
+#include "base/sha256.h"
 #include "engine/job.h"
 #include "office/intake.h"
 #include "office/intake_json.h"
 #include "office/paper.h"
+#include "office/row.h"
 
 namespace thuoc {
 namespace {
@@ -19,6 +22,56 @@ Result<Json> take_in_job(const Json& args) {
     check_rest(intake, source, report);
   }
   return Json{{"intake", to_json(intake)}};
+}
+
+// A file that went away while it was read says nothing about what is in it.
+std::optional<Error> gone(const Check& check, const std::string& name) {
+  if (!check.reason.code.starts_with("source.")) return std::nullopt;
+  return Error{"file.unreadable", {name, "", {}}, {}};
+}
+
+// Stage one of many files: a row for each, none of their evidence read.
+Result<Json> triage_job(const Json& args) {
+  const Signers signers = parse_allowed_signers(text_of(args, "signers"), "allowed_signers").signers;
+  Json rows = Json::array();
+  const Json& names = args["names"];
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    take_file(static_cast<std::uint32_t>(i));
+    const BlobSource source;
+    Row row;
+    row.name = names[i].get<std::string>();
+    const Intake intake = take_in(source, signers, row.name);
+    row.stage = Row::Stage::read;
+    summarise(intake, row);
+    row.failed = gone(intake.check, row.name);
+    rows.push_back(to_json(row));
+  }
+  return Json{{"rows", rows}};
+}
+
+// Stage two of one file, and the hash of all of it, by which it is known from then on.
+Result<Json> check_evidence_job(const Json& args) {
+  const BlobSource source;
+  const std::string name = text_of(args, "name");
+  const Signers signers = parse_allowed_signers(text_of(args, "signers"), "allowed_signers").signers;
+  Intake intake = take_in(source, signers, name);
+  if (const auto error = gone(intake.check, name)) return std::unexpected(*error);
+  const std::uint64_t size = source.size();
+  check_rest(intake, source, [size](std::uint64_t done, std::uint64_t) { return report(done, 2 * size); });
+  if (const auto error = gone(intake.check, name)) return std::unexpected(*error);
+  static std::array<std::byte, limits::slice_bytes> slice;
+  Sha256 sha256;
+  for (std::uint64_t at = 0; at < size; at += slice.size()) {
+    const std::span part(slice.data(), std::min<std::uint64_t>(slice.size(), size - at));
+    if (!source.read(at, part)) return fail("file.unreadable", {name, "", {}});
+    sha256.update(part);
+    report(size + at, 2 * size);
+  }
+  Row row;
+  row.name = name;
+  row.stage = Row::Stage::done;
+  summarise(intake, row);
+  return Json{{"row", to_json(row)}, {"sha256", sha256.hex()}};
 }
 
 // One file of a bundle. Its hash is checked again: it is about to be looked at as evidence.
@@ -63,6 +116,8 @@ Result<Json> workbook_job(const Json& args) {
 constexpr Job jobs[] = {
     {"paper_pieces", paper_pieces_job},
     {"workbook", workbook_job},
+    {"triage", triage_job},
+    {"check_evidence", check_evidence_job},
     {"take_in", take_in_job},
     {"entry", entry_job},
 };

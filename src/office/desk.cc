@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/error_json.h"
 #include "base/date.h"
 #include "base/limits.h"
 #include "office/intake_json.h"
@@ -10,226 +11,487 @@ namespace thuoc {
 
 namespace {
 
+constexpr std::size_t batch_files = 32;      // a message to a worker and back costs as much as reading a file
+constexpr std::size_t most_running = 6;      // the port has fewer workers and queues the rest
+constexpr std::size_t most_hashing = 2;
+constexpr std::size_t chunk_rows = 256;      // kept together: one transaction for each
+constexpr std::int64_t settle_ms = 1'000;
+
+std::string lower_case(std::string text) {
+  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
+  return text;
+}
+
 bool is_register(const std::string& name) {
-  std::string lower = name;
-  std::ranges::transform(lower, lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
+  const std::string lower = lower_case(name);
   return !lower.ends_with(".zip") && lower.find("signers") != std::string::npos;
 }
 
+bool is_zip(const std::string& name) { return lower_case(name).ends_with(".zip"); }
+
+Error about(std::string code, const std::string& name) { return {std::move(code), {name, "", {}}, {{"name", name}}}; }
+
 }  // namespace
+
+const Row* OfficeDesk::find(std::string_view name) const {
+  const auto found = by_name_.find(std::string(name));
+  return found == by_name_.end() ? nullptr : &rows[found->second];
+}
+
+Row* OfficeDesk::row_of(std::string_view name) { return const_cast<Row*>(find(name)); }
+
+void OfficeDesk::changed(std::size_t index) {
+  ++revision;
+  unsettled_ = true;
+  unkept_.insert(index / chunk_rows);
+}
+
+std::size_t OfficeDesk::add(Row row) {
+  const auto [place, fresh] = by_name_.try_emplace(row.name, rows.size());
+  const std::size_t index = place->second;
+  if (fresh) {
+    rows.push_back(std::move(row));
+  } else {
+    if (rows[index].blob && rows[index].blob != row.blob) app_.ask("release", {{"blob", rows[index].blob}});
+    rows[index] = std::move(row);
+  }
+  hash_from_ = std::min(hash_from_, index);
+  changed(index);
+  return index;
+}
+
+void OfficeDesk::index_names() {
+  by_name_.clear();
+  for (std::size_t i = 0; i < rows.size(); ++i) by_name_[rows[i].name] = i;
+  hash_from_ = 0;
+  for (std::size_t chunk = 0; chunk * chunk_rows < rows.size() || chunk < chunks_kept_; ++chunk) unkept_.insert(chunk);
+  ++revision;
+  unsettled_ = true;
+}
 
 OfficeDesk::OfficeDesk(App& app) : work(app), app_(app) {
   app.beyond = this;
-  work.intake_of = [this](std::string_view sha256) {
-    const auto found = std::ranges::find(files, sha256, &OfficeFile::sha256);
-    return found == files.end() ? nullptr : &found->intake;
+  work.intake_of = [this](std::string_view sha256) { return sha256 == assessed_sha256_ && assessed_ ? &*assessed_ : nullptr; };
+  work.read = [this](std::string_view sha256) { read_assessed(sha256); };
+  work.show_evidence = [this](std::string_view sha256, std::string_view id) {
+    if (const Row* row = row_with(sha256); row && assessed_ && sha256 == assessed_sha256_) show(row->blob, *assessed_, id);
   };
-  work.show_evidence = [this](std::string_view sha256, std::string_view evidence_id) {
-    const auto found = std::ranges::find(files, sha256, &OfficeFile::sha256);
-    if (found != files.end()) open_evidence(*found, evidence_id);
+  work.complete = [this](UnitResult& unit) {
+    const auto row = std::ranges::find(rows, unit.bundle, &Row::sha256);
+    if (row == rows.end()) return;
+    unit.ownership = row->ownership, unit.province = row->province, unit.pack = row->rubric, unit.school_year = row->school_year;
+    unit.difficulties = row->difficulties, unit.proposals = row->proposals;
   };
+}
+
+const Row* OfficeDesk::row_with(std::string_view sha256) const {
+  const auto found = std::ranges::find_if(rows, [&](const Row& row) { return row.blob && !sha256.empty() && row.sha256 == sha256; });
+  return found == rows.end() ? nullptr : &*found;
+}
+
+void OfficeDesk::read_assessed(std::string_view sha256) {
+  if (sha256 == assessed_sha256_ && assessed_) return;
+  assessed_.reset();
+  assessed_sha256_ = sha256;
+  const Row* row = row_with(sha256);
+  if (!row) return;
+  app_.ask("take_in", {{"blob", row->blob}, {"name", row->name}, {"signers", write_allowed_signers(signers)}},
+           [this, asked = std::string(sha256)](const Json& data) {
+             if (asked != assessed_sha256_ || !data.contains("intake")) return;
+             assessed_ = intake_from_json(data["intake"]);
+             if (work.assessing == asked && work.assessed_item.empty()) work.assess(asked);
+           });
+}
+
+void OfficeDesk::came(const Row& row) {
+  if (row.sha256.empty()) return;
+  if (row.is_dossier()) {
+    Submission s;
+    s.unit_code = row.unit_code, s.unit_name = row.unit_name, s.unit_level = row.level, s.commune = row.commune;
+    s.file_name = row.name, s.size = row.size, s.changed_at = row.changed_at;
+    // A bag's own date is a day; the round wants an instant.
+    if (s.changed_at.size() == 10) s.changed_at += "T00:00:00Z";
+    s.verdict = row.verdict, s.container = row.container;
+    if (row.verdict == Verdict::altered) s.reason = row.reason.code;
+    s.signer = row.signer_line;
+    for (const Row::Group& g : row.groups) s.results.push_back({g.id, g.points, g.max, g.level});
+    s.unanswered = row.unanswered, s.completeness = row.completeness, s.remarks = row.problems, s.previous = row.previous;
+    if (!row.returned_notice.empty()) s.returned = Returned{row.returned_submission, row.returned_notice};
+    return work.handed_in(row.sha256, row.school_year, std::move(s));
+  }
+  const bool sound = row.verdict == Verdict::valid || row.verdict == Verdict::unknown_key;
+  if (!sound || row.type.empty() || !row.blob) return;
+  app_.ask("take_in", {{"blob", row.blob}, {"name", row.name}, {"signers", write_allowed_signers(signers)}},
+           [this, name = row.name, sha256 = row.sha256](const Json& data) {
+             if (data.contains("intake")) work.take_paper({name, sha256, intake_from_json(data["intake"]).check});
+           });
 }
 
 void OfficeDesk::start(const Json& data) {
   work.start(data);
-  const Json& settings = data.contains("settings") ? data["settings"] : Json();
-  if (!settings.is_object() || !settings.contains("signers") || !settings["signers"].is_string()) return;
-  const auto parsed = parse_json(settings["signers"].get_ref<const std::string&>(), "signers");
-  if (!parsed || !parsed->is_object() || !parsed->contains("text")) return;
-  signers = parse_allowed_signers(parsed->value("text", ""), "allowed_signers").signers;
+  if (data.contains("settings") && data["settings"].is_object()) {
+    const Json& settings = data["settings"];
+    if (settings.contains("signers") && settings["signers"].is_string()) {
+      const auto parsed = parse_json(settings["signers"].get_ref<const std::string&>(), "signers");
+      if (parsed && parsed->is_object()) signers = parse_allowed_signers(parsed->value("text", ""), "allowed_signers").signers;
+    }
+  }
+  if (!data.contains("office") || !data["office"].is_array()) return;
+  std::vector<std::pair<std::string, const Json*>> chunks;
+  for (const Json& stored : data["office"]) {
+    const std::string id = stored.value("id", "");
+    if (id.starts_with("rows-")) chunks.push_back({id, &stored});
+  }
+  std::ranges::sort(chunks, {}, &std::pair<std::string, const Json*>::first);
+  chunks_kept_ = chunks.size();
+  for (const auto& [id, stored] : chunks) {
+    const auto list = parse_json(stored->value("json", ""), id, ~std::size_t{0});
+    if (!list || !list->is_array()) continue;
+    for (const Json& one : *list) {
+      Row row = row_from_json(one);
+      if (row.name.empty()) continue;
+      if (row.stage == Row::Stage::waiting) {
+        row.stage = Row::Stage::broken;
+        if (!row.failed) row.failed = about("office.closed_before", row.name);
+      }
+      by_name_[row.name] = rows.size();
+      rows.push_back(std::move(row));
+    }
+  }
+  mark_superseded();
+  ++revision;
 }
 
-void OfficeDesk::take_in(std::string_view purpose, const Json& taken) {
-  for (const Json& file : taken) {
-    OfficeFile in;
+void OfficeDesk::take_in(std::string_view purpose, const Json& files) {
+  for (const Json& file : files) {
+    Row row;
     const std::string path = file.value("path", "");
-    in.name = path.empty() ? file.value("name", "") : path;
-    in.blob = file.value("blob", 0u);
-    in.size = file.value("size", std::uint64_t{0});
-    if (purpose == "signers" || is_register(in.name)) {
-      app_.ask("read_text", {{"blob", in.blob}, {"limit", limits::json_bytes}, {"name", in.name}},
-               [this, name = in.name](const Json& data) { import_signers(data.value("text", ""), name); });
+    row.name = path.empty() ? file.value("name", "") : path;
+    row.blob = file.value("blob", 0u);
+    row.size = file.value("size", std::uint64_t{0});
+    if (purpose == "signers" || is_register(row.name)) {
+      app_.ask("read_text", {{"blob", row.blob}, {"limit", limits::json_bytes}, {"name", row.name}},
+               [this, name = row.name](const Json& data) { import_signers(data.value("text", ""), name); });
+      continue;
+    }
+    // A file known from before comes back with its bytes: what was found out stands. Its hash is
+    // taken again before anything is done with it (read_opened).
+    if (Row* known = row_of(row.name); known && !known->blob && known->is_read() && known->size == row.size) {
+      known->blob = row.blob;
+      if (known->stage != Row::Stage::done) known->failed.reset();
+      hash_from_ = 0;
+      ++revision;
+      // A paper is dropped again to be opened again.
+      if (known->stage == Row::Stage::done && known->type != "dossier") came(*known);
       continue;
     }
     // The same name dropped again is the same file again: the newer bytes replace it.
-    std::erase_if(files, [&](const OfficeFile& f) { return f.name == in.name; });
-    files.push_back(std::move(in));
+    waiting_.push_back(row.name);
+    add(std::move(row));
   }
-  selected.clear();
+  opened.reset();
   work.step = OfficeStep::files;
-  next();
+  pump();
 }
 
-void OfficeDesk::open(std::string_view name) {
-  selected = name;
-  app_.go(Screen::office);
-}
-
-OfficeFile* OfficeDesk::find(std::string_view name) {
-  const auto found = std::ranges::find(files, name, &OfficeFile::name);
-  return found == files.end() ? nullptr : &*found;
-}
-
-const OfficeFile* OfficeDesk::file() const {
-  const auto found = std::ranges::find(files, selected, &OfficeFile::name);
-  return found == files.end() ? nullptr : &*found;
-}
-
-void OfficeDesk::next() {
-  if (ticket_) return;
-  const auto waiting = std::ranges::find(files, OfficeFile::Stage::waiting, &OfficeFile::stage);
-  if (waiting == files.end()) {
-    mark_superseded();
-    return;
+void OfficeDesk::pump() {
+  while (running_.size() < most_running && !waiting_.empty()) {
+    std::vector<std::string> names;
+    while (!waiting_.empty() && names.size() < batch_files) {
+      Row* row = row_of(waiting_.front());
+      if (row && row->stage == Row::Stage::waiting && row->blob) {
+        row->stage = Row::Stage::reading;
+        names.push_back(std::move(waiting_.front()));
+      }
+      waiting_.pop_front();
+    }
+    if (!names.empty()) read_batch(std::move(names));
   }
-  waiting->stage = OfficeFile::Stage::reading;
-  const std::string name = waiting->name;
-  auto take = [this, name](const Json& data) {
-    OfficeFile* file = find(name);
-    if (!file || !data.contains("intake")) return;
-    file->intake = intake_from_json(data["intake"]);
-    file->last_change = file->intake.dossier && !file->intake.dossier->history.empty()
-                            ? file->intake.dossier->history.back().at
-                            : file->intake.check.info.bagging_date;
-  };
-  ticket_ = app_.ask(
-      "take_in",
-      {{"blob", waiting->blob}, {"name", name}, {"signers", write_allowed_signers(signers)}},
-      [this, name, take](const Json& data) {
-        take(data);
-        ticket_ = 0;
-        OfficeFile* file = find(name);
-        if (!file) return next();
-        file->stage = OfficeFile::Stage::done;
-        // Everything an office says about a file names it by the hash of all its bytes.
-        app_.ask("hash", {{"blob", file->blob}}, [this, name](const Json& hashed) {
-          if (OfficeFile* read = find(name)) {
-            read->sha256 = hashed.value("sha256", "");
-            came(*read);
+  // Evidence only when every row is there: the list is what people wait for.
+  while (waiting_.empty() && running_.size() < most_hashing && hash_next()) {
+  }
+  if (unsettled_ && (running_.empty() || port::now_ms() - settled_ms_ >= settle_ms)) settle();
+}
+
+void OfficeDesk::read_batch(std::vector<std::string> names) {
+  Json blobs = Json::array();
+  for (const std::string& name : names) blobs.push_back(find(name)->blob);
+  const auto ticket = std::make_shared<port::Ticket>();
+  *ticket = app_.ask(
+      "triage", {{"blobs", blobs}, {"names", names}, {"signers", write_allowed_signers(signers)}},
+      [this, names, ticket](const Json& data) {
+        running_.erase(*ticket);
+        for (std::size_t i = 0; i < names.size() && i < data["rows"].size(); ++i) {
+          Row* row = row_of(names[i]);
+          if (!row || row->stage != Row::Stage::reading) continue;
+          Row read = row_from_json(data["rows"][i]);
+          read.name = row->name;
+          read.blob = row->blob;
+          read.size = row->size;
+          const bool hashed = !row->sha256.empty();
+          read.sha256 = row->sha256;
+          read.stage = read.failed ? Row::Stage::broken : hashed ? Row::Stage::done : Row::Stage::read;
+          // Of what is no bundle there is nothing left to hash; it may hold some.
+          if (read.verdict == Verdict::rejected && read.stage == Row::Stage::read) {
+            read.stage = Row::Stage::done;
+            if (read.reason.code.starts_with("zip.") && is_zip(read.name)) unpack(read.name);
+            if (read.reason.code.starts_with("zip.") && !is_zip(read.name)) {
+              read.stage = Row::Stage::broken;
+              read.failed = about("office.not_ours", read.name);
+            }
           }
-          next();
-        });
-      },
-      [this, name](const Error& error) {
-        if (OfficeFile* file = find(name)) {
-          file->stage = OfficeFile::Stage::done;
-          file->failed = error;
+          *row = std::move(read);
+          const auto index = static_cast<std::size_t>(row - rows.data());
+          hash_from_ = std::min(hash_from_, index);
+          changed(index);
         }
-        ticket_ = 0;
-        next();
+        pump();
       },
-      [this, name, take](const Json& data) {
-        take(data);
-        OfficeFile* file = find(name);
-        if (!file) return;
-        file->stage = OfficeFile::Stage::hashing;
-        const double total = static_cast<double>(data.value("total", std::uint64_t{0}));
-        if (total > 0) {
-          file->done = static_cast<double>(data.value("done", std::uint64_t{0})) / total;
+      [this, names, ticket](const Error& error) {
+        running_.erase(*ticket);
+        // One of them was too much for the worker: each by itself, to know which.
+        for (const std::string& name : names) {
+          Row* row = row_of(name);
+          if (!row || row->stage != Row::Stage::reading) continue;
+          if (names.size() > 1) {
+            read_batch({name});
+            continue;
+          }
+          row->stage = Row::Stage::broken;
+          row->failed = error;
+          changed(static_cast<std::size_t>(row - rows.data()));
         }
+        pump();
       });
+  running_.insert(*ticket);
 }
 
-void OfficeDesk::came(const OfficeFile& file) {
-  const Check& check = file.intake.check;
-  const bool sound = check.verdict == Verdict::valid || check.verdict == Verdict::unknown_key;
-  if (check.info.bundle_type == "dossier" && check.verdict != Verdict::rejected) {
-    work.handed_in(file.sha256, submission_of(file.intake, file.name, file.size, file.last_change));
-  } else if (sound) {
-    work.take_paper({file.name, file.sha256, check});
+// What a mail program saves: a ZIP of the files that came. They take its place in the list.
+void OfficeDesk::unpack(const std::string& name) {
+  const Row* row = find(name);
+  if (!row) return;
+  app_.ask("unpack", {{"blob", row->blob}, {"name", name}},
+           [this, name](const Json& data) {
+             if (!data.contains("files") || data["files"].empty()) return;
+             Json files = data["files"];
+             for (Json& file : files) file["path"] = name + "/" + file.value("name", "");
+             forget(name);
+             take_in("drop", files);
+           },
+           [](const Error&) {});  // then it is what the list says of it
+}
+
+bool OfficeDesk::hash_next() {
+  const auto can = [](const Row& row) { return row.stage == Row::Stage::read && row.blob && !row.failed; };
+  Row* next = nullptr;
+  for (const std::string& name : looked_at_) {
+    if (Row* row = row_of(name); row && can(*row)) {
+      next = row;
+      break;
+    }
   }
+  while (!next && hash_from_ < rows.size()) {
+    if (can(rows[hash_from_])) {
+      next = &rows[hash_from_];
+    } else {
+      ++hash_from_;
+    }
+  }
+  if (!next) {
+    begun_ms_ = 0;
+    return false;
+  }
+  if (begun_ms_ == 0) {
+    begun_ms_ = port::now_ms();
+    begun_hashed_ = progress().hashed;
+  }
+  next->stage = Row::Stage::hashing;
+  const std::string name = next->name;
+  const auto ticket = std::make_shared<port::Ticket>();
+  *ticket = app_.ask(
+      "check_evidence", {{"blob", next->blob}, {"name", name}, {"signers", write_allowed_signers(signers)}},
+      [this, name, ticket](const Json& data) {
+        running_.erase(*ticket);
+        if (Row* row = row_of(name); row && data.contains("row")) {
+          const Row found = row_from_json(data["row"]);
+          row->verdict = found.verdict;
+          row->reason = found.reason;
+          row->problems = found.problems;
+          row->first_problem = found.first_problem;
+          row->sha256 = data.value("sha256", "");
+          row->stage = Row::Stage::done;
+          changed(static_cast<std::size_t>(row - rows.data()));
+          came(*row);
+        }
+        pump();
+      },
+      [this, name, ticket](const Error& error) {
+        running_.erase(*ticket);
+        if (Row* row = row_of(name)) {
+          // What was read of it stays.
+          row->stage = Row::Stage::read;
+          row->failed = error;
+          changed(static_cast<std::size_t>(row - rows.data()));
+        }
+        pump();
+      },
+      [this, name](const Json& data) {
+        const double total = static_cast<double>(data.value("total", std::uint64_t{0}));
+        if (Row* row = row_of(name); row && total > 0) row->done = static_cast<double>(data.value("done", std::uint64_t{0})) / total;
+      });
+  running_.insert(*ticket);
+  return true;
+}
+
+OfficeDesk::Progress OfficeDesk::progress() const {
+  Progress all;
+  for (const Row& row : rows) {
+    if (!row.blob) continue;
+    ++all.files;
+    const bool over = row.stage == Row::Stage::done || row.stage == Row::Stage::broken || row.failed;
+    if (over || row.is_read()) ++all.read;
+    if (over) ++all.done;
+    all.bytes += row.size;
+    if (over) {
+      all.hashed += row.size;
+    } else if (row.stage == Row::Stage::hashing) {
+      all.hashed += static_cast<std::uint64_t>(row.done * static_cast<double>(row.size));
+    }
+  }
+  const std::int64_t passed = begun_ms_ ? port::now_ms() - begun_ms_ : 0;
+  if (passed > 2'000 && all.hashed > begun_hashed_) {
+    const double speed = static_cast<double>(all.hashed - begun_hashed_) / static_cast<double>(passed);
+    all.seconds_left = static_cast<std::int64_t>(static_cast<double>(all.bytes - all.hashed) / speed / 1000);
+  }
+  return all;
+}
+
+void OfficeDesk::settle() {
+  settled_ms_ = port::now_ms();
+  unsettled_ = false;
+  mark_superseded();
+  keep();
 }
 
 void OfficeDesk::mark_superseded() {
-  for (OfficeFile& file : files) {
-    file.superseded = false;
-    if (!file.intake.dossier || file.failed) continue;
-    for (const OfficeFile& other : files) {
-      if (&other == &file || !other.intake.dossier || other.failed) continue;
-      // A broken or altered file never displaces a good one.
-      if (other.intake.check.verdict == Verdict::rejected ||
-          other.intake.check.verdict == Verdict::altered) {
-        continue;
-      }
-      const Dossier& mine = *file.intake.dossier;
-      const Dossier& theirs = *other.intake.dossier;
-      if (mine.unit.code == theirs.unit.code && mine.school_year == theirs.school_year &&
-          (other.last_change > file.last_change ||
-           (other.last_change == file.last_change && &other < &file))) {
-        file.superseded = true;
-      }
-    }
+  std::unordered_map<std::string, std::size_t> newest;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    Row& row = rows[i];
+    row.superseded = false;
+    // A broken or altered file never displaces a good one.
+    if (!row.is_sound() || row.unit_code.empty()) continue;
+    const auto [place, first] = newest.try_emplace(row.unit_code + "\n" + row.school_year, i);
+    if (!first && rows[place->second].changed_at <= row.changed_at) place->second = i;
+  }
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i].unit_code.empty() || !rows[i].is_dossier()) continue;
+    const auto current = newest.find(rows[i].unit_code + "\n" + rows[i].school_year);
+    rows[i].superseded = current != newest.end() && current->second != i;
   }
 }
 
-void OfficeDesk::cancel() {
-  for (OfficeFile& file : files) {
-    if (file.stage != OfficeFile::Stage::waiting) continue;
-    file.stage = OfficeFile::Stage::done;
-    file.failed = Error{"page.office_cancelled", {file.name, "", {}}, {}};
-  }
-  if (ticket_) app_.ask("cancel", {{"ticket", ticket_}});
-}
-
-void OfficeDesk::forget(std::string_view name) {
-  if (const OfficeFile* file = find(name)) app_.ask("release", {{"blob", file->blob}});
-  std::erase_if(files, [&](const OfficeFile& f) { return f.name == name; });
-  mark_superseded();
-  if (selected == name) {
-    selected.clear();
-    app_.go(Screen::office);
-  }
-}
-
-void OfficeDesk::open_evidence(std::string_view evidence_id) {
-  if (const OfficeFile* file = this->file()) open_evidence(*file, evidence_id);
-}
-
-void OfficeDesk::open_evidence(const OfficeFile& of, std::string_view evidence_id) {
-  const OfficeFile* file = &of;
-  if (!file->intake.dossier) return;
-  const Evidence* evidence = file->intake.dossier->find_evidence(evidence_id);
-  if (!evidence) return;
-  if (!evidence->file) {
-    if (!evidence->url.empty()) app_.ask("open", {{"url", evidence->url}});
-    return;
-  }
-  const auto paths = evidence_paths(*file->intake.dossier);
-  const auto path = paths.find(evidence->file->sha256);
-  if (path == paths.end()) return;
-  app_.ask("entry", {{"blob", file->blob}, {"name", file->intake.check.top + "/" + path->second}},
-           [this, shown = *evidence->file](const Json& data) {
-             const auto blob = data.value("blob", 0u);
-             app_.ask("preview",
-                      {{"blob", blob},
-                       {"name", shown.name},
-                       {"type", shown.media_type},
-                       {"close", text(app_.lang, "page.preview_close")},
-                       {"save", text(app_.lang, "page.preview_save")},
-                       {"none", text(app_.lang, "page.preview_none")}},
-                      [this, blob](const Json&) { app_.ask("release", {{"blob", blob}}); });
+// One chunk after the other, each when the one before is on the disk.
+void OfficeDesk::keep() {
+  if (keeping_ || unkept_.empty() || app_.store_error) return;
+  const std::size_t chunk = *unkept_.begin();
+  unkept_.erase(unkept_.begin());
+  keeping_ = true;
+  Json list = Json::array();
+  for (std::size_t i = chunk * chunk_rows; i < rows.size() && i < (chunk + 1) * chunk_rows; ++i) list.push_back(to_json(rows[i]));
+  chunks_kept_ = std::max(chunks_kept_, chunk + 1);
+  std::string number = std::to_string(chunk);
+  number.insert(0, 5 - std::min<std::size_t>(5, number.size()), '0');
+  app_.ask("put", {{"store", "office"}, {"id", "rows-" + number}, {"json", to_compact_text(list)}},
+           [this](const Json&) {
+             keeping_ = false;
+             keep_error.reset();
+             keep();
+           },
+           [this, chunk](const Error& error) {
+             // Everything goes on in memory; the next change tries again.
+             keeping_ = false;
+             if (!keep_error) app_.tell(error);
+             keep_error = error;
+             unkept_.insert(chunk);
            });
 }
 
-void OfficeDesk::trust_signer(std::string_view name) {
-  const OfficeFile* file = find(name);
-  if (!file || !file->intake.dossier || file->intake.check.verdict != Verdict::unknown_key) return;
-  const Unit& unit = file->intake.dossier->unit;
-  for (const SignerFound& signer : file->intake.check.signers) {
-    if (!signers.find(unit.code, signer.key)) {
-      signers.list.push_back({unit.code, signer.key,
-                              unit.name + " " + to_iso(date_in_vietnam(port::now_ms()))});
-    }
+void OfficeDesk::cancel() {
+  for (const port::Ticket ticket : std::exchange(running_, {})) app_.ask("cancel", {{"ticket", ticket}});
+  waiting_.clear();
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    Row& row = rows[i];
+    if (row.stage == Row::Stage::done || row.stage == Row::Stage::broken || row.failed || !row.blob) continue;
+    row.stage = row.stage == Row::Stage::waiting || row.stage == Row::Stage::reading ? Row::Stage::broken : Row::Stage::read;
+    row.failed = about("page.office_cancelled", row.name);
+    changed(i);
   }
-  app_.store_setting("signers", {{"text", write_allowed_signers(signers)}});
-  app_.tell(Notice::Tone::good, "page.signer_trusted", {{"unit", unit.name}});
-  // What the new key decides is checked again, from the bytes.
-  for (OfficeFile& other : files) {
-    if (other.intake.dossier && other.intake.dossier->unit.code == unit.code && !other.failed) {
-      other.stage = OfficeFile::Stage::waiting;
-    }
+  settle();
+}
+
+void OfficeDesk::forget(std::string_view name) {
+  const Row* row = find(name);
+  if (!row) return;
+  if (row->blob) app_.ask("release", {{"blob", row->blob}});
+  rows.erase(rows.begin() + (row - rows.data()));
+  index_names();
+  if (opened && opened->name == name) open("");
+  settle();
+}
+
+void OfficeDesk::forget_all() {
+  cancel();
+  for (const Row& row : rows) {
+    if (row.blob) app_.ask("release", {{"blob", row.blob}});
   }
-  next();
+  rows.clear();
+  opened.reset();
+  index_names();
+  settle();
+}
+
+void OfficeDesk::save_table(const std::vector<std::size_t>& which) {
+  std::vector<std::string> columns = {"file", "verdict", "container", "reason", "unit_code", "unit_name", "unit_level",
+                                      "commune", "school_year", "rubric"};
+  std::size_t groups = 0;
+  for (const std::size_t i : which) groups = std::max(groups, rows[i].groups.size());
+  for (std::size_t g = 1; g <= groups; ++g) {
+    for (const char* what : {"_points", "_max", "_level"}) columns.push_back("group" + std::to_string(g) + what);
+  }
+  for (const char* last : {"completeness", "signer_fingerprint", "signer_known", "sha256", "problems"}) columns.push_back(last);
+  // UTF-8 with BOM: Vietnamese Excel opens it with its accents.
+  std::string csv = "\xEF\xBB\xBF";
+  auto line = [&csv](const std::vector<std::string>& cells) {
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      csv += i ? ",\"" : "\"";
+      // A cell that begins like a formula is one, in Excel: the apostrophe makes it text.
+      if (!cells[i].empty() && std::string_view("=+-@\t\r").find(cells[i][0]) != std::string_view::npos) csv += '\'';
+      for (const char c : cells[i]) csv += c == '"' ? std::string("\"\"") : std::string(1, c);
+      csv += '"';
+    }
+    csv += "\r\n";
+  };
+  line(columns);
+  for (const std::size_t i : which) {
+    const Row& row = rows[i];
+    std::vector<std::string> cells = {row.name, row.is_read() ? std::string(to_text(row.verdict)) : "",
+                                      row.is_read() && row.verdict != Verdict::rejected ? std::string(to_text(row.container)) : "",
+                                      row.failed ? message(*row.failed, Lang::vi) : message(row.reason, Lang::vi),
+                                      row.unit_code, row.unit_name, row.level, row.commune, row.school_year, row.rubric};
+    for (std::size_t g = 0; g < groups; ++g) {
+      const Row::Group* group = g < row.groups.size() ? &row.groups[g] : nullptr;
+      cells.push_back(group ? to_json_text(group->points) : "");
+      cells.push_back(group ? to_json_text(group->max) : "");
+      cells.push_back(group ? std::to_string(group->level) : "");
+    }
+    cells.push_back(row.groups.empty() ? "" : std::to_string(row.completeness));
+    cells.push_back(row.signer);
+    cells.push_back(row.signer.empty() ? "" : row.signer_known ? "true" : "false");
+    cells.push_back(row.sha256);
+    cells.push_back(row.first_problem ? message(*row.first_problem, Lang::vi) : "");
+    line(cells);
+  }
+  app_.ask("save", {{"name", "danh-sach-ho-so.csv"}, {"type", "text/csv"}, {"text", csv}});
 }
 
 void OfficeDesk::pick_signers() {
@@ -244,74 +506,6 @@ void OfficeDesk::save_signers() {
   app_.ask("save", {{"name", "allowed_signers"},
                {"type", "text/plain"},
                {"text", write_allowed_signers(signers)}});
-}
-
-void OfficeDesk::save_table() {
-  // UTF-8 with BOM: Vietnamese Excel opens it with its accents.
-  std::string csv = "\xEF\xBB\xBF";
-  auto cell = [&csv](std::string value, bool last) {
-    // A cell that begins like a formula is one, in Excel: the apostrophe makes it text.
-    if (!value.empty() && std::string_view("=+-@\t\r").find(value[0]) != std::string_view::npos) {
-      value.insert(0, "'");
-    }
-    std::string quoted = "\"";
-    for (const char c : value) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-    csv += quoted + "\"" + (last ? "\r\n" : ",");
-  };
-  const auto& columns = intake_columns();
-  for (std::size_t i = 0; i < columns.size(); ++i) cell(columns[i], i + 1 == columns.size());
-  for (const OfficeFile& file : files) {
-    if (file.stage != OfficeFile::Stage::done) continue;
-    const Json row = to_row(file.intake, file.name);
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-      const Json value = row.contains(columns[i]) ? row[columns[i]] : Json();
-      cell(value.is_string()  ? value.get<std::string>()
-           : value.is_null() ? std::string()
-                             : value.dump(),
-           i + 1 == columns.size());
-    }
-  }
-  app_.ask("save", {{"name", "danh-sach-ho-so.csv"}, {"type", "text/csv"}, {"text", csv}});
-}
-
-void OfficeDesk::edit_here(std::string_view name) { import_from(name, ""); }
-
-void OfficeDesk::begin_next_year(std::string_view name) {
-  const OfficeFile* file = find(name);
-  if (!file) return;
-  // The new dossier names the bundle it comes from by its hash.
-  app_.ask("hash", {{"blob", file->blob}}, [this, name = std::string(name)](const Json& data) {
-    import_from(name, data.value("sha256", ""));
-  });
-}
-
-// `previous` is the bundle's SHA-256 to begin the next year from it, "" to go on with its own year.
-void OfficeDesk::import_from(std::string_view name, std::string_view previous) {
-  const OfficeFile* file = find(name);
-  if (!file || !file->intake.dossier || !file->intake.pack) return;
-  const Dossier& theirs = *file->intake.dossier;
-  const std::uint32_t blob = file->blob;
-  const std::string top = file->intake.check.top;
-  Record record;
-  record.pack = *file->intake.pack;
-  record.pack_json = file->intake.check.rubric_json;
-  record.dossier = previous.empty()
-                       ? theirs
-                       : carry_over(theirs, port::random_hex(16),
-                                    next_school_year(theirs.school_year), std::string(previous),
-                                    false);
-  app_.adopt(std::move(record));
-  app_.tell(Notice::Tone::good, previous.empty() ? "page.dossier_imported" : "page.next_year_begun",
-       {{"name", std::string(name)}});
-  for (const auto& [hash, path] : evidence_paths(app_.desk->editor.dossier())) {
-    app_.ask("entry", {{"blob", blob}, {"name", top + "/" + path}}, [this, sha256 = hash](const Json& data) {
-      const auto entry = data.value("blob", 0u);
-      app_.ask("keep", {{"blob", entry}, {"sha256", sha256}}, [this, sha256, entry](const Json&) {
-        app_.ask("release", {{"blob", entry}});
-        if (app_.desk) app_.desk->kept.insert(sha256);
-      });
-    });
-  }
 }
 
 void OfficeDesk::import_signers(std::string_view text, std::string_view name) {

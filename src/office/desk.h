@@ -1,31 +1,32 @@
-// The office's desk: bundles taken in, the register of keys, and what is done with them. No ImGui, no
-// browser; the outside is asked through the App. Files by noun: desk.cc, intake.cc (what one bundle
+// The office's desk: the collection of bundles, the register of keys, and what is done with them. No
+// ImGui, no browser; the outside is asked through the App. Files by noun: desk.cc (taking in, keeping),
+// desk_file.cc (the one that is open), row.cc (what the list knows of a file), intake.cc (what one bundle
 // says), intake_json.cc (as it crosses the port), pack_difference.cc.
 #pragma once
 
+#include <deque>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "app/app.h"
 #include "office/intake.h"
 #include "office/round_work.h"
+#include "office/row.h"
 
 namespace thuoc {
 
-// One file an office was given.
-struct OfficeFile {
-  std::string name;               // with its folder
-  std::uint32_t blob = 0;
-  std::uint64_t size = 0;
-  enum class Stage { waiting, reading, hashing, done } stage = Stage::waiting;
-  double done = 0;
-  Intake intake;                  // from stage `hashing` on
-  std::optional<Error> failed;    // the job itself failed (cancelled, file gone)
-  bool superseded = false;        // a newer bundle of the same unit and year is in the list
-  std::string last_change;        // ISO instant: the newest line of the dossier's history
-  std::string sha256;             // of the whole file, once it is done
+// The file that is open, with its whole dossier.
+struct OpenFile {
+  std::string name;   // Row::name
+  bool read = false;  // `intake` is there
+  bool done = false;  // its evidence too
+  double part = 0;    // 0…1 of that
+  Intake intake;
+  std::optional<Error> failed;
 };
 
 class OfficeDesk : public Beyond {
@@ -33,10 +34,20 @@ class OfficeDesk : public Beyond {
   explicit OfficeDesk(App& app);
 
   // --- State: screens read it, only the actions change it ------------------------------------
-  std::vector<OfficeFile> files;
-  std::string selected;  // OfficeFile::name of the one that is open, or ""
+  std::vector<Row> rows;
+  std::uint64_t revision = 0;  // grows with every change of `rows`
+  std::optional<OpenFile> opened;
   Signers signers;
   RoundWork work;
+  std::optional<Error> keep_error;  // the collection cannot be kept on this machine
+
+  struct Progress {
+    std::size_t files = 0, read = 0, done = 0;
+    std::uint64_t bytes = 0, hashed = 0;  // of the files whose bytes are here
+    std::optional<std::int64_t> seconds_left;  // none before there is anything to go by
+    bool working() const { return done < files; }
+  };
+  Progress progress() const;
 
   // --- Events ------------------------------------------------------------------------------
   void start(const Json& data) override;
@@ -46,32 +57,61 @@ class OfficeDesk : public Beyond {
   void undo() override { work.undo(); }
   void redo() override { work.redo(); }
 
-  // --- Files -------------------------------------------------------------------------------
-  void open(std::string_view name);  // "" goes back to the list
-  const OfficeFile* file() const;    // the one that is open
-  void cancel();
+  // --- The collection ----------------------------------------------------------------------
+  const Row* find(std::string_view name) const;
+  // Names of the rows on the screen, whose evidence is hashed before the others'.
+  void look_at(std::vector<std::string> names) { looked_at_ = std::move(names); }
+  void cancel();                  // what was read stays; the rest says that it was stopped
   void forget(std::string_view name);
+  void forget_all();
+  void save_table(const std::vector<std::size_t>& which);  // CSV of these rows, in this order
+
+  // --- One file ----------------------------------------------------------------------------
+  void open(std::string_view name);  // "" goes back to the list
   void open_evidence(std::string_view evidence_id);
-  void save_table();                              // CSV
-  void edit_here(std::string_view name);          // go on with it on this machine
-  void begin_next_year(std::string_view name);    // begin this year's from it
+  void edit_here();               // go on with it on this machine
+  void begin_next_year();         // begin this year's from it
 
   // --- Keys --------------------------------------------------------------------------------
-  void trust_signer(std::string_view name);       // register its key for its unit
+  void trust_signer();            // register the open file's key for its unit
   void pick_signers();
   void save_signers();
 
  private:
-  void next();
-  void open_evidence(const OfficeFile& file, std::string_view evidence_id);
-  void came(const OfficeFile& file);  // done and hashed
+  Row* row_of(std::string_view name);
+  std::size_t add(Row row);       // or in place of the one of that name; its index
+  void changed(std::size_t index);
+  void index_names();
+  void came(const Row& row);      // done: the round learns of it
+  const Row* row_with(std::string_view sha256) const;  // whose bytes are here
+  void read_assessed(std::string_view sha256);
+  void show(std::uint32_t blob, const Intake& intake, std::string_view evidence_id);
+  void pump();                    // gives the workers what they can take
+  void read_batch(std::vector<std::string> names);
+  void unpack(const std::string& name);
+  bool hash_next();
+  void settle();                  // what depends on all rows; keeps what changed
   void mark_superseded();
-  OfficeFile* find(std::string_view name);
+  void keep();
+  void read_opened();
   void import_signers(std::string_view text, std::string_view name);
-  void import_from(std::string_view name, std::string_view previous);
+  void import_from(std::string_view previous);
 
   App& app_;
-  port::Ticket ticket_ = 0;  // of the file being read
+  std::unordered_map<std::string, std::size_t> by_name_;
+  std::deque<std::string> waiting_;
+  std::vector<std::string> looked_at_;
+  std::set<port::Ticket> running_;
+  std::size_t hash_from_ = 0;     // rows before it have nothing left to hash
+  std::int64_t begun_ms_ = 0;     // of hashing, for the estimate
+  std::uint64_t begun_hashed_ = 0;
+  std::int64_t settled_ms_ = 0;
+  bool unsettled_ = false;
+  std::set<std::size_t> unkept_;  // chunks of rows that the store has not
+  std::size_t chunks_kept_ = 0;
+  bool keeping_ = false;
+  std::string assessed_sha256_;   // of the bundle that is assessed
+  std::optional<Intake> assessed_;
 };
 
 }  // namespace thuoc

@@ -74,38 +74,10 @@ void RoundWork::save_round(std::string_view passphrase) {
 
 // --- What comes in --------------------------------------------------------------------------------
 
-Submission submission_of(const Intake& intake, std::string_view name, std::uint64_t size, std::string_view changed_at) {
-  const Check& check = intake.check;
-  Submission s;
-  s.unit_code = check.info.external_identifier;
-  s.unit_name = check.info.source_organization;
-  s.file_name = name;
-  s.size = size;
-  s.changed_at = changed_at;
-  s.verdict = check.verdict;
-  s.container = check.container;
-  if (check.verdict == Verdict::altered || check.verdict == Verdict::rejected) s.reason = check.reason.code;
-  if (!check.signers.empty()) {
-    const auto known = std::ranges::find(check.signers, true, &SignerFound::known);
-    s.signer = ssh_line((known == check.signers.end() ? check.signers.front() : *known).key, "");
-    while (s.signer.ends_with('\n') || s.signer.ends_with(' ')) s.signer.pop_back();
-  }
-  if (intake.score) {
-    s.results = results_of(*intake.score);
-    for (const GroupScore& group : intake.score->groups) s.unanswered += group.unanswered;
-  }
-  s.completeness = intake.completeness;
-  s.remarks = static_cast<int>(intake.problems.size());
-  if (!intake.dossier) return s;
-  s.unit_level = intake.dossier->unit.level;
-  s.commune = intake.dossier->unit.commune;
-  s.previous = intake.dossier->previous;
-  s.returned = intake.dossier->returned;
-  return s;
-}
-
-void RoundWork::handed_in(const std::string& sha256, Submission submission) {
+void RoundWork::handed_in(const std::string& sha256, std::string_view school_year, Submission submission) {
   record([&](Round& r) {
+    // A round that is begun by its first dossier is of that dossier's year.
+    if (r.submissions.empty() && r.units.empty()) r.head.school_year = school_year;
     const auto known = r.submissions.find(sha256);
     submission.received_at = known != r.submissions.end() && !known->second.received_at.empty()
                                  ? known->second.received_at

@@ -21,6 +21,7 @@ void RoundWork::assess(std::string_view sha256) {
   seal();
   assessing = sha256;
   assessed_item.clear();
+  read(sha256);
   if (const Intake* file = file_of(sha256)) {
     for (const Group& group : file->pack->groups)
       for (const Criterion& criterion : group.criteria)

@@ -24,18 +24,13 @@ std::vector<UnitResult> RoundWork::results() const {
   for (const auto& [sha256, s] : round.submissions) {
     if (!is_sound(s)) continue;
     UnitResult unit;
-    const Intake* file = file_of(sha256);
-    if (file && file->score) {
-      unit = unit_result(file->check, *file->dossier, *file->pack, *file->score, sha256);
-    } else {
-      // The file is not attached: what the round keeps of it has the results, not the unit's own words.
-      unit.code = s.unit_code, unit.name = s.unit_name, unit.level = s.unit_level, unit.commune = s.commune;
-      unit.school_year = round.head.school_year, unit.pack = pack.name(), unit.decision = pack.decision;
-      unit.known_key = s.verdict == Verdict::valid;
-      unit.bundle = sha256, unit.changed = s.changed_at, unit.unanswered = s.unanswered;
-      unit.handed_in = s.received_at.substr(0, 10);
-      unit.self = levels_of(s.results);
-    }
+    unit.code = s.unit_code, unit.name = s.unit_name, unit.level = s.unit_level, unit.commune = s.commune;
+    unit.school_year = round.head.school_year, unit.pack = pack.name(), unit.decision = pack.decision;
+    unit.known_key = s.verdict == Verdict::valid;
+    unit.bundle = sha256, unit.changed = s.changed_at, unit.unanswered = s.unanswered;
+    unit.handed_in = s.received_at.substr(0, 10);
+    unit.self = levels_of(s.results);
+    complete(unit);
     const Recognised* proposed = round.recognition ? round.recognition->find(s.unit_code) : nullptr;
     if (proposed && proposed->subject.bundle == sha256 && !proposed->review.empty()) {
       unit.external = levels_of(proposed->external);

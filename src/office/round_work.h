@@ -24,9 +24,6 @@ struct Paper {
   std::string name, sha256;  // of the file
   Check check;
 };
-// What the round keeps of a dossier that was read.
-Submission submission_of(const Intake& intake, std::string_view name, std::uint64_t size, std::string_view changed_at);
-
 // What an office does, in order.
 enum class OfficeStep { files, assess, sample, recognise, rollup };
 
@@ -82,6 +79,11 @@ class RoundWork {
   // How to come by a bundle that is at hand: null where it is not, or is still being read.
   std::function<const Intake*(std::string_view sha256)> intake_of = [](std::string_view) { return nullptr; };
 
+  // Asks for it to be read; assess() again when it is there.
+  std::function<void(std::string_view sha256)> read = [](std::string_view) {};
+  // What a list knows of a unit beside the round: its own words, its kind.
+  std::function<void(UnitResult&)> complete = [](UnitResult&) {};
+
   // --- State: screens read it, only the actions change it ------------------------------------
   OfficeStep step = OfficeStep::files;
   // The kept round, with the exact pack it goes by.
@@ -102,7 +104,7 @@ class RoundWork {
 
   // --- Events ------------------------------------------------------------------------------
   void start(const Json& data);
-  void handed_in(const std::string& sha256, Submission submission);  // keeps when it was first received
+  void handed_in(const std::string& sha256, std::string_view school_year, Submission submission);  // keeps when it was first received
   void take_paper(const Paper& paper);
   void save_now();
   void undo();

@@ -54,6 +54,9 @@ std::string random_hex(std::size_t bytes);
 //   write_bundle {dossier, pack, key, passphrase, owner, today} → {blob, name, size, sha256}
 //                                                   re-opened and verified before it answers
 //   in the office's module only (src/office):
+//   triage       {blobs, names, signers}          → {rows}       stage one of many files (office/row.h)
+//   check_evidence {blob, name, signers}          → {row, sha256}  stage two of one file
+//   unpack       {blob, name}                     → {files}      the ZIPs in a ZIP, as in event "files"
 //   take_in      {blob, name, signers}            → {intake}     stage one and stage two; stage one
 //                                                   comes first as event "progress" with {intake}
 //   entry        {blob, name}                     → {blob, size, type}  one file of a bundle
@@ -67,6 +70,8 @@ std::string random_hex(std::size_t bytes);
 //   open         {url}                            → {}           http, https, mailto only
 //   title        {text, lang, drop, skip}         → {}           title, language, the words over a
 //                                                 drop and of the skip link
+//   look         {dark, zoom, colors: {name: "#rrggbb"}} → {} what surrounds the canvas in its colours;
+//                                                 zoom: text size, per cent
 //   announce     {text, assertive}                → {}           live region
 //   english      {}                               → {}           from then on has_english() (base/lang.h);
 //                                                 fails: browser.no_english
@@ -90,6 +95,7 @@ Ticket ask(std::string_view what, Json args = Json::object());
 //   "tick"     after wake_in
 //   "flush"    the page may go away: save now
 //   "key"      {key}: "ctrl+s", "ctrl+z", "ctrl+shift+z", "ctrl+y", "escape" outside of a text field
+//   "system"   {dark, contrast}: what the machine asks for, before "start" and whenever it changes
 //   "lock_lost" {id}: another tab took the dossier over
 struct Event {
   std::string what;

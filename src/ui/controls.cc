@@ -11,8 +11,13 @@ namespace {
 constexpr float button_pad = 18;
 constexpr float small_control = 34;
 
-float button_height(const ButtonStyle& style) { return style.small ? small_control : px::control; }
 float button_text(const ButtonStyle& style) { return style.small ? px::small : px::text; }
+// One line as a rule; words that have no room in it go on below, nothing is cut.
+float button_height(std::string_view label, const ButtonStyle& style, float w) {
+  const float size = button_text(style);
+  const float h = text_height(style.shown.empty() ? label : style.shown, size, true, std::max(24.f, w - 12));
+  return std::max(style.small ? small_control : px::control, h + (style.small ? 10.f : 14.f));
+}
 
 float button_width(std::string_view label, const ButtonStyle& style) {
   const std::string_view shown = style.shown.empty() ? label : style.shown;
@@ -23,6 +28,8 @@ float button_width(std::string_view label, const ButtonStyle& style) {
 // A title of a row, cut after its second line: the whole of it is the row's name.
 std::string two_lines(std::string_view label, bool bold, float width) {
   const float two = 2 * std::round(px::text * px::line);
+  // Where two lines hold no sentence (large text on a phone) all of it is shown.
+  if (width < 200) return std::string(label);
   if (text_height(label, px::text, bold, width) <= two + 1) return std::string(label);
   std::string cut(label);
   while (!cut.empty() && text_height(cut + "…", px::text, bold, width) > two + 1) {
@@ -44,13 +51,13 @@ bool draw_button(std::string_view id, std::string_view label, const ButtonStyle&
     }
     text_color = style.kind == Kind::quiet ? theme.border : theme.muted;
   } else if (style.kind == Kind::primary) {
-    fill(rect, hovered || down ? theme.accent_dark : theme.accent, px::radius);
+    fill(rect, hovered || down ? theme.accent_strong : theme.accent, px::radius);
     text_color = theme.on_accent;
   } else {
     if (style.current) {
       fill(rect, theme.accent_soft, px::radius);
     } else if (hovered || down) {
-      fill(rect, down ? theme.line : theme.hover, px::radius);
+      fill(rect, down ? theme.accent_soft : theme.hover, px::radius);
     }
     if (style.kind != Kind::quiet) outline(rect, theme.border, px::radius);
     if (style.kind == Kind::danger) text_color = theme.bad;
@@ -58,10 +65,17 @@ bool draw_button(std::string_view id, std::string_view label, const ButtonStyle&
   }
   const std::string_view shown = style.shown.empty() ? label : style.shown;
   const float size = button_text(style);
-  const std::string fitted = ellipsis(shown, size, true, rect.w - 12);
-  const float width = text_width(fitted, size, true);
-  const float x = style.align_left ? rect.x + 14 : rect.x + std::round((rect.w - width) / 2);
-  draw_text(x, rect.y + std::round((rect.h - size * 1.25f) / 2), fitted, size, true, text_color);
+  const float width = text_width(shown, size, true);
+  if (width <= rect.w - 12) {
+    const float x = style.align_left ? rect.x + 14 : rect.x + std::round((rect.w - width) / 2);
+    draw_text(x, rect.y + std::round((rect.h - size * 1.25f) / 2), shown, size, true, text_color);
+  } else {
+    const Unspoken unspoken;
+    const float room = std::max(24.f, rect.w - 12), h = text_height(shown, size, true, room);
+    frame().boxes.push_back({rect.x + 6, rect.y + std::round((rect.h - h) / 2), room});
+    text(shown, {.size = size, .bold = true, .color = text_color});
+    frame().boxes.pop_back();
+  }
 
   port::Node& node = add_node(port::Role::button, id, label, rect);
   node.description = style.description;
@@ -79,7 +93,7 @@ bool draw_button(std::string_view id, std::string_view label, const ButtonStyle&
 bool button(std::string_view id, std::string_view label, const ButtonStyle& style) {
   Box& b = box();
   const float w = style.fill ? b.w : std::min(b.w, button_width(label, style));
-  const float h = button_height(style);
+  const float h = button_height(label, style, w);
   const bool pressed = draw_button(id, label, style, {b.x, b.y, w, h});
   b.y += h + 8;
   return pressed;
@@ -95,7 +109,7 @@ int buttons(std::span<const ButtonItem> items) {
       continue;
     }
     const float w = std::min(b.w, button_width(item.label, item.style));
-    const float h = button_height(item.style);
+    const float h = button_height(item.label, item.style, w);
     if (x > b.x && x + w > b.x + b.w) {
       x = b.x;
       b.y += row + 8;
@@ -113,7 +127,7 @@ int buttons(std::span<const ButtonItem> items) {
 void link(std::string_view id, std::string_view label, std::string_view url) {
   Box& b = box();
   const std::string fitted = ellipsis(label, px::text, false, b.w);
-  const float w = text_width(fitted, px::text, false);
+  const float w = std::max(24.f, text_width(fitted, px::text, false));
   const Rect rect{b.x, b.y, w, 26};
   draw_text(rect.x, rect.y + 3, fitted, px::text, false, theme.accent);
   fill({rect.x, rect.y + 22, w, 1}, theme.accent, 0, is_hovered(rect) ? 1.f : 0.5f);
@@ -126,15 +140,17 @@ bool choice_row(std::string_view id, std::string_view label, const RowStyle& sty
   Box& b = box();
   const float x = b.x + style.indent, w = b.w - style.indent;
   const float number_room = style.number.empty() ? 0 : 40;
-  const float mark_room = style.open           ? 30
-                          : style.mark.empty() ? 0
-                                               : text_width(style.mark, px::small, true) + 28;
+  const float mark_w = style.mark.empty() ? 0 : text_width(style.mark, px::small, true) + 16;
+  // A mark that would leave no room for the words stands below them.
+  const bool below = !style.open && mark_w > 0 && w - 24 - number_room - mark_w < 120;
+  const float mark_room = style.open ? 30 : mark_w > 0 && !below ? mark_w + 12 : 0;
   const float text_w = w - 24 - number_room - mark_room;
   const std::string title = two_lines(label, style.selected, text_w);
   const float title_h = text_height(title, px::text, style.selected, text_w);
   const float detail_h =
       style.detail.empty() ? 0 : text_height(style.detail, px::small, false, text_w);
-  const float h = std::max(px::control, title_h + detail_h + 18);
+  const float below_h = below ? 28 : 0;
+  const float h = std::max(px::control, title_h + detail_h + below_h + 18);
   const Rect rect{x, b.y, w, h};
   if (is_visible(rect)) {
     if (style.selected) {
@@ -153,7 +169,7 @@ bool choice_row(std::string_view id, std::string_view label, const RowStyle& sty
                 true, strong(style.number_tone));
     }
     frame().boxes.push_back(
-        {x + 12 + number_room, b.y + std::round((h - title_h - detail_h) / 2), text_w});
+        {x + 12 + number_room, b.y + std::round((h - title_h - detail_h - below_h) / 2), text_w});
     const Unspoken unspoken;
     text(title, {.bold = style.selected, .color = theme.text});
     if (!style.detail.empty()) muted(style.detail);
@@ -161,8 +177,8 @@ bool choice_row(std::string_view id, std::string_view label, const RowStyle& sty
     if (style.open) {
       canvas().AddCircle({x + w - 20, b.y + h / 2}, 6, rgb(theme.muted), 0, 1.5f);
     } else if (!style.mark.empty()) {
-      const float mw = text_width(style.mark, px::small, true) + 16;
-      const Rect mark{x + w - mw - 8, b.y + (h - 24) / 2, mw, 24};
+      const Rect mark = below ? Rect{x + 12 + number_room, b.y + h - 33, mark_w, 24}
+                              : Rect{x + w - mark_w - 8, b.y + (h - 24) / 2, mark_w, 24};
       fill(mark, soft(style.mark_tone), 12);
       draw_text(mark.x + 8, mark.y + 3, style.mark, px::small, true, strong(style.mark_tone));
     }

@@ -190,15 +190,19 @@ int radios(std::string_view id, std::string_view label, std::span<const std::str
   frame().mirror.nodes.back().flags |= flags_of(style);
   push_parent(b.x, b.y, true);
   int changed = -1;
-  float x = b.x;
+  float x = b.x, row = px::control;
   for (std::size_t i = 0; i < options.size(); ++i) {
     const std::string option_id = std::string(id) + "=" + std::to_string(i);
     const float w = std::min(b.w, std::ceil(text_width(options[i], px::text, true)) + 48);
+    // Words that have no room in a line of their own go on below (large text on a phone).
+    const float words = text_height(options[i], px::text, true, w - 42);
     if (x > b.x && x + w > b.x + b.w) {
       x = b.x;
-      b.y += px::control + 8;
+      b.y += row + 8;
+      row = px::control;
     }
-    const Rect rect{x, b.y, w, px::control};
+    const Rect rect{x, b.y, w, std::max(px::control, words + 16)};
+    row = std::max(row, rect.h);
     const bool taken = take(option_id, port::Action::Kind::input).has_value();
     if (taken && static_cast<int>(i) != chosen) changed = static_cast<int>(i);
     const bool on = changed >= 0 ? changed == static_cast<int>(i) : chosen == static_cast<int>(i);
@@ -207,13 +211,17 @@ int radios(std::string_view id, std::string_view label, std::span<const std::str
     const ImVec2 middle{rect.x + 20, rect.y + rect.h / 2};
     canvas().AddCircle(middle, 8, rgb(on ? theme.accent : theme.muted), 0, 1.5f);
     if (on) canvas().AddCircleFilled(middle, 4.5f, rgb(theme.accent));
-    draw_text(rect.x + 34, rect.y + std::round((rect.h - px::text * 1.25f) / 2), options[i],
-              px::text, on, theme.text);
+    {
+      const Unspoken unspoken;
+      frame().boxes.push_back({rect.x + 34, rect.y + std::round((rect.h - words) / 2), w - 42});
+      text(options[i], {.bold = on});
+      frame().boxes.pop_back();
+    }
     port::Node& node = add_node(port::Role::radio, option_id, options[i], rect);
     if (on) node.flags |= port::checked;
     x += w + 8;
   }
-  b.y += px::control;
+  b.y += row;
   pop_parent();
   words_below(style);
   return changed;

@@ -191,6 +191,7 @@ void end_columns() {
 }
 
 void begin_card(Color background, Color border, float pad) {
+  if (box().w < px::tight) pad = std::min(pad, 12.f);
   auto card = std::make_unique<Card>();
   card->outer = box();
   card->top = box().y;
@@ -276,7 +277,7 @@ bool begin_dialog(std::string_view id, std::string_view title, float width) {
   Frame& f = frame();
   ++f.dialogs;
   f.in_dialog = true;
-  fill({0, 0, f.width, f.height}, 0x0B1622, 0, 0.45f);
+  fill({0, 0, f.width, f.height}, theme.shade, 0, 0.45f);
   const float w = std::min(width, f.width - 24);
   const float x = (f.width - w) / 2;
   const float y = is_narrow() ? 12 : std::max(24.f, f.height * 0.10f);
@@ -288,6 +289,7 @@ bool begin_dialog(std::string_view id, std::string_view title, float width) {
   add_node(port::Role::dialog, id, title, {x, y, w, h});
   push_parent(x, y, false);
   fill({x, y, w, h}, theme.card, px::radius + 4);
+  outline({x, y, w, h}, theme.line, px::radius + 4);  // black on black has no other edge
   begin_scroll(std::string(id) + ".scroll", x, y, w, h, is_narrow() ? 16 : 28);
   heading(2, title);
   gap(8);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "base/date.h"
 #include "ui/frame.h"
@@ -12,7 +13,11 @@ namespace thuoc::ui {
 
 namespace {
 
-constexpr float bar_height = 64, rail_width = 216;
+constexpr float rail_width = 216;
+constexpr float bar_row = 64, totals_row = 32, tight_rows = 48;
+constexpr float step_names = 260;    // below this the neighbours leave no room for the step's name
+constexpr float short_totals = 1000;  // below this "1: 63,5/100" and not "Nhóm 1: …"
+
 
 struct StepName {
   Screen screen;
@@ -82,18 +87,57 @@ bool wordmark(float x, float y) {
   for (int tick = 0; tick < 4; ++tick) {
     fill({x + 4 + 5 * static_cast<float>(tick), y + 8, 1.5f, tick % 2 ? 7.f : 12.f}, theme.on_accent);
   }
-  if (with_name) draw_text(x + 32, y + 7, "Thước", 20, true, theme.accent_dark);
+  if (with_name) draw_text(x + 32, y + 7, "Thước", 20, true, theme.accent_strong);
   add_node(port::Role::button, "home", tr("ui.home"), rect);
   return clicked("home");
 }
 
-void bar() {
+// What a running total is drawn as; nothing where the pack has no such group.
+struct Total {
+  std::string words;
+  Tone tone;
+};
+std::optional<Total> total_of(const GroupScore& score, bool brief) {
+  const App& app = view().app;
+  const Group* of = find_group(app.desk->editor.pack(), score.id);
+  if (!of) return std::nullopt;
+  const std::string points = to_display(score.points, app.lang), max = to_display(score.max, app.lang);
+  const std::initializer_list<Slot> slots = {{"group", of->number}, {"points", points}, {"max", max}};
+  return Total{tr(brief ? "ui.bar_total_short" : "ui.bar_total", slots),
+               score.unanswered == score.total
+                   ? Tone::plain
+                   : level_tone(score.level, static_cast<int>(of->levels.bands.size()))};
+}
+
+// On a phone the totals have a row of their own.
+void phone_totals() {
+  const bool tight = frame_width() < px::tight;
+  float x = 12;
+  add_node(port::Role::group, "bar.totals", tr("ui.totals"), {0, bar_row, frame_width(), totals_row});
+  push_parent(0, bar_row, false);
+  for (const GroupScore& score : view().app.desk->editor.score().groups) {
+    const auto total = total_of(score, tight);
+    if (!total) continue;
+    if (tight) {
+      label_at(x, bar_row + 16, "bar.total." + score.id, total->words, px::small, true, strong(total->tone));
+      x += text_width(total->words, px::small, true) + 14;
+    } else {
+      x += inline_badge(x, bar_row - 4, total->words, total->tone) + 8;
+    }
+  }
+  pop_parent();
+}
+
+// Returns its height.
+float bar() {
   App& app = view().app;
   const float w = frame_width();
-  const bool narrow = is_narrow();
-  fill({0, 0, w, bar_height}, theme.page);
-  fill({0, bar_height - 1, w, 1}, theme.line);
-  add_node(port::Role::banner, "bar", "", {0, 0, w, bar_height});
+  const bool narrow = is_narrow(), of_dossier = app.desk && in_dossier(app.screen);
+  const bool tight = w < px::tight;
+  const float h = bar_row + (!narrow || !of_dossier ? 0 : tight ? tight_rows : totals_row);
+  fill({0, 0, w, h}, theme.page);
+  fill({0, h - 1, w, 1}, theme.line);
+  add_node(port::Role::banner, "bar", "", {0, 0, w, h});
   push_parent(0, 0, false);
   if (wordmark(narrow ? 12.f : 20.f, 12)) {
     if (app.desk) {
@@ -114,44 +158,49 @@ void bar() {
     right -= 4;
     return pressed;
   };
-  if (right_button("lang", tr("ui.other_language"), app.lang == Lang::vi ? "EN" : "VI", 44, false)) {
+  if (right_button("display", tr("ui.display"), "Aa", narrow ? 36 : 44, false)) view().dialog = View::Dialog::display;
+  // Where there is little room it is one of the things one finds under "Aa".
+  if (w >= short_totals && right_button("lang", tr("ui.other_language"), app.lang == Lang::vi ? "EN" : "VI", 44, false)) {
     app.set_lang(app.lang == Lang::vi ? Lang::en : Lang::vi);
   }
-  if (app.desk && in_dossier(app.screen)) {
+  if (of_dossier) {
     const Desk& desk = *app.desk;
-    if (right_button("redo", tr("ui.redo"), tr("ui.redo_short"), narrow ? 70 : 76, !desk.editor.can_redo())) app.redo();
-    if (right_button("undo", tr("ui.undo"), tr("ui.undo_short"), narrow ? 78 : 84, !desk.editor.can_undo())) app.undo();
-    const float left = narrow ? 50 : 136;
+    // Where a word has no room, an arrow.
+    if (right_button("redo", tr("ui.redo"), tight ? "↪" : tr("ui.redo_short"), tight ? 34 : narrow ? 70 : 76,
+                     !desk.editor.can_redo())) {
+      app.redo();
+    }
+    if (right_button("undo", tr("ui.undo"), tight ? "↩" : tr("ui.undo_short"), tight ? 34 : narrow ? 78 : 84,
+                     !desk.editor.can_undo())) {
+      app.undo();
+    }
+    const float left = narrow ? 46 : 136;
     const Dossier& d = desk.editor.dossier();
     const std::string name = (d.unit.name.empty() ? std::string(tr("ui.unnamed_unit")) : d.unit.name);
     const std::string state = save_state();
     const bool trouble = app.store_error || desk.save_error;
     if (narrow) {
-      label_at(left, 12, "bar.year", d.school_year, px::small, true, theme.text);
-      const float room = right - left - 4;
-      draw_text(left, 33, ellipsis(state, px::small, false, room), px::small, false, trouble ? theme.bad : theme.muted);
-      add_node(port::Role::text, "bar.saved", state, {left, 33, room, 18}).font_px = px::small;
+      if (!tight) label_at(left, 12, "bar.year", d.school_year, px::small, true, theme.text);
+      const float x = tight ? 12 : left, y = tight ? bar_row - 6 : 33;
+      const float room = tight ? w - 24 : right - left - 4;
+      draw_text(x, y, ellipsis(state, px::small, false, room), px::small, false, trouble ? theme.bad : theme.muted);
+      add_node(port::Role::text, "bar.saved", state, {x, y, room, 18}).font_px = px::small;
+      phone_totals();
     } else {
       // The two running totals stand at the right of the name.
       for (auto group = desk.editor.score().groups.rbegin();
            group != desk.editor.score().groups.rend(); ++group) {
-        const Group* of = find_group(desk.editor.pack(), group->id);
-        if (!of) continue;
-        const std::string words = tr("ui.bar_total", {{"group", of->number},
-                                                      {"points", to_display(group->points, app.lang)},
-                                                      {"max", to_display(group->max, app.lang)}});
-        const float bw = text_width(words, px::small, true) + 20;
-        right -= bw + 8;
-        inline_badge(right, 19, words,
-                     group->unanswered == group->total
-                         ? Tone::plain
-                         : level_tone(group->level, static_cast<int>(of->levels.bands.size())));
+        const auto total = total_of(*group, w < short_totals);
+        if (!total) continue;
+        right -= text_width(total->words, px::small, true) + 28;
+        inline_badge(right, 19, total->words, total->tone);
       }
       const float room = right - left - 16;
       const std::string title = name + " · " + d.school_year;
       draw_text(left, 12, ellipsis(title, px::text, true, room), px::text, true, theme.text);
       add_node(port::Role::text, "bar.unit", title, {left, 12, room, 22}).flags |= port::bold;
-      const std::string both = state + " · " + export_state();
+      std::string both = state + " · " + export_state();
+      if (text_width(both, px::small, false) > room) both = state;  // what was exported stands on the first screen, too
       draw_text(left, 36, ellipsis(both, px::small, false, room), px::small, false,
                 trouble                   ? theme.bad
                 : is_saved_and_exported() ? theme.good
@@ -160,6 +209,7 @@ void bar() {
     }
   }
   pop_parent();
+  return h;
 }
 
 void rail(float top, float height) {
@@ -199,19 +249,24 @@ float phone_steps(float top) {
   add_node(port::Role::navigation, "rail", tr("ui.steps"), {0, top, frame_width(), h});
   push_parent(0, top, false);
   frame().boxes.push_back({8, top + 9, frame_width() - 16});
-  columns({52, 1, 52}, 8);
-  if (button("step.back", tr("ui.step_back"), {.disabled = here == 0, .fill = true, .shown = "←"})) {
-    app.go(steps[here - 1].screen);
+  const bool neighbours = frame_width() >= step_names;
+  if (neighbours) {
+    columns({44, 1, 44}, 8);
+    if (button("step.back", tr("ui.step_back"), {.disabled = here == 0, .fill = true, .shown = "←"})) {
+      app.go(steps[here - 1].screen);
+    }
+    next_column();
   }
-  next_column();
   const int chosen = select("step.choose", tr("ui.steps"), options, options[here].value, {.label_hidden = true});
   if (chosen >= 0) app.go(steps[static_cast<std::size_t>(chosen)].screen);
-  next_column();
-  if (button("step.next", tr("ui.step_next"),
-             {.disabled = here + 1 == steps.size(), .fill = true, .shown = "→"})) {
-    app.go(steps[here + 1].screen);
+  if (neighbours) {
+    next_column();
+    if (button("step.next", tr("ui.step_next"),
+               {.disabled = here + 1 == steps.size(), .fill = true, .shown = "→"})) {
+      app.go(steps[here + 1].screen);
+    }
+    end_columns();
   }
-  end_columns();
   frame().boxes.pop_back();
   pop_parent();
   return h;
@@ -229,19 +284,21 @@ void notices() {
     const Tone tone = notice.tone == Notice::Tone::bad    ? Tone::bad
                       : notice.tone == Notice::Tone::good ? Tone::good
                                                           : Tone::accent;
-    const float text_h = text_height(words, px::text, false, w - 132);
-    const float h = std::max(54.f, text_h + 24);
+    const bool below = w < px::tight;  // no room beside the words
+    const float text_w = w - (below ? 34 : 132);
+    const float text_h = text_height(words, px::text, false, text_w);
+    const float h = std::max(54.f, text_h + (below ? 66 : 24));
     const Rect rect{(frame_width() - w) / 2, bottom - h, w, h};
-    fill({rect.x + 1, rect.y + 3, rect.w, rect.h}, 0x0B1622, px::radius, 0.18f);
+    fill({rect.x + 1, rect.y + 3, rect.w, rect.h}, theme.shade, px::radius, 0.18f);
     fill(rect, theme.card, px::radius);
     outline(rect, strong(tone), px::radius, 1.5f);
     fill({rect.x, rect.y + 8, 4, rect.h - 16}, strong(tone), 2);
     const std::string id = "notice." + std::to_string(i);
     add_node(port::Role::group, id, "", rect);
     push_parent(rect.x, rect.y, false);
-    frame().boxes.push_back({rect.x + 18, rect.y + (h - text_h) / 2, w - 132});
+    frame().boxes.push_back({rect.x + 18, rect.y + (below ? 12 : (h - text_h) / 2), text_w});
     text(words);
-    frame().boxes.back() = {rect.x + w - 100, rect.y + (h - 34) / 2, 88};
+    frame().boxes.back() = {rect.x + w - 100, rect.y + (below ? h - 42 : (h - 34) / 2), 88};
     const bool closed = button(id + ".close", tr("ui.close_notice"),
                                {.kind = ButtonStyle::Kind::quiet, .fill = true, .small = true,
                                 .shown = tr("ui.close")});
@@ -316,13 +373,13 @@ void draw() {
   View& v = view();
   App& app = v.app;
   const ImVec2 size = ImGui::GetIO().DisplaySize;
+  apply_look();
   begin_frame(size.x, size.y);
   if (!app.focus_pointer.empty()) {
     focus_on(app.focus_pointer);
     app.focus_pointer.clear();
   }
-  bar();
-  float top = bar_height, left = 0;
+  float top = bar(), left = 0;
   const bool steps_shown = app.desk && in_dossier(app.screen);
   if (!app.desk && in_dossier(app.screen)) app.screen = Screen::start;
   if (steps_shown && is_narrow()) {

@@ -14,9 +14,9 @@ constexpr float pi = 3.14159265f;
 // Areas bear a lighter colour than words.
 Color bright(Tone tone) {
   switch (tone) {
-    case Tone::good: return 0x1F9D57;
-    case Tone::warn: return 0xE3A008;
-    case Tone::bad: return 0xD64541;
+    case Tone::good: return theme.good_area;
+    case Tone::warn: return theme.warn_area;
+    case Tone::bad: return theme.bad_area;
     case Tone::accent:
     case Tone::plain: break;
   }

@@ -15,6 +15,7 @@ struct Table {
   std::vector<Column> columns;
   std::vector<float> widths;
   int rows = 0, at = 0;
+  float row_height = 0;
 };
 Table table;
 
@@ -29,14 +30,15 @@ void lay_out(std::span<const Column> columns, float width) {
 
 }  // namespace
 
-void begin_table(std::string_view id, std::string_view name, std::span<const Column> columns,
-                 int rows) {
-  table = {std::string(id), {columns.begin(), columns.end()}, {}, rows, 0};
+int begin_table(std::string_view id, std::string_view name, std::span<const Column> columns, int rows,
+                float row_height) {
+  table = {std::string(id), {columns.begin(), columns.end()}, {}, rows, 0, row_height};
+  int pressed = -1;
   Box& b = box();
   add_node(port::Role::table, id, name, {b.x, b.y, b.w, 0});
   frame().mirror.nodes.back().row_count = rows + 1;
   push_parent(b.x, b.y, true);
-  if (is_narrow()) return;
+  if (is_narrow()) return pressed;
   lay_out(columns, b.w);
   constexpr float h = 38;
   fill({b.x, b.y, b.w, h}, theme.rail, px::radius);
@@ -45,27 +47,63 @@ void begin_table(std::string_view id, std::string_view name, std::span<const Col
   float x = b.x;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const float w = table.widths[i];
-    const std::string shown = ellipsis(columns[i].title, px::small, true, w - 2 * cell_pad);
+    const std::string_view mark = columns[i].sorted > 0 ? " ↑" : columns[i].sorted < 0 ? " ↓" : "";
+    const std::string shown = ellipsis(columns[i].title + std::string(mark), px::small, true, w - 2 * cell_pad);
     const float tw = text_width(shown, px::small, true);
     draw_text(columns[i].right ? x + w - cell_pad - tw : x + cell_pad, b.y + 10, shown, px::small,
               true, theme.muted);
     add_node(port::Role::columnheader, std::string(id) + ".head" + std::to_string(i),
              columns[i].title, {x, b.y, w, h});
     frame().mirror.nodes.back().font_px = px::small;
+    if (columns[i].sorts) {
+      push_parent(x, b.y, false);
+      const std::string button_id = std::string(id) + ".sort" + std::to_string(i);
+      add_node(port::Role::button, button_id, columns[i].title + std::string(mark), {x, b.y, w, h});
+      frame().mirror.nodes[frame().mirror.nodes.size() - 2].name.clear();
+      if (clicked(button_id)) pressed = static_cast<int>(i);
+      pop_parent();
+    }
     x += w;
   }
   pop_parent();
   b.y += h;
+  return pressed;
 }
 
-bool table_row(std::string_view id, std::span<const Cell> cells, std::string_view action,
+namespace {
+
+// Every line cut to the width, and no more of them than there is room for.
+std::string cut_lines(const std::string& text, float size, bool bold, float width, int most) {
+  std::string out;
+  std::size_t from = 0;
+  for (int line = 0; line < most && from <= text.size(); ++line) {
+    const std::size_t end = std::min(text.find('\n', from), text.size());
+    out += (line ? "\n" : "") + ellipsis(std::string_view(text).substr(from, end - from), size, bold, width);
+    from = end + 1;
+  }
+  return out;
+}
+
+}  // namespace
+
+bool table_row(std::string_view id, std::span<const Cell> whole, std::string_view action,
                bool selected) {
   Box& b = box();
   ++table.at;
   const bool narrow = is_narrow();
   const std::string button_id = std::string(id) + ".open";
   float h = 0;
-  std::vector<float> heights(cells.size());
+  std::vector<float> heights(whole.size());
+  std::vector<Cell> cut;
+  if (table.row_height > 0) {
+    cut.assign(whole.begin(), whole.end());
+    for (std::size_t i = 0; i < cut.size(); ++i) {
+      const float w = narrow ? b.w - 24 : table.widths[i] - 2 * cell_pad;
+      cut[i].text = cut_lines(cut[i].text, i ? px::small : px::text, cut[i].strong || cut[i].tone != Tone::plain, w, cut[i].detail.empty() ? 2 : 1);
+      cut[i].detail = cut_lines(cut[i].detail, px::small, false, w, 1);
+    }
+  }
+  const std::span<const Cell> cells = cut.empty() ? whole : std::span<const Cell>(cut);
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const float w = narrow ? b.w - 24 : table.widths[i] - 2 * cell_pad;
     // On a phone the pills stand in a column of lines and want room around them.
@@ -76,7 +114,7 @@ bool table_row(std::string_view id, std::span<const Cell> cells, std::string_vie
     if (!cells[i].detail.empty()) heights[i] += text_height(cells[i].detail, px::small, false, w);
     h = narrow ? h + heights[i] : std::max(h, heights[i]);
   }
-  h = std::max(44.f, h + (narrow ? 20.f : 18.f));
+  h = table.row_height > 0 ? table.row_height - (narrow ? 8.f : 0.f) : std::max(44.f, h + (narrow ? 20.f : 18.f));
   const Rect rect{b.x, b.y, b.w, h};
   if (is_visible(rect)) {
     if (selected) {
@@ -118,7 +156,7 @@ bool table_row(std::string_view id, std::span<const Cell> cells, std::string_vie
       }
     }
     add_node(i ? port::Role::cell : port::Role::rowheader, std::string(id) + "." + std::to_string(i),
-             cell.detail.empty() ? cell.text : cell.text + "\n" + cell.detail, cell_rect);
+             whole[i].detail.empty() ? whole[i].text : whole[i].text + "\n" + whole[i].detail, cell_rect);
     frame().mirror.nodes.back().font_px = size;
     // The first cell holds the row's button, over the whole row.
     if (i == 0 && !action.empty()) {
@@ -139,9 +177,31 @@ bool table_row(std::string_view id, std::span<const Cell> cells, std::string_vie
   return !action.empty() && clicked(button_id);
 }
 
-void skip_row(float height) {
+void table_group_row(std::string_view id, std::string_view words) {
+  Box& b = box();
   ++table.at;
-  box().y += height;
+  const float h = table.row_height;
+  const Rect rect{b.x, b.y, b.w, h};
+  fill({b.x, b.y + h - 40, b.w, 40}, theme.rail);
+  draw_text(b.x + cell_pad, b.y + h - 31, ellipsis(words, px::text, true, b.w - 2 * cell_pad), px::text, true, theme.text);
+  add_node(port::Role::row, id, "", rect);
+  frame().mirror.nodes.back().level = table.at + 1;
+  push_parent(b.x, b.y, false);
+  add_node(port::Role::rowheader, std::string(id) + ".name", words, rect);
+  pop_parent();
+  b.y += h;
+}
+
+void skip_rows(int count) {
+  table.at += count;
+  box().y += table.row_height * static_cast<float>(count);
+}
+
+std::pair<int, int> rows_in_sight(int count) {
+  // A screen more at either end, so that scrolling meets rows and Tab goes on.
+  const float margin = frame_height() / 2, y = box().y, h = table.row_height;
+  const auto row_at = [&](float at) { return std::clamp(static_cast<int>(at / h), 0, count); };
+  return {row_at(-margin - y), std::min(count, row_at(frame_height() + margin - y) + 1)};
 }
 
 void end_table() { pop_parent(); }

@@ -117,8 +117,18 @@ float inline_badge(float x, float y, std::string_view value, Tone tone) {
 }
 
 void badge(std::string_view value, Tone tone) {
-  inline_badge(box().x, box().y, value, tone);
-  gap(badge_height + 4);
+  Box& b = box();
+  if (badge_width(value) <= b.w) {
+    inline_badge(b.x, b.y, value, tone);
+    gap(badge_height + 4);
+    return;
+  }
+  const float h = text_height(value, px::small, true, b.w - 20);
+  fill({b.x, b.y, b.w, h + 8}, soft(tone), badge_height / 2);
+  frame().boxes.push_back({b.x + 10, b.y + 4, b.w - 20});
+  text(value, {.size = px::small, .bold = true, .color = strong(tone)});
+  frame().boxes.pop_back();
+  gap(h + 12);
 }
 
 void callout(std::string_view id, std::string_view value, Tone tone) {

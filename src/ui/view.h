@@ -16,7 +16,7 @@ struct View {
   // Typed text that could not become a value ("7,5x"): stays in its field until it is mended.
   std::map<std::string, std::string> drafts;
 
-  enum class Dialog { none, new_dossier, delete_dossier, key_new, passphrase, about } dialog = Dialog::none;
+  enum class Dialog { none, new_dossier, delete_dossier, key_new, passphrase, about, display } dialog = Dialog::none;
   std::string dialog_subject;     // e.g. the record to delete
   std::string passphrase, passphrase_again;
   std::string new_year, new_pack; // of the dialog for a new dossier
@@ -84,5 +84,6 @@ void asked_here(std::string_view pointer);
 void evidence_entry(const Evidence& evidence);
 bool evidence_to_read(const Evidence& evidence);  // true: it is to be opened
 void dialogs();
+void apply_look();  // theme and text size, before anything is drawn
 
 }  // namespace thuoc::ui

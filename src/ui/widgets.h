@@ -170,6 +170,8 @@ struct Column {
   std::string title;
   float share = 1;       // of the width; above 4: pixels
   bool right = false;
+  int sorted = 0;        // 1 ascending, -1 descending, 0 not sorted by it
+  bool sorts = false;    // its head is a button
 };
 struct Cell {
   std::string text;
@@ -177,13 +179,20 @@ struct Cell {
   bool strong = false;
   std::string detail = {};  // smaller, under it
 };
-void begin_table(std::string_view id, std::string_view name, std::span<const Column> columns,
-                 int rows);
+// `rows` counts all of them, also those that are skipped. A `row_height` makes all rows equally high,
+// with cells cut to it, so that where a row is can be reckoned without drawing those before it.
+// Returns the column whose head was pressed, or -1.
+int begin_table(std::string_view id, std::string_view name, std::span<const Column> columns, int rows,
+                float row_height = 0);
 // True when the row was chosen. `action` names its button for who cannot see the row ("" = none).
 bool table_row(std::string_view id, std::span<const Cell> cells, std::string_view action = {},
                bool selected = false);
-// A row far from what can be seen: takes its place, makes no nodes.
-void skip_row(float height);
+// A row that is the head of those below it.
+void table_group_row(std::string_view id, std::string_view words);
+// Rows far from what can be seen, of the table's row height: take their place, make no nodes.
+void skip_rows(int count);
+// Of `count` rows that would follow here, those worth drawing: first and one past the last.
+std::pair<int, int> rows_in_sight(int count);
 void end_table();
 
 }  // namespace thuoc::ui

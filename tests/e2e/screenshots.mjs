@@ -1,23 +1,32 @@
 // Pictures of every screen at 1366×768 and 390×844, with the example's dossier on them:
 // make screenshots → build/screenshots/*.png. Where a screen is longer than the window its end is
-// another picture. ARGS=WORD makes only pictures whose name holds the word.
+// another picture. ARGS=WORD makes only pictures whose name holds the word; the words dark, contrast and
+// large ask for that look instead of the light one.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  PHONE, ROOT, WIDE, button, drop, dropped, example, go, heading, isNarrow, items, launch, newDossier, notice, open, profile, retype,
+  PHONE, ROOT, WIDE, button, drop, dropped, example, go as goStep, heading, isNarrow, items, launch, newDossier, notice, open, profile, ready, retype,
   site, textbox, vi,
 } from './support.mjs';
 
 const OUT = join(ROOT, 'build/screenshots');
-const words = process.argv.slice(2);
+/** @type {Record<string, {options: object, large?: boolean}>} */
+const LOOKS = {
+  light: { options: {} }, dark: { options: { colorScheme: 'dark' } },
+  contrast: { options: { colorScheme: 'dark', contrast: 'more' } }, large: { options: {}, large: true },
+};
+const words = process.argv.slice(2).filter((word) => !(word in LOOKS));
+const looks = process.argv.slice(2).filter((word) => word in LOOKS);
+if (!looks.length) looks.push('light');
+let look = 'light';
 mkdirSync(OUT, { recursive: true });
-if (!words.length) { rmSync(OUT, { recursive: true, force: true }); mkdirSync(OUT, { recursive: true }); }
+if (process.argv.length === 2) { rmSync(OUT, { recursive: true, force: true }); mkdirSync(OUT, { recursive: true }); }
 
 const made = [];
 async function shoot(page, name, ends = true) {
   const { width, height } = page.viewportSize();
-  const file = `${name}-${width}x${height}`;
+  const file = `${name}-${width}x${height}${look === 'light' ? '' : `-${look}`}`;
   if (words.length && !words.some((word) => file.includes(word))) return;
   const shot = async (suffix) => {
     await sleep(150);  // the frames asked for are drawn
@@ -37,9 +46,28 @@ async function shoot(page, name, ends = true) {
   await page.mouse.wheel(0, -100_000);
 }
 
-async function school(browser, url, viewport) {
-  const context = await profile(browser, { viewport });
+/** The page in the look that is wanted; 200 % makes a phone of any screen. */
+async function begin(browser, url, viewport) {
+  const context = await profile(browser, { viewport, ...LOOKS[look].options });
   const page = await open(context, url);
+  if (LOOKS[look].large) {
+    await button(page, 'ui.display').click();
+    await page.getByRole('dialog').getByRole('radio', { name: '200%', exact: true }).check();
+    await sleep(300);
+    await shoot(page, '00-display', false);
+    await button(page.getByRole('dialog'), 'ui.close').click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
+  return { context, page };
+}
+const go = async (page, step) => {
+  if (!LOOKS[look].large) return goStep(page, step);
+  const steps = ['unit', 'council', 'figures', 'scoring', 'evidence', 'results', 'hand_in'];
+  await page.getByRole('navigation', { name: vi('ui.steps') }).getByRole('combobox').selectOption(String(steps.indexOf(step)));
+};
+
+async function school(browser, url, viewport) {
+  const { context, page } = await begin(browser, url, viewport);
   await shoot(page, '01-start');
   await button(page, 'ui.start_new').click();
   await shoot(page, '02-new-dossier', false);
@@ -49,6 +77,7 @@ async function school(browser, url, viewport) {
   await go(page, 'hand_in');
   await shoot(page, '03-hand-in-nothing-yet');
   await button(page, 'ui.home').click();
+  await ready(page);
 
   const { dossier, evidence } = example();
   await drop(page, [dropped(dossier), ...evidence.map((file) => dropped(file))]);
@@ -60,7 +89,7 @@ async function school(browser, url, viewport) {
   await go(page, 'figures');
   await shoot(page, '06-figures');
   await go(page, 'scoring');
-  if (isNarrow(page)) await shoot(page, '07-scoring-list');
+  if (isNarrow(page) || LOOKS[look].large) await shoot(page, '07-scoring-list');
   const item = items.find((i) => i.kind === 'ratio');
   await page.getByRole('button', { name: new RegExp(`^${item.label}`) }).first().click();
   await heading(page, item.label).waitFor();
@@ -93,8 +122,7 @@ async function school(browser, url, viewport) {
 }
 
 async function office(browser, url, viewport, bundle) {
-  const context = await profile(browser, { viewport });
-  const page = await open(context, url);
+  const { context, page } = await begin(browser, url, viewport);
   const broken = Buffer.from(bundle.bytes);
   broken[Math.floor(broken.length / 2)] ^= 1;
   await drop(page, [bundle, { ...bundle, name: 'sao chép lỗi.zip', bytes: broken },
@@ -110,12 +138,13 @@ async function office(browser, url, viewport, bundle) {
 
 const [served, browser] = await Promise.all([site(), launch()]);
 let failed = false;
-for (const viewport of [WIDE, PHONE]) {
+for (const [viewport, wanted] of [WIDE, PHONE].flatMap((viewport) => looks.map((look) => [viewport, look]))) {
+  look = wanted;
   try {
     await office(browser, served.url, viewport, await school(browser, served.url, viewport));
   } catch (error) {
     failed = true;
-    console.error(`${viewport.width}×${viewport.height}: ${error}`);
+    console.error(`${viewport.width}×${viewport.height} ${look}: ${error}`);
   }
 }
 await browser.close();

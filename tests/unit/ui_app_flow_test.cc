@@ -175,39 +175,47 @@ TEST_CASE("a school signs and hands in; the office sees the same points, an unkn
   OfficeDesk& office = *desk.office;
   desk.give("drop", {{name, bundle}});
   CHECK(desk.app.screen == Screen::office);
-  REQUIRE(office.files.size() == 1);
-  const OfficeFile& file = office.files[0];
-  CHECK(file.stage == OfficeFile::Stage::done);
-  CHECK(file.intake.check.verdict == Verdict::unknown_key);
-  REQUIRE(file.intake.score);
-  REQUIRE(file.intake.score->groups.size() == at_school.size());
+  REQUIRE(office.rows.size() == 1);
+  CHECK(office.rows[0].stage == Row::Stage::done);
+  CHECK(office.rows[0].verdict == Verdict::unknown_key);
+  CHECK(office.rows[0].sha256 == sha256_hex(bundle));
+  REQUIRE(office.rows[0].groups.size() == at_school.size());
   for (std::size_t i = 0; i < at_school.size(); ++i) {
-    CHECK(file.intake.score->groups[i].points == at_school[i].points);
-    CHECK(file.intake.score->groups[i].level == at_school[i].level);
+    CHECK(office.rows[0].groups[i].points == at_school[i].points);
+    CHECK(office.rows[0].groups[i].level == at_school[i].level);
   }
-  office.trust_signer(name);
+  office.open(name);
   desk.settle();
-  CHECK(office.files[0].intake.check.verdict == Verdict::valid);
+  REQUIRE(office.opened);
+  CHECK(office.opened->done);
+  REQUIRE(office.opened->intake.score);
+  office.trust_signer();
+  desk.settle();
+  CHECK(office.opened->intake.check.verdict == Verdict::valid);
+  CHECK(office.rows[0].verdict == Verdict::valid);
+  CHECK(office.rows[0].stage == Row::Stage::done);
 
   std::string changed = bundle;
   changed[changed.size() / 2] ^= 1;
   desk.give("drop", {{"changed.zip", changed}, {"not ours.zip", "PK nothing"}});
-  REQUIRE(office.files.size() == 3);
+  REQUIRE(office.rows.size() == 3);
   for (std::size_t i = 1; i < 3; ++i) {
-    const Verdict verdict = office.files[i].intake.check.verdict;
+    const Verdict verdict = office.rows[i].verdict;
     CHECK((verdict == Verdict::altered || verdict == Verdict::rejected));
-    CHECK_FALSE(office.files[i].intake.check.reason.code.empty());
+    CHECK_FALSE(office.rows[i].reason.code.empty());
   }
-  CHECK_FALSE(office.files[0].superseded);
+  CHECK_FALSE(office.rows[0].superseded);
 
   // Going on from the bundle on this machine brings its evidence along.
-  office.edit_here(name);
+  office.open(name);
+  desk.settle();
+  office.edit_here();
   desk.settle();
   REQUIRE(desk.app.desk);
   CHECK(desk.app.screen == Screen::unit);
   CHECK(desk.app.desk->editor.dossier().evidence.size() == 1);
   CHECK(outside::world().kept.contains(sha256_hex("%PDF-1")));
-  office.begin_next_year(name);
+  office.begin_next_year();
   desk.settle();
   CHECK(desk.app.desk->editor.dossier().school_year == "2026-2027");
   CHECK(desk.app.desk->editor.dossier().previous == sha256_hex(bundle));
@@ -228,9 +236,12 @@ TEST_CASE("a bundle dropped at a school's page: the office's module takes the pa
   }
   Page office(true);
   CHECK(office.app.screen == Screen::office);
-  REQUIRE(office.office->files.size() == 2);
-  CHECK(office.office->files[0].name == "a.zip");
-  CHECK(office.office->files[0].intake.check.verdict == Verdict::rejected);
+  REQUIRE(office.office->rows.size() == 2);
+  CHECK(office.office->rows[0].name == "a.zip");
+  CHECK(office.office->rows[0].verdict == Verdict::rejected);
+  // What is not ours is listed as such.
+  REQUIRE(office.office->rows[1].failed);
+  CHECK(office.office->rows[1].failed->code == "office.not_ours");
   REQUIRE(office.app.shelf.size() == 1);
   CHECK(office.app.shelf[0].record->dossier.unit.name == "Trường C");
 }

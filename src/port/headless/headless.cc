@@ -11,6 +11,7 @@
 #include "office/intake.h"
 #include "office/intake_json.h"
 #include "office/paper.h"
+#include "office/row.h"
 #include "trust/trust.h"
 
 #include <zlib.h>
@@ -121,6 +122,22 @@ Json answer(const Asked& asked) {
     if (!bytes) return {{"error", to_json(bytes.error())}};
     const auto size = bytes->size();
     return {{"blob", w.add_blob(std::move(*bytes))}, {"size", size}};
+  }
+  if (asked.what == "triage" || asked.what == "check_evidence") {
+    const bool all = asked.what == "check_evidence";
+    const auto signers = parse_allowed_signers(text_of("signers"), "allowed_signers").signers;
+    const Json numbers = all ? Json::array({args["blob"]}) : args["blobs"];
+    Json rows = Json::array();
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+      const std::string& bytes = w.blobs[numbers[i].get<std::uint32_t>()];
+      Row row;
+      row.name = all ? text_of("name") : args["names"][i].get<std::string>();
+      row.stage = all ? Row::Stage::done : Row::Stage::read;
+      summarise(all ? take_in_all(MemorySource(bytes), signers, row.name) : take_in(MemorySource(bytes), signers, row.name), row);
+      rows.push_back(to_json(row));
+    }
+    if (all) return {{"row", rows[0]}, {"sha256", sha256_hex(blob())}};
+    return {{"rows", rows}};
   }
   if (asked.what == "take_in") {
     const auto signers = parse_allowed_signers(text_of("signers"), "allowed_signers").signers;

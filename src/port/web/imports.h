@@ -13,4 +13,6 @@ void thuoc_wake(int frames);
 double thuoc_now();
 void thuoc_random(std::uint8_t* into, std::uint32_t count);
 int thuoc_use_gl();
+// Rows of `width` pixels, R G B A; `areas` are x, y, w, h each: what of them is new.
+void thuoc_put(const std::uint32_t* pixels, int width, int height, const int* areas, int count);
 }

@@ -8,6 +8,9 @@ addToLibrary({
   thuoc_now: () => Date.now(),
   thuoc_random: (at, count) => { crypto.getRandomValues(HEAPU8.subarray(at, at + count)); },
 
+  thuoc_put: (pixels, width, height, areas, count) =>
+    Module.port.put(HEAPU8.buffer, pixels, width, height, areas, count),
+
   // The context was made by web/canvas.mjs; emscripten's GL only has to know it.
   thuoc_use_gl__deps: ['$GL'],
   thuoc_use_gl: () => {

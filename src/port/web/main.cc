@@ -17,6 +17,9 @@ namespace {
 
 double last_ms = 0;
 
+// As web/canvas.mjs numbers them.
+enum class Draws { nothing, by_gl, by_pixels } draws = Draws::nothing;
+
 // At 125 % or 150 % a line of text stands between two rows of pixels and every letter is blurred:
 // ImGui rounds to CSS pixels. A letter is four corners, upright, with a picture that has a size;
 // nothing else ImGui draws looks like that. All letters of a line move by the same fraction.
@@ -59,15 +62,24 @@ EMSCRIPTEN_KEEPALIVE void thuoc_font(std::uint8_t* bytes, std::uint32_t size, in
   ImGui::GetIO().Fonts->AddFontFromMemoryTTF(bytes, static_cast<int>(size), 0, &config);
 }
 
-// After the fonts. False: no WebGL 2 here.
-EMSCRIPTEN_KEEPALIVE int thuoc_start() {
+// Once, after the fonts.
+EMSCRIPTEN_KEEPALIVE void thuoc_start() {
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
   io.LogFilename = nullptr;
   io.BackendPlatformName = "thuoc";
-  if (!port::open_renderer()) return 0;
   ui::set_up_style(1);
   port::add_parts();
+}
+
+// How frames are drawn from now on. False: it cannot be. While nothing is drawn (a WebGL context is
+// lost) frames still go on: the mirror is what is worked with.
+EMSCRIPTEN_KEEPALIVE int thuoc_draw(int how) {
+  const auto wanted = static_cast<port::Draws>(how);
+  if (port::draws == port::Draws::by_gl) port::close_gl();
+  if (wanted == port::Draws::by_gl && !port::open_gl()) return 0;
+  if (wanted == port::Draws::by_pixels) port::open_soft();
+  port::draws = wanted;
   return 1;
 }
 
@@ -81,14 +93,15 @@ EMSCRIPTEN_KEEPALIVE int thuoc_frame(float width, float height, float scale_x, f
   const double passed = (ms - port::last_ms) / 1000;
   port::last_ms = ms;
   io.DeltaTime = static_cast<float>(passed <= 0 ? 0.001 : passed > 0.1 ? 0.1 : passed);
-  port::begin_render_frame();
+  if (port::draws == port::Draws::by_gl) port::begin_gl_frame();
   ImGui::NewFrame();
   // ImGui 1.92 tells only the current font how dense the pixels are; our widgets name theirs.
   for (ImFont* font : io.Fonts->Fonts) font->CurrentRasterizerDensity = scale_x;
   ui::draw();
   ImGui::Render();
   port::snap_text(*ImGui::GetDrawData());
-  port::render(ImGui::GetDrawData());
+  if (port::draws == port::Draws::by_gl) port::render_gl(*ImGui::GetDrawData());
+  if (port::draws == port::Draws::by_pixels) port::render_soft(*ImGui::GetDrawData());
   return ImGui::GetCurrentContext()->InputEventsQueue.Size > 0;
 }
 
@@ -121,8 +134,5 @@ EMSCRIPTEN_KEEPALIVE void thuoc_pointer(float x, float y, int state) {
   io.AddMousePosEvent(state < 0 ? -FLT_MAX : x, state < 0 ? -FLT_MAX : y);
   io.AddMouseButtonEvent(0, state > 0);
 }
-
-// What is in the GL context is given up: it was lost and is back, or the other module draws from now on.
-EMSCRIPTEN_KEEPALIVE void thuoc_forget_drawn() { port::forget_device_objects(); }
 
 }  // extern "C"

@@ -1,13 +1,17 @@
-// Where ImGui's triangles go. One implementation a way to draw; renderer_gl.cc is WebGL 2.
+// Where ImGui's triangles go: renderer_gl.cc draws them by WebGL 2, renderer_soft.cc reckons the
+// pixels itself where there is no WebGL, or none any more.
 #pragma once
 
 struct ImDrawData;
 
 namespace thuoc::port {
 
-bool open_renderer();          // false: the browser gives no WebGL 2
-void begin_render_frame();     // before ImGui::NewFrame
-void render(ImDrawData* data);
-void forget_device_objects();  // the context was lost and is back: everything in it is gone
+bool open_gl();         // false: not in this browser
+void close_gl();        // what is in the context is given up: it was lost, or another module draws now
+void begin_gl_frame();  // before ImGui::NewFrame
+void render_gl(ImDrawData& data);
+
+void open_soft();
+void render_soft(ImDrawData& data);
 
 }  // namespace thuoc::port

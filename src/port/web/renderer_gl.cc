@@ -7,23 +7,24 @@
 
 namespace thuoc::port {
 
-bool open_renderer() { return thuoc_use_gl() != 0 && ImGui_ImplOpenGL3_Init("#version 300 es"); }
-
-void begin_render_frame() { ImGui_ImplOpenGL3_NewFrame(); }
-
-void render(ImDrawData* data) {
-  const ImVec4& ground = ImGui::GetStyle().Colors[ImGuiCol_WindowBg];
-  glViewport(0, 0, static_cast<int>(data->DisplaySize.x * data->FramebufferScale.x + 0.5f),
-             static_cast<int>(data->DisplaySize.y * data->FramebufferScale.y + 0.5f));
-  glClearColor(ground.x, ground.y, ground.z, 1);
-  glClear(GL_COLOR_BUFFER_BIT);
-  ImGui_ImplOpenGL3_RenderDrawData(data);
+bool open_gl() {
+  if (thuoc_use_gl() == 0) return false;
+  static const bool opened = ImGui_ImplOpenGL3_Init("#version 300 es");
+  return opened;
 }
 
-void forget_device_objects() {
-  thuoc_use_gl();
-  // Textures are marked destroyed and uploaded again with the next frame (ImGui 1.92).
-  ImGui_ImplOpenGL3_DestroyDeviceObjects();
+// Textures are marked destroyed, and uploaded again when next drawn (ImGui 1.92).
+void close_gl() { ImGui_ImplOpenGL3_DestroyDeviceObjects(); }
+
+void begin_gl_frame() { ImGui_ImplOpenGL3_NewFrame(); }
+
+void render_gl(ImDrawData& data) {
+  const ImVec4& ground = ImGui::GetStyle().Colors[ImGuiCol_WindowBg];
+  glViewport(0, 0, static_cast<int>(data.DisplaySize.x * data.FramebufferScale.x + 0.5f),
+             static_cast<int>(data.DisplaySize.y * data.FramebufferScale.y + 0.5f));
+  glClearColor(ground.x, ground.y, ground.z, 1);
+  glClear(GL_COLOR_BUFFER_BIT);
+  ImGui_ImplOpenGL3_RenderDrawData(&data);
 }
 
 }  // namespace thuoc::port

@@ -58,7 +58,7 @@ void unit_card(const Intake& intake) {
   const Pack& pack = *intake.pack;
   const Unit& unit = d.unit;
   const auto level = std::ranges::find(pack.unit_levels, unit.level, &Pack::UnitLevel::id);
-  begin_card(theme.card, theme.border, 20);
+  begin_card(theme.card, theme.line, 20);
   heading(2, tr("ui.unit_title"));
   gap(4);
   fact(tr("ui.unit_name"), unit.name);
@@ -80,7 +80,7 @@ void unit_card(const Intake& intake) {
 void council_card(const Dossier& d, const Pack& pack) {
   const App& app = view().app;
   if (d.council.members.empty() && d.council.decision_number.empty() && d.figures.empty()) return;
-  begin_card(theme.card, theme.border, 20);
+  begin_card(theme.card, theme.line, 20);
   heading(2, tr("ui.council_title"));
   gap(4);
   fact(tr("ui.decision_number"), join({d.council.decision_number, display_date(d.council.decision_date)}, " · "));
@@ -175,7 +175,7 @@ void group_card(const Group& group, const Intake& intake) {
   const App& app = view().app;
   const Score& score = *intake.score;
   const GroupScore* gs = score.group(group.id);
-  begin_card(theme.card, theme.border, 20);
+  begin_card(theme.card, theme.line, 20);
   heading(2, numbered(group.number, group.title));
   if (gs) {
     badge(to_display(gs->points, app.lang) + "/" + to_display(gs->max, app.lang) + " · " + level_name(group, gs->level),
@@ -212,7 +212,7 @@ void group_card(const Group& group, const Intake& intake) {
 
 void own_words(const Dossier& d) {
   if (d.difficulties.empty() && d.proposals.empty()) return;
-  begin_card(theme.card, theme.border, 20);
+  begin_card(theme.card, theme.line, 20);
   heading(2, tr("results.own_words"));
   fact(tr("results.difficulties"), d.difficulties);
   fact(tr("results.proposals"), d.proposals);
@@ -256,10 +256,10 @@ void problems(const Intake& intake) {
 }
 
 // To say this key is the unit's is an act of the office, on paper: not one press by the way.
-bool trust_card(const OfficeFile& file) {
-  begin_card(theme.card, theme.border, 20);
+bool trust_card(const Dossier& dossier) {
+  begin_card(theme.card, theme.line, 20);
   heading(2, tr("office.trust_heading"));
-  text(tr("office.compare_paper", {{"unit", file.intake.dossier->unit.name}}));
+  text(tr("office.compare_paper", {{"unit", dossier.unit.name}}));
   gap(8);
   const bool pressed = button("office_file.trust", tr("office.trust"), {.kind = ButtonStyle::Kind::primary, .fill = is_narrow()});
   end_card();
@@ -271,28 +271,34 @@ bool trust_card(const OfficeFile& file) {
 
 void office_file_screen() {
   OfficeDesk& office = office_view().office;
-  const OfficeFile* file = office.file();
-  const std::string name = file->name;
-  const Intake& intake = file->intake;
+  const OpenFile& opened = *office.opened;
+  const Row* const row = office.find(opened.name);
+  const std::string name = opened.name;
+  const Intake& intake = opened.intake;
   const Verdict verdict = intake.check.verdict;
-  const bool done = file->stage == OfficeFile::Stage::done;
+  const bool done = opened.done;
   const bool readable = verdict != Verdict::rejected && intake.dossier && intake.pack && intake.score;
   if (button("office_file.back", tr("office.back"), {.small = true})) office.open("");
   gap(4);
   heading(1, readable && !intake.dossier->unit.name.empty() ? intake.dossier->unit.name : name);
-  muted(tr("office.file_facts", {{"name", name}, {"size", size_text(file->size)}}));
+  muted(tr("office.file_facts", {{"name", name}, {"size", size_text(row ? row->size : 0)}}));
   gap(10);
-  if (file->superseded) callout("office_file.superseded", tr("office.superseded"), Tone::warn);
+  if (row && row->superseded) callout("office_file.superseded", tr("office.superseded"), Tone::warn);
   if (!done) {
     status_text("office_file.checking", tr("office.checking"), theme.text);
-    progress("office_file.progress", tr("office.checking"), file->done);
+    progress("office_file.progress", tr("office.checking"), opened.part);
     gap(8);
   }
+  if (opened.failed) {
+    callout("office_file.failed", message(*opened.failed, view().app.lang), Tone::bad);
+    return;
+  }
+  if (!opened.read) return;
   verdict_callout(intake);
   gap(16);
   const bool whole = done && readable;
-  if (whole && verdict == Verdict::unknown_key && trust_card(*file)) {
-    office.trust_signer(name);
+  if (whole && verdict == Verdict::unknown_key && trust_card(*intake.dossier)) {
+    office.trust_signer();
     return;
   }
   problems(intake);
@@ -317,8 +323,8 @@ void office_file_screen() {
     evidence_list(*intake.dossier);
   }
   // Last: each of these may take the file away.
-  if (pressed == 0) office.edit_here(name);
-  if (pressed == 1) office.begin_next_year(name);
+  if (pressed == 0) office.edit_here();
+  if (pressed == 1) office.begin_next_year();
   if (pressed == 2) office.forget(name);
 }
 

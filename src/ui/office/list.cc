@@ -1,9 +1,11 @@
-// The office's table: one row a bundle, with what it is worth and whether it can be trusted.
+// The office's list: one row a file, with what it is worth and whether it can be trusted.
 #include <algorithm>
 #include <array>
-#include <unordered_map>
+#include <tuple>
 
+#include "base/date.h"
 #include "base/utf8.h"
+#include "rubric/builtin_packs.h"
 #include "ui/frame.h"
 #include "ui/office/office_view.h"
 
@@ -11,9 +13,9 @@ namespace thuoc::ui {
 
 namespace {
 
-// Up to here every row is a real row for screen readers and find-in-page; beyond, only those near.
-constexpr std::size_t all_rows_drawn = 200;
-constexpr float likely_row_height = 72;
+constexpr float row_height = 66, card_height = 240;
+// While files are being read the list is put in order a few times a second, not with every batch.
+constexpr std::int64_t reorder_ms = 400;
 
 std::string verdict_words(Verdict verdict) {
   return std::string(tr("office.verdict_" + std::string(to_text(verdict))));
@@ -29,155 +31,87 @@ Tone verdict_tone(Verdict verdict) {
   return Tone::bad;
 }
 
-bool is_broken(const OfficeFile& file) {
-  const Verdict verdict = file.intake.check.verdict;
-  return verdict == Verdict::altered || verdict == Verdict::rejected;
-}
-
-bool is_read(const OfficeFile& file) {
-  return file.stage == OfficeFile::Stage::done || file.stage == OfficeFile::Stage::hashing;
-}
-
-// What is shown of the record: nothing of a file that was refused.
-const Dossier* shown_dossier(const OfficeFile& file) {
-  if (!file.intake.dossier || file.intake.check.verdict == Verdict::rejected) return nullptr;
-  return &*file.intake.dossier;
-}
+bool is_broken(const Row& row) { return row.verdict == Verdict::altered || row.verdict == Verdict::rejected; }
 
 std::string last_part(const std::string& path) { return path.substr(path.find_last_of('/') + 1); }
 
-Cell unit_cell(const OfficeFile& file) {
-  const Dossier* d = shown_dossier(file);
-  if (!d) return {last_part(file.name), Tone::plain, true};
-  return {d->unit.name.empty() ? std::string(tr("ui.unnamed_unit")) : d->unit.name, Tone::plain, true,
-          d->unit.code + " · " + d->school_year + "\n" + last_part(file.name)};
+Cell unit_cell(const Row& row) {
+  if (!row.is_dossier()) return {last_part(row.name), Tone::plain, true};
+  return {row.unit_name.empty() ? std::string(tr("ui.unnamed_unit")) : row.unit_name, Tone::plain, true,
+          row.unit_code + " · " + row.school_year + " · " + last_part(row.name)};
 }
 
-Cell verdict_cell(const OfficeFile& file) {
-  if (file.failed) return {std::string(tr("office.not_checked")), Tone::bad};
-  switch (file.stage) {
-    case OfficeFile::Stage::waiting: return {std::string(tr("office.waiting"))};
-    case OfficeFile::Stage::reading: return {std::string(tr("office.reading"))};
-    case OfficeFile::Stage::hashing:
-      return {tr("office.hashing", {{"percent", std::to_string(static_cast<int>(file.done * 100))}})};
-    case OfficeFile::Stage::done: break;
+Cell verdict_cell(const Row& row) {
+  if (row.failed) return {std::string(tr(row.stage == Row::Stage::broken ? "office.not_read" : "office.not_checked")), Tone::bad};
+  switch (row.stage) {
+    case Row::Stage::waiting: return {std::string(tr("office.waiting"))};
+    case Row::Stage::reading: return {std::string(tr("office.reading"))};
+    case Row::Stage::read:
+      if (!is_broken(row)) return {verdict_words(row.verdict), Tone::plain, false, std::string(tr("office.evidence_waits"))};
+      break;
+    case Row::Stage::hashing:
+      return {tr("office.hashing", {{"percent", std::to_string(static_cast<int>(row.done * 100))}})};
+    case Row::Stage::broken:
+    case Row::Stage::done: break;
   }
-  const Verdict verdict = file.intake.check.verdict;
-  return {verdict_words(verdict), verdict_tone(verdict)};
+  return {verdict_words(row.verdict), verdict_tone(row.verdict)};
 }
 
-Cell levels_cell(const OfficeFile& file, Lang lang) {
-  if (!shown_dossier(file) || !file.intake.score || !file.intake.pack) return {};
+Cell levels_cell(const Row& row, Lang lang) {
+  if (!row.is_dossier()) return {};
   std::string out;
-  for (const GroupScore& gs : file.intake.score->groups) {
-    const Group* group = find_group(*file.intake.pack, gs.id);
-    if (!group) continue;
+  for (const Row::Group& group : row.groups) {
     if (!out.empty()) out += "\n";
-    out += tr("office.group_line", {{"group", group->number.empty() ? group->title.in(lang) : group->number},
-                                    {"points", to_display(gs.points, lang)},
-                                    {"max", to_display(gs.max, lang)},
-                                    {"level", level_name(*group, gs.level)}});
+    out += tr("office.group_line", {{"group", group.number.empty() ? group.id : group.number},
+                                    {"points", to_display(group.points, lang)},
+                                    {"max", to_display(group.max, lang)},
+                                    {"level", group.level_name.in(lang)}});
   }
   return {out};
 }
 
-Cell complete_cell(const OfficeFile& file) {
-  if (!shown_dossier(file) || !file.intake.score) return {};
-  const std::string percent = std::to_string(file.intake.completeness) + "%";
+Cell complete_cell(const Row& row) {
+  if (!row.is_dossier()) return {};
+  const std::string percent = std::to_string(row.completeness) + "%";
   // On a phone the head of the column is not there to say what the number is.
   return {is_narrow() ? std::string(tr("office.col_complete")) + ": " + percent : percent};
 }
 
-Cell signer_cell(const OfficeFile& file) {
-  if (!is_read(file) || file.intake.check.signers.empty()) return {};
-  const SignerFound& s = file.intake.check.signers.front();
+Cell signer_cell(const Row& row) {
+  if (row.signer.size() < 16) return {};
   // The words SHA256: in front are the same for all.
-  return {s.fingerprint.substr(7, 8) + "…", Tone::plain, false,
-          std::string(tr(s.known ? "office.key_known" : "office.key_unknown"))};
-}
-
-// The first thing to know, and how much more there is.
-Cell problem_cell(const OfficeFile& file, Lang lang) {
-  if (file.failed) return {message(*file.failed, lang)};
-  if (!is_read(file)) return {};
-  std::vector<std::string> all;
-  if (is_broken(file)) all.push_back(message(file.intake.check.reason, lang));
-  if (file.superseded) all.emplace_back(tr("office.superseded"));
-  for (const SignerFound& s : file.intake.check.signers) {
-    if (s.unit_has_other_key && !s.known) all.emplace_back(tr("office.key_changed"));
-  }
-  if (!is_broken(file) && file.intake.check.container == Container::repacked) all.emplace_back(tr("office.repacked_short"));
-  for (const Error& problem : file.intake.problems) all.push_back(message(problem, lang));
-  if (all.empty()) return {};
-  Cell cell{all.front()};
-  if (all.size() > 1) cell.detail = tr("office.more_problems", {{"count", std::to_string(all.size() - 1)}});
+  Cell cell{row.signer.substr(7, 8) + "…", Tone::plain, false, std::string(tr(row.signer_known ? "office.key_known" : "office.key_unknown"))};
+  if (row.other_key) cell.tone = Tone::bad, cell.detail.clear(), cell.text = tr("office.key_changed_short");
   return cell;
 }
 
-// What rows are found and sorted by, and how high they were: worked out once, not in every frame.
-struct Known {
-  std::uint32_t blob = 0;
-  bool read = false;
-  std::string search, order;
-  float height = 0, width = 0;
-};
-std::unordered_map<std::string, Known> known;
-
-Known& known_of(const OfficeFile& file) {
-  Known& k = known[file.name];
-  const Dossier* d = shown_dossier(file);
-  if (!k.search.empty() && k.blob == file.blob && k.read == (d != nullptr)) return k;
-  k = {file.blob, d != nullptr, fold(file.name), fold(file.name), 0, 0};
-  if (d) {
-    const std::string name = fold(d->unit.name), code = fold(d->unit.code);
-    k.search += "\n" + name + "\n" + code;
-    // Of one unit the latest year comes first.
-    std::string year = d->school_year;
-    for (char& c : year) c = static_cast<char>(255 - static_cast<unsigned char>(c));
-    k.order = name + "\n" + code + "\n" + year;
-  }
-  return k;
-}
-
-// By unit, the newest of a unit first; what could not be read stands last, by its name.
-std::vector<const OfficeFile*> sorted_rows(const OfficeDesk& office, const std::string& wanted) {
-  if (known.size() > 2 * office.files.size() + 16) known.clear();
-  std::vector<std::pair<const Known*, const OfficeFile*>> found;
-  for (const OfficeFile& file : office.files) {
-    const Known& k = known_of(file);
-    if (wanted.empty() || k.search.find(wanted) != std::string::npos) found.push_back({&k, &file});
-  }
-  std::ranges::stable_sort(found, [](const auto& a, const auto& b) {
-    if (a.first->read != b.first->read) return a.first->read;
-    if (a.first->order != b.first->order) return a.first->order < b.first->order;
-    if (a.second->superseded != b.second->superseded) return !a.second->superseded;
-    return a.second->last_change > b.second->last_change;
-  });
-  std::vector<const OfficeFile*> rows;
-  for (const auto& [k, file] : found) rows.push_back(file);
-  return rows;
+// The first thing to know, and how much more there is.
+Cell problem_cell(const Row& row, Lang lang) {
+  if (row.failed) return {message(*row.failed, lang)};
+  if (!row.is_read()) return {};
+  std::vector<std::string> all;
+  if (is_broken(row)) all.push_back(message(row.reason, lang));
+  if (row.superseded) all.emplace_back(tr("office.superseded"));
+  if (row.other_key) all.emplace_back(tr("office.key_changed"));
+  if (!is_broken(row) && row.container == Container::repacked) all.emplace_back(tr("office.repacked_short"));
+  if (row.first_problem) all.push_back(message(*row.first_problem, lang));
+  const int more = static_cast<int>(all.size()) - 1 + std::max(0, row.problems - 1);
+  if (all.empty()) return {};
+  Cell cell{all.front()};
+  if (more > 0) cell.detail = tr("office.more_problems", {{"count", std::to_string(more)}});
+  return cell;
 }
 
 // The counts as coloured words; for who cannot see them, one sentence.
-void summary() {
-  const OfficeDesk& office = office_view().office;
-  std::array<int, 4> count{};
-  int open = 0;
-  for (const OfficeFile& f : office.files) {
-    if (f.stage != OfficeFile::Stage::done || f.failed) {
-      ++open;
-    } else {
-      ++count[static_cast<std::size_t>(f.intake.check.verdict)];
-    }
-  }
+void summary(const Sums& sums) {
   const float top = box().y;
-  const std::string all = tr("office.summary_all", {{"count", std::to_string(office.files.size())}});
+  const std::string all = tr("office.summary_all", {{"count", std::to_string(sums.rows)}});
   std::string spoken = all;
   {
     const Unspoken unspoken;
     draw_text(box().x, top + 4, all, px::text, true, theme.text);
     float x = box().x + text_width(all, px::text, true) + 12;
-    auto one = [&](int n, std::string_view words, Tone tone) {
+    auto one = [&](std::size_t n, std::string_view words, Tone tone) {
       if (n == 0) return;
       const std::string line = std::to_string(n) + " " + std::string(words);
       spoken += ", " + line;
@@ -187,37 +121,46 @@ void summary() {
       }
       x += inline_badge(x, box().y, line, tone) + 8;
     };
-    for (std::size_t i = 0; i < count.size(); ++i) {
+    for (std::size_t i = 0; i < sums.verdicts.size(); ++i) {
       const auto verdict = static_cast<Verdict>(i);
-      one(count[i], tr("office.count_" + std::string(to_text(verdict))), verdict_tone(verdict));
+      one(sums.verdicts[i], tr("office.count_" + std::string(to_text(verdict))), verdict_tone(verdict));
     }
-    one(open, tr("office.count_open"), Tone::plain);
+    one(sums.open, tr("office.count_open"), Tone::plain);
   }
   gap(36);
   add_node(port::Role::status, "office.summary", spoken, {box().x, top, box().w, box().y - top});
-  if (std::ranges::any_of(office.files, [](const OfficeFile& f) { return f.stage != OfficeFile::Stage::done; })) {
-    const auto done = std::ranges::count(office.files, OfficeFile::Stage::done, &OfficeFile::stage);
-    progress("office.progress", tr("office.progress", {{"done", std::to_string(done)}, {"all", std::to_string(office.files.size())}}),
-             static_cast<double>(done) / static_cast<double>(office.files.size()));
-    gap(8);
-  }
 }
 
-void actions() {
+void working(const OfficeDesk::Progress& all) {
+  if (!all.working()) return;
+  const bool reading = all.read < all.files;
+  std::string words = tr(reading ? "office.progress_reading" : "office.progress",
+                         {{"done", std::to_string(reading ? all.read : all.done)}, {"all", std::to_string(all.files)}});
+  if (!reading && all.seconds_left) {
+    const std::int64_t left = *all.seconds_left;
+    words += " " + tr(left < 90 ? "office.seconds_left" : "office.minutes_left", {{"count", std::to_string(left < 90 ? left : (left + 59) / 60)}});
+  }
+  muted(words);
+  progress("office.progress", words,
+           reading ? static_cast<double>(all.read) / static_cast<double>(all.files)
+                   : static_cast<double>(all.hashed) / static_cast<double>(std::max<std::uint64_t>(1, all.bytes)));
+  gap(8);
+}
+
+void actions(bool is_working) {
   App& app = view().app;
-  OfficeDesk& office = office_view().office;
+  OfficeView& v = office_view();
   std::vector<ButtonItem> items = {{"office.files", tr("office.add_files"), {.kind = ButtonStyle::Kind::primary}},
                                    {"office.folder", tr("office.add_folder"), {}}};
-  const bool working = std::ranges::any_of(office.files, [](const OfficeFile& f) { return f.stage != OfficeFile::Stage::done; });
-  if (working) {
+  if (is_working) {
     items.push_back({"office.cancel", tr("office.cancel"), {.kind = ButtonStyle::Kind::danger}});
-  } else if (!office.files.empty()) {
+  } else if (!v.office.rows.empty()) {
     items.push_back({"office.csv", tr("office.csv"), {}});
   }
   switch (buttons(items)) {
     case 0: app.pick_bundles(false); break;
     case 1: app.pick_bundles(true); break;
-    case 2: working ? office.cancel() : office.save_table(); break;
+    case 2: is_working ? v.office.cancel() : v.office.save_table(v.listing.shown); break;
     default: break;
   }
 }
@@ -239,43 +182,171 @@ void register_of_keys() {
   end_card();
 }
 
+const Pack* builtin() {
+  static const auto loaded = load_pack(builtin_packs().front().json, builtin_packs().front().file);
+  return loaded.pack ? &*loaded.pack : nullptr;
+}
+
+// A list to choose from, its first entry "any"; returns the index of another choice.
+int choose(std::string_view id, std::string_view label, const std::vector<std::string>& labels, int now) {
+  std::vector<port::Option> options;
+  for (std::size_t i = 0; i < labels.size(); ++i) options.push_back({std::to_string(i), labels[i]});
+  return select(id, label, options, std::to_string(now));
+}
+
+void filters() {
+  OfficeView& v = office_view();
+  Wanted& wanted = v.wanted;
+  const Typed typed = field("office.search", tr("office.search"), wanted.words,
+                            {.help = tr("office.search_example"), .width = 420});
+  if (typed.changed) wanted.words = clean_text(typed.text, false);
+  const bool any = wanted.verdict || wanted.state != Wanted::State::any || !wanted.level.empty() || wanted.reached || wanted.complete || wanted.by_commune;
+  switch (buttons({{"office.filters", tr("office.filters"), {.small = true, .current = any, .fold = v.filters ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed}},
+                   {"office.charts", tr("office.charts"), {.small = true, .fold = v.charts ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed}}})) {
+    case 0: v.filters = !v.filters; break;
+    case 1: v.charts = !v.charts; break;
+    default: break;
+  }
+  gap(8);
+  if (!v.filters) return;
+  begin_card(theme.rail, theme.line, 14);
+  columns({1, 1, 1}, 16, is_narrow());
+  std::vector<std::string> labels = {std::string(tr("office.any"))};
+  for (int i = 0; i < 4; ++i) labels.push_back(verdict_words(static_cast<Verdict>(i)));
+  if (const int chosen = choose("office.by_verdict", tr("office.col_verdict"), labels, wanted.verdict ? static_cast<int>(*wanted.verdict) + 1 : 0); chosen >= 0) {
+    wanted.verdict = chosen ? std::optional(static_cast<Verdict>(chosen - 1)) : std::nullopt;
+  }
+  next_column();
+  labels = {std::string(tr("office.any")), std::string(tr("office.state_working")), std::string(tr("office.state_failed")),
+            std::string(tr("office.state_superseded")), std::string(tr("office.state_current")), std::string(tr("office.state_key_changed"))};
+  if (const int chosen = choose("office.by_state", tr("office.state"), labels, static_cast<int>(wanted.state)); chosen >= 0) {
+    wanted.state = static_cast<Wanted::State>(chosen);
+  }
+  next_column();
+  labels = {std::string(tr("office.any"))};
+  int now = 0;
+  if (builtin()) {
+    for (const Pack::UnitLevel& one : builtin()->unit_levels) {
+      labels.push_back(one.title.in(view().app.lang));
+      if (one.id == wanted.level) now = static_cast<int>(labels.size()) - 1;
+    }
+  }
+  if (const int chosen = choose("office.by_school", tr("ui.unit_level"), labels, now); chosen >= 0) {
+    wanted.level = chosen ? builtin()->unit_levels[static_cast<std::size_t>(chosen - 1)].id : "";
+  }
+  end_columns();
+  gap(8);
+  columns({1, 1, 1}, 16, is_narrow());
+  labels = {std::string(tr("office.any"))};
+  std::vector<std::pair<std::string, int>> reached = {{"", 0}};
+  now = 0;
+  if (builtin()) {
+    for (const Group& group : builtin()->groups) {
+      for (const Band& band : group.levels.bands) {
+        labels.push_back(tr("office.group_level", {{"group", group.number}, {"level", band.name.in(view().app.lang)}}));
+        reached.emplace_back(group.id, band.level);
+        if (wanted.group == group.id && wanted.reached == band.level) now = static_cast<int>(labels.size()) - 1;
+      }
+    }
+  }
+  if (const int chosen = choose("office.by_level", tr("office.level"), labels, now); chosen >= 0) {
+    std::tie(wanted.group, wanted.reached) = reached[static_cast<std::size_t>(chosen)];
+  }
+  next_column();
+  labels = {std::string(tr("office.any")), std::string(tr("office.complete")), std::string(tr("office.not_complete"))};
+  if (const int chosen = choose("office.by_complete", tr("office.col_complete"), labels, !wanted.complete ? 0 : *wanted.complete ? 1 : 2); chosen >= 0) {
+    wanted.complete = chosen ? std::optional(chosen == 1) : std::nullopt;
+  }
+  next_column();
+  if (checkbox("office.by_commune", tr("office.by_commune"), wanted.by_commune)) wanted.by_commune = !wanted.by_commune;
+  if (any && button("office.no_filter", tr("office.no_filter"), {.small = true})) wanted = {.words = wanted.words, .order = wanted.order};
+  end_columns();
+  gap(8);
+  muted(tr("office.columns"));
+  columns({1, 1, 1, 1}, 16, is_narrow());
+  const struct {
+    bool* shown;
+    std::string_view id, key;
+  } choices[] = {{&v.show_commune, "office.show_commune", "office.col_commune"},
+                 {&v.show_changed, "office.show_changed", "office.col_changed"},
+                 {&v.show_signer, "office.show_signer", "office.col_signer"},
+                 {&v.show_problems, "office.show_problems", "office.col_problems"}};
+  for (const auto& choice : choices) {
+    if (checkbox(choice.id, tr(choice.key), *choice.shown)) *choice.shown = !*choice.shown;
+    if (&choice != std::end(choices) - 1) next_column();
+  }
+  end_columns();
+  end_card();
+  gap(8);
+}
+
 void table() {
   OfficeView& v = office_view();
   const Lang lang = view().app.lang;
-  const std::vector<const OfficeFile*> rows = sorted_rows(v.office, fold(v.search));
-  if (rows.empty()) {
-    callout("office.nothing_found", tr("office.nothing_found", {{"words", v.search}}), Tone::plain);
+  const std::vector<int>& entries = v.listing.entries;
+  if (entries.empty()) {
+    callout("office.nothing_found",
+            v.wanted.words.empty() ? std::string(tr("office.nothing_filtered")) : tr("office.nothing_found", {{"words", v.wanted.words}}), Tone::plain);
     return;
   }
-  const std::vector<Column> columns = {{std::string(tr("office.col_unit")), 0.33f},
-                                       {std::string(tr("office.col_verdict")), 150},
-                                       {std::string(tr("office.col_levels")), 230},
-                                       {std::string(tr("office.col_complete")), 92, true},
-                                       {std::string(tr("office.col_signer")), 128},
-                                       {std::string(tr("office.col_problems")), 0.33f}};
-  begin_table("office.table", tr("office.heading"), columns, static_cast<int>(rows.size()));
-  std::string chosen;
-  const float margin = frame_height();
-  for (const OfficeFile* f : rows) {
-    Known& k = known_of(*f);
-    if (rows.size() > all_rows_drawn) {
-      const float h = k.width == box().w ? k.height : likely_row_height;
-      if (!is_visible({box().x, box().y - margin, box().w, h + 2 * margin})) {
-        skip_row(h);
-        continue;
-      }
+  struct Shown {
+    Column column;
+    SortBy by;
+    Cell (*cell)(const Row&, Lang);
+  };
+  const auto head = [&](std::string_view key, float share, SortBy by, bool right = false) {
+    Column column{std::string(tr(key)), share, right};
+    column.sorts = true;
+    for (const Wanted::Order& order : v.wanted.order) {
+      if (order.by == by) column.sorted = order.descending ? -1 : 1;
     }
-    const std::array<Cell, 6> cells = {unit_cell(*f), verdict_cell(*f), levels_cell(*f, lang),
-                                       complete_cell(*f), signer_cell(*f), problem_cell(*f, lang)};
+    return column;
+  };
+  std::vector<Shown> all = {
+      {head("office.col_unit", 0.36f, SortBy::unit), SortBy::unit, [](const Row& r, Lang) { return unit_cell(r); }},
+      {head("office.col_verdict", 150, SortBy::verdict), SortBy::verdict, [](const Row& r, Lang) { return verdict_cell(r); }},
+      {head("office.col_levels", 230, SortBy::points), SortBy::points, levels_cell},
+      {head("office.col_complete", 92, SortBy::completeness, true), SortBy::completeness, [](const Row& r, Lang) { return complete_cell(r); }}};
+  if (v.show_commune) all.push_back({head("office.col_commune", 150, SortBy::commune), SortBy::commune, [](const Row& r, Lang) { return Cell{r.commune}; }});
+  if (v.show_changed) {
+    all.push_back({head("office.col_changed", 130, SortBy::changed), SortBy::changed, [](const Row& r, Lang) {
+                     const auto at = parse_iso_instant(r.changed_at);
+                     const auto day = parse_iso_date(r.changed_at.substr(0, std::min<std::size_t>(10, r.changed_at.size())));
+                     return Cell{at ? to_display_instant(*at) : day ? to_display(*day) : ""};
+                   }});
+  }
+  if (v.show_signer) all.push_back({head("office.col_signer", 128, SortBy::signer), SortBy::signer, [](const Row& r, Lang) { return signer_cell(r); }});
+  if (v.show_problems) all.push_back({head("office.col_problems", 0.32f, SortBy::problems), SortBy::problems, problem_cell});
+  std::vector<Column> columns;
+  for (const Shown& one : all) columns.push_back(one.column);
+
+  const int count = static_cast<int>(entries.size());
+  const int pressed = begin_table("office.table", tr("office.heading"), columns, count, is_narrow() ? card_height : row_height);
+  if (pressed >= 0) sort_by(v.wanted, all[static_cast<std::size_t>(pressed)].by);
+  const auto [first, end] = rows_in_sight(count);
+  std::string chosen;
+  std::vector<std::string> in_sight;
+  skip_rows(first);
+  for (int at = first; at < end; ++at) {
+    const int entry = entries[static_cast<std::size_t>(at)];
+    if (entry < 0) {
+      const auto& [commune, how_many] = v.listing.communes[static_cast<std::size_t>(~entry)];
+      table_group_row("office.commune." + commune,
+                      tr("office.commune_line", {{"name", commune.empty() ? tr("office.no_commune") : std::string_view(commune)}, {"count", std::to_string(how_many)}}));
+      continue;
+    }
+    const Row& row = v.office.rows[static_cast<std::size_t>(entry)];
+    std::vector<Cell> cells;
+    for (const Shown& one : all) cells.push_back(one.cell(row, lang));
     // The button stands for the whole first cell, so it says all of it.
     const std::string whole = cells[0].detail.empty() ? cells[0].text : cells[0].text + "\n" + cells[0].detail;
-    const std::string action = is_read(*f) && !f->failed ? tr("office.open", {{"name", whole}}) : "";
-    const float top = box().y;
-    if (table_row("office." + f->name, cells, action)) chosen = f->name;
-    k.height = box().y - top;
-    k.width = box().w;
+    const std::string action = row.is_read() && row.blob ? tr("office.open", {{"name", whole}}) : "";
+    if (table_row("office." + row.name, cells, action)) chosen = row.name;
+    in_sight.push_back(row.name);
   }
+  skip_rows(count - end);
   end_table();
+  v.office.look_at(std::move(in_sight));
   if (!chosen.empty()) v.office.open(chosen);
 }
 
@@ -298,15 +369,31 @@ void one_signer(const SignerFound& signer, std::string_view unit) {
 
 }  // namespace
 
+std::string school_words(const std::string& level) {
+  if (builtin()) {
+    for (const Pack::UnitLevel& one : builtin()->unit_levels) {
+      if (one.id == level) return one.title.in(view().app.lang);
+    }
+  }
+  return level;
+}
+
 void office_list_screen() {
   OfficeView& v = office_view();
+  const OfficeDesk::Progress all = v.office.progress();
+  const std::int64_t now = port::now_ms();
+  if (!all.working() || now - v.listed_ms >= reorder_ms || v.wanted != v.listed) {
+    v.listing.refresh(v.office.rows, v.office.revision, v.wanted);
+    v.listed = v.wanted;
+    v.listed_ms = now;
+  }
   heading(1, tr("office.heading"));
   text(tr("office.text"), {.color = theme.muted});
   gap(14);
-  actions();
+  actions(all.working());
   gap(8);
-  if (v.office.files.empty()) {
-    begin_card(theme.rail, theme.border, 28);
+  if (v.office.rows.empty()) {
+    begin_card(theme.rail, theme.line, 28);
     heading(2, tr("office.empty"));
     text(tr("office.empty_text"), {.color = theme.muted});
     end_card();
@@ -314,13 +401,17 @@ void office_list_screen() {
     register_of_keys();
     return;
   }
-  summary();
-  const Typed typed = field("office.search", tr("office.search"), v.search,
-                            {.help = tr("office.search_example"), .width = 420});
-  if (typed.changed) v.search = clean_text(typed.text, false);
-  table();
-  gap(24);
+  summary(v.listing.sums);
+  working(all);
+  if (!all.working() && std::ranges::any_of(v.office.rows, [](const Row& r) { return r.blob == 0; })) {
+    callout("office.no_bytes", tr("office.no_bytes"), Tone::plain);
+    gap(8);
+  }
+  filters();
+  if (v.charts) charts(v.listing.sums, builtin());
   register_of_keys();
+  gap(16);
+  table();
 }
 
 void verdict_callout(const Intake& intake) {

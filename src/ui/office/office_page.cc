@@ -89,7 +89,7 @@ void draw_office(float x, float y, float w, float h) {
     rail(y, h);
     x += rail_width, w -= rail_width;
   }
-  const std::string here = std::to_string(static_cast<int>(work().step)) + v.office.selected + work().assessing;
+  const std::string here = std::to_string(static_cast<int>(work().step)) + (v.office.opened ? v.office.opened->name : "") + work().assessing;
   if (v.drawn != here) {
     v.drawn = here;
     v.returning = v.reading_item = false;
@@ -103,7 +103,7 @@ void draw_office(float x, float y, float w, float h) {
     if (work().save_error) callout("office.save_error", message(*work().save_error, view().app.lang), Tone::bad);
     if (work().merging) {
       office_merge_screen();
-    } else if (v.office.file()) {
+    } else if (v.office.opened) {
       office_file_screen();
     } else if (work().step == OfficeStep::assess && v.returning) {
       office_return_screen();

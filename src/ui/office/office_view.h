@@ -4,13 +4,13 @@
 #include <functional>
 
 #include "office/desk.h"
+#include "office/listing.h"
 #include "ui/view.h"
 
 namespace thuoc::ui {
 
 struct OfficeView {
   OfficeDesk office{view().app};
-  std::string search;  // of the list
   std::string drawn;   // step and file of the last frame, to begin another at its top
   bool reading_item = false;   // assessing on a phone: the item instead of the list
   bool returning = false;      // the return of the unit that is assessed, instead of its assessment
@@ -22,6 +22,12 @@ struct OfficeView {
   int recognition_filter = 0;  // 0: all
   std::string percent = "30", seed;
   std::function<void(std::string_view)> sign_with;  // waits for the passphrase
+  Wanted wanted;             // of the list
+  Wanted listed;             // what `listing` was made for, and when
+  std::int64_t listed_ms = 0;
+  Listing listing;
+  bool filters = false, charts = false;  // unfolded
+  bool show_commune = false, show_changed = false, show_signer = true, show_problems = true;
 };
 OfficeView& office_view();
 inline RoundWork& work() { return office_view().office.work; }
@@ -37,6 +43,8 @@ void office_recognition_screen();
 void office_rollup_screen();
 
 // Shared parts.
+void charts(const Sums& sums, const Pack* pack);  // of what is listed; items are named by `pack`
+std::string school_words(const std::string& level);
 void verdict_callout(const Intake& intake);
 // A field that writes into the office's work: `set` gets the text as it is typed.
 void office_words(std::string_view id, std::string_view label, const std::string& value,

@@ -60,7 +60,7 @@ void teams(const Sample& sample) {
 }
 
 void list(const Sample& sample) {
-  std::vector<port::Option> options = {{"-1", std::string(tr("sample.no_team"))}};
+  std::vector<port::Option> options = {{"-1", std::string(tr("sample.unassigned"))}};
   for (std::size_t i = 0; i < sample.teams.size(); ++i)
     options.push_back({std::to_string(i), sample.teams[i].name.empty() ? tr("sample.team_n", {{"number", std::to_string(i + 1)}}) : sample.teams[i].name});
   for (const auto& [level, stratum] : sample.strata) {

@@ -134,6 +134,37 @@ void about() {
   if (closed || !stays) close();
 }
 
+void display() {
+  View& v = view();
+  App& app = v.app;
+  const bool stays = begin_dialog("dialog.display", tr("ui.display"), 560);
+  std::vector<std::string> themes, zooms;
+  for (const std::string_view key : {"ui.theme_system", "ui.theme_light", "ui.theme_dark", "ui.theme_contrast"}) {
+    themes.emplace_back(tr(key));
+  }
+  Look look = app.look;
+  if (const int to = radios("display.theme", tr("ui.theme"), themes, static_cast<int>(look.theme)); to >= 0) {
+    look.theme = static_cast<Look::Theme>(to);
+    app.set_look(look);
+  }
+  int zoom = 0;
+  for (const int per_cent : look_zooms) {
+    if (per_cent < look.zoom) ++zoom;
+    zooms.push_back(std::to_string(per_cent) + "%");
+  }
+  if (const int to = radios("display.zoom", tr("ui.text_size"), zooms, zoom, {.help = tr("ui.text_size_help")}); to >= 0) {
+    look.zoom = look_zooms[static_cast<std::size_t>(to)];
+    app.set_look(look);
+  }
+  const std::vector<std::string> languages = {"Tiếng Việt", "English"};
+  if (const int to = radios("display.lang", tr("ui.language"), languages, app.lang == Lang::vi ? 0 : 1); to >= 0) {
+    app.set_lang(to == 0 ? Lang::vi : Lang::en);
+  }
+  const bool closed = button("dialog.display.close", tr("ui.close"), {.kind = ButtonStyle::Kind::primary});
+  end_dialog();
+  if (closed || !stays) close();
+}
+
 // On the way to the office's part, which a school does not download.
 void becoming(const Becoming& way) {
   App& app = view().app;
@@ -164,6 +195,7 @@ void dialogs() {
     case View::Dialog::key_new: key_new(); break;
     case View::Dialog::passphrase: passphrase(); break;
     case View::Dialog::about: about(); break;
+    case View::Dialog::display: display(); break;
   }
 }
 

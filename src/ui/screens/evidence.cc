@@ -98,7 +98,7 @@ void supported_items(const Evidence& e) {
   // The head of its section has said it.
   if (e.items.size() == 1 && pack.criterion(e.items.front())) return;
   for (const std::string& item : e.items) {
-    text("→ " + item_name(pack, item), {.size = px::small, .color = theme.accent_dark});
+    text("→ " + item_name(pack, item), {.size = px::small, .color = theme.accent_strong});
   }
 }
 

@@ -173,7 +173,7 @@ void choose_key() {
 
 void key_card() {
   App& app = view().app;
-  begin_card(theme.card, theme.border, 20);
+  begin_card(theme.card, theme.line, 20);
   heading(2, tr("hand_in.key"));
   if (!app.key()) {
     no_key();
@@ -255,7 +255,7 @@ void exported_card() {
   const Exported e = *desk.exported;
   const bool same = is_current(desk);
   const auto at = parse_iso_instant(e.at);
-  begin_card(same ? theme.good_soft : theme.warn_soft, theme.border, 20);
+  begin_card(same ? theme.good_soft : theme.warn_soft, theme.line, 20);
   heading(2, tr(same ? "hand_in.done" : "hand_in.changed"));
   if (!same) {
     text(tr("hand_in.changed_text"));

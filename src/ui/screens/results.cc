@@ -37,7 +37,7 @@ void group_card(const Group& group, const GroupScore& gs) {
   const Tone tone = begun ? level_tone(gs.level, static_cast<int>(group.levels.bands.size())) : Tone::plain;
   const std::string level = level_name(group, gs.level);
   const std::string points = to_display(gs.points, app.lang), max = to_display(gs.max, app.lang);
-  begin_card(theme.card, theme.border, 20);
+  begin_card(theme.card, theme.line, 20);
   heading(2, numbered(group.number, group.title));
   std::vector<double> marks;
   for (const Band& band : group.levels.bands) {
@@ -71,7 +71,7 @@ void group_card(const Group& group, const GroupScore& gs) {
 void way_up(const Group& group, const GroupScore& gs, const std::vector<Step>& way) {
   App& app = view().app;
   const Pack& pack = app.desk->editor.pack();
-  begin_card(theme.card, theme.border, 20);
+  begin_card(theme.card, theme.line, 20);
   heading(3, tr("results.way_up", {{"group", group.number.empty() ? group.title.in(app.lang) : group.number},
                                    {"level", level_name(group, gs.level + 1)}}));
   muted(tr("results.way_text"));
@@ -156,7 +156,7 @@ void picture(const Pack& pack, const Score& score) {
     }
   }
   if (names.size() < 3) return;
-  begin_card(theme.card, theme.border, 20);
+  begin_card(theme.card, theme.line, 20);
   heading(2, tr("results.picture"));
   columns({340, 1}, 24, is_narrow());
   radar("results.radar", tr("results.radar"), names, parts);

@@ -1,5 +1,5 @@
 // Chấm điểm: criteria on the left with their state, the question in the middle, its evidence on the
-// right. On a phone the list and the question take turns.
+// right. On a phone, or with large text, the list and the question take turns.
 #include <algorithm>
 #include <array>
 
@@ -11,6 +11,7 @@ namespace thuoc::ui {
 namespace {
 
 constexpr float list_width = 320, evidence_width = 320;
+constexpr float beside = 700;  // list and question side by side from here
 
 const ItemScore& score_of(const Item& item) {
   return view().app.desk->editor.score().items.at(item.id);
@@ -188,13 +189,13 @@ void answer_fields(const Item& item, const Answer& answer) {
   }
 }
 
-void question(const Item& item) {
+void question(const Item& item, bool alone) {
   View& v = view();
   App& app = v.app;
   const Editor& editor = app.desk->editor;
   const Pack& pack = editor.pack();
   const Criterion* criterion = pack.criterion_of(item.id);
-  if (is_narrow() && button("question.list", tr("ui.back_to_list"), {.small = true})) {
+  if (alone && button("question.list", tr("ui.back_to_list"), {.small = true})) {
     v.reading_question = false;
     app.field_left();
   }
@@ -300,7 +301,7 @@ void scoring_screen(float x, float y, float w, float h) {
   View& v = view();
   const Item* item = v.app.desk->editor.pack().item(v.app.selected_item);
   if (!item) return;
-  if (is_narrow()) {
+  if (w < beside) {
     if (!v.reading_question) {
       begin_scroll("list", x, y, w, h, 12, port::Role::main, tr("ui.step_scoring"));
       criteria_list();
@@ -308,7 +309,7 @@ void scoring_screen(float x, float y, float w, float h) {
       return;
     }
     begin_scroll("question", x, y, w, h, 16, port::Role::main, tr("ui.step_scoring"));
-    question(*item);
+    question(*item, true);
     gap(20);
     evidence_pane(*item);
     end_scroll();
@@ -322,7 +323,7 @@ void scoring_screen(float x, float y, float w, float h) {
   end_scroll();
   fill({x + list_width, y, 1, h}, theme.line);
   begin_scroll("question", x + list_width, y, middle, h, 28, port::Role::main, tr("ui.step_scoring"));
-  question(*item);
+  question(*item, false);
   if (!three) {
     gap(20);
     evidence_pane(*item);

@@ -10,7 +10,7 @@ namespace {
 void two_cards() {
   View& v = view();
   columns({1, 1}, 24, is_narrow());
-  begin_card(theme.card, theme.border, 24);
+  begin_card(theme.card, theme.line, 24);
   heading(2, tr("ui.start_school"));
   text(tr("ui.start_school_text"), {.color = theme.muted});
   gap(16);
@@ -21,7 +21,7 @@ void two_cards() {
   }
   end_card();
   next_column();
-  begin_card(theme.card, theme.border, 24);
+  begin_card(theme.card, theme.line, 24);
   heading(2, tr("ui.start_office"));
   text(tr("ui.start_office_text"), {.color = theme.muted});
   gap(16);
@@ -108,7 +108,7 @@ void start_screen() {
   gap(24);
   two_cards();
   gap(20);
-  begin_card(theme.rail, theme.border, 18);
+  begin_card(theme.rail, theme.line, 18);
   text(tr("ui.start_drop"), {.color = theme.muted});
   gap(8);
   if (button("start.any", tr("ui.start_any"), {.small = true})) v.app.pick_anything();

@@ -1,0 +1,56 @@
+// Which theme and which text size, by the person's wish or the system's, and the browser's side of it.
+#include <array>
+#include <utility>
+
+#include "ui/frame.h"
+#include "ui/view.h"
+
+namespace thuoc::ui {
+
+namespace {
+
+const Theme& wanted(const App& app) {
+  using Choice = Look::Theme;
+  const bool dark = app.look.theme == Choice::dark || (app.look.theme != Choice::light && app.system_dark);
+  const bool contrast =
+      app.look.theme == Choice::contrast || (app.look.theme == Choice::system && app.system_contrast);
+  if (contrast) return dark ? contrast_dark_theme : contrast_light_theme;
+  return dark ? dark_theme : light_theme;
+}
+
+std::string css(Color color) {
+  std::string out = "#";
+  for (int shift = 20; shift >= 0; shift -= 4) out += "0123456789abcdef"[color >> shift & 15];
+  return out;
+}
+
+}  // namespace
+
+void set_theme(const Theme& to) {
+  theme = to;
+  const auto part = [&](int shift) { return static_cast<float>(to.page >> shift & 255) / 255; };
+  // What a renderer puts under everything.
+  ImGui::GetStyle().Colors[ImGuiCol_WindowBg] = {part(16), part(8), part(0), 1};
+}
+
+void apply_look() {
+  const App& app = view().app;
+  static const Theme* worn = nullptr;
+  static int zoom = 100;
+  const Theme& now = wanted(app);
+  if (worn == &now && zoom == app.look.zoom) return;
+  worn = &now;
+  zoom = app.look.zoom;
+  set_theme(now);
+  Json colors = Json::object();
+  for (const auto& [name, color] : std::to_array<std::pair<const char*, Color>>({
+           {"page", now.page}, {"rail", now.rail}, {"text", now.text}, {"muted", now.muted},
+           {"border", now.border}, {"line", now.line}, {"accent", now.accent},
+           {"accent_strong", now.accent_strong}, {"accent_soft", now.accent_soft},
+           {"on_accent", now.on_accent}, {"bad", now.bad}})) {
+    colors[name] = css(color);
+  }
+  port::ask("look", {{"dark", now.dark}, {"zoom", zoom}, {"colors", colors}});
+}
+
+}  // namespace thuoc::ui

@@ -1,0 +1,94 @@
+// What the listed dossiers come to, as pictures: levels by group and cấp học, how the points lie, and
+// which questions most schools do not meet.
+#include <algorithm>
+
+#include "ui/frame.h"
+#include "ui/office/office_view.h"
+
+namespace thuoc::ui {
+
+namespace {
+
+constexpr std::size_t listed_items = 10;
+
+// One bar of parts side by side, each as long as its share; the picture's name says the numbers.
+void stacked(std::string_view id, const std::string& label, const std::map<int, std::size_t>& levels,
+             const std::map<int, Words>& names) {
+  const Lang lang = view().app.lang;
+  std::size_t all = 0;
+  for (const auto& [level, count] : levels) all += count;
+  const int most = names.empty() ? 0 : names.rbegin()->first;
+  const float label_w = std::min(220.f, box().w * 0.35f), h = 24;
+  const Rect rect{box().x, box().y, box().w, h + 6};
+  std::string spoken = label + ": ";
+  draw_text(rect.x, rect.y + 3, ellipsis(label, px::small, false, label_w - 8), px::small, false, theme.text);
+  float x = rect.x + label_w;
+  const float width = rect.w - label_w - 60;
+  for (const auto& [level, count] : levels) {
+    const float w = all ? width * static_cast<float>(count) / static_cast<float>(all) : 0;
+    const Tone tone = level_tone(level, most);
+    fill({x, rect.y, std::max(1.f, w - 1), h}, soft(tone), 3);
+    const std::string number = std::to_string(count);
+    if (w > text_width(number, px::small, true) + 8) draw_text(x + 5, rect.y + 3, number, px::small, true, strong(tone));
+    const auto name = names.find(level);
+    spoken += (name == names.end() ? std::to_string(level) : name->second.in(lang)) + " " + number + "; ";
+    x += w;
+  }
+  draw_text(rect.x + rect.w - 52, rect.y + 3, std::to_string(all), px::small, true, theme.muted);
+  add_node(port::Role::image, id, spoken, rect);
+  gap(h + 6);
+}
+
+void spread(std::string_view id, const Sums::Group& group) {
+  const std::size_t most = std::max<std::size_t>(1, std::ranges::max(group.tenths));
+  constexpr float h = 70;
+  const Rect rect{box().x, box().y, std::min(box().w, 520.f), h + 22};
+  std::string spoken = std::string(tr("office.chart_spread")) + ": ";
+  const float w = rect.w / 10;
+  for (std::size_t i = 0; i < 10; ++i) {
+    const float bar = h * static_cast<float>(group.tenths[i]) / static_cast<float>(most);
+    const float x = rect.x + w * static_cast<float>(i);
+    fill({x + 2, rect.y + h - bar, w - 4, bar}, theme.accent, 2);
+    draw_text(x + 2, rect.y + h + 3, std::to_string(i * 10), 12, false, theme.muted);
+    spoken += std::to_string(i * 10) + "–" + std::to_string(i * 10 + 10) + " %: " + std::to_string(group.tenths[i]) + "; ";
+  }
+  add_node(port::Role::image, id, spoken, rect);
+  gap(rect.h + 8);
+}
+
+const Item* find_item(const Pack* pack, const std::string& id) { return pack ? pack->item(id) : nullptr; }
+
+}  // namespace
+
+void charts(const Sums& sums, const Pack* pack) {
+  const Lang lang = view().app.lang;
+  begin_card(theme.card, theme.line, 18);
+  heading(2, tr("office.charts"));
+  muted(tr("office.charts_text"));
+  for (const auto& [id, group] : sums.groups) {
+    gap(12);
+    const Points mean{group.count ? group.points.hundredths / static_cast<std::int64_t>(group.count) : 0};
+    heading(3, tr("office.chart_group", {{"group", group.number}, {"mean", to_display(mean, lang)}, {"count", std::to_string(group.count)}}));
+    stacked("office.chart." + id, std::string(tr("office.chart_all")), group.levels, group.names);
+    for (const auto& [school, levels] : group.by_school) stacked("office.chart." + id + "." + school, school_words(school), levels, group.names);
+    gap(6);
+    spread("office.spread." + id, group);
+  }
+  if (!sums.not_met.empty()) {
+    gap(8);
+    heading(3, tr("office.chart_not_met"));
+    begin_group(port::Role::list, "office.not_met", tr("office.chart_not_met"));
+    for (std::size_t i = 0; i < std::min(listed_items, sums.not_met.size()); ++i) {
+      const auto& [id, count] = sums.not_met[i];
+      const Item* item = find_item(pack, id);
+      begin_group(port::Role::listitem, "office.not_met." + id);
+      text(std::to_string(count) + " · " + (item ? numbered(item->number, item->title) : id), {.size = px::small});
+      end_group();
+    }
+    end_group();
+  }
+  end_card();
+  gap(12);
+}
+
+}  // namespace thuoc::ui
