@@ -347,11 +347,11 @@ void unit_list() {
   const std::vector<Column> head = {{std::string(tr("office.col_unit")), 0.4f},
                                     {std::string(tr("assess.self")), 0.28f},
                                     {std::string(tr("assess.col_state")), 0.32f}};
-  begin_table("assess.units", tr("assess.heading"), head, static_cast<int>(rows.size()));
+  begin_table("assess.units", tr("assess.heading"), head, static_cast<int>(rows.size()), rows.size() > 100 ? 84.f : 0.f);
   std::string chosen;
   for (const auto& [unit, current] : rows) {
     if (rows.size() > 100 && !is_visible({box().x, box().y - frame_height(), box().w, 80 + 2 * frame_height()})) {
-      skip_row(72);
+      skip_rows(1);
       continue;
     }
     const Submission& s = current->second;

@@ -63,11 +63,11 @@ void proposed() {
   }
   const std::vector<Column> head = {{std::string(tr("office.col_unit")), 0.36f}, {std::string(tr("assess.self")), 0.22f},
                                     {std::string(tr("assess.external")), 0.22f}, {std::string(tr("recognise.basis")), 0.2f}};
-  begin_table("recognise.table", tr("recognise.heading"), head, static_cast<int>(list->units.size()));
+  begin_table("recognise.table", tr("recognise.heading"), head, static_cast<int>(list->units.size()), list->units.size() > 100 ? 84.f : 0.f);
   std::string out;
   for (const Recognised& unit : list->units) {
     if (list->units.size() > 100 && !is_visible({box().x, box().y - frame_height(), box().w, 80 + 2 * frame_height()})) {
-      skip_row(72);
+      skip_rows(1);
       continue;
     }
     const std::array<Cell, 4> cells = {Cell{unit.subject.unit_name, Tone::plain, true, unit.subject.unit_code + " · " + unit_level_words(unit.subject.unit_level)},
