@@ -10,6 +10,7 @@
 #   make site         the page, in build/site (make run without serving)
 #   make e2e          browser tests only · make types  tsc over web/
 #   make dist         the whole static site, in dist/
+#   make ax-tree      what a screen reader says of the scoring screen (ARGS=phone)
 #   make bench · make screenshots · make clean (keeps .toolchain; make distclean does not)
 # Sources are found by folder (CMakeLists.txt): put src/score/level.cc there and it is built; tests/unit/level_test.cc likewise.
 # JOBS=N sets the number of parallel compilations.
@@ -26,7 +27,7 @@ LOCK = $(if $(shell command -v flock),flock $(1).lock)
 BUILD = mkdir -p $(1) && $(LOCK) $(2) cmake --build $(1) --parallel $(JOBS) --target
 TESTS = thuoc_tests$(if $(MODULE),_$(MODULE))
 
-.PHONY: build-asan build-asan-ui build-native build-native-ui build-wasm dist-files help run test unit unit-asan unit-native unit-wasm unit-ui cli site e2e types dist bench screenshots clean distclean setup setup-test
+.PHONY: build-asan build-asan-ui build-native build-native-ui build-wasm dist-files help run test unit unit-asan unit-native unit-wasm unit-ui cli site e2e types dist bench screenshots ax-tree clean distclean setup setup-test
 .DEFAULT_GOAL := help
 
 help:
@@ -107,6 +108,9 @@ bench: setup-test site cli build/wasm/build.ninja
 
 screenshots: setup-test site
 	@node tests/e2e/screenshots.mjs $(ARGS)
+
+ax-tree: setup-test site
+	@node tests/e2e/ax_tree.mjs $(ARGS)
 
 clean:
 	rm -rf build dist

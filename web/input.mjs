@@ -1,11 +1,19 @@
 // What a person does to the elements, as acts on nodes (port::Action), and where the pointer is.
+import { clean } from './clean.mjs';
 import { isEditor } from './nodes.mjs';
+import { listenForArrows } from './rove.mjs';
 
 /** @typedef {import('./mirror.mjs').Mirror} Mirror */
 /** @typedef {import('./mirror.mjs').Item} Item */
 
 /** port::Action::Kind, in its order. */
 export const ACT = { click: 0, input: 1, commit: 2, focus: 3, blur: 4, scroll: 5, escape: 6 };
+
+/** A secret is what it is; only its accents may be written in two ways. @param {Element} editor */
+function typedIn(editor) {
+  const { value, type } = /** @type {HTMLInputElement} */ (editor);
+  return type === 'password' ? value.normalize('NFC') : clean(value, editor instanceof HTMLTextAreaElement);
+}
 
 /**
  * @param {Mirror} mirror
@@ -16,6 +24,7 @@ export const ACT = { click: 0, input: 1, commit: 2, focus: 3, blur: 4, scroll: 5
  */
 export function listen(mirror, act, pointer, key) {
   const root = mirror.root;
+  listenForArrows(root);
   /** @type {(() => void)[]} */
   const waiting = [];
 
@@ -31,7 +40,7 @@ export function listen(mirror, act, pointer, key) {
   /** What C++ was last told of an editor's text as settled. @type {WeakMap<Element, string>} */
   const settled = new WeakMap();
   const settle = (/** @type {Item} */ item, always = false) => {
-    const text = /** @type {HTMLInputElement} */ (item.el).value.normalize('NFC');
+    const text = typedIn(item.el);
     if (!always && settled.get(item.el) === text) return;
     settled.set(item.el, text);
     send(item, ACT.commit, text);
@@ -63,7 +72,7 @@ export function listen(mirror, act, pointer, key) {
   root.addEventListener('focusin', (event) => {
     const item = mirror.itemOf(event.target);
     if (!item) return;
-    if (isEditor(item.el)) settled.set(item.el, item.el.value.normalize('NFC'));
+    if (isEditor(item.el)) settled.set(item.el, typedIn(item.el));
     send(item, ACT.focus);
   });
   root.addEventListener('focusout', (event) => {

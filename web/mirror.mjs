@@ -1,6 +1,7 @@
 // The mirror: real elements over the canvas, kept the same as the nodes that C++ shows.
 // src/port/mirror.h says what and why, src/port/web/show.cc how the nodes come.
 import { FLAG, ROLES, dress, kindOf, makeElement } from './nodes.mjs';
+import { setTabStop } from './rove.mjs';
 
 /** @typedef {import('./nodes.mjs').Look} Look */
 
@@ -18,7 +19,7 @@ import { FLAG, ROLES, dress, kindOf, makeElement } from './nodes.mjs';
  * @property {HTMLElement | null} opener  dialog: what had the focus before
  */
 
-const WORDS = 29;
+const WORDS = 32;
 const decoder = new TextDecoder();
 
 export class Mirror {
@@ -30,6 +31,8 @@ export class Mirror {
     /** @type {WeakMap<Element, Item>} */
     this.byElement = new WeakMap();
     this.showing = 0;
+    /** What was shown last, in its order. @type {Item[]} */
+    this.row = [];
     this.orderLow = -1;
     this.orderHigh = -1;
     /** @type {ChildNode | null} */
@@ -64,6 +67,7 @@ export class Mirror {
     const floats = new Float32Array(memory, at, count * WORDS);
     const bytes = new Uint8Array(memory);
     const text = (/** @type {number} */ word) => words[word + 1] ? decoder.decode(bytes.subarray(words[word] >>> 0, (words[word] >>> 0) + words[word + 1])) : '';
+    const focused = this.itemOf(document.activeElement), before = this.row;
     const sameOrder = orderLow === this.orderLow && orderHigh === this.orderHigh;
     this.orderLow = orderLow;
     this.orderHigh = orderHigh;
@@ -76,7 +80,7 @@ export class Mirror {
     const toFocus = [];
     /** @type {[Item, number][]} */
     const toScroll = [];
-    let replaced = false;
+    let replaced = false, changed = !sameOrder;
     for (let i = 0; i < count; ++i) {
       const w = i * WORDS;
       let item = this.items.get(words[w] >>> 0);
@@ -93,13 +97,14 @@ export class Mirror {
         x: floats[w + 6], y: floats[w + 7], w: floats[w + 8], h: floats[w + 9], fontPx: floats[w + 10],
         level: words[w + 11], contentHeight: floats[w + 12], scrollTo: floats[w + 13],
         now: floats[w + 14], max: floats[w + 15], rowCount: words[w + 16],
-        name: text(w + 17), value: text(w + 19), description: text(w + 21), placeholder: text(w + 23),
-        color: text(w + 25), options: text(w + 27),
+        labels: words[w + 17] >>> 0, labelledBy: words[w + 18] >>> 0, describedBy: words[w + 19] >>> 0,
+        name: text(w + 20), value: text(w + 22), description: text(w + 24), placeholder: text(w + 26),
+        color: text(w + 28), options: text(w + 30),
       };
       const kind = kindOf(role, look.level, look.value);
       if (!item || item.kind !== kind || item.look?.role !== role) {
         if (item) this.remove(item);
-        const el = makeElement(role, kind);
+        const el = makeElement(role, kind, words[w] >>> 0);
         item = { id: words[w] >>> 0, el, kind, low: 0, high: 0, stale: false, seen: 0, look: null, last: null, opener: null };
         this.items.set(item.id, item);
         this.byElement.set(el, item);
@@ -109,6 +114,7 @@ export class Mirror {
       dress(item.el, item.look, look, parent < 0 ? 0 : row[parent].id);
       if (look.flags & ~(item.look?.flags ?? 0) & FLAG.focus_now) toFocus.push(item);
       if (role === 'scroll' && look.scrollTo >= 0 && look.scrollTo !== item.look?.scrollTo) toScroll.push([item, look.scrollTo]);
+      changed = true;
       item.look = look;
       item.low = low;
       item.high = high;
@@ -119,6 +125,9 @@ export class Mirror {
     if (!sameOrder || replaced) this.arrange(words, row);
     for (const item of row) if (item.look?.role === 'dialog') this.keepOpen(item);
     for (const [item, to] of toScroll) item.el.scrollTop = to;
+    this.row = row;
+    if (changed) for (const item of row) if (item.look && item.look.flags & FLAG.roving) setTabStop(item.el);
+    if (focused && !canFocus(focused.el)) this.refocus(focused, before);
     for (const item of toFocus) item.el.focus();
     this.busy = false;
   }
@@ -127,7 +136,28 @@ export class Mirror {
   remove(item) {
     item.el.remove();
     this.items.delete(item.id);
-    if (item.opener?.isConnected) item.opener.focus();
+  }
+
+  /**
+   * The focus never falls off the page. What had it is gone or cannot be used any more: a dialog gives
+   * it back to what opened it, anything else to its nearest neighbour in reading order.
+   * @param {Item} gone @param {Item[]} order  as it was
+   */
+  refocus(gone, order) {
+    const again = this.items.get(gone.id);
+    if (again && canFocus(again.el)) return again.el.focus();
+    let from = gone;
+    for (const closed of order) {
+      if (!closed.opener || closed.el.isConnected || !closed.el.contains(gone.el)) continue;
+      if (canFocus(closed.opener)) return closed.opener.focus();
+      from = this.byElement.get(closed.opener) ?? from;
+    }
+    const at = order.indexOf(from);
+    const modal = document.querySelector('#mirror dialog[open]');
+    for (const near of [...order.slice(at + 1), ...order.slice(0, Math.max(0, at)).reverse()]) {
+      if (/^(button|a)$/.test(near.kind) && canFocus(near.el) && (!modal || modal.contains(near.el))) return near.el.focus();
+    }
+    document.getElementById('main')?.focus();
   }
 
   /**
@@ -173,6 +203,9 @@ export class Mirror {
     dialog.showModal();
   }
 }
+
+/** @param {HTMLElement} el */
+const canFocus = (el) => el.isConnected && !el.matches(':disabled');
 
 /** @param {HTMLElement} box @param {Item} item @param {ChildNode | null} before */
 function move(box, item, before) {

@@ -7,6 +7,7 @@ export const ROLES = /** @type {const} */ ([
   'dialog', 'heading', 'text', 'status', 'alert', 'button', 'link', 'checkbox', 'radio', 'radiogroup',
   'textbox', 'multiline', 'search', 'password', 'combobox', 'list', 'listitem', 'table', 'row',
   'columnheader', 'rowheader', 'cell', 'progressbar', 'image', 'separator',
+  'label',
 ]);
 /** @typedef {typeof ROLES[number]} Role */
 
@@ -15,7 +16,7 @@ export const FLAG = {
   disabled: 1, checked: 2, selected: 4, expanded: 8, collapsed: 16, invalid: 32, required: 64,
   read_only: 128, busy: 256, current: 512, pressed: 1024, focus_now: 2048, bold: 4096, small: 8192,
   right_aligned: 16384, drop_target: 32768, decimal: 65536, email: 1 << 17, url: 1 << 18,
-  telephone: 1 << 19,
+  telephone: 1 << 19, roving: 1 << 20,
 };
 
 /**
@@ -31,6 +32,7 @@ export const FLAG = {
  * @property {number} scrollTo
  * @property {number} now @property {number} max
  * @property {number} rowCount
+ * @property {number} labels @property {number} labelledBy @property {number} describedBy  ids of other nodes, 0: none
  * @property {string} name @property {string} value @property {string} description
  * @property {string} placeholder @property {string} color @property {string} options
  */
@@ -40,13 +42,16 @@ export const FLAG = {
 const TAGS = new Map(Object.entries({
   banner: 'header', navigation: 'nav', main: 'main', complementary: 'aside', contentinfo: 'footer',
   region: 'section', dialog: 'dialog', text: 'p', button: 'button', checkbox: 'input', radio: 'input',
-  textbox: 'input', search: 'input', password: 'input', multiline: 'textarea', combobox: 'select',
+  textbox: 'input', search: 'input', password: 'input', multiline: 'textarea', combobox: 'select', label: 'label',
 }));
 // Real list and table elements lose their roles when they are positioned; the ARIA role stays.
 const ARIA = new Set(['form', 'status', 'alert', 'radiogroup', 'list', 'listitem', 'table', 'row',
   'columnheader', 'rowheader', 'cell', 'progressbar', 'separator']);
-const NAMED_BY_CONTENT = new Set(['heading', 'text', 'status', 'alert', 'button', 'link', 'listitem',
+const NAMED_BY_CONTENT = new Set(['heading', 'text', 'label', 'status', 'alert', 'button', 'link', 'listitem',
   'columnheader', 'rowheader', 'cell']);
+
+/** The element's id, for what refers to it. @param {number} node */
+export const idOf = (node) => (node ? `n${node}` : '');
 
 /** @param {string} url */
 const opensItself = (url) => /^(https?|mailto):/i.test(url);
@@ -61,9 +66,10 @@ export function kindOf(role, level, value) {
   return TAGS.get(role) ?? 'div';
 }
 
-/** @param {Role} role @param {string} kind @returns {HTMLElement} */
-export function makeElement(role, kind) {
+/** @param {Role} role @param {string} kind @param {number} node @returns {HTMLElement} */
+export function makeElement(role, kind, node) {
   const el = document.createElement(kind);
+  el.id = idOf(node);
   el.className = role;
   if (ARIA.has(role)) el.setAttribute('role', role);
   if (role === 'image') el.setAttribute('role', 'img');
@@ -81,6 +87,7 @@ export function makeElement(role, kind) {
     el.id = 'main';
     el.tabIndex = -1;  // where the skip link leads
   }
+  if (kind === 'h1') el.tabIndex = -1;  // where a new screen begins
   if (role === 'scroll') {
     // Its depth is the content's height: the children are positioned and give it none.
     const depth = document.createElement('i');
@@ -120,8 +127,10 @@ export function dress(el, from, to, parentId) {
     depth.style.top = `${Math.max(0, to.contentHeight - 1)}px`;
   }
   dressFlags(el, from ? from.flags : 0, to.flags, to);
-  if (!from || from.name !== to.name || from.parent !== to.parent) dressName(el, to);
+  if (!from || from.name !== to.name || from.parent !== to.parent || from.labelledBy !== to.labelledBy) dressName(el, to);
   if (from?.description !== to.description) attribute(el, 'aria-description', to.description);
+  if (from?.describedBy !== to.describedBy) attribute(el, 'aria-describedby', idOf(to.describedBy));
+  if (el instanceof HTMLLabelElement) el.htmlFor = idOf(to.labels);
   if (to.role === 'combobox' && from?.options !== to.options) dressOptions(/** @type {HTMLSelectElement} */ (el), to.options);
   dressValue(el, to);
   if (from?.placeholder !== to.placeholder) attribute(el, 'placeholder', to.placeholder);
@@ -144,7 +153,9 @@ function dressName(el, to) {
   } else {
     text?.remove();
   }
-  attribute(el, 'aria-label', asText ? null : to.name);
+  attribute(el, 'aria-label', asText || to.labelledBy ? null : to.name);
+  // A real field is named by its <label for>; a group of them can only point at it.
+  if (to.role === 'radiogroup') attribute(el, 'aria-labelledby', idOf(to.labelledBy));
   if ((to.role === 'group' || to.role === 'scroll') && to.name) attribute(el, 'role', to.role === 'group' ? 'group' : 'region');
 }
 
@@ -168,6 +179,7 @@ function dressFlags(el, from, to, look) {
   aria(FLAG.busy, 'aria-busy');
   aria(FLAG.current, 'aria-current');
   aria(FLAG.pressed, 'aria-pressed');
+  aria(FLAG.roving, 'data-roving');
   if (isEditor(el)) {
     el.readOnly = has(FLAG.read_only);
     attribute(el, 'inputmode', has(FLAG.decimal) ? 'decimal' : has(FLAG.email) ? 'email' : has(FLAG.url) ? 'url'

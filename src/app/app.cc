@@ -155,8 +155,8 @@ void App::on_key(std::string_view key) {
     if (key == "ctrl+shift+z" || key == "ctrl+y") beyond->redo();
   } else if (key == "ctrl+s") {
     if (!desk) return;
+    say_saved_ = true;
     save_now();
-    tell(Notice::Tone::good, "page.saved_by_key");
   } else if (key == "ctrl+z") {
     undo();
   } else if (key == "ctrl+shift+z" || key == "ctrl+y") {
@@ -301,6 +301,10 @@ void App::tell(const Error& error) {
 void App::dismiss(std::size_t notice) {
   if (notice < notices.size()) notices.erase(notices.begin() + static_cast<std::ptrdiff_t>(notice));
   port::wake();
+}
+
+void App::announce(std::string_view words) {
+  ask("announce", {{"text", words}, {"assertive", false}});
 }
 
 void App::copy_text(std::string_view copied) {

@@ -139,6 +139,7 @@ class App {
   void tell(Notice::Tone tone, std::string_view key, Args args = {});
   void tell(const Error& error);
   void dismiss(std::size_t notice);
+  void announce(std::string_view words);   // to who listens, nothing is shown
   void copy_text(std::string_view text);   // to the clipboard
 
   // --- Dossiers ----------------------------------------------------------------------------
@@ -231,6 +232,7 @@ class App {
   std::set<std::string> unsaved_;                // ids of records the store has not confirmed
   port::Ticket export_ticket_ = 0;
   std::int64_t tick_at_ms_ = 0;
+  bool say_saved_ = false;                 // a person asked for it (Ctrl+S)
 };
 
 }  // namespace thuoc

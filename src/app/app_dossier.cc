@@ -1,5 +1,6 @@
 // Records: making, opening, editing, saving, importing.
 #include <algorithm>
+#include <utility>
 
 #include "app/app.h"
 #include "app/hand_in.h"
@@ -232,7 +233,10 @@ void App::store_record(const Record& record) {
         if (becoming && !becoming->ticket && unsaved_.empty()) become();
         if (!desk) return;
         desk->saved_revision = std::max(desk->saved_revision, revision);
+        // Saving goes on by itself and says nothing; asked for, or after it failed, it does.
+        const bool mended = desk->save_error.has_value();
         desk->save_error.reset();
+        if (std::exchange(say_saved_, false) || mended) tell(Notice::Tone::good, "page.saved_by_key");
         desk->dirty_since_ms = 0;
         desk->last_saved_ms = port::now_ms();
       },
@@ -242,6 +246,7 @@ void App::store_record(const Record& record) {
         // Still dirty: the next change or Ctrl+S tries again, and the banner says what to do.
         desk->saving_revision = 0;
         desk->save_error = error;
+        say_saved_ = false;
       });
 }
 

@@ -63,6 +63,26 @@ Result<Points> parse_typed_points(std::string_view typed) {
   return parse(typed, typed.find(',') == typed.npos ? '.' : ',');
 }
 
+Result<std::int64_t> parse_typed_whole(std::string_view typed) {
+  std::int64_t value = 0;
+  int digits = 0, in_group = 0;
+  bool grouped = false;
+  for (const char c : typed) {
+    if (c == '.' || c == ' ') {
+      // Thousands are groups of three; a first group of one to three.
+      if (in_group == 0 || (grouped ? in_group != 3 : in_group > 3)) return fail("points.not_whole");
+      grouped = true;
+      in_group = 0;
+      continue;
+    }
+    if (!is_digit(c) || ++digits > 10) return fail("points.not_whole");
+    value = value * 10 + (c - '0');
+    ++in_group;
+  }
+  if (digits == 0 || (grouped && in_group != 3)) return fail("points.not_whole");
+  return value;
+}
+
 std::string to_json_text(Points p) { return print(p, '.'); }
 
 std::string to_display(Points p, Lang lang) { return print(p, lang == Lang::vi ? ',' : '.'); }

@@ -31,6 +31,10 @@ Result<Points> parse_points(std::string_view json_text);
 // What a person types: "7,5", "7.5", " 7 ". Same codes.
 Result<Points> parse_typed_points(std::string_view typed);
 
+// A count as a person types it: 1250, 1.250 or 1 250. "7.5" is none, nor is more than ten digits.
+// Code: points.not_whole.
+Result<std::int64_t> parse_typed_whole(std::string_view typed);
+
 // Shortest form with '.': 6350 → "63.5", 6300 → "63".
 std::string to_json_text(Points p);
 

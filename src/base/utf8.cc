@@ -198,8 +198,21 @@ std::u32string compose(std::u32string_view text) {
 }
 
 bool is_invisible(char32_t c) {
-  return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+  return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202F) ||
          (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF;
+}
+
+// Zero-width joiner and non-joiner: litter between Latin letters, part of the text in 👩‍🏫 or Persian.
+bool is_joiner(char32_t c) { return c == 0x200C || c == 0x200D; }
+bool joins(char32_t c) { return c >= 0x590 && !is_invisible(c); }  // past Latin, Greek, Cyrillic
+
+void drop_idle_joiners(std::u32string& text) {
+  std::size_t to = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (is_joiner(text[i]) && (to == 0 || !joins(text[to - 1]) || i + 1 == text.size() || !joins(text[i + 1]))) continue;
+    text[to++] = text[i];
+  }
+  text.resize(to);
 }
 
 bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c <= 0x9F); }
@@ -234,10 +247,11 @@ std::string clean_text(std::string_view typed, bool multi_line) {
     char32_t c = given[i];
     if (c == '\r' && i + 1 < given.size() && given[i + 1] == '\n') continue;
     if (c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029) c = '\n';
-    if (c == '\t' || c == 0xA0 || c == 0x202F || (c == '\n' && !multi_line)) c = ' ';
-    if (is_invisible(c) || (is_control(c) && c != '\n')) continue;
+    if (c == '\t' || c == 0xA0 || (c == '\n' && !multi_line)) c = ' ';
+    if ((is_invisible(c) && !is_joiner(c)) || (is_control(c) && c != '\n')) continue;
     kept += c;
   }
+  drop_idle_joiners(kept);
   std::u32string clean = compose(kept);
   const auto first = clean.find_first_not_of(U" \n");
   if (first == clean.npos) return "";

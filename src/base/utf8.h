@@ -21,9 +21,12 @@ std::size_t code_points(std::string_view text);
 // the full work in the page; this is the check behind it.
 std::string compose_vietnamese(std::string_view text);
 
-// NFC by the above, no zero-width or direction characters, U+202F, U+00A0 and tabs become spaces,
+// NFC by the above, no zero-width or direction characters (but joiners inside an emoji or between
+// letters of scripts that need them stay) and no U+202F, which OpenKey leaves behind; U+00A0 and tabs
+// become spaces,
 // CRLF becomes LF, line ends become spaces unless `multi_line`, other control characters removed,
 // trimmed. Bytes that are not UTF-8 become U+FFFD. Cleaning twice changes nothing more.
+// web/clean.mjs does the same when a field is left; tests/data/typed.json holds both to it.
 std::string clean_text(std::string_view typed, bool multi_line);
 
 // For search: lower case, no accents, đ = d: "Trường THCS" → "truong thcs". NFC and NFD alike.

@@ -20,6 +20,7 @@ int triage(const Words& words, Lang lang);
 int generate(const Words& words, Lang lang);
 int roll_up_command(const Words& words, Lang lang);
 int export_command(const Words& words, Lang lang);
+int sample(const Words& words, Lang lang);
 
 // Prints the error on stderr and returns 1.
 int complain(const Error& error, Lang lang);

@@ -34,6 +34,7 @@ enum class Role : std::uint8_t {
   progressbar,   // `now` of `max`
   image,         // name is its alternative
   separator,
+  label,         // the visible name of the field `labels`; a click on it goes there
 };
 
 enum Flag : std::uint32_t {
@@ -46,6 +47,7 @@ enum Flag : std::uint32_t {
   drop_target = 32768,
   decimal = 65536,    // phone keyboard for numbers
   email = 1 << 17, url = 1 << 18, telephone = 1 << 19,
+  roving = 1 << 20,   // its buttons are one stop for Tab; arrows, Home and End go from one to the next
 };
 
 struct Option {
@@ -64,9 +66,12 @@ struct Node {
   float scroll_to = -1;            // scroll: go there (once), -1 = leave it to the person
   float now = 0, max = 0;          // progressbar
   int row_count = 0;               // table: of all rows, also those not here
+  NodeId labels = 0;               // label: the field it names
+  NodeId labelled_by = 0;          // field: its label, whose words are `name`
+  NodeId described_by = 0;         // field: the text that helps, or says what is wrong
   std::string name;                // accessible name; the text itself for text, heading, cell
   std::string value;               // textbox, combobox, link
-  std::string description;         // help and error text, read after the name
+  std::string description;         // what only a listener needs to be told, read after the name
   std::string placeholder;
   std::string color;               // of the editor's text, "#rrggbb"
   std::vector<Option> options;     // combobox

@@ -57,6 +57,13 @@ LoadedReturn load_return(std::string_view json, std::string_view file) {
   return loaded;
 }
 
+Return begin_return(const Head& head, const Dossier& dossier, std::string_view bundle_sha256) {
+  Return notice;
+  notice.head = head;
+  notice.subject = subject_of(dossier, bundle_sha256);
+  return notice;
+}
+
 namespace {
 
 std::vector<std::string> parts_of(std::string_view pointer) {

@@ -1,11 +1,31 @@
 // Fields that write into the open dossier, and the few ways to put values into words.
 #include "base/date.h"
+#include "base/limits.h"
 #include "base/utf8.h"
+#include "ui/frame.h"
 #include "ui/view.h"
 
 namespace thuoc::ui {
 
 namespace {
+
+// The focus left a field. What is wrong in it is announced: the words beside it are not heard from
+// where one is now.
+template <typename Parse>
+void leave(const std::string& id, std::string_view label, const Parse& parse) {
+  View& v = view();
+  v.app.field_left();
+  const auto draft = v.drafts.find(id);
+  if (draft == v.drafts.end()) return;
+  if (const auto parsed = parse(draft->second); !parsed) {
+    v.app.announce(std::string(label) + ": " + message(parsed.error(), v.app.lang));
+  }
+}
+
+Result<std::string> parse_text(std::string_view text) {
+  if (text.size() <= limits::text_bytes) return std::string(text);
+  return fail("dossier.text_too_long", {}, {{"bytes", std::to_string(text.size())}, {"limit", std::to_string(limits::text_bytes)}});
+}
 
 // A typed value of any kind: parse it, write it, or keep what was typed beside a reason.
 template <typename Value, typename Parse, typename Set>
@@ -19,7 +39,9 @@ void bound_value(std::string_view pointer, std::string_view label, std::string s
     shown = draft->second;
     if (auto parsed = parse(shown); !parsed) why = message(parsed.error(), v.app.lang);
   }
-  if (!why.empty()) style.error = why;
+  // While it is being typed nearly everything is wrong ("5/9/20"): said quietly, and as an error
+  // only once the field is left.
+  if (!why.empty()) (frame().focused == node_id(id) ? style.help : style.error) = why;
   const Typed typed = field(id, label, shown, style);
   if (typed.changed) {
     const std::string text = clean_text(typed.text, false);
@@ -34,20 +56,7 @@ void bound_value(std::string_view pointer, std::string_view label, std::string s
       v.drafts[id] = text;
     }
   }
-  if (typed.left) v.app.field_left();
-}
-
-Result<std::int64_t> parse_whole(std::string_view typed) {
-  std::int64_t value = 0;
-  bool any = false;
-  for (const char c : typed) {
-    if (c == '.' || c == ' ') continue;  // 1.250 as Vietnamese people group thousands
-    if (c < '0' || c > '9' || value > 1'000'000'000) return fail("ui.not_whole");
-    value = value * 10 + (c - '0');
-    any = true;
-  }
-  if (!any) return fail("ui.not_whole");
-  return value;
+  if (typed.left) leave(id, label, parse);
 }
 
 }  // namespace
@@ -62,16 +71,27 @@ std::string tr(std::string_view key, std::initializer_list<Slot> slots) {
 
 void bound_text(std::string_view pointer, std::string_view label, const std::string& value,
                 const std::function<std::string*(Dossier&)>& find, FieldStyle style) {
-  const Typed typed = field(pointer, label, value, style);
+  View& v = view();
+  const std::string id(pointer);
+  std::string why;
+  const auto draft = v.drafts.find(id);
+  if (draft != v.drafts.end()) why = message(parse_text(draft->second).error(), v.app.lang);
+  if (!why.empty()) style.error = why;
+  const Typed typed = field(pointer, label, draft != v.drafts.end() ? draft->second : value, style);
   if (typed.changed) {
     const std::string text = clean_text(typed.text, style.multi_line);
-    if (text != value) {
-      view().app.edit(pointer, value, text, [&](Dossier& d) {
-        if (std::string* const place = find(d)) *place = text;
-      });
+    if (!parse_text(text)) {
+      v.drafts[id] = text;
+    } else {
+      v.drafts.erase(id);
+      if (text != value) {
+        v.app.edit(pointer, value, text, [&](Dossier& d) {
+          if (std::string* const place = find(d)) *place = text;
+        });
+      }
     }
   }
-  if (typed.left) view().app.field_left();
+  if (typed.left) leave(id, label, parse_text);
 }
 
 void bound_date(std::string_view pointer, std::string_view label, const std::string& iso,
@@ -92,7 +112,7 @@ void bound_number(std::string_view pointer, std::string_view label,
                   const std::function<void(Dossier&, std::optional<std::int64_t>)>& set,
                   FieldStyle style) {
   style.keyboard = port::decimal;
-  bound_value<std::int64_t>(pointer, label, value ? std::to_string(*value) : "", parse_whole, set,
+  bound_value<std::int64_t>(pointer, label, value ? std::to_string(*value) : "", parse_typed_whole, set,
                             style);
 }
 

@@ -11,18 +11,23 @@ namespace {
 
 constexpr float gap_below = 16;
 
-// Label above, help and error below; between them the control of `height`. Returns its rectangle.
-struct Framed {
-  Rect rect;
-  std::string description;
-};
+std::string label_id(std::string_view field) { return std::string(field) + ".label"; }
+std::string words_id(std::string_view field) { return std::string(field) + ".words"; }
 
-void label_above(std::string_view label, const FieldStyle& style) {
+// Words that name the field `id`: real ones, to be found, copied and translated like all others.
+void label_text(std::string_view id, std::string_view label, TextStyle style = {}) {
+  const std::string own_id = label_id(id);
+  style.role = port::Role::label;
+  style.id = own_id;
+  text(label, style);
+  frame().mirror.nodes.back().labels = node_id(id);
+}
+
+void label_above(std::string_view id, std::string_view label, const FieldStyle& style) {
   if (style.label_hidden) return;
   Box& b = box();
   const float h = text_height(label, px::small, true, b.w);
-  const Unspoken unspoken;
-  text(label, {.size = px::small, .bold = true, .color = theme.text});
+  label_text(id, label, {.size = px::small, .bold = true});
   if (style.required) {
     const float w = text_width(label, px::small, true);
     if (w + 14 < b.w) draw_text(b.x + w + 4, b.y - h + 1, "*", px::small, true, theme.bad);
@@ -30,22 +35,20 @@ void label_above(std::string_view label, const FieldStyle& style) {
   b.y += 2;
 }
 
-void words_below(const FieldStyle& style) {
-  const Unspoken unspoken;
-  if (!style.error.empty()) {
+// What is wrong takes the place of what helps: it says what to do.
+void words_below(std::string_view id, const FieldStyle& style) {
+  const bool wrong = !style.error.empty();
+  if (wrong || !style.help.empty()) {
     gap(4);
-    text(style.error, {.size = px::small, .color = theme.bad});
-  } else if (!style.help.empty()) {
-    gap(4);
-    muted(style.help);
+    text(wrong ? style.error : style.help,
+         {.size = px::small, .color = wrong ? theme.bad : theme.muted, .id = words_id(id)});
   }
   gap(gap_below);
 }
 
-std::string description_of(const FieldStyle& style) {
-  std::string out(style.error);
-  if (!style.help.empty()) out += (out.empty() ? "" : " ") + std::string(style.help);
-  return out;
+void relate(port::Node& node, std::string_view id, const FieldStyle& style) {
+  if (!style.label_hidden) node.labelled_by = node_id(label_id(id));
+  if (!style.error.empty() || !style.help.empty()) node.described_by = node_id(words_id(id));
 }
 
 void draw_frame(Rect rect, std::string_view id, const FieldStyle& style) {
@@ -85,7 +88,7 @@ Typed field(std::string_view id, std::string_view label, std::string_view value,
     if (action->text != value) typed.changed = true;
     typed.text = action->text;
   }
-  label_above(label, style);
+  label_above(id, label, style);
   const float unit_room =
       style.unit.empty() ? 0 : std::ceil(text_width(style.unit, px::text, false)) + 8;
   const float w = (style.width > 0 ? std::min(style.width, b.w - unit_room) : b.w - unit_room);
@@ -129,11 +132,11 @@ Typed field(std::string_view id, std::string_view label, std::string_view value,
                                                  : port::Role::textbox,
                               id, label, rect);
   node.value = shown;
-  node.description = description_of(style);
+  relate(node, id, style);
   node.placeholder = style.placeholder;
   node.flags |= flags_of(style);
   b.y += h;
-  words_below(style);
+  words_below(id, style);
   return typed;
 }
 
@@ -150,7 +153,7 @@ int select(std::string_view id, std::string_view label, std::span<const port::Op
       }
     }
   }
-  label_above(label, style);
+  label_above(id, label, style);
   const float w = style.width > 0 ? std::min(style.width, b.w) : b.w;
   const Rect rect{b.x, b.y, w, px::control};
   std::string_view shown = style.placeholder;
@@ -174,20 +177,20 @@ int select(std::string_view id, std::string_view label, std::span<const port::Op
   node.value = now;
   node.options.assign(options.begin(), options.end());
   node.placeholder = style.placeholder;
-  node.description = description_of(style);
+  relate(node, id, style);
   node.flags |= flags_of(style);
   b.y += px::control;
-  words_below(style);
+  words_below(id, style);
   return chosen;
 }
 
 int radios(std::string_view id, std::string_view label, std::span<const std::string> options,
            int chosen, const FieldStyle& style) {
   Box& b = box();
-  label_above(label, style);
-  add_node(port::Role::radiogroup, id, label, {b.x, b.y, b.w, px::control});
-  frame().mirror.nodes.back().description = description_of(style);
-  frame().mirror.nodes.back().flags |= flags_of(style);
+  label_above(id, label, style);
+  port::Node& group = add_node(port::Role::radiogroup, id, label, {b.x, b.y, b.w, px::control});
+  relate(group, id, style);
+  group.flags |= flags_of(style);
   push_parent(b.x, b.y, true);
   int changed = -1;
   float x = b.x, row = px::control;
@@ -211,19 +214,17 @@ int radios(std::string_view id, std::string_view label, std::span<const std::str
     const ImVec2 middle{rect.x + 20, rect.y + rect.h / 2};
     canvas().AddCircle(middle, 8, rgb(on ? theme.accent : theme.muted), 0, 1.5f);
     if (on) canvas().AddCircleFilled(middle, 4.5f, rgb(theme.accent));
-    {
-      const Unspoken unspoken;
-      frame().boxes.push_back({rect.x + 34, rect.y + std::round((rect.h - words) / 2), w - 42});
-      text(options[i], {.bold = on});
-      frame().boxes.pop_back();
-    }
+    frame().boxes.push_back({rect.x + 34, rect.y + std::round((rect.h - words) / 2), w - 42});
+    label_text(option_id, options[i], {.bold = on});
+    frame().boxes.pop_back();
     port::Node& node = add_node(port::Role::radio, option_id, options[i], rect);
+    node.labelled_by = node_id(label_id(option_id));
     if (on) node.flags |= port::checked;
     x += w + 8;
   }
   b.y += row;
   pop_parent();
-  words_below(style);
+  words_below(id, style);
   return changed;
 }
 
@@ -242,12 +243,12 @@ bool checkbox(std::string_view id, std::string_view label, bool checked) {
                              {mark.x + 17, mark.y + 6}};
       canvas().AddPolyline(tick, 3, rgb(theme.on_accent), 0, 2.5f);
     }
-    const Unspoken unspoken;
-    frame().boxes.push_back({b.x + 34, b.y + 4, text_w});
-    text(label);
-    frame().boxes.pop_back();
   }
+  frame().boxes.push_back({b.x + 34, b.y + 4, text_w});
+  label_text(id, label);
+  frame().boxes.pop_back();
   port::Node& node = add_node(port::Role::checkbox, id, label, rect);
+  node.labelled_by = node_id(label_id(id));
   if (on) node.flags |= port::checked;
   b.y += h + 4;
   return toggled;

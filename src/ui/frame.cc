@@ -92,7 +92,13 @@ bool is_narrow() { return frame().width < px::narrow; }
 float frame_width() { return frame().width; }
 float frame_height() { return frame().height; }
 
-void focus_on(std::string_view id) { frame().focus_wanted = id; }
+void focus_on(std::string_view id) {
+  frame().focus_wanted = id;
+  frame().title_wanted = false;
+}
+void focus_on_title() {
+  if (frame().focus_wanted.empty()) frame().title_wanted = true;
+}
 
 port::Node& add_node(port::Role role, std::string_view id, std::string_view name, Rect rect) {
   Frame& f = frame();
@@ -235,7 +241,8 @@ void begin_scroll(std::string_view id, float x, float y, float w, float h, float
   } else {
     f.parents.push_back(f.parents.back());
   }
-  add_node(port::Role::scroll, id, name, {x, y, w, h});
+  // The landmark has said the name.
+  add_node(port::Role::scroll, id, landmark == port::Role::group ? name : "", {x, y, w, h});
   const port::NodeId node = node_id(id);
   float& offset = f.scrolls[node];
   if (const auto wanted = f.scroll_to.find(node); wanted != f.scroll_to.end()) {

@@ -37,6 +37,7 @@ struct Frame {
   std::map<port::NodeId, float> scrolls;   // offsets of scrolling regions
   std::map<port::NodeId, float> scroll_to; // asked for, handed on with the next frame
   std::string focus_wanted;                // an id, until a widget with it is drawn
+  bool title_wanted = false;               // the screen's title is to be focused, until it is drawn
   port::NodeId focused = 0;
   std::unordered_set<port::NodeId> texts;  // ids of texts in this frame
   float width = 0, height = 0;

@@ -216,6 +216,7 @@ void rail(float top, float height) {
   App& app = view().app;
   fill({0, top, rail_width, height}, theme.rail);
   begin_scroll("rail", 0, top, rail_width, height, 12, port::Role::navigation, tr("ui.steps"));
+  frame().mirror.nodes.back().flags |= port::roving;
   int number = 1;
   for (const StepName& step : steps) {
     const int blocking = blocking_in(step);
@@ -275,6 +276,8 @@ float phone_steps(float top) {
 void notices() {
   App& app = view().app;
   if (app.notices.empty()) return;
+  add_node(port::Role::region, "notices", tr("ui.notices"), {0, 0, frame_width(), frame_height()});
+  push_parent(0, 0, false);
   const float w = std::min(frame_width() - 24, 560.f);
   float bottom = frame_height() - 16;
   for (std::size_t i = app.notices.size(); i-- > 0;) {
@@ -310,6 +313,7 @@ void notices() {
       break;
     }
   }
+  pop_parent();
 }
 
 // What stands over the screen when something keeps work from being saved.
@@ -375,6 +379,11 @@ void draw() {
   const ImVec2 size = ImGui::GetIO().DisplaySize;
   apply_look();
   begin_frame(size.x, size.y);
+  const std::string_view on_desk = app.desk ? std::string_view(app.desk->editor.dossier().id) : "";
+  if (v.drafts_of != on_desk) {
+    v.drafts.clear();
+    v.drafts_of = on_desk;
+  }
   if (!app.focus_pointer.empty()) {
     focus_on(app.focus_pointer);
     app.focus_pointer.clear();
@@ -392,6 +401,7 @@ void draw() {
     v.drawn = app.screen;
     v.reading_question = !v.app.focus_pointer.empty() || frame().focus_wanted.starts_with("/answers");
     scroll_to_top("main");
+    focus_on_title();
   }
   const float w = size.x - left, h = size.y - top;
   if (app.screen == Screen::scoring) {

@@ -37,6 +37,7 @@ int begin_table(std::string_view id, std::string_view name, std::span<const Colu
   Box& b = box();
   add_node(port::Role::table, id, name, {b.x, b.y, b.w, 0});
   frame().mirror.nodes.back().row_count = rows + 1;
+  frame().mirror.nodes.back().flags |= port::roving;
   push_parent(b.x, b.y, true);
   if (is_narrow()) return pressed;
   lay_out(columns, b.w);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <utility>
 
 #include "ui/frame.h"
 
@@ -83,6 +84,7 @@ void text(std::string_view value, const TextStyle& style) {
   node.font_px = style.size;
   node.level = style.level;
   if (style.bold) node.flags |= port::bold;
+  if (style.level == 1 && std::exchange(frame().title_wanted, false)) node.flags |= port::focus_now;
   b.y += h;
 }
 

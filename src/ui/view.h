@@ -15,6 +15,7 @@ struct View {
   App app;
   // Typed text that could not become a value ("7,5x"): stays in its field until it is mended.
   std::map<std::string, std::string> drafts;
+  std::string drafts_of;          // the dossier they were typed into
 
   enum class Dialog { none, new_dossier, delete_dossier, key_new, passphrase, about, display } dialog = Dialog::none;
   std::string dialog_subject;     // e.g. the record to delete

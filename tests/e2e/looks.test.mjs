@@ -7,7 +7,7 @@ import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import {
-  PHONE, SITE, WIDE, button, drop, dropped, example, go, heading, items, join, launch, launchOptions, newDossier, open, profile, put, quiet,
+  PHONE, SITE, WIDE, button, chooseFiles, drop, dropped, example, go, heading, items, join, launch, launchOptions, newDossier, open, profile, put, quiet,
   readFileSync, ready, retype, saved, site, textbox, type, vi,
 } from './support.mjs';
 
@@ -111,6 +111,24 @@ describe('without WebGL', () => {
       }
     }
     await other.context().close();
+  });
+
+  test('the office\'s part takes the canvas over, and the picture is again the same', async () => {
+    const pictures = [];
+    for (const who of [flat, browser]) {
+      const context = await profile(who);
+      const page = await open(context, served.url);
+      await chooseFiles(page, () => button(page, 'ui.start_bundles').click(),
+        [{ name: 'ảnh lớp.zip', mimeType: 'application/zip', buffer: Buffer.from('504b0506000000000000000000000000000000000000', 'hex') }]);
+      await heading(page, vi('office.heading')).waitFor();
+      await page.getByText(vi('office.verdict_rejected')).first().waitFor();
+      await sleep(500);
+      pictures.push(await picture(page));
+      quiet(page);
+      await context.close();
+    }
+    const { mean, far } = await difference(...pictures);
+    assert.ok(mean < 0.2 && far < 0.001, `mean ${mean.toFixed(3)}, far ${far.toFixed(4)}`);
   });
 
   test('only what changed is drawn', async () => {

@@ -2,13 +2,11 @@
 // make screenshots → build/screenshots/*.png. Where a screen is longer than the window its end is
 // another picture. ARGS=WORD makes only pictures whose name holds the word; the words dark, contrast and
 // large ask for that look instead of the light one.
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  PHONE, ROOT, WIDE, button, drop, dropped, example, go as goStep, heading, isNarrow, items, launch, newDossier, notice, open, profile, ready, retype,
-  site, textbox, vi,
-} from './support.mjs';
+import { PHONE, ROOT, WIDE, button, launch, open, profile, site, vi } from './support.mjs';
+import { office, school } from './support/screens.mjs';
 
 const OUT = join(ROOT, 'build/screenshots');
 /** @type {Record<string, {options: object, large?: boolean}>} */
@@ -60,88 +58,13 @@ async function begin(browser, url, viewport) {
   }
   return { context, page };
 }
-const go = async (page, step) => {
-  if (!LOOKS[look].large) return goStep(page, step);
-  const steps = ['unit', 'council', 'figures', 'scoring', 'evidence', 'results', 'hand_in'];
-  await page.getByRole('navigation', { name: vi('ui.steps') }).getByRole('combobox').selectOption(String(steps.indexOf(step)));
-};
-
-async function school(browser, url, viewport) {
-  const { context, page } = await begin(browser, url, viewport);
-  await shoot(page, '01-start');
-  await button(page, 'ui.start_new').click();
-  await shoot(page, '02-new-dossier', false);
-  await page.keyboard.press('Escape');
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
-  await newDossier(page);
-  await go(page, 'hand_in');
-  await shoot(page, '03-hand-in-nothing-yet');
-  await button(page, 'ui.home').click();
-  await ready(page);
-
-  const { dossier, evidence } = example();
-  await drop(page, [dropped(dossier), ...evidence.map((file) => dropped(file))]);
-  await heading(page, vi('ui.unit_title')).waitFor();
-  await sleep(1500);
-  await shoot(page, '04-unit');
-  await go(page, 'council');
-  await shoot(page, '05-council');
-  await go(page, 'figures');
-  await shoot(page, '06-figures');
-  await go(page, 'scoring');
-  if (isNarrow(page) || LOOKS[look].large) await shoot(page, '07-scoring-list');
-  const item = items.find((i) => i.kind === 'ratio');
-  await page.getByRole('button', { name: new RegExp(`^${item.label}`) }).first().click();
-  await heading(page, item.label).waitFor();
-  await shoot(page, '08-scoring');
-  const before = await textbox(page, 'ui.points').inputValue();
-  await retype(textbox(page, 'ui.points'), '70');
-  await textbox(page, 'ui.points').press('Tab');
-  await shoot(page, '09-scoring-refused');
-  await retype(textbox(page, 'ui.points'), before);
-  await go(page, 'evidence');
-  await shoot(page, '10-evidence');
-  await page.getByRole('button', { name: new RegExp(`^${vi('evidence.edit', { name: '' }).trim()}`) }).first().click();
-  await shoot(page, '11-evidence-editing', false);
-  await go(page, 'results');
-  await shoot(page, '12-results');
-  await go(page, 'hand_in');
-  await shoot(page, '13-hand-in');
-  await button(page, 'hand_in.key_new').click();
-  await shoot(page, '14-key-dialog', false);
-  await button(page, 'ui.key_make').click();
-  await notice(page, 'page.key_made').waitFor({ timeout: 30_000 });
-  const [file] = await Promise.all([page.waitForEvent('download', { timeout: 30_000 }), button(page, 'hand_in.sign').click()]);
-  const bundle = { name: file.suggestedFilename(), type: 'application/zip', bytes: readFileSync(await file.path()) };
-  await sleep(500);
-  await shoot(page, '15-handed-in');
-  await button(page, 'ui.home').click();
-  await shoot(page, '16-start-with-dossiers');
-  await context.close();
-  return bundle;
-}
-
-async function office(browser, url, viewport, bundle) {
-  const { context, page } = await begin(browser, url, viewport);
-  const broken = Buffer.from(bundle.bytes);
-  broken[Math.floor(broken.length / 2)] ^= 1;
-  await drop(page, [bundle, { ...bundle, name: 'sao chép lỗi.zip', bytes: broken },
-    { name: 'ảnh lớp.zip', type: 'application/zip', bytes: Buffer.from('504b0506000000000000000000000000000000000000', 'hex') }]);
-  await heading(page, vi('office.heading')).waitFor();
-  await sleep(2500);
-  await shoot(page, '20-office');
-  await page.getByRole('row').filter({ hasText: vi('office.verdict_unknown-key') }).getByRole('button').first().click();
-  await sleep(300);
-  await shoot(page, '21-office-file');
-  await context.close();
-}
-
 const [served, browser] = await Promise.all([site(), launch()]);
 let failed = false;
 for (const [viewport, wanted] of [WIDE, PHONE].flatMap((viewport) => looks.map((look) => [viewport, look]))) {
   look = wanted;
   try {
-    await office(browser, served.url, viewport, await school(browser, served.url, viewport));
+    const enter = () => begin(browser, served.url, viewport);
+    await office(enter, await school(enter, shoot), shoot);
   } catch (error) {
     failed = true;
     console.error(`${viewport.width}×${viewport.height} ${look}: ${error}`);

@@ -37,8 +37,11 @@ export const en = (key) => table('en')[key];
 /** The same with anything in place of the slots that are not given. */
 export function viLike(key, slots = {}) {
   const text = vi(key, slots);
-  return new RegExp(text.split(/\{\w+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[\\s\\S]*?'));
+  return new RegExp(text.split(/\{\w+\}/).map(literally).join('[\\s\\S]*?'));
 }
+const literally = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** Names that begin so: rows say their state behind their title. */
+export const beginning = (text) => new RegExp(`^${literally(text)}`);
 
 // ---- Site, browser, profiles --------------------------------------------------------------------
 
@@ -113,10 +116,12 @@ export async function retype(field, text) {
 }
 
 const STEPS = ['unit', 'council', 'figures', 'scoring', 'evidence', 'results', 'hand_in'];
+/** The steps as one list: on a phone, and with large text. */
+export const stepList = (page) => page.getByRole('navigation', { name: vi('ui.steps') }).getByRole('combobox');
 /** Goes to a step of the dossier: by the rail, on a phone by the list. @param {string} step */
 export async function go(page, step) {
-  if (isNarrow(page)) {
-    await page.getByRole('navigation', { name: vi('ui.steps') }).getByRole('combobox').selectOption(String(STEPS.indexOf(step)));
+  if (await stepList(page).count()) {
+    await stepList(page).selectOption(String(STEPS.indexOf(step)));
   } else {
     const name = vi(`ui.step_${step}`);
     // A step with something left to do carries the number in its name.
@@ -131,6 +136,28 @@ export async function newDossier(page, year) {
   await heading(page, vi('ui.unit_title')).waitFor();
 }
 export const saved = (page) => page.getByText(new RegExp(`^${vi('ui.saved')}`)).first().waitFor();
+/** The record saved last, straight from the browser's own storage. */
+export async function savedRecord(page) {
+  const kept = await page.evaluate(() => new Promise((done, failed) => {
+    const opened = indexedDB.open('thuoc');
+    opened.onerror = () => failed(opened.error);
+    opened.onsuccess = () => {
+      const all = opened.result.transaction('dossier').objectStore('dossier').getAll();
+      all.onsuccess = () => { opened.result.close(); done(all.result); };
+    };
+  }));
+  const records = kept.map((json) => JSON.parse(json)).sort((a, b) => (a.updated_at < b.updated_at ? 1 : -1));
+  return records[0] && JSON.parse(records[0].dossier);
+}
+/** Waits until the saved record holds what `pick` takes from it; gives what it holds in the end. */
+export async function savedAs(page, pick, wanted, ms = 8000) {
+  const until = Date.now() + ms;
+  for (;;) {
+    const record = await savedRecord(page), found = record && pick(record);
+    if (JSON.stringify(found) === JSON.stringify(wanted) || Date.now() > until) return found;
+    await new Promise((again) => { setTimeout(again, 100); });
+  }
+}
 /** From the start screen back into a dossier. */
 export async function openShelved(page, label) {
   await button(page, 'ui.shelf_open', { name: label }).click();

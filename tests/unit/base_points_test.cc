@@ -7,6 +7,19 @@
 
 using namespace thuoc;
 
+TEST_CASE("points: counts as people type them") {
+  for (const auto& [typed, value] : {std::pair{"0", 0LL}, {"42", 42LL}, {"1250", 1250LL}, {"1.250", 1250LL}, {"1 250", 1250LL},
+                                     {"12.345.678", 12345678LL}, {"007", 7LL}, {"9999999999", 9999999999LL}}) {
+    CAPTURE(typed);
+    CHECK(parse_typed_whole(typed).value() == value);
+  }
+  for (const char* typed : {"", ".", "7.5", "7,5", "1.25", "1.2500", "1250.000", ".250", "1..250", "1.250.", "-3", "12a", "٣", "99999999999"}) {
+    CAPTURE(typed);
+    REQUIRE_FALSE(parse_typed_whole(typed));
+    CHECK(parse_typed_whole(typed).error().code == "points.not_whole");
+  }
+}
+
 TEST_CASE("points: the JSON form is exact decimals and nothing else") {
   CHECK(parse_points("63.5")->hundredths == 6350);
   CHECK(parse_points("0")->hundredths == 0);

@@ -5,6 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "base/json.h"
+#include "support.h"
+
 using namespace thuoc;
 
 namespace {
@@ -103,7 +106,7 @@ TEST_CASE("utf8: only shortest forms of real code points are valid") {
 }
 
 TEST_CASE("utf8: cleaning what was typed or pasted") {
-  CHECK(clean_text("  Trường\u202FTHCS\u00A0A \n", false) == "Trường THCS A");
+  CHECK(clean_text("  Trường\u202F THCS\u00A0A \n", false) == "Trường THCS A");
   CHECK(clean_text("a\u200Bb\uFEFFc\u200Dd\u202Ee", false) == "abcde");
   CHECK(clean_text("e\u200B\u0302", false) == "\u00EA");  // the mark meets its letter
   CHECK(clean_text("one\r\ntwo\rthree\u2028four", true) == "one\ntwo\nthree\nfour");
@@ -116,6 +119,19 @@ TEST_CASE("utf8: cleaning what was typed or pasted") {
     const std::string once = clean_text(text, true);
     CHECK(clean_text(once, true) == once);
     CHECK(is_utf8(once));
+  }
+}
+
+TEST_CASE("utf8: the browser's cleaning and ours agree") {
+  const Json cases = parse_json(test::test_data("typed.json"), "typed.json").value();
+  REQUIRE(cases.size() > 20);
+  for (const Json& each : cases) {
+    const std::string typed = each[0], line = each[1], lines = each[2];
+    CAPTURE(typed);
+    CHECK(clean_text(typed, false) == line);
+    CHECK(clean_text(typed, true) == lines);
+    CHECK(clean_text(line, false) == line);
+    CHECK(clean_text(lines, true) == lines);
   }
 }
 

@@ -333,3 +333,31 @@ TEST_CASE("what is dropped and not ours is named, and nothing changes") {
   CHECK(page.app.shelf.empty());
   CHECK_FALSE(page.app.becoming);
 }
+
+TEST_CASE("the look is kept; what the machine asks for is told, not kept; nonsense in the store is no harm") {
+  forget_everything();
+  {
+    Page page;
+    CHECK(page.app.look.theme == Look::Theme::system);
+    CHECK(page.app.look.zoom == 100);
+    page.handle({"system", 0, {{"dark", true}, {"contrast", false}}});
+    CHECK(page.app.system_dark);
+    CHECK_FALSE(page.app.system_contrast);
+    page.app.set_look({Look::Theme::contrast, 175});
+    page.settle();
+  }
+  {
+    Page again;
+    CHECK(again.app.look.theme == Look::Theme::contrast);
+    CHECK(again.app.look.zoom == 175);
+    CHECK_FALSE(again.app.system_dark);
+  }
+  for (const char* stored : {"", "[]", "null", R"({"theme": 7, "zoom": "125"})", R"({"theme": "pink", "zoom": 10000})",
+                             R"({"theme": ["dark"], "zoom": 1e99})"}) {
+    CAPTURE(stored);
+    outside::world().stores["setting"]["look"] = stored;
+    Page page;
+    CHECK(page.app.look.theme == Look::Theme::system);
+    CHECK(page.app.look.zoom == 100);
+  }
+}

@@ -19,7 +19,7 @@ export function dossier(measured) {
   const software = 'eTrường (phần mềm minh họa)';
 
   return {
-    format: 'thuoc-dossier', version: 1, id: '7c1d2e3f5b0c9be7f6d94f0f9d8e4f0a', school_year: '2025-2026', pack: 'qd4725-gdpt@1',
+    format: 'thuoc-dossier', version: 2, id: '7c1d2e3f5b0c9be7f6d94f0f9d8e4f0a', school_year: '2025-2026', pack: 'qd4725-gdpt@1',
     unit: {
       code: school.code, name: school.name, level: 'thcs', ownership: 'public',
       address: 'Thôn Vườn Ổi', commune: school.commune, province: school.province,

@@ -3,8 +3,9 @@
 // One record of `words` 32-bit words for each node, little-endian, then a heap of UTF-8:
 //   0 id   1 parent's index (or -1)   2–3 hash of the node   4 role | has_children << 8   5 flags
 //   6 x   7 y   8 w   9 h   10 font_px   11 level   12 content_height   13 scroll_to   14 now
-//   15 max   16 row_count   17… (address, length) of name, value, description, placeholder, color,
-//   options. The options are one text: value LF label LF … (an option has no line ends).
+//   15 max   16 row_count   17 labels   18 labelled_by   19 described_by   20… (address, length) of
+//   name, value, description, placeholder, color, options. The options are one text: value LF label
+//   LF … (an option has no line ends).
 // web/mirror.mjs is the reader; a change here is a change there.
 #include <bit>
 #include <cstring>
@@ -16,8 +17,8 @@ namespace thuoc::port {
 
 namespace {
 
-constexpr std::size_t words = 29;
-constexpr std::size_t first_string = 17;
+constexpr std::size_t words = 32;
+constexpr std::size_t first_string = 20;
 
 // 64 bits at a time: a mirror of 400 nodes is hashed every frame. Equality is all that is asked.
 class Hash {
@@ -71,6 +72,9 @@ void show(const Mirror& mirror) {
     const float more[] = {node.content_height, node.scroll_to, node.now, node.max};
     std::memcpy(record + 12, more, sizeof more);
     record[16] = static_cast<std::uint32_t>(node.row_count);
+    record[17] = node.labels;
+    record[18] = node.labelled_by;
+    record[19] = node.described_by;
 
     std::string_view options;
     if (!node.options.empty()) {

@@ -247,7 +247,7 @@ void problems(const Intake& intake) {
   heading(2, tr("office.problems_heading", {{"count", std::to_string(intake.problems.size())}}));
   begin_group(port::Role::list, "office_file.problems", tr("office.problems_name"));
   for (const Error& problem : intake.problems) {
-    text("• " + message(problem, app.lang));
+    text("• " + message(problem, app.lang), {.role = port::Role::listitem});
     gap(4);
   }
   end_group();

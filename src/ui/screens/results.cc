@@ -59,9 +59,12 @@ void group_card(const Group& group, const GroupScore& gs) {
     begin_group(port::Role::list, "results.missing." + group.id, tr("results.missing_heading"));
     for (const std::string& id : gs.missing_mandatory) {
       const Item* item = pack.item(id);
-      if (item && choice_row("results.missing." + id, label(*item), {.mark = tr("results.missing"), .mark_tone = Tone::bad})) {
+      if (!item) continue;
+      begin_group(port::Role::listitem, "results.missing." + id + ".item");
+      if (choice_row("results.missing." + id, label(*item), {.mark = tr("results.missing"), .mark_tone = Tone::bad})) {
         app.go_to(child("/answers", id));
       }
+      end_group();
     }
     end_group();
   }
@@ -82,10 +85,12 @@ void way_up(const Group& group, const GroupScore& gs, const std::vector<Step>& w
     if (!item) continue;
     const std::string gain = way[i].gain.hundredths ? tr("results.gain", {{"points", to_display(way[i].gain, app.lang)}})
                                                     : std::string(tr("results.condition"));
-    if (choice_row("results.way." + group.id + "." + item->id, label(*item),
-                   {.mark = gain, .mark_tone = Tone::accent, .description = tr("results.gain_long")})) {
+    const std::string row = "results.way." + group.id + "." + item->id;
+    begin_group(port::Role::listitem, row + ".item");
+    if (choice_row(row, label(*item), {.mark = gain, .mark_tone = Tone::accent, .description = tr("results.gain_long")})) {
       app.go_to(child("/answers", item->id));
     }
+    end_group();
   }
   end_group();
   if (way.size() > steps_shown) muted(tr("results.way_more", {{"count", std::to_string(way.size() - steps_shown)}}));
@@ -202,7 +207,7 @@ void not_confirmed(const Pack& pack, Lang lang) {
     }
   }
   for (const auto& [why, names] : lines) {
-    text("• " + names + " – " + why, {.size = px::small});
+    text("• " + names + " – " + why, {.size = px::small, .role = port::Role::listitem});
     gap(4);
   }
   end_group();

@@ -59,11 +59,13 @@ void choose(std::string_view item) {
   v.app.field_left();
   v.reading_question = true;
   scroll_to_top("question");
+  focus_on_title();
   port::wake();
 }
 
 void criteria_list() {
   View& v = view();
+  frame().mirror.nodes.back().flags |= port::roving;
   const Editor& editor = v.app.desk->editor;
   for (const Group& group : editor.pack().groups) {
     const GroupScore* gs = editor.score().group(group.id);
@@ -197,6 +199,7 @@ void question(const Item& item, bool alone) {
   const Criterion* criterion = pack.criterion_of(item.id);
   if (alone && button("question.list", tr("ui.back_to_list"), {.small = true})) {
     v.reading_question = false;
+    focus_on("list." + item.id);
     app.field_left();
   }
   if (criterion && criterion->id != item.id) muted(numbered(criterion->number, criterion->title));

@@ -7,6 +7,11 @@ namespace thuoc::ui {
 
 namespace {
 
+void part(std::string_view title) {
+  text(title, {.size = px::subheading, .bold = true, .role = port::Role::heading, .level = 2});
+  gap(4);
+}
+
 // `of` says whose in every label: "Họ và tên thủ trưởng", so that no two fields have one name.
 void person(std::string_view root, std::string_view title, std::string_view of,
             const Person& value, Person Unit::*whose, bool required) {
@@ -15,7 +20,7 @@ void person(std::string_view root, std::string_view title, std::string_view of,
   };
   const std::string base(root);
   const Args args = {{"of", std::string(of)}};
-  heading(3, title);
+  part(title);
   columns({1, 1}, 16, is_narrow());
   bound_text(base + "/name", tr_with("ui.person_name", args), value.name, place(&Person::name), {.required = required});
   next_column();
@@ -98,7 +103,7 @@ void unit_screen() {
   person("/unit/contact", tr("ui.contact"), tr("ui.of_contact"), u.contact, &Unit::contact, false);
 
   gap(12);
-  heading(3, tr("ui.receiver_title"));
+  part(tr("ui.receiver_title"));
   muted(tr("ui.receiver_text"));
   gap(8);
   columns({1, 1}, 16, is_narrow());

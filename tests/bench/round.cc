@@ -1,0 +1,74 @@
+// A round of forty thousand units, the same program natively and as wasm: bench_round prints, as JSON,
+// milliseconds for its register pasted, written, read, judged, and two colleagues' merged.
+#include <chrono>
+#include <cstdio>
+#include <string>
+
+#include "base/sha256.h"
+#include "round/round.h"
+#include "rubric/builtin_packs.h"
+
+using namespace thuoc;
+
+namespace {
+
+constexpr int many = 40'000;
+
+template <typename Work>
+double milliseconds(Work work) {
+  using Clock = std::chrono::steady_clock;
+  double best = 1e9;
+  for (int turn = 0; turn < 3; ++turn) {
+    const auto begun = Clock::now();
+    if (!work()) return -1;
+    best = std::min(best, std::chrono::duration<double, std::milli>(Clock::now() - begun).count());
+  }
+  return best;
+}
+
+}  // namespace
+
+int main() {
+  const LoadedPack loaded = load_pack(builtin_packs().front().json, "pack");
+  if (!loaded.pack) return 1;
+  const Pack& pack = *loaded.pack;
+  std::string pasted = "Mã trường\tTên trường\tCấp học\tLoại hình\tE-mail\tXã/phường\n";
+  for (int i = 0; i < many; ++i) {
+    const std::string n = std::to_string(1'000'000 + i);
+    pasted += n + "\tTrường Trung học cơ sở số " + n + "\t" + (i % 3 ? "Tiểu học" : "THCS") + "\tCông lập\ttruong" + n +
+              "@edu.vn\tXã Đồi Chim Sẻ " + std::to_string(i / 25) + "\n";
+  }
+  Round round;
+  round.id = std::string(32, '0');
+  round.head = {{"BO", "Bộ", "", "", "", ""}, "2025-2026", pack.name()};
+  round.settings.deadline = "2026-04-01";
+  const double paste = milliseconds([&] {
+    ParsedRegister parsed = parse_register(pasted, pack, "x");
+    round.units = std::move(parsed.units);
+    return round.units.size() == many && parsed.problems.empty();
+  });
+  const std::string key = key_line(make_key().public_key());
+  for (const auto& [code, unit] : round.units) {
+    Submission s;
+    s.unit_code = code;
+    s.unit_name = unit.name;
+    s.unit_level = unit.level;
+    s.file_name = "cds-" + code + "-2025-2026.zip";
+    s.size = 3'000'000;
+    s.received_at = s.changed_at = "2026-03-30T02:00:00Z";
+    s.verdict = Verdict::unknown_key;
+    s.signer = key;
+    for (const Group& group : pack.groups) s.results.push_back({group.id, Points{6350}, group.max.value, 2});
+    s.completeness = 100;
+    round.submissions[sha256_hex(code)] = std::move(s);
+  }
+  std::string json;
+  const double write = milliseconds([&] { return !(json = to_json_text(round)).empty(); });
+  const double read = milliseconds([&] { return load_round(json, "r").round.has_value(); });
+  const double judge = milliseconds([&] { return unit_states(round).size() == many; });
+  Round other = round;
+  for (auto& [code, unit] : other.units) unit.note = "đã gọi";
+  const double merging = milliseconds([&] { return merge(round, other, pack)->taken == many; });
+  std::printf("{\"paste\":%.0f,\"write\":%.0f,\"read\":%.0f,\"judge\":%.0f,\"merge\":%.0f,\"bytes\":%zu}\n", paste, write, read,
+              judge, merging, json.size());
+}

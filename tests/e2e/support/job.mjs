@@ -1,0 +1,68 @@
+// The whole job as a list of wishes: a school assesses itself and hands in, an office opens the file.
+// Who fulfils them (a keyboard, a finger) is the test's affair.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { bandOf, beginning, groupPoints, groups, heading, items, notice, ready, unitLevels, vi, viLike, written } from '../support.mjs';
+
+/**
+ * @typedef {object} Hands
+ * @property {(name: string | RegExp) => Promise<void>} press   a button
+ * @property {(name: string, text: string) => Promise<void>} write
+ * @property {(name: string) => Promise<void>} tick             a radio button
+ * @property {(name: string, option: string) => Promise<void>} choose
+ */
+
+export const SCHOOL = 'Trường THCS Đồi Chim Sẻ', CODE = '79-THCS-0418';
+/** Every answer at half of what it may be worth, "4,5" where that is no whole number. */
+const ANSWERS = Object.fromEntries(items.map((item) => [item.id, item.kind === 'yes_no' || item.kind === 'mandatory' ? { yes: true }
+  : { points: written(item.max / 2) }]));
+
+/** @param {import('playwright-core').Page} page @param {Hands} hands @returns the bundle */
+export async function assess(page, hands, { listFirst = false } = {}) {
+  await hands.press(vi('ui.start_new'));
+  await hands.press(vi('ui.new_begin'));
+  await heading(page, vi('ui.unit_title')).waitFor();
+  await hands.write(vi('ui.unit_name'), SCHOOL);
+  await hands.write(vi('ui.unit_code'), CODE);
+  await hands.choose(vi('ui.unit_level'), unitLevels.find((level) => level.id === 'thcs').title.vi);
+  await hands.write(vi('ui.person_name', { of: vi('ui.of_head') }), 'Lê Thị Hoài Thương');
+  await hands.press(vi('ui.next_council'));
+  await hands.press(vi('ui.next_figures'));
+  await hands.press(vi('ui.next_scoring'));
+  if (listFirst) await hands.press(beginning(items[0].label));
+  for (const [i, item] of items.entries()) {
+    await heading(page, item.label).waitFor();
+    if (item.kind === 'mandatory' || item.kind === 'yes_no') await hands.tick(vi(item.kind === 'mandatory' ? 'ui.issued' : 'ui.yes'));
+    if (item.kind === 'ratio') { await hands.write(item.numerator, '30'); await hands.write(item.denominator, '40'); }
+    if (item.kind === 'count') await hands.write(item.counted, '1.040');
+    if (item.kind === 'level') await hands.tick(vi('ui.level_n', { n: '2' }));
+    if (item.max && item.kind !== 'yes_no') await hands.write(vi('ui.points'), ANSWERS[item.id].points);
+    await hands.press(vi(i + 1 < items.length ? 'ui.next_item' : 'ui.next_evidence'));
+  }
+  await hands.press(vi('evidence.next'));
+  await heading(page, vi('results.heading')).waitFor();
+  await hands.press(vi('results.next'));
+  await heading(page, vi('hand_in.heading')).waitFor();
+  await hands.press(vi('hand_in.key_new'));
+  await hands.press(vi('ui.key_make'));
+  await notice(page, 'page.key_made').waitFor();
+  const [file] = await Promise.all([page.waitForEvent('download'), hands.press(vi('hand_in.sign'))]);
+  return { name: file.suggestedFilename(), mimeType: 'application/zip', buffer: readFileSync(await file.path()) };
+}
+
+/** @param {import('playwright-core').Page} page @param {Hands} hands */
+export async function takeIn(page, hands, bundle) {
+  await ready(page);
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), hands.press(vi('ui.start_bundles'))]);
+  await chooser.setFiles([bundle]);  // the system's own dialog
+  await page.getByRole('row').filter({ hasText: vi('office.verdict_unknown-key') }).first().waitFor();
+  await hands.press(viLike('office.open', { name: SCHOOL }));
+  await heading(page, SCHOOL).first().waitFor();
+  const main = page.getByRole('main');
+  await main.getByText(vi('office.means_unknown-key'), { exact: true }).waitFor();
+  for (const group of groups) {
+    const points = groupPoints(group.id, ANSWERS);
+    await main.getByText(`${written(points)}/100`).first().waitFor();
+    assert.ok(bandOf(group, points));
+  }
+}

@@ -1,0 +1,280 @@
+#include "round/round.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "bundle/memory_source.h"
+#include "round_support.h"
+
+using namespace thuoc;
+using namespace thuoc::test;
+
+namespace {
+
+using List = std::vector<std::string>;
+
+UnitState state_of(const Round& round, const std::string& code) {
+  for (UnitState& unit : unit_states(round))
+    if (unit.code == code) return unit;
+  FAIL("no such unit: " << code);
+  return {};
+}
+
+bool lists(const Round& round, const std::string& code) {
+  const auto all = unit_states(round);
+  return std::ranges::find(all, code, &UnitState::code) != all.end();
+}
+
+}  // namespace
+
+TEST_CASE("round: written and read again it is the same, and the bytes too") {
+  for (unsigned seed = 0; seed < 300; ++seed) {
+    CAPTURE(seed);
+    const Round round = RandomRound(seed).round();
+    const std::string written = to_json_text(round);
+    const LoadedRound loaded = load_round(written, "r");
+    CHECK(told(loaded.problems) == List{});
+    REQUIRE(loaded.round);
+    CHECK(*loaded.round == round);
+    CHECK(to_json_text(*loaded.round) == written);
+  }
+}
+
+TEST_CASE("round: one unit a line, so that two files can be compared") {
+  const std::string written = to_json_text(sample_round());
+  CHECK(written.find("\n\"MH-3\": {\"commune\":\"xã Mẫu Sơn\",\"email\":\"t3@truong.vn\",\"level\":\"th\"") != written.npos);
+  CHECK(written.ends_with("\n}\n"));
+}
+
+TEST_CASE("round: damaged documents are told with their places, or are still documents") {
+  std::mt19937 random(8);
+  int refused = 0;
+  for (unsigned seed = 0; seed < 1500; ++seed) {
+    CAPTURE(seed);
+    const LoadedRound loaded = load_round(to_text(damaged(to_json(RandomRound(seed).round()), random)), "r");
+    CHECK(loaded.round.has_value() == loaded.problems.empty());
+    refused += !loaded.round;
+    if (loaded.round) CHECK(load_round(to_json_text(*loaded.round), "r").round == loaded.round);
+    for (const Error& problem : loaded.problems) {
+      CHECK(problem.place.file == "r");
+      CHECK(message(problem, Lang::vi) != problem.code);
+    }
+  }
+  CHECK(refused > 500);
+}
+
+TEST_CASE("round: every problem is told at once, each with its place") {
+  RandomRound random(1);
+  Round round = sample_round();
+  round.submissions[hash_a] = sample_submission("MH-1");
+  round.reviews[hash_a] = begin_review(round.head, full_dossier("MH-1"), hash_a);
+  round.keys["MH-1"][key_line(key_number(1).public_key())] = {"2026-04-01", "An"};
+  Json document = to_json(round);
+  document["submissions"]["xyz"] = document["submissions"][hash_a];
+  document["submissions"][hash_a]["verdict"] = "fine";
+  document["submissions"][hash_a]["completeness"] = 101;
+  document["units"]["MH-1"]["ownership"] = "royal";
+  document["units"][""] = Json::object();
+  document["reviews"][hash_b] = document["reviews"][hash_a];
+  document["keys"]["MH-1"]["ssh-rsa AAAA"] = Json::object();
+  document["settings"]["multi_level"] = "twice";
+  document["papers"] = {{hash_c, {{"type", "poem"}}}};
+  const auto all = told(load_round(to_text(document), "r").problems);
+  for (const std::string& one : {std::string("json.bad_sha256 /submissions/xyz"), "json.unknown_word /submissions/" + hash_a + "/verdict",
+                                 "json.number_out_of_range /submissions/" + hash_a + "/completeness",
+                                 std::string("json.unknown_word /units/MH-1/ownership"), std::string("json.bad_name /units/"),
+                                 "round.other_subject /reviews/" + hash_b + "/subject",
+                                 std::string("json.unknown_word /settings/multi_level"), "json.unknown_word /papers/" + hash_c + "/type"})
+    CHECK_MESSAGE(tells(all, one), one);
+  CHECK(std::ranges::any_of(all, [](const std::string& one) { return one.starts_with("key.") && one.ends_with("/keys/MH-1/ssh-rsa AAAA"); }));
+  CHECK(all.size() == 9);
+}
+
+TEST_CASE("round: who has not handed in, who was late, who handed in again, who is not in the list") {
+  Round round = sample_round();
+  CHECK(unit_states(round).size() == 5);
+  CHECK(state_of(round, "MH-1").missing());
+  CHECK(state_of(round, "MH-1").key == KeyState::none);
+
+  Submission& first = round.submissions[hash_a] = sample_submission("MH-1");
+  UnitState unit = state_of(round, "MH-1");
+  CHECK_FALSE(unit.missing());
+  CHECK_FALSE(unit.late);
+  CHECK_FALSE(unit.again);
+  REQUIRE(unit.current);
+  CHECK(unit.current->first == hash_a);
+
+  first.received_at = "2026-04-01T16:59:59Z";  // 23:59 of the last day in Vietnam
+  CHECK_FALSE(state_of(round, "MH-1").late);
+  first.received_at = "2026-04-01T17:00:00Z";  // midnight
+  CHECK(state_of(round, "MH-1").late);
+  round.settings.deadline.clear();
+  CHECK_FALSE(state_of(round, "MH-1").late);
+  round.settings.deadline = "2026-04-01";
+
+  // Mended after the deadline: the first one was in time, so the unit is not late.
+  first.received_at = "2026-03-30T00:00:00Z";
+  Submission& second = round.submissions[hash_b] = sample_submission("MH-1");
+  second.received_at = "2026-04-20T00:00:00Z";
+  second.changed_at = "2026-04-19T00:00:00Z";
+  unit = state_of(round, "MH-1");
+  CHECK(unit.again);
+  CHECK_FALSE(unit.late);
+  CHECK(unit.current->first == hash_b);
+  REQUIRE(unit.submissions.size() == 2);
+  CHECK(unit.submissions[0]->first == hash_a);
+
+  // An altered file is in the list and displaces nobody; where nothing else came, nothing was handed in.
+  second.verdict = Verdict::altered;
+  unit = state_of(round, "MH-1");
+  CHECK(unit.current->first == hash_a);
+  CHECK(unit.submissions.size() == 2);
+  CHECK_FALSE(unit.again);
+  first.verdict = Verdict::rejected;
+  CHECK(state_of(round, "MH-1").missing());
+  CHECK(state_of(round, "MH-1").submissions.size() == 2);
+
+  round.submissions[hash_c] = sample_submission("LẠ-9");
+  CHECK(state_of(round, "LẠ-9").stranger());
+  CHECK_FALSE(state_of(round, "LẠ-9").missing());
+  round.submissions[hash_c].verdict = Verdict::altered;
+  CHECK_FALSE(lists(round, "LẠ-9"));
+  CHECK(unit_states(round).size() == 5);
+}
+
+TEST_CASE("round: an older copy that is found later does not displace the newer one") {
+  Round round = sample_round();
+  round.submissions[hash_a] = sample_submission("MH-1");
+  round.submissions[hash_b] = sample_submission("MH-1");
+  round.submissions[hash_a].changed_at = "2026-03-31T00:00:00Z";
+  round.submissions[hash_b].received_at = "2026-04-30T00:00:00Z";
+  CHECK(state_of(round, "MH-1").current->first == hash_a);
+  round.submissions[hash_b].changed_at = round.submissions[hash_a].changed_at;
+  CHECK(state_of(round, "MH-1").current->first == hash_b);  // then what came last
+  round.submissions[hash_b].received_at = round.submissions[hash_a].received_at;
+  CHECK(state_of(round, "MH-1").current->first == hash_b);  // then the greater hash: the same everywhere
+}
+
+TEST_CASE("round: keys are unknown at first sight, known when confirmed, and a red flag when they change") {
+  Round round = sample_round();
+  round.submissions[hash_a] = sample_submission("MH-1", 1);
+  CHECK(state_of(round, "MH-1").key == KeyState::unknown);
+  const std::string one = key_line(key_number(1).public_key()), two = key_line(key_number(2).public_key());
+  CHECK(one.starts_with("ssh-ed25519 "));
+  CHECK(one.find_last_of(' ') == 11);
+  round.keys["MH-1"][one] = {"2026-04-02", "An"};
+  CHECK(state_of(round, "MH-1").key == KeyState::known);
+
+  round.submissions[hash_b] = sample_submission("MH-1", 2);
+  CHECK(state_of(round, "MH-1").key == KeyState::changed);
+  round.submissions[hash_b].verdict = Verdict::altered;  // anybody can write such a file
+  CHECK(state_of(round, "MH-1").key == KeyState::known);
+  round.submissions[hash_b].verdict = Verdict::valid;
+  round.keys["MH-1"][two] = {"2026-04-03", "An"};  // a new computer, confirmed on paper
+  CHECK(state_of(round, "MH-1").key == KeyState::known);
+  round.keys.clear();  // two keys, none confirmed: they cannot both be it
+  CHECK(state_of(round, "MH-1").key == KeyState::changed);
+}
+
+TEST_CASE("round: a returned unit is waited for until something answers the last notice") {
+  Round round = sample_round();
+  round.submissions[hash_a] = sample_submission("MH-1");
+  const std::string notice = std::string(64, '1'), later = std::string(64, '2');
+  round.papers[notice] = {"return", "MH-1", hash_a, "tra-lai.zip", "2026-04-03T00:00:00Z"};
+  round.papers[std::string(64, '3')] = {"review", "MH-1", hash_a, "danh-gia.zip", "2026-04-09T00:00:00Z"};
+  CHECK(state_of(round, "MH-1").waiting);
+  round.submissions[hash_b] = sample_submission("MH-1");
+  CHECK(state_of(round, "MH-1").waiting);  // sent again without saying what it answers
+  round.submissions[hash_b].returned = {hash_a, notice};
+  CHECK_FALSE(state_of(round, "MH-1").waiting);
+  round.papers[later] = {"return", "MH-1", hash_b, "tra-lai.zip", "2026-04-20T00:00:00Z"};
+  CHECK(state_of(round, "MH-1").waiting);
+  round.submissions[hash_c] = sample_submission("MH-1");
+  round.submissions[hash_c].returned = {hash_b, later};
+  CHECK_FALSE(state_of(round, "MH-1").waiting);
+  round.submissions[hash_c].verdict = Verdict::altered;
+  CHECK(state_of(round, "MH-1").waiting);
+}
+
+TEST_CASE("round: its keys are an allowed_signers file, and come back from one") {
+  Round round = sample_round();
+  round.keys["MH-1"][key_line(key_number(1).public_key())] = {"2026-04-02", "An"};
+  const Signers signers = signers_of(round);
+  REQUIRE(signers.list.size() == 1);
+  CHECK(signers.list[0].principal == "MH-1");
+  CHECK(signers.list[0].comment == "Trường số 1 2026-04-02");
+  CHECK(signers.find("MH-1", key_number(1).public_key()));
+
+  Round other = sample_round();
+  const auto read = parse_allowed_signers(write_allowed_signers(signers), "x");
+  CHECK(read.problems.empty());
+  adopt_signers(other, read.signers, "2026-05-01");
+  adopt_signers(round, read.signers, "2026-05-01");
+  CHECK(other.keys["MH-1"].begin()->second == ConfirmedKey{"2026-05-01", ""});
+  CHECK(round.keys["MH-1"].begin()->second == ConfirmedKey{"2026-04-02", "An"});  // what was known stays
+}
+
+TEST_CASE("round: the pack as this round goes by it") {
+  const Pack& pack = the_pack();
+  Settings settings;
+  CHECK(with_settings(pack, settings).policy.missing_mandatory == pack.policy.missing_mandatory);
+  settings.missing_mandatory = MissingMandatory::cap_level_1;
+  Answers answers = full_dossier().answers;
+  answers["1.1"].yes = false;
+  CHECK(score(pack, answers).groups[0].level == 3);
+  CHECK(score(with_settings(pack, settings), answers).groups[0].level == 1);
+}
+
+TEST_CASE("round: as one file for a colleague, with a page of who handed in") {
+  Round round = sample_round();
+  round.units["MH-1"].name = "Trường <b>";
+  round.submissions[hash_a] = sample_submission("MH-1");
+  const auto written = sign_round(round, builtin_pack_json(), key_number(4), "2026-04-05");
+  REQUIRE(written);
+  CHECK(written->file_name == "dot-XA-01-2025-2026.zip");
+  std::string bytes;
+  for (const Piece& piece : written->pieces) bytes += std::get<std::string>(piece.content);
+  const MemorySource source(bytes);
+  const Check check = inspect(source, {});
+  CHECK(check.verdict == Verdict::unknown_key);
+  CHECK(head_problems(check, "a.zip").empty());
+  CHECK(load_round(check.document_json, "r").round == round);
+  const std::string page = round_page(round, builtin_pack());
+  for (const char* words : {"Trường &lt;b&gt;", "chưa nộp", "63,5 · 2", "5 đơn vị: đã nộp 1, chưa nộp 4."})
+    CHECK_MESSAGE(page.find(words) != page.npos, words);
+  for (const char* key : {"sheet.", "round."}) CHECK(page.find(key) == page.npos);
+  round.head.office.name.clear();
+  CHECK(sign_round(round, builtin_pack_json(), key_number(4), "2026-04-05").error().code == "round.office_name_missing");
+}
+
+TEST_CASE("round: reminders are addressed, dated, and safe to put into a link") {
+  Round round = sample_round();
+  Reminder one = reminder(round, state_of(round, "MH-1"));
+  CHECK(one.to == "t1@truong.vn");
+  CHECK(one.subject.find("MH-1") != one.subject.npos);
+  CHECK(one.body.find("Hạn nộp: 01/04/2026") != one.body.npos);
+  CHECK(one.body.find('{') == one.body.npos);
+  round.settings.deadline.clear();
+  CHECK(reminder(round, state_of(round, "MH-1")).body.find("Hạn nộp") == std::string::npos);
+  round.submissions[hash_a] = sample_submission("MH-1");
+  round.papers[hash_c] = {"return", "MH-1", hash_a, "", "2026-04-03T00:00:00Z"};
+  CHECK(reminder(round, state_of(round, "MH-1")).body.find("hoàn thiện") != std::string::npos);
+
+  const std::string link = mailto({"a+b@c.vn; d@e.vn", "Nhắc & hỏi", "dòng 1\n100% ?"});
+  CHECK(link == "mailto:a+b@c.vn,d@e.vn?subject=Nh%E1%BA%AFc%20%26%20h%E1%BB%8Fi&body=d%C3%B2ng%201%0D%0A100%25%20%3F");
+  CHECK(mailto({"", "x", "y"}) == "");
+  CHECK(mailto({" ; ", "x", "y"}) == "");
+  CHECK(mailto({"a@b.vn?bcc=x@y.vn", "", ""}) == "mailto:a@b.vn%3Fbcc%3Dx@y.vn?subject=&body=");
+}
+
+TEST_CASE("round: the mail merge has a line for each unit, and no cell that runs") {
+  Round round = sample_round();
+  round.units["MH-1"].name = "=HYPERLINK(\"x\")";
+  round.submissions[hash_a] = sample_submission("MH-2");
+  const std::string csv = mail_merge_csv(round, unit_states(round));
+  CHECK(csv.starts_with("\xEF\xBB\xBFma,ten,email,xa,trang_thai,han_nop,co_quan,nam_hoc\r\n"));
+  CHECK(std::ranges::count(csv, '\n') == 6);
+  CHECK(csv.find("MH-1,\"'=HYPERLINK(\"\"x\"\")\",t1@truong.vn,xã Mẫu Sơn,chưa nộp,01/04/2026,UBND xã Mẫu Sơn,2025-2026\r\n") != csv.npos);
+  CHECK(csv.find("MH-2,Trường số 2,t2@truong.vn,xã Mẫu Sơn,đã nộp,") != csv.npos);
+}
