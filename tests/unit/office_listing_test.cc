@@ -1,0 +1,122 @@
+// The list: what is found, in which order, and what it adds up to.
+#include <doctest/doctest.h>
+
+#include "office/listing.h"
+
+using namespace thuoc;
+
+namespace {
+
+Row made(std::string code, std::string name, std::string commune, int points, std::string changed = "2026-04-01T00:00:00Z") {
+  Row row;
+  row.name = code + "-" + changed + ".zip";
+  row.blob = 1;
+  row.stage = Row::Stage::done;
+  row.verdict = Verdict::valid;
+  row.type = "dossier";
+  row.unit_code = std::move(code);
+  row.unit_name = std::move(name);
+  row.commune = std::move(commune);
+  row.school_year = "2025-2026";
+  row.level = "thcs";
+  row.changed_at = std::move(changed);
+  row.completeness = points > 50 ? 100 : 40;
+  row.groups = {{"1", "1", {"Mức độ 1", "Level 1"}, Points{points * 100}, Points{10'000}, points > 50 ? 2 : 1, 3}};
+  row.not_met = points > 50 ? std::vector<std::string>{"1.1"} : std::vector<std::string>{"1.1", "1.2"};
+  return row;
+}
+
+std::vector<std::string> codes(const Listing& listing, const std::vector<Row>& rows) {
+  std::vector<std::string> out;
+  for (const std::size_t i : listing.shown) out.push_back(rows[i].unit_code);
+  return out;
+}
+
+using Codes = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("listing: by name without accents, what could not be read last") {
+  std::vector<Row> rows = {made("c", "Trường Đồi", "Xã A", 60), made("a", "Trường Ấm", "Xã B", 40), made("b", "Trường Bến", "Xã A", 80)};
+  Row broken;
+  broken.name = "a.txt";
+  broken.stage = Row::Stage::broken;
+  broken.failed = Error{"office.not_ours", {}, {}};
+  rows.insert(rows.begin(), broken);
+  Listing listing;
+  listing.refresh(rows, 1, {});
+  CHECK(codes(listing, rows) == Codes{"a", "b", "c", ""});
+  CHECK(listing.sums.rows == 4);
+  CHECK(listing.sums.open == 1);
+  CHECK(listing.sums.verdicts[static_cast<std::size_t>(Verdict::valid)] == 3);
+  listing.refresh(rows, 1, {.words = "doi"});
+  CHECK(codes(listing, rows) == Codes{"c"});
+  listing.refresh(rows, 1, {.words = "XÃ A"});
+  CHECK(codes(listing, rows) == Codes{"b", "c"});
+}
+
+TEST_CASE("listing: several columns, the last pressed first, pressed again the other way round") {
+  std::vector<Row> rows = {made("a", "A", "Xã 1", 60), made("b", "B", "Xã 2", 60), made("c", "C", "Xã 1", 90)};
+  Wanted wanted;
+  sort_by(wanted, SortBy::commune);
+  sort_by(wanted, SortBy::points);
+  Listing listing;
+  listing.refresh(rows, 1, wanted);
+  CHECK(codes(listing, rows) == Codes{"c", "a", "b"});
+  sort_by(wanted, SortBy::points);
+  listing.refresh(rows, 1, wanted);
+  CHECK(codes(listing, rows) == Codes{"a", "b", "c"});
+  sort_by(wanted, SortBy::commune);
+  sort_by(wanted, SortBy::commune);
+  listing.refresh(rows, 1, wanted);
+  CHECK(codes(listing, rows) == Codes{"b", "a", "c"});
+}
+
+TEST_CASE("listing: filters, communes with their counts, sums of what is shown and counts") {
+  std::vector<Row> rows = {made("a", "A", "Xã 2", 60), made("b", "B", "Xã 1", 20), made("c", "C", "Xã 2", 90), made("a", "A", "Xã 2", 95, "2026-04-09T00:00:00Z")};
+  rows[0].superseded = true;
+  Listing listing;
+  listing.refresh(rows, 1, {.by_commune = true});
+  REQUIRE(listing.communes.size() == 2);
+  CHECK(listing.communes[1] == std::pair<std::string, std::size_t>{"Xã 2", 3});
+  CHECK(listing.entries == std::vector<int>{~0, 1, ~1, 3, 0, 2});
+  // The older hand-in of a unit is shown, and counts for nothing.
+  const Sums::Group& group = listing.sums.groups.at("1");
+  CHECK(group.count == 3);
+  CHECK(group.levels == std::map<int, std::size_t>{{1, 1}, {2, 2}});
+  CHECK(group.points == Points{20'500});
+  CHECK(group.tenths[9] == 2);
+  CHECK(listing.sums.not_met == std::vector<std::pair<std::string, std::size_t>>{{"1.1", 3}, {"1.2", 1}});
+  listing.refresh(rows, 1, {.group = "1", .reached = 1});
+  CHECK(codes(listing, rows) == Codes{"b"});
+  listing.refresh(rows, 1, {.complete = true});
+  CHECK(listing.shown.size() == 3);
+  listing.refresh(rows, 1, {.state = Wanted::State::superseded});
+  CHECK(codes(listing, rows) == Codes{"a"});
+  listing.refresh(rows, 1, {.verdict = Verdict::altered});
+  CHECK(listing.shown.empty());
+  // A changed row is seen at the next revision, not before.
+  rows[2].verdict = Verdict::altered;
+  listing.refresh(rows, 1, {.verdict = Verdict::altered});
+  CHECK(listing.shown.empty());
+  listing.refresh(rows, 2, {.verdict = Verdict::altered});
+  CHECK(codes(listing, rows) == Codes{"c"});
+}
+
+TEST_CASE("row: what the store keeps comes back") {
+  Row row = made("79-TH-001", "Trường Tiểu học Bến", "Phường 1", 63);
+  row.sha256 = std::string(64, 'a');
+  row.reason = {"bundle.key_known", {"x.zip", "", 7}, {{"unit", "79"}}};
+  row.first_problem = Error{"intake.other_top", {}, {}};
+  row.signer = "SHA256:abc";
+  row.other_key = true;
+  const Row back = row_from_json(to_json(row));
+  CHECK(back.stage == Row::Stage::done);
+  CHECK(to_json(back) == to_json(row));
+  CHECK(back.reason.place.offset == 7);
+  CHECK(back.groups[0].points == row.groups[0].points);
+  // Of whatever the store holds nothing is believed blindly.
+  for (const char* odd : {"null", "[]", "{}", R"({"name":7,"groups":[1,{}],"size":-1,"not_met":[3]})"}) {
+    CHECK(row_from_json(*parse_json(odd, "x")).groups.size() <= 1);
+  }
+}
