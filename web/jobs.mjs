@@ -26,10 +26,10 @@ import { PortError } from './store.mjs';
  * @property {(error: unknown) => void} reject
  */
 
-export const JOBS = ['hash', 'make_key', 'check_key', 'write_bundle', 'take_in', 'entry', 'triage', 'check_evidence', 'unpack'];
+export const JOBS = ['hash', 'make_key', 'check_key', 'write_bundle', 'take_in', 'entry', 'triage', 'check_evidence', 'unpack', 'write_paper', 'workbook'];
 
 // Argon2id grows the memory by 64 MB, which a module cannot give back: its worker ends with the job.
-const LARGE = ['make_key', 'check_key', 'write_bundle'];
+const LARGE = ['make_key', 'check_key', 'write_bundle', 'write_paper'];
 // Nobody waits for one of these; there is a worker more for what somebody waits for.
 const BEHIND = ['check_evidence'];
 const MOST = Math.min(navigator.hardwareConcurrency || 2, 4);

@@ -100,8 +100,8 @@ function run(job, args) {
 }
 
 /** The Blob of a bundle: bytes of ours and kept evidence, of which nothing is copied. @param {Order} order */
-function writeBundle({ args, kept }) {
-  const { name, size } = run('write_pieces', args);
+function writeBundle({ job, args, kept }) {
+  const { name, size } = run(job === 'write_bundle' ? 'write_pieces' : 'paper_pieces', args);
   const parts = hands.pieces.map((piece) => {
     if (piece instanceof Uint8Array) return /** @type {BlobPart} */ (piece);
     const blob = kept.get(piece.sha256);
@@ -111,7 +111,7 @@ function writeBundle({ args, kept }) {
   const blob = new Blob(parts, { type: 'application/zip' });
   hands.pieces = [];
   hands.take(blob);
-  const { sha256 } = run('check_written', { size, dossier: args.dossier, pack: args.pack });
+  const { sha256 } = run('check_written', { size, document: args.document ?? args.dossier, pack: args.pack });
   return { answer: { name, size, sha256 }, blob };
 }
 
@@ -129,9 +129,9 @@ function work(order) {
   // Of a list's files only the ends are wanted.
   hands.readAhead = order.job === 'triage' ? 0 : AHEAD;
   if (order.job === 'unpack') return unpack(order.blobs[0]);
-  if (order.job === 'write_bundle') return writeBundle(order);
+  if (order.job === 'write_bundle' || order.job === 'write_paper') return writeBundle(order);
   const answer = run(order.job, order.args);
-  if (order.job !== 'entry') return { answer };
+  if (order.job !== 'entry' && order.job !== 'workbook') return { answer };
   const { slice, ...rest } = answer;
   const blob = slice ? hands.blob.slice(slice[0], slice[1], order.args.type)
     : new Blob(/** @type {BlobPart[]} */ (hands.pieces), { type: order.args.type });

@@ -55,10 +55,12 @@ void App::handle(const port::Event& event) {
     if (is_dirty()) {
       save_now();
     }
+    if (beyond) beyond->save_now();
     std::erase_if(notices, [now](const Notice& n) { return n.until_ms && n.until_ms <= now; });
     if (std::ranges::any_of(notices, [](const Notice& n) { return n.until_ms != 0; })) touch();
   } else if (event.what == "flush") {
     if (is_dirty()) save_now();
+    if (beyond) beyond->save_now();
   } else if (event.what == "system") {
     system_dark = event.data.value("dark", false);
     system_contrast = event.data.value("contrast", false);
@@ -147,7 +149,11 @@ void App::on_start(const Json& data) {
 }
 
 void App::on_key(std::string_view key) {
-  if (key == "ctrl+s") {
+  if (screen == Screen::office && beyond) {
+    if (key == "ctrl+s") beyond->save_now();
+    if (key == "ctrl+z") beyond->undo();
+    if (key == "ctrl+shift+z" || key == "ctrl+y") beyond->redo();
+  } else if (key == "ctrl+s") {
     if (!desk) return;
     say_saved_ = true;
     save_now();

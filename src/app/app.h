@@ -77,6 +77,7 @@ struct Desk {
   Editor editor;
   std::string pack_json;
   std::optional<Exported> exported;
+  std::optional<ReturnNotice> notice = {};  // what an office wants mended
   std::uint64_t saved_revision = 0, saving_revision = 0;
   std::int64_t dirty_since_ms = 0, last_saved_ms = 0;
   std::optional<Error> save_error = {};
@@ -96,6 +97,9 @@ class Beyond {
   virtual void start(const Json& data) = 0;  // the event "start"
   // Files of the event "files" that only it can read.
   virtual void take_in(std::string_view purpose, const Json& files) = 0;
+  virtual void save_now() = 0;  // what is not saved yet, if anything
+  virtual void undo() = 0;      // on its own screen
+  virtual void redo() = 0;
 };
 
 // On the way to the other module.
@@ -194,6 +198,11 @@ class App {
   void store_setting(std::string_view id, Json value);
   // Puts a record from elsewhere on the desk, beside one of the same id, and saves it.
   void adopt(Record record);
+  // The record of this unit and year that was changed last, as it stands now.
+  std::optional<Record> latest_record(std::string_view unit_code, std::string_view school_year) const;
+  // Puts it on the desk in the place of what it was, saves it, and shows what is to be done.
+  void reopen(Record record);
+  void touch();                            // something changed: save soon
 
  private:
   struct Asked {
@@ -208,7 +217,6 @@ class App {
   void put_on_desk(Record record);
   void store_record(const Record& record);
   void name_page();                              // what the browser shows around the canvas
-  void touch();                                  // something changed: save soon
   Record record_on_desk() const;
   void refresh_shelf(const Record& record);
   void check_kept();

@@ -61,7 +61,7 @@ void App::put_on_desk(Record record) {
   record.updated_at = to_iso_instant(port::now_ms());
   refresh_shelf(record);
   desk.emplace(Desk{Editor(std::move(record.dossier), std::move(record.pack)),
-                    std::move(record.pack_json), std::move(record.exported)});
+                    std::move(record.pack_json), std::move(record.exported), std::move(record.notice)});
   const Pack& pack = desk->editor.pack();
   selected_item.clear();
   if (!pack.groups.empty() && !pack.groups[0].criteria.empty() &&
@@ -79,6 +79,22 @@ void App::adopt(Record record) {
   put_on_desk(std::move(record));
   save_now();
   go(Screen::unit);
+}
+
+std::optional<Record> App::latest_record(std::string_view unit_code, std::string_view school_year) const {
+  auto is_it = [&](const Dossier& d) { return d.unit.code == unit_code && d.school_year == school_year; };
+  if (desk && is_it(desk->editor.dossier())) return record_on_desk();
+  const Record* latest = nullptr;
+  for (const Shelved& s : shelf) {
+    if (s.record && is_it(s.record->dossier) && (!latest || s.record->updated_at > latest->updated_at)) latest = &*s.record;
+  }
+  return latest ? std::optional(*latest) : std::nullopt;
+}
+
+void App::reopen(Record record) {
+  put_on_desk(std::move(record));
+  save_now();
+  go(Screen::hand_in);
 }
 
 void App::check_kept() {
@@ -197,7 +213,7 @@ bool App::is_dirty() const {
 
 Record App::record_on_desk() const {
   return {desk->editor.dossier(), desk->pack_json, desk->editor.pack(), desk->exported,
-          to_iso_instant(port::now_ms())};
+          to_iso_instant(port::now_ms()), desk->notice};
 }
 
 void App::refresh_shelf(const Record& record) {

@@ -7,7 +7,7 @@
 namespace thuoc {
 
 namespace {
-constexpr int record_version = 1;
+constexpr int record_version = 2;  // 2: `notice`
 }
 
 std::string to_json_text(const Record& record) {
@@ -20,6 +20,12 @@ std::string to_json_text(const Record& record) {
     const Exported& e = *record.exported;
     out["exported"] = {{"at", e.at},     {"name", e.name},     {"sha256", e.sha256},
                        {"fingerprint", e.fingerprint}, {"size", e.size}, {"content", e.content}};
+  }
+  if (record.notice) {
+    const ReturnNotice& n = *record.notice;
+    Json requests = Json::array();
+    for (const Requested& r : n.requests) requests.push_back({{"pointer", r.pointer}, {"words", r.words}, {"deadline", r.deadline}});
+    out["notice"] = {{"sha256", n.sha256}, {"office", n.office}, {"words", n.words}, {"deadline", n.deadline}, {"requests", requests}};
   }
   return to_compact_text(out);
 }
@@ -46,6 +52,18 @@ LoadedRecord load_record(std::string_view json, std::string_view file) {
                                e.text_or("fingerprint", ""),
                                static_cast<std::uint64_t>(e.integer("size")), e.text("content")};
     e.done();
+  }
+  if (const Json* notice = fields.optional_object("notice")) {
+    Fields n(*notice, fields.at("notice"), std::string(file), out.problems);
+    record.notice = ReturnNotice{n.text("sha256"), n.text("office"), n.text("words"), n.text("deadline"), {}};
+    if (const Json* requests = n.array("requests")) {
+      for (std::size_t i = 0; i < requests->size(); ++i) {
+        Fields r((*requests)[i], child(n.at("requests"), i), std::string(file), out.problems);
+        record.notice->requests.push_back({r.text("pointer"), r.text("words"), r.text("deadline")});
+        r.done();
+      }
+    }
+    n.done();
   }
   fields.done();
   auto loaded = load_dossier(dossier, file);

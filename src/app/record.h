@@ -20,12 +20,25 @@ struct Exported {
   std::string content;      // sha256 of the dossier's JSON at that time: is it still what we have?
 };
 
+// What an office asks to add or mend, from its signed return (src/review knows the whole of it).
+struct Requested {
+  std::string pointer;   // into the dossier, evidence by its id; "" is the whole of it
+  std::string words;
+  std::string deadline;  // ISO date; "" = that of the notice
+};
+struct ReturnNotice {
+  std::string sha256;    // of the return bundle
+  std::string office, words, deadline;
+  std::vector<Requested> requests;
+};
+
 struct Record {
   Dossier dossier;
   std::string pack_json;  // exact bytes, goes into the bundle
   Pack pack;
   std::optional<Exported> exported;
   std::string updated_at;
+  std::optional<ReturnNotice> notice = {};
 };
 
 std::string to_json_text(const Record& record);

@@ -140,7 +140,7 @@ Result<Json> check_written_job(const Json& args) {
   });
   if (check.verdict != Verdict::unknown_key) return std::unexpected(check.reason);
   // Not only intact: what a reader finds in it is what was signed.
-  if (check.document_json != text_of(args, "dossier") || check.rubric_json != text_of(args, "pack"))
+  if (check.document_json != text_of(args, "document") || check.rubric_json != text_of(args, "pack"))
     return fail("job.not_written_whole");
   return Json{{"sha256", hashed->sha256}};
 }

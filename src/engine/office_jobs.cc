@@ -7,6 +7,7 @@
 #include "engine/job.h"
 #include "office/intake.h"
 #include "office/intake_json.h"
+#include "office/paper.h"
 #include "office/row.h"
 
 namespace thuoc {
@@ -97,7 +98,24 @@ Result<Json> entry_job(const Json& args) {
   return answer;
 }
 
+// A paper refers to no stored files: all of it is bytes of ours.
+Result<Json> paper_pieces_job(const Json& args) {
+  const auto written = write_paper(args);
+  if (!written) return std::unexpected(written.error());
+  for (const Piece& piece : written->pieces) say(Said::bytes, std::get<std::string>(piece.content));
+  return Json{{"name", written->file_name}, {"size", written->size}};
+}
+
+Result<Json> workbook_job(const Json& args) {
+  const auto bytes = write_workbook(args);
+  if (!bytes) return std::unexpected(bytes.error());
+  say(Said::bytes, *bytes);
+  return Json{{"size", bytes->size()}};
+}
+
 constexpr Job jobs[] = {
+    {"paper_pieces", paper_pieces_job},
+    {"workbook", workbook_job},
     {"triage", triage_job},
     {"check_evidence", check_evidence_job},
     {"take_in", take_in_job},

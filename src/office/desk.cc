@@ -5,6 +5,7 @@
 #include "app/error_json.h"
 #include "base/date.h"
 #include "base/limits.h"
+#include "office/intake_json.h"
 
 namespace thuoc {
 
@@ -68,7 +69,66 @@ void OfficeDesk::index_names() {
   unsettled_ = true;
 }
 
+OfficeDesk::OfficeDesk(App& app) : work(app), app_(app) {
+  app.beyond = this;
+  work.intake_of = [this](std::string_view sha256) { return sha256 == assessed_sha256_ && assessed_ ? &*assessed_ : nullptr; };
+  work.read = [this](std::string_view sha256) { read_assessed(sha256); };
+  work.show_evidence = [this](std::string_view sha256, std::string_view id) {
+    if (const Row* row = row_with(sha256); row && assessed_ && sha256 == assessed_sha256_) show(row->blob, *assessed_, id);
+  };
+  work.complete = [this](UnitResult& unit) {
+    const auto row = std::ranges::find(rows, unit.bundle, &Row::sha256);
+    if (row == rows.end()) return;
+    unit.ownership = row->ownership, unit.province = row->province, unit.pack = row->rubric, unit.school_year = row->school_year;
+    unit.difficulties = row->difficulties, unit.proposals = row->proposals;
+  };
+}
+
+const Row* OfficeDesk::row_with(std::string_view sha256) const {
+  const auto found = std::ranges::find_if(rows, [&](const Row& row) { return row.blob && !sha256.empty() && row.sha256 == sha256; });
+  return found == rows.end() ? nullptr : &*found;
+}
+
+void OfficeDesk::read_assessed(std::string_view sha256) {
+  if (sha256 == assessed_sha256_ && assessed_) return;
+  assessed_.reset();
+  assessed_sha256_ = sha256;
+  const Row* row = row_with(sha256);
+  if (!row) return;
+  app_.ask("take_in", {{"blob", row->blob}, {"name", row->name}, {"signers", write_allowed_signers(signers)}},
+           [this, asked = std::string(sha256)](const Json& data) {
+             if (asked != assessed_sha256_ || !data.contains("intake")) return;
+             assessed_ = intake_from_json(data["intake"]);
+             if (work.assessing == asked && work.assessed_item.empty()) work.assess(asked);
+           });
+}
+
+void OfficeDesk::came(const Row& row) {
+  if (row.sha256.empty()) return;
+  if (row.is_dossier()) {
+    Submission s;
+    s.unit_code = row.unit_code, s.unit_name = row.unit_name, s.unit_level = row.level, s.commune = row.commune;
+    s.file_name = row.name, s.size = row.size, s.changed_at = row.changed_at;
+    // A bag's own date is a day; the round wants an instant.
+    if (s.changed_at.size() == 10) s.changed_at += "T00:00:00Z";
+    s.verdict = row.verdict, s.container = row.container;
+    if (row.verdict == Verdict::altered) s.reason = row.reason.code;
+    s.signer = row.signer_line;
+    for (const Row::Group& g : row.groups) s.results.push_back({g.id, g.points, g.max, g.level});
+    s.unanswered = row.unanswered, s.completeness = row.completeness, s.remarks = row.problems, s.previous = row.previous;
+    if (!row.returned_notice.empty()) s.returned = Returned{row.returned_submission, row.returned_notice};
+    return work.handed_in(row.sha256, row.school_year, std::move(s));
+  }
+  const bool sound = row.verdict == Verdict::valid || row.verdict == Verdict::unknown_key;
+  if (!sound || row.type.empty() || !row.blob) return;
+  app_.ask("take_in", {{"blob", row.blob}, {"name", row.name}, {"signers", write_allowed_signers(signers)}},
+           [this, name = row.name, sha256 = row.sha256](const Json& data) {
+             if (data.contains("intake")) work.take_paper({name, sha256, intake_from_json(data["intake"]).check});
+           });
+}
+
 void OfficeDesk::start(const Json& data) {
+  work.start(data);
   if (data.contains("settings") && data["settings"].is_object()) {
     const Json& settings = data["settings"];
     if (settings.contains("signers") && settings["signers"].is_string()) {
@@ -121,6 +181,8 @@ void OfficeDesk::take_in(std::string_view purpose, const Json& files) {
       if (known->stage != Row::Stage::done) known->failed.reset();
       hash_from_ = 0;
       ++revision;
+      // A paper is dropped again to be opened again.
+      if (known->stage == Row::Stage::done && known->type != "dossier") came(*known);
       continue;
     }
     // The same name dropped again is the same file again: the newer bytes replace it.
@@ -128,6 +190,7 @@ void OfficeDesk::take_in(std::string_view purpose, const Json& files) {
     add(std::move(row));
   }
   opened.reset();
+  work.step = OfficeStep::files;
   pump();
 }
 
@@ -258,6 +321,7 @@ bool OfficeDesk::hash_next() {
           row->sha256 = data.value("sha256", "");
           row->stage = Row::Stage::done;
           changed(static_cast<std::size_t>(row - rows.data()));
+          came(*row);
         }
         pump();
       },

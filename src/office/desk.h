@@ -14,6 +14,7 @@
 
 #include "app/app.h"
 #include "office/intake.h"
+#include "office/round_work.h"
 #include "office/row.h"
 
 namespace thuoc {
@@ -30,13 +31,14 @@ struct OpenFile {
 
 class OfficeDesk : public Beyond {
  public:
-  explicit OfficeDesk(App& app) : app_(app) { app.beyond = this; }
+  explicit OfficeDesk(App& app);
 
   // --- State: screens read it, only the actions change it ------------------------------------
   std::vector<Row> rows;
   std::uint64_t revision = 0;  // grows with every change of `rows`
   std::optional<OpenFile> opened;
   Signers signers;
+  RoundWork work;
   std::optional<Error> keep_error;  // the collection cannot be kept on this machine
 
   struct Progress {
@@ -51,6 +53,9 @@ class OfficeDesk : public Beyond {
   void start(const Json& data) override;
   // Purpose "signers": a register of keys, else whatever a person dropped, a register among it.
   void take_in(std::string_view purpose, const Json& files) override;
+  void save_now() override { work.save_now(); }
+  void undo() override { work.undo(); }
+  void redo() override { work.redo(); }
 
   // --- The collection ----------------------------------------------------------------------
   const Row* find(std::string_view name) const;
@@ -77,6 +82,10 @@ class OfficeDesk : public Beyond {
   std::size_t add(Row row);       // or in place of the one of that name; its index
   void changed(std::size_t index);
   void index_names();
+  void came(const Row& row);      // done: the round learns of it
+  const Row* row_with(std::string_view sha256) const;  // whose bytes are here
+  void read_assessed(std::string_view sha256);
+  void show(std::uint32_t blob, const Intake& intake, std::string_view evidence_id);
   void pump();                    // gives the workers what they can take
   void read_batch(std::vector<std::string> names);
   void unpack(const std::string& name);
@@ -101,6 +110,8 @@ class OfficeDesk : public Beyond {
   std::set<std::size_t> unkept_;  // chunks of rows that the store has not
   std::size_t chunks_kept_ = 0;
   bool keeping_ = false;
+  std::string assessed_sha256_;   // of the bundle that is assessed
+  std::optional<Intake> assessed_;
 };
 
 }  // namespace thuoc

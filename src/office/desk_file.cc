@@ -49,18 +49,21 @@ void OfficeDesk::read_opened() {
 }
 
 void OfficeDesk::open_evidence(std::string_view evidence_id) {
-  const Row* row = opened ? find(opened->name) : nullptr;
-  if (!row || !opened->intake.dossier) return;
-  const Evidence* evidence = opened->intake.dossier->find_evidence(evidence_id);
+  if (const Row* row = opened ? find(opened->name) : nullptr) show(row->blob, opened->intake, evidence_id);
+}
+
+void OfficeDesk::show(std::uint32_t blob_of_bundle, const Intake& intake, std::string_view evidence_id) {
+  if (!intake.dossier) return;
+  const Evidence* evidence = intake.dossier->find_evidence(evidence_id);
   if (!evidence) return;
   if (!evidence->file) {
     if (!evidence->url.empty()) app_.ask("open", {{"url", evidence->url}});
     return;
   }
-  const auto paths = evidence_paths(*opened->intake.dossier);
+  const auto paths = evidence_paths(*intake.dossier);
   const auto path = paths.find(evidence->file->sha256);
   if (path == paths.end()) return;
-  app_.ask("entry", {{"blob", row->blob}, {"name", opened->intake.check.top + "/" + path->second}},
+  app_.ask("entry", {{"blob", blob_of_bundle}, {"name", intake.check.top + "/" + path->second}},
            [this, shown = *evidence->file](const Json& data) {
              const auto blob = data.value("blob", 0u);
              app_.ask("preview",

@@ -64,6 +64,8 @@ void summarise(const Intake& intake, Row& row) {
     const auto known = std::ranges::find(check.signers, true, &SignerFound::known);
     const SignerFound& signer = known == check.signers.end() ? check.signers.front() : *known;
     row.signer = signer.fingerprint;
+    row.signer_line = ssh_line(signer.key, "");
+    while (row.signer_line.ends_with('\n') || row.signer_line.ends_with(' ')) row.signer_line.pop_back();
     row.signer_known = signer.known;
     row.other_key = signer.unit_has_other_key && !signer.known;
   }
@@ -77,6 +79,15 @@ void summarise(const Intake& intake, Row& row) {
   const Dossier& d = *intake.dossier;
   row.level = d.unit.level;
   row.commune = d.unit.commune;
+  row.province = d.unit.province;
+  row.ownership = d.unit.ownership;
+  row.previous = d.previous;
+  row.difficulties = d.difficulties;
+  row.proposals = d.proposals;
+  row.returned_submission = d.returned ? d.returned->submission : "";
+  row.returned_notice = d.returned ? d.returned->notice : "";
+  row.unanswered = 0;
+  for (const GroupScore& scored : intake.score->groups) row.unanswered += scored.unanswered;
   if (!d.history.empty()) row.changed_at = d.history.back().at;
   for (const GroupScore& scored : intake.score->groups) {
     Row::Group group{scored.id, "", {}, scored.points, scored.max, scored.level, 0};
@@ -114,7 +125,10 @@ Json to_json(const Row& row) {
                {"level", row.level}, {"commune", row.commune}, {"school_year", row.school_year}, {"rubric", row.rubric},
                {"changed_at", row.changed_at}, {"groups", groups}, {"completeness", row.completeness},
                {"problems", row.problems}, {"signer", row.signer}, {"signer_known", row.signer_known},
-               {"other_key", row.other_key}, {"not_met", row.not_met}, {"sha256", row.sha256}};
+               {"other_key", row.other_key}, {"not_met", row.not_met}, {"sha256", row.sha256},
+               {"signer_line", row.signer_line}, {"ownership", row.ownership}, {"province", row.province},
+               {"previous", row.previous}, {"difficulties", row.difficulties}, {"proposals", row.proposals},
+               {"returned_submission", row.returned_submission}, {"returned_notice", row.returned_notice}, {"unanswered", row.unanswered}};
   if (row.failed) json["failed"] = to_json(*row.failed);
   if (row.first_problem) json["first_problem"] = to_json(*row.first_problem);
   return json;
@@ -135,6 +149,12 @@ Row row_from_json(const Json& json) {
   if (text_of(json, "container") == to_text(Container::repacked)) row.container = Container::repacked;
   if (json.contains("reason")) row.reason = error_from_json(json["reason"]);
   row.type = text_of(json, "type");
+  for (const auto& [key, part] : {std::pair{"signer_line", &Row::signer_line}, {"ownership", &Row::ownership}, {"province", &Row::province},
+                                  {"previous", &Row::previous}, {"difficulties", &Row::difficulties}, {"proposals", &Row::proposals},
+                                  {"returned_submission", &Row::returned_submission}, {"returned_notice", &Row::returned_notice}}) {
+    row.*part = text_of(json, key);
+  }
+  row.unanswered = int_of(json, "unanswered");
   row.unit_code = text_of(json, "unit_code");
   row.unit_name = text_of(json, "unit_name");
   row.level = text_of(json, "level");

@@ -48,6 +48,11 @@ struct Row {
   std::string signer;          // fingerprint, or ""
   bool signer_known = false, other_key = false;  // other_key: the register has another for this unit
   std::vector<std::string> not_met;  // ids of items answered "no" or with no points, or not answered
+  // For adding up, when the file itself is not open: what the table of all units asks of each.
+  std::string signer_line;     // "ssh-ed25519 AAAA…"
+  std::string ownership, province, previous, difficulties, proposals;
+  std::string returned_submission, returned_notice;  // the return it answers, or ""
+  int unanswered = 0;
   bool superseded = false;     // a newer sound one of the same unit and year is in the collection
 
   bool is_read() const { return stage >= Stage::read; }

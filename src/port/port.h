@@ -60,6 +60,9 @@ std::string random_hex(std::size_t bytes);
 //   take_in      {blob, name, signers}            → {intake}     stage one and stage two; stage one
 //                                                   comes first as event "progress" with {intake}
 //   entry        {blob, name}                     → {blob, size, type}  one file of a bundle
+//   write_paper  {type, document, dossier, pack, key, passphrase, today} → {blob, name, size, sha256}
+//                                                   office/paper.h; verified like write_bundle
+//   workbook     {rollup, pack, day, lang}        → {blob, size}  an XLSX
 //   fingerprint_qr is drawn by ui from the text; nothing to ask.
 //
 //  the page

@@ -80,6 +80,8 @@ void begin_main(float x, float y, float w, float h, float most);
 void end_main();
 
 // Shared parts.
+// What an office asks at this place of the open dossier (its signed return), if anything.
+void asked_here(std::string_view pointer);
 void evidence_entry(const Evidence& evidence);
 bool evidence_to_read(const Evidence& evidence);  // true: it is to be opened
 void dialogs();

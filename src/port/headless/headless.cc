@@ -10,6 +10,7 @@
 #include "bundle/memory_source.h"
 #include "office/intake.h"
 #include "office/intake_json.h"
+#include "office/paper.h"
 #include "office/row.h"
 #include "trust/trust.h"
 
@@ -50,6 +51,18 @@ Json write_bundle(const Json& args) {
   }
   const Intake intake = take_in_all(MemorySource(bytes), {}, written->file_name);
   if (intake.check.verdict != Verdict::unknown_key) return {{"error", to_json(intake.check.reason)}};
+  const std::string sha256 = sha256_hex(bytes);
+  const auto size = bytes.size();
+  return {{"blob", world().add_blob(std::move(bytes))}, {"name", written->file_name}, {"size", size}, {"sha256", sha256}};
+}
+
+Json write_paper_of(const Json& args) {
+  const auto written = write_paper(args);
+  if (!written) return {{"error", to_json(written.error())}};
+  std::string bytes;
+  for (const Piece& piece : written->pieces) bytes += std::get<std::string>(piece.content);
+  const Check check = verify_bundle(MemorySource(bytes), {});
+  if (check.verdict != Verdict::unknown_key) return {{"error", to_json(check.reason)}};
   const std::string sha256 = sha256_hex(bytes);
   const auto size = bytes.size();
   return {{"blob", world().add_blob(std::move(bytes))}, {"name", written->file_name}, {"size", size}, {"sha256", sha256}};
@@ -103,6 +116,13 @@ Json answer(const Asked& asked) {
             {"key_id", key_id(open)}};
   }
   if (asked.what == "write_bundle") return write_bundle(args);
+  if (asked.what == "write_paper") return write_paper_of(args);
+  if (asked.what == "workbook") {
+    auto bytes = write_workbook(args);
+    if (!bytes) return {{"error", to_json(bytes.error())}};
+    const auto size = bytes->size();
+    return {{"blob", w.add_blob(std::move(*bytes))}, {"size", size}};
+  }
   if (asked.what == "triage" || asked.what == "check_evidence") {
     const bool all = asked.what == "check_evidence";
     const auto signers = parse_allowed_signers(text_of("signers"), "allowed_signers").signers;

@@ -1,5 +1,9 @@
+// The office's steps in their rail, and the screen of the one we are at.
 #include "ui/office/office_page.h"
 
+#include <array>
+
+#include "ui/frame.h"
 #include "ui/office/office_view.h"
 
 namespace thuoc::ui {
@@ -11,22 +15,111 @@ OfficeView& office_view() {
 
 namespace {
 
+constexpr float rail_width = 216, phone_rail = 60;
+
+struct StepName {
+  OfficeStep step;
+  std::string_view key;
+};
+constexpr std::array steps = {
+    StepName{OfficeStep::files, "assess.step_files"},         StepName{OfficeStep::assess, "assess.step_assess"},
+    StepName{OfficeStep::sample, "assess.step_sample"},       StepName{OfficeStep::recognise, "assess.step_recognise"},
+    StepName{OfficeStep::rollup, "assess.step_rollup"},
+};
+
+void go(OfficeStep to) {
+  office_view().office.open("");
+  work().go(to);
+}
+
+void undo_buttons() {
+  RoundWork& office = work();
+  switch (buttons({{"office.undo", tr("ui.undo"), {.kind = ButtonStyle::Kind::quiet, .disabled = !office.can_undo(), .small = true}},
+                   {"office.redo", tr("ui.redo"), {.kind = ButtonStyle::Kind::quiet, .disabled = !office.can_redo(), .small = true}}})) {
+    case 0: office.undo(); break;
+    case 1: office.redo(); break;
+    default: break;
+  }
+}
+
+void rail(float y, float h) {
+  RoundWork& office = work();
+  fill({0, y, rail_width, h}, theme.rail);
+  begin_scroll("office.rail", 0, y, rail_width, h, 12, port::Role::navigation, tr("ui.steps"));
+  std::optional<OfficeStep> to;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const bool here = office.step == steps[i].step;
+    const std::string number = std::to_string(i + 1);
+    if (choice_row("office.step." + number, tr(steps[i].key),
+                   {.selected = here, .number = number, .number_tone = here ? Tone::accent : Tone::plain})) {
+      to = steps[i].step;
+    }
+  }
+  gap(16);
+  undo_buttons();
+  muted(tr(office.save_error ? "ui.save_failed" : office.is_saved() ? "ui.saved" : "ui.saving"));
+  end_scroll();
+  if (to) go(*to);
+}
+
+void phone_steps(float y) {
+  RoundWork& office = work();
+  fill({0, y, frame_width(), phone_rail}, theme.rail);
+  add_node(port::Role::navigation, "office.rail", tr("ui.steps"), {0, y, frame_width(), phone_rail});
+  push_parent(0, y, false);
+  frame().boxes.push_back({8, y + 9, frame_width() - 16});
+  std::vector<port::Option> options;
+  std::string here;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    options.push_back({std::to_string(i), std::to_string(i + 1) + ". " + std::string(tr(steps[i].key))});
+    if (office.step == steps[i].step) here = options.back().value;
+  }
+  const int chosen = select("office.step.choose", tr("ui.steps"), options, here, {.label_hidden = true});
+  frame().boxes.pop_back();
+  pop_parent();
+  if (chosen >= 0) go(steps[static_cast<std::size_t>(chosen)].step);
+}
+
 void draw_office(float x, float y, float w, float h) {
   OfficeView& v = office_view();
-  const std::string now = v.office.opened ? v.office.opened->name : "";
-  if (v.drawn != now) {
-    v.drawn = now;
+  if (is_narrow()) {
+    phone_steps(y);
+    y += phone_rail, h -= phone_rail;
+  } else {
+    rail(y, h);
+    x += rail_width, w -= rail_width;
+  }
+  const std::string here = std::to_string(static_cast<int>(work().step)) + (v.office.opened ? v.office.opened->name : "") + work().assessing;
+  if (v.drawn != here) {
+    v.drawn = here;
+    v.returning = v.reading_item = false;
     scroll_to_top("main");
     focus_on_title();
   }
-  const bool one = v.office.opened.has_value();
-  begin_main(x, y, w, h, one ? 860 : 1180);
-  if (one) {
-    office_file_screen();
+  const bool in_panes = work().step == OfficeStep::assess && !work().merging && !v.returning && work().file_of(work().assessing);
+  if (in_panes) {
+    office_assess_screen(x, y, w, h);
   } else {
-    office_list_screen();
+    begin_main(x, y, w, h, 1100);
+    if (work().save_error) callout("office.save_error", message(*work().save_error, view().app.lang), Tone::bad);
+    if (work().merging) {
+      office_merge_screen();
+    } else if (v.office.opened) {
+      office_file_screen();
+    } else if (work().step == OfficeStep::assess && v.returning) {
+      office_return_screen();
+    } else {
+      switch (work().step) {
+        case OfficeStep::files: office_list_screen(); break;
+        case OfficeStep::assess: office_assess_screen(x, y, w, h); break;
+        case OfficeStep::sample: office_sample_screen(); break;
+        case OfficeStep::recognise: office_recognition_screen(); break;
+        case OfficeStep::rollup: office_rollup_screen(); break;
+      }
+    }
+    end_main();
   }
-  end_main();
+  office_dialogs();
 }
 
 }  // namespace

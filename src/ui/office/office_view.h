@@ -1,6 +1,8 @@
 // What the office's screens share: the office's state, and what is only of the looks.
 #pragma once
 
+#include <functional>
+
 #include "office/desk.h"
 #include "office/listing.h"
 #include "ui/view.h"
@@ -9,23 +11,52 @@ namespace thuoc::ui {
 
 struct OfficeView {
   OfficeDesk office{view().app};
+  std::string drawn;   // step and file of the last frame, to begin another at its top
+  bool reading_item = false;   // assessing on a phone: the item instead of the list
+  bool returning = false;      // the return of the unit that is assessed, instead of its assessment
+  bool team = false;           // who assesses what is unfolded
+  bool edit_office = false;    // the fields of who signs are unfolded
+  Side side = Side::self;      // which table is shown
+  std::string cell;            // "row.column" of the table whose units are listed, or ""
+  std::string find_unit;       // in lists of units
+  int recognition_filter = 0;  // 0: all
+  std::string percent = "30", seed;
+  std::function<void(std::string_view)> sign_with;  // waits for the passphrase
   Wanted wanted;             // of the list
   Wanted listed;             // what `listing` was made for, and when
   std::int64_t listed_ms = 0;
   Listing listing;
   bool filters = false, charts = false;  // unfolded
   bool show_commune = false, show_changed = false, show_signer = true, show_problems = true;
-  std::string drawn;         // OpenFile::name of the last frame, to begin another at its top
 };
 OfficeView& office_view();
+inline RoundWork& work() { return office_view().office.work; }
 
 // One function a screen.
 void office_list_screen();
 void office_file_screen();
+void office_assess_screen(float x, float y, float w, float h);  // has parts that scroll apart
+void office_return_screen();
+void office_merge_screen();
+void office_sample_screen();
+void office_recognition_screen();
+void office_rollup_screen();
 
 // Shared parts.
 void charts(const Sums& sums, const Pack* pack);  // of what is listed; items are named by `pack`
 std::string school_words(const std::string& level);
 void verdict_callout(const Intake& intake);
+// A field that writes into the office's work: `set` gets the text as it is typed.
+void office_words(std::string_view id, std::string_view label, const std::string& value,
+                  const std::function<void(const std::string&)>& set, FieldStyle style = {});
+void office_date(std::string_view id, std::string_view label, const std::string& iso,
+                 const std::function<void(const std::string&)>& set, FieldStyle style = {});
+// Who signs, with which key, and the button; what stands in the way is said beside it. `why` is a
+// reason of the screen's own, "" where there is none.
+void sign_card(std::string_view id, std::string_view type, std::string_view label, std::string_view why,
+               const std::function<void(std::string_view passphrase)>& sign);
+void office_dialogs();
+std::string unit_level_words(std::string_view level);
+std::string results_words(const std::vector<GroupResult>& results);  // "Nhóm 1: 63,5 · Mức độ 2"
 
 }  // namespace thuoc::ui

@@ -99,6 +99,7 @@ void member_card(const Pack& pack, const Member& member, std::size_t index) {
 void council_screen() {
   App& app = view().app;
   heading(1, tr("ui.council_title"));
+  asked_here("/council");
   text(tr("ui.council_text"), {.color = theme.muted});
   gap(20);
   const Council council = app.desk->editor.dossier().council;  // a copy: removing one moves them

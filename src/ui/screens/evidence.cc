@@ -361,6 +361,7 @@ bool evidence_to_read(const Evidence& e) { return entry(e, false) == Actions::op
 void evidence_entry(const Evidence& e) {
   View& v = view();
   App& app = v.app;
+  asked_here(child("/evidence", e.id));
   switch (entry(e, true)) {
     case Actions::open: app.open_evidence(e.id); break;
     case Actions::choose_file: app.pick_evidence_file(e.id); break;

@@ -8,6 +8,7 @@ namespace thuoc::ui {
 void figures_screen() {
   App& app = view().app;
   heading(1, tr("ui.figures_title"));
+  asked_here("/figures");
   text(tr("ui.figures_text"), {.color = theme.muted});
   gap(20);
   const auto& figures = app.desk->editor.pack().figures;

@@ -112,6 +112,35 @@ void findings(bool done) {
   gap(16);
 }
 
+// What an office sent back, each request leading to its place.
+void return_card() {
+  App& app = view().app;
+  const auto& notice = app.desk->notice;
+  if (!notice) return;
+  const auto shown = [](const std::string& iso) {
+    const auto date = parse_iso_date(iso);
+    return date ? to_display(*date) : iso;
+  };
+  begin_card(theme.warn_soft, theme.line, 14);
+  heading(2, tr("hand_in.return_heading", {{"office", notice->office}}));
+  if (!notice->deadline.empty()) text(tr("hand_in.return_until", {{"date", shown(notice->deadline)}}), {.bold = true});
+  if (!notice->words.empty()) text(notice->words);
+  muted(tr("hand_in.return_text"));
+  gap(4);
+  std::string to;
+  begin_group(port::Role::list, "hand_in.return", tr("hand_in.return_name"));
+  for (std::size_t i = 0; i < notice->requests.size(); ++i) {
+    const Requested& request = notice->requests[i];
+    std::string words = request.words;
+    if (!request.deadline.empty()) words += " · " + tr("hand_in.return_until", {{"date", shown(request.deadline)}});
+    if (row("hand_in.return." + std::to_string(i), request.pointer, words, false)) to = request.pointer;
+  }
+  end_group();
+  end_card();
+  gap(16);
+  go_to(to);
+}
+
 void no_key() {
   View& v = view();
   text(tr("hand_in.no_key"));
@@ -266,6 +295,17 @@ void exported_card() {
 
 }  // namespace
 
+void asked_here(std::string_view pointer) {
+  const auto& notice = view().app.desk->notice;
+  if (!notice) return;
+  for (std::size_t i = 0; i < notice->requests.size(); ++i) {
+    const Requested& request = notice->requests[i];
+    if (request.pointer != pointer) continue;
+    callout("asked." + std::to_string(i), tr("hand_in.return_here", {{"office", notice->office}, {"words", request.words}}), Tone::warn);
+    gap(6);
+  }
+}
+
 void hand_in_screen() {
   View& v = view();
   const Desk& desk = *v.app.desk;
@@ -277,6 +317,7 @@ void hand_in_screen() {
   if (v.was_exporting && done) scroll_to_top("main");
   v.was_exporting = desk.exporting;
   if (done) exported_card();
+  return_card();
   findings(done);
   key_card();
   sign();

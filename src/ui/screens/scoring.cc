@@ -218,6 +218,7 @@ void question(const Item& item, bool alone) {
       muted(tr("ui.max_single_source", {{"max", to_display(item.max->value, app.lang)}}));
     gap(14);
   }
+  asked_here(child("/answers", item.id));
   const auto found = editor.dossier().answers.find(item.id);
   const Answer answer = found == editor.dossier().answers.end() ? Answer() : found->second;
   answer_fields(item, answer);

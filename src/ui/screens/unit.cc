@@ -46,6 +46,7 @@ void unit_screen() {
   const Unit& u = desk.editor.dossier().unit;
   const Pack& pack = desk.editor.pack();
   heading(1, tr("ui.unit_title"));
+  asked_here("/unit");
   text(tr("ui.unit_text"), {.color = theme.muted});
   gap(20);
 

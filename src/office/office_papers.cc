@@ -1,0 +1,186 @@
+// What this office signs, and what others signed: reviews, returns, recognitions, roll-ups, rounds.
+#include <algorithm>
+
+#include "base/date.h"
+#include "office/round_work.h"
+
+namespace thuoc {
+
+std::vector<Conflict>& Merging::conflicts() {
+  return std::visit([](auto& some) -> std::vector<Conflict>& { return some.conflicts; }, merged);
+}
+
+Head RoundWork::head_for(const Dossier& dossier) const {
+  return {round.head.office, dossier.school_year, dossier.pack};
+}
+
+bool RoundWork::can_sign() const {
+  return !round.head.office.code.empty() && !round.head.office.name.empty() && app_.key() &&
+         !(signing && signing->ticket);
+}
+
+// The worker signs, reads what it has written as a stranger's file, and only then answers.
+void RoundWork::sign(std::string_view type, std::string document, std::string_view with_pack, Json more,
+                  std::string_view unit_code, std::string_view subject, std::string_view passphrase,
+                  std::function<void(const std::string&)> then) {
+  if (!app_.key() || (signing && signing->ticket)) return;
+  seal();
+  if (signing && signing->blob) app_.ask("release", {{"blob", signing->blob}});
+  signing = Signing{std::string(type), 0, 0, {}, "", "", 0};
+  more.update({{"type", type},
+               {"document", std::move(document)},
+               {"pack", with_pack},
+               {"key", app_.key()->file},
+               {"passphrase", passphrase},
+               {"today", to_iso(date_in_vietnam(port::now_ms()))}});
+  signing->ticket = app_.ask(
+      "write_paper", std::move(more),
+      [this, unit = std::string(unit_code), subject = std::string(subject), then](const Json& data) {
+        signing->ticket = 0;
+        signing->blob = data.value("blob", 0u);
+        signing->name = data.value("name", "");
+        signing->sha256 = data.value("sha256", "");
+        const std::string sha256 = signing->sha256;
+        record([&](Round& r) {
+          r.papers[sha256] = {signing->type, unit, subject, signing->name, to_iso_instant(port::now_ms())};
+        });
+        if (then) then(sha256);
+        save_paper_again();
+        app_.tell(Notice::Tone::good, "assess.paper_saved", {{"name", signing->name}});
+      },
+      [this](const Error& error) {
+        signing->ticket = 0;
+        signing->failed = error;
+        app_.tell(error);
+      },
+      [this](const Json& progress) {
+        const double total = static_cast<double>(progress.value("total", std::uint64_t{0}));
+        if (signing && total > 0) signing->done = static_cast<double>(progress.value("done", std::uint64_t{0})) / total;
+      });
+}
+
+void RoundWork::save_paper_again() {
+  if (!signing || !signing->blob) return;
+  app_.ask("save", {{"name", signing->name}, {"type", "application/zip"}, {"blob", signing->blob}});
+}
+
+void RoundWork::cancel_signing() {
+  if (signing && signing->ticket) app_.ask("cancel", {{"ticket", signing->ticket}});
+}
+
+void RoundWork::save_round(std::string_view passphrase) {
+  sign("round", to_json_text(round), pack_json, Json::object(), "", "", passphrase);
+}
+
+// --- What comes in --------------------------------------------------------------------------------
+
+void RoundWork::handed_in(const std::string& sha256, std::string_view school_year, Submission submission) {
+  record([&](Round& r) {
+    // A round that is begun by its first dossier is of that dossier's year.
+    if (r.submissions.empty() && r.units.empty()) r.head.school_year = school_year;
+    const auto known = r.submissions.find(sha256);
+    submission.received_at = known != r.submissions.end() && !known->second.received_at.empty()
+                                 ? known->second.received_at
+                                 : to_iso_instant(port::now_ms());
+    r.submissions[sha256] = std::move(submission);
+  });
+}
+
+void RoundWork::take_paper(const Paper& file) {
+  const std::string& type = file.check.info.bundle_type;
+  if (type == "review") take_review(file);
+  if (type == "return") take_return(file);
+  if (type == "recognition") take_recognition(file);
+  if (type == "rollup") {
+    take_rollup_part(file.sha256, file.name, file.check.document_json, file.check.rubric_json, true);
+    go(OfficeStep::rollup);
+  }
+  if (type == "round") take_round(file);
+}
+
+void RoundWork::take_review(const Paper& file) {
+  auto loaded = load_review(file.check.document_json, file.name);
+  if (!loaded.review) return app_.tell(loaded.problems.front());
+  const Review& theirs = *loaded.review;
+  auto take = [&](const std::string& sha256) {
+    record([&](Round& r) {
+      r.papers[sha256] = {"review", theirs.subject.unit_code, theirs.subject.bundle, file.name, to_iso_instant(port::now_ms())};
+    });
+  };
+  const auto mine = round.reviews.find(theirs.subject.bundle);
+  if (mine == round.reviews.end()) {
+    take(file.sha256);
+    change("review.taken", [&](Round& r) {
+      Review& review = r.reviews[theirs.subject.bundle] = theirs;
+      review.merged.push_back(file.sha256);
+    });
+    seal();
+    app_.tell(Notice::Tone::good, "assess.review_taken", {{"name", theirs.subject.unit_name}});
+  } else {
+    auto merged = merge(mine->second, theirs, pack_of(theirs.subject.bundle));
+    if (!merged) return app_.tell(merged.error());
+    take(file.sha256);
+    if (std::ranges::find(merged->review.merged, file.sha256) == merged->review.merged.end()) {
+      merged->review.merged.push_back(file.sha256);
+      std::ranges::sort(merged->review.merged);
+    }
+    merging = Merging{file.name, file.sha256, std::move(*merged)};
+    if (merging->conflicts().empty()) accept_merge();
+  }
+  assess(theirs.subject.bundle);
+}
+
+void RoundWork::take_round(const Paper& file) {
+  auto loaded = load_round(file.check.document_json, file.name);
+  if (!loaded.round) return app_.tell(loaded.problems.front());
+  auto theirs_pack = load_pack(file.check.rubric_json, "rubric.json");
+  const bool empty = round.submissions.empty() && round.units.empty() && round.reviews.empty() && round.papers.empty();
+  if (empty && theirs_pack.pack) {
+    change("round.taken", [&](Round& r) {
+      const std::string id = r.id;
+      r = std::move(*loaded.round);
+      r.id = id;
+    });
+    seal();
+    pack = std::move(*theirs_pack.pack);
+    pack_json = file.check.rubric_json;
+    app_.tell(Notice::Tone::good, "assess.round_taken", {{"title", round.title}});
+    return;
+  }
+  auto merged = merge(round, *loaded.round, pack);
+  if (!merged) return app_.tell(merged.error());
+  merging = Merging{file.name, file.sha256, std::move(*merged)};
+  if (merging->conflicts().empty()) accept_merge();
+}
+
+void RoundWork::choose(std::size_t conflict, bool theirs) {
+  if (!merging || conflict >= merging->conflicts().size()) return;
+  Conflict& one = merging->conflicts()[conflict];
+  if (auto* review = std::get_if<MergedReview>(&merging->merged)) {
+    thuoc::choose(review->review, one, theirs);
+  } else {
+    one.theirs_chosen = theirs;
+  }
+  port::wake();
+}
+
+void RoundWork::accept_merge() {
+  if (!merging) return;
+  if (const auto* review = std::get_if<MergedReview>(&merging->merged)) {
+    change("merged." + merging->sha256, [&](Round& r) { r.reviews[review->review.subject.bundle] = review->review; });
+    app_.tell(Notice::Tone::good, "assess.merged", {{"taken", std::to_string(review->taken)}, {"name", merging->name}});
+  } else {
+    const MergedRound& merged = std::get<MergedRound>(merging->merged);
+    change("merged." + merging->sha256, [&](Round& r) { r = resolve(merged); });
+    app_.tell(Notice::Tone::good, "assess.merged", {{"taken", std::to_string(merged.taken)}, {"name", merging->name}});
+  }
+  seal();
+  merging.reset();
+}
+
+void RoundWork::drop_merge() {
+  merging.reset();
+  port::wake();
+}
+
+}  // namespace thuoc

@@ -1,0 +1,75 @@
+// Recognition: the list proposed, the decision, what units and the public get of it.
+#include "base/date.h"
+#include "office/round_work.h"
+
+namespace thuoc {
+
+void RoundWork::edit_recognition(std::string_view what, const std::function<void(Recognition&)>& step) {
+  change(what, [&](Round& r) {
+    if (!r.recognition) r.recognition.emplace();
+    r.recognition->head = r.head;
+    step(*r.recognition);
+  });
+}
+
+void RoundWork::propose_self(std::string_view sha256) {
+  const auto submission = round.submissions.find(std::string(sha256));
+  if (submission == round.submissions.end() || !is_sound(submission->second)) return;
+  const Submission& s = submission->second;
+  edit_recognition("propose", [&](Recognition& list) {
+    put(list, {{std::string(sha256), s.unit_code, s.unit_name, s.unit_level}, s.commune, "", s.results, s.results});
+  });
+  seal();
+}
+
+void RoundWork::withdraw(std::string_view unit_code) {
+  edit_recognition("withdraw", [&](Recognition& list) { take_out(list, unit_code); });
+  seal();
+}
+
+void RoundWork::sign_recognition(std::string_view passphrase) {
+  if (!round.recognition) return;
+  Recognition list = *round.recognition;
+  list.head = round.head;
+  list.extract_of.clear();
+  sign("recognition", to_json_text(list), pack_json, Json::object(), "", "", passphrase,
+       [this, list](const std::string& sha256) { keep_recognised({sha256, list, pack_json, ""}); });
+}
+
+void RoundWork::sign_extract(std::string_view unit_code, std::string_view passphrase) {
+  if (!recognised) return;
+  auto one = extract(recognised->recognition, unit_code, recognised->sha256);
+  if (!one) return app_.tell(one.error());
+  sign("recognition", to_json_text(*one), recognised->pack_json, Json::object(), unit_code, recognised->sha256, passphrase);
+}
+
+void RoundWork::save_results_page() {
+  if (!recognised) return;
+  const auto with = load_pack(recognised->pack_json, "rubric.json");
+  if (!with.pack) return app_.tell(with.problems.front());
+  app_.ask("save", {{"name", "ket-qua-" + recognised->recognition.head.school_year + ".html"},
+                    {"type", "text/html"},
+                    {"text", results_page(recognised->recognition, *with.pack)}});
+}
+
+void RoundWork::keep_recognised(SignedRecognition signed_one) {
+  recognised = std::move(signed_one);
+  app_.ask("put", {{"store", "office"},
+                   {"id", "recognised"},
+                   {"json", to_compact_text({{"sha256", recognised->sha256},
+                                             {"recognition", to_json_text(recognised->recognition)},
+                                             {"pack", recognised->pack_json},
+                                             {"fingerprint", recognised->fingerprint}})}});
+}
+
+void RoundWork::take_recognition(const Paper& file) {
+  auto loaded = load_recognition(file.check.document_json, file.name);
+  if (!loaded.recognition) return app_.tell(loaded.problems.front());
+  const Check& check = file.check;
+  keep_recognised({file.sha256, std::move(*loaded.recognition), check.rubric_json,
+                   check.signers.empty() ? "" : check.signers.front().fingerprint});
+  app_.tell(Notice::Tone::info, "assess.recognition_opened", {{"number", recognised->recognition.decision_number}});
+  go(OfficeStep::recognise);
+}
+
+}  // namespace thuoc

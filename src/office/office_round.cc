@@ -1,0 +1,135 @@
+// The kept round: begun, changed by steps that can be undone, saved soon after.
+#include <algorithm>
+
+#include "base/date.h"
+#include "office/round_work.h"
+#include "rubric/builtin_packs.h"
+
+namespace thuoc {
+
+namespace {
+
+constexpr std::string_view store = "office", round_id = "round", part_id = "part-";
+constexpr std::size_t undo_steps = 50;
+
+Json parsed(const Json& stored) {
+  auto json = parse_json(stored.value("json", ""), stored.value("id", ""), ~std::size_t{0});
+  return json && json->is_object() ? std::move(*json) : Json::object();
+}
+
+}  // namespace
+
+Drafts drafts_of(const Round& round) {
+  return {round.reviews, round.returns, round.recognition, round.sample};
+}
+
+void put_back(Round& round, Drafts drafts) {
+  round.reviews = std::move(drafts.reviews);
+  round.returns = std::move(drafts.returns);
+  round.recognition = std::move(drafts.recognition);
+  round.sample = std::move(drafts.sample);
+}
+
+void RoundWork::begin_round() {
+  const BuiltinPack& first = builtin_packs().front();
+  pack_json = first.json;
+  pack = *load_pack(first.json, first.file).pack;
+  round = Round();
+  round.id = port::random_hex(16);
+  round.head.pack = pack.name();
+  round.head.school_year = school_year_of(date_in_vietnam(port::now_ms()));
+}
+
+void RoundWork::start(const Json& data) {
+  begin_round();
+  for (const Json& stored : data.contains("office") ? data["office"] : Json::array()) {
+    const std::string id = stored.value("id", "");
+    const Json json = parsed(stored);
+    if (id == round_id) {
+      auto loaded = load_round(json.value("round", ""), "round");
+      auto with = load_pack(json.value("pack", ""), "rubric.json");
+      if (loaded.round && with.pack) {
+        round = std::move(*loaded.round);
+        pack_json = json.value("pack", "");
+        pack = std::move(*with.pack);
+        assessor = json.value("assessor", "");
+      } else {
+        // What cannot be read is kept as it stands: nothing is saved over it.
+        kept_error = loaded.problems.empty() ? Error{"office.round_unreadable", {}, {}} : loaded.problems.front();
+        app_.tell(*kept_error);
+      }
+    } else if (id == "recognised") {
+      auto loaded = load_recognition(json.value("recognition", ""), id);
+      if (loaded.recognition) recognised = {json.value("sha256", ""), std::move(*loaded.recognition), json.value("pack", ""), json.value("fingerprint", "")};
+    } else if (id.starts_with(part_id)) {
+      take_rollup_part(id.substr(part_id.size()), json.value("name", ""), json.value("rollup", ""), json.value("pack", ""), false);
+    }
+  }
+  saved_revision_ = revision_;
+}
+
+void RoundWork::change(std::string_view what, const std::function<void(Round&)>& step) {
+  if (sealed_ || undo_.empty() || undo_.back().what != what) {
+    undo_.push_back({std::string(what), drafts_of(round)});
+    if (undo_.size() > undo_steps) undo_.erase(undo_.begin());
+  }
+  sealed_ = false;
+  redo_.clear();
+  record(step);
+}
+
+void RoundWork::record(const std::function<void(Round&)>& step) {
+  step(round);
+  ++revision_;
+  app_.touch();
+}
+
+void RoundWork::go(OfficeStep to) {
+  seal();
+  step = to;
+  app_.go(Screen::office);
+}
+
+void RoundWork::seal() { sealed_ = true; }
+
+void RoundWork::swap_with(std::vector<Step>& from, std::vector<Step>& to) {
+  if (from.empty()) return;
+  Step step = std::move(from.back());
+  from.pop_back();
+  to.push_back({step.what, drafts_of(round)});
+  sealed_ = true;
+  record([&](Round& r) { put_back(r, std::move(step.drafts)); });
+}
+
+void RoundWork::undo() { swap_with(undo_, redo_); }
+void RoundWork::redo() { swap_with(redo_, undo_); }
+
+void RoundWork::save_now() {
+  if (kept_error || revision_ == saved_revision_ || revision_ == saving_revision_) return;
+  saving_revision_ = revision_;
+  const Json kept = {{"round", to_json_text(round)}, {"pack", pack_json}, {"assessor", assessor}};
+  app_.ask("put", {{"store", store}, {"id", round_id}, {"json", to_compact_text(kept)}},
+           [this, revision = revision_](const Json&) {
+             saved_revision_ = std::max(saved_revision_, revision);
+             save_error.reset();
+           },
+           [this](const Error& error) {
+             saving_revision_ = 0;
+             save_error = error;
+           });
+}
+
+void RoundWork::name_assessor(std::string_view name) {
+  assessor = name;
+  record([](Round&) {});
+}
+
+void RoundWork::keep_part(std::string_view sha256, const Json& part) {
+  app_.ask("put", {{"store", store}, {"id", std::string(part_id) + std::string(sha256)}, {"json", to_compact_text(part)}});
+}
+
+void RoundWork::drop_part(std::string_view sha256) {
+  app_.ask("erase", {{"store", store}, {"id", std::string(part_id) + std::string(sha256)}});
+}
+
+}  // namespace thuoc

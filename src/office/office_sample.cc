@@ -1,0 +1,57 @@
+// The inspection sample.
+#include "base/date.h"
+#include "office/round_work.h"
+#include "rollup/csv.h"
+
+namespace thuoc {
+
+std::vector<SampleUnit> RoundWork::population() const {
+  std::vector<SampleUnit> units;
+  for (const UnitState& unit : unit_states(round)) {
+    // Where there is a register it says who is there; else those who have handed in are.
+    if (!round.units.empty() && unit.stranger()) continue;
+    const std::string level = unit.registered && !unit.registered->level.empty() ? unit.registered->level
+                              : unit.current                                     ? unit.current->second.unit_level
+                                                                                 : std::string();
+    units.push_back({unit.code, level});
+  }
+  return units;
+}
+
+std::string RoundWork::unit_name(std::string_view code) const {
+  if (const auto unit = round.units.find(std::string(code)); unit != round.units.end()) return unit->second.name;
+  for (const auto& [sha256, submission] : round.submissions)
+    if (submission.unit_code == code) return submission.unit_name;
+  return std::string(code);
+}
+
+void RoundWork::draw_sample(Points percent, std::string_view seed) {
+  auto drawn = draw(population(), seed, percent, to_iso_instant(port::now_ms()));
+  if (!drawn) return app_.tell(drawn.error());
+  change("sample.draw", [&](Round& r) { r.sample = std::move(*drawn); });
+  seal();
+}
+
+void RoundWork::edit_sample(std::string_view what, const std::function<void(Sample&)>& step) {
+  if (!round.sample) return;
+  change(what, [&](Round& r) { step(*r.sample); });
+}
+
+void RoundWork::save_sample() {
+  if (!round.sample) return;
+  const std::vector<std::string> columns = {"ma", "ten", "cap_hoc", "phieu", "doan", "tu_ngay", "den_ngay"};
+  std::string csv = csv_head(columns);
+  for (const auto& [level, stratum] : round.sample->strata) {
+    for (const std::string& code : stratum.drawn) {
+      Json row = {{"ma", code}, {"ten", unit_name(code)}, {"cap_hoc", level}, {"phieu", ticket(round.sample->seed, code)}};
+      for (const Team& team : round.sample->teams) {
+        if (std::ranges::find(team.units, code) == team.units.end()) continue;
+        row.update({{"doan", team.name}, {"tu_ngay", team.from}, {"den_ngay", team.to}});
+      }
+      csv += csv_row(row, columns);
+    }
+  }
+  app_.ask("save", {{"name", "mau-kiem-tra-" + round.head.school_year + ".csv"}, {"type", "text/csv"}, {"text", csv}});
+}
+
+}  // namespace thuoc

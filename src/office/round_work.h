@@ -1,0 +1,210 @@
+// An office's work on its round: what is kept of it, what is signed, and what came of both. No ImGui, no
+// browser. Files by noun: office_round.cc (the kept round), office_papers.cc (what is signed, and what
+// others signed), office_review.cc, office_return.cc, office_sample.cc, office_recognition.cc,
+// office_rollup.cc; paper.h is the signing itself.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "app/app.h"
+#include "office/intake.h"
+#include "rollup/rollup.h"
+#include "round/round.h"
+
+namespace thuoc {
+
+// A bundle of an office that was read and is sound.
+struct Paper {
+  std::string name, sha256;  // of the file
+  Check check;
+};
+// What an office does, in order.
+enum class OfficeStep { files, assess, sample, recognise, rollup };
+
+// What undo brings back: an office's own work. What came in from others is not undone.
+struct Drafts {
+  std::map<std::string, Review> reviews;
+  std::map<std::string, Return> returns;
+  std::optional<Recognition> recognition;
+  std::optional<Sample> sample;
+};
+Drafts drafts_of(const Round& round);
+void put_back(Round& round, Drafts drafts);
+
+// A paper on its way to being signed, and the last one that was.
+struct Signing {
+  std::string type;  // of the bundle
+  port::Ticket ticket = 0;  // 0: done or failed
+  double done = 0;
+  std::optional<Error> failed;
+  std::string name, sha256;  // of the file, when done
+  std::uint32_t blob = 0;
+};
+
+// A colleague's work that says something else than ours: nothing is taken over before a person has
+// seen both.
+struct Merging {
+  std::string name;    // of the file
+  std::string sha256;
+  std::variant<MergedReview, MergedRound> merged;
+  std::vector<Conflict>& conflicts();
+};
+
+// A recognition that is signed: ours, or one that was opened.
+struct SignedRecognition {
+  std::string sha256;
+  Recognition recognition;
+  std::string pack_json;
+  std::string fingerprint;  // of its key; "" for our own
+};
+
+// A file that was taken in and refused, and all that is wrong with it.
+struct Refused {
+  std::string name;
+  std::vector<Error> problems;
+};
+
+class RoundWork {
+ public:
+  explicit RoundWork(App& app) : app_(app) {}
+  // Opens evidence of the bundle that is assessed.
+  std::function<void(std::string_view sha256, std::string_view evidence_id)> show_evidence = [](std::string_view, std::string_view) {};
+  void open_evidence(std::string_view evidence_id) { show_evidence(assessing, evidence_id); }
+  // How to come by a bundle that is at hand: null where it is not, or is still being read.
+  std::function<const Intake*(std::string_view sha256)> intake_of = [](std::string_view) { return nullptr; };
+
+  // Asks for it to be read; assess() again when it is there.
+  std::function<void(std::string_view sha256)> read = [](std::string_view) {};
+  // What a list knows of a unit beside the round: its own words, its kind.
+  std::function<void(UnitResult&)> complete = [](UnitResult&) {};
+
+  // --- State: screens read it, only the actions change it ------------------------------------
+  OfficeStep step = OfficeStep::files;
+  // The kept round, with the exact pack it goes by.
+  Round round;
+  Pack pack;
+  std::string pack_json;
+  std::string assessor;                  // who sits at this machine
+  std::optional<Error> kept_error;       // what was kept could not be read: nothing is saved over it
+  std::optional<Error> save_error;
+  std::string assessing;                 // SHA-256 of the bundle that is assessed, or ""
+  std::string assessed_item;
+  std::optional<Signing> signing;
+  std::optional<Merging> merging;
+  std::optional<SignedRecognition> recognised;
+  std::map<std::string, Part> parts;     // roll-ups of lower tiers, by SHA-256
+  std::map<std::string, std::string> part_names;  // their files
+  std::optional<Refused> refused;        // the last roll-up that disagrees with itself
+
+  // --- Events ------------------------------------------------------------------------------
+  void start(const Json& data);
+  void handed_in(const std::string& sha256, std::string_view school_year, Submission submission);  // keeps when it was first received
+  void take_paper(const Paper& paper);
+  void save_now();
+  void undo();
+  void redo();
+  bool can_undo() const { return !undo_.empty(); }
+  bool can_redo() const { return !redo_.empty(); }
+
+  // --- The round ---------------------------------------------------------------------------
+  void go(OfficeStep to);
+  // Steps of the same `what` one after the other are one step of undo, until seal().
+  void change(std::string_view what, const std::function<void(Round&)>& step);
+  void record(const std::function<void(Round&)>& fact);  // what undo leaves alone
+  void seal();
+  bool is_saved() const { return revision_ == saved_revision_; }
+  void name_assessor(std::string_view name);
+  const Intake* file_of(std::string_view sha256) const;  // where its file is at hand, else null
+  Pack pack_of(std::string_view sha256) const;
+
+  // --- Papers ------------------------------------------------------------------------------
+  bool can_sign() const;                  // an office with code and name, and a key
+  void save_paper_again();
+  void cancel_signing();
+  void save_round(std::string_view passphrase);
+  void choose(std::size_t conflict, bool theirs);
+  void accept_merge();
+  void drop_merge();
+
+  // --- External assessment -----------------------------------------------------------------
+  void assess(std::string_view sha256);   // "" goes back to the list
+  Review review_of(std::string_view sha256) const;  // the draft, or an empty one
+  bool is_review_signed(std::string_view sha256) const;
+  void agree_item(std::string_view item);
+  void agree_criterion(std::string_view criterion);
+  void assess_points(std::string_view item, std::optional<Points> points);
+  void assess_yes(std::string_view item, bool yes);
+  void assess_state(std::string_view item, ReviewState state);
+  void assess_words(std::string_view item, std::string_view text, bool to_school);  // note, or reason
+  void edit_review(std::string_view what, const std::function<void(Review&)>& step);
+  void sign_review(std::string_view passphrase);
+
+  // --- Return for completion ---------------------------------------------------------------
+  const Return* return_of(std::string_view sha256) const;
+  void ask_for(std::string_view pointer, std::string_view words);  // of the bundle that is assessed
+  void ask_questions();                   // every item whose state is `question`, with its note
+  void edit_return(std::string_view what, const std::function<void(Return&)>& step);
+  void sign_return(std::string_view passphrase);
+
+  // --- Inspection sample -------------------------------------------------------------------
+  std::vector<SampleUnit> population() const;   // the register, or those who have handed in
+  std::string unit_name(std::string_view code) const;
+  void draw_sample(Points percent, std::string_view seed);
+  void edit_sample(std::string_view what, const std::function<void(Sample&)>& step);
+  void save_sample();                     // CSV
+
+  // --- Recognition -------------------------------------------------------------------------
+  void propose_self(std::string_view sha256);   // without an assessment from outside
+  void withdraw(std::string_view unit_code);
+  void edit_recognition(std::string_view what, const std::function<void(Recognition&)>& step);
+  void sign_recognition(std::string_view passphrase);
+  void sign_extract(std::string_view unit_code, std::string_view passphrase);
+  void save_results_page();
+
+  // --- Adding up ---------------------------------------------------------------------------
+  const Rollup& rollup() const;           // of everything here; made again when something changed
+  Table table(Side side) const;
+  void sign_rollup(std::string_view passphrase);
+  void save_workbook();
+  void save_units_csv();
+  void save_units_ndjson();
+  void forget_part(std::string_view sha256);
+
+ private:
+  struct Step {
+    std::string what;
+    Drafts drafts;
+  };
+  void begin_round();
+  void swap_with(std::vector<Step>& from, std::vector<Step>& to);
+  void keep_part(std::string_view sha256, const Json& part);
+  void drop_part(std::string_view sha256);
+  void take_review(const Paper& paper);
+  void take_return(const Paper& paper);
+  void take_round(const Paper& paper);
+  void take_recognition(const Paper& paper);
+  void keep_recognised(SignedRecognition signed_one);
+  void take_rollup_part(std::string_view sha256, std::string_view name, std::string_view json,
+                        std::string_view with_pack, bool keep);
+  Head head_for(const Dossier& dossier) const;
+  // Writes, verifies, saves; `then` gets the SHA-256 of the file.
+  void sign(std::string_view type, std::string document, std::string_view with_pack, Json more,
+            std::string_view unit_code, std::string_view subject, std::string_view passphrase,
+            std::function<void(const std::string& sha256)> then = {});
+  std::vector<UnitResult> results() const;
+
+  App& app_;
+  std::vector<Step> undo_, redo_;
+  bool sealed_ = true;
+  std::uint64_t revision_ = 1, saved_revision_ = 1, saving_revision_ = 0;
+  mutable std::optional<Rollup> rollup_;
+  mutable std::uint64_t rollup_revision_ = 0;
+};
+
+}  // namespace thuoc

@@ -1,0 +1,471 @@
+// Đánh giá ngoài: which unit; then its items with both assessments on the left, the open one in the
+// middle with its evidence. On a phone the list and the item take turns.
+#include <algorithm>
+#include <array>
+
+#include "base/utf8.h"
+#include "ui/frame.h"
+#include "ui/office/office_view.h"
+
+namespace thuoc::ui {
+
+namespace {
+
+constexpr float list_width = 400;
+
+Tone tone_of(ReviewState state) {
+  switch (state) {
+    case ReviewState::agreed: return Tone::good;
+    case ReviewState::changed: return Tone::accent;
+    case ReviewState::question: return Tone::warn;
+    case ReviewState::todo: break;
+  }
+  return Tone::plain;
+}
+
+std::string state_words(ReviewState state) { return std::string(tr("assess.state_" + std::string(to_text(state)))); }
+
+std::string with_sign(Points delta) {
+  return (delta > Points{} ? "+" : "") + to_display(delta, view().app.lang);
+}
+
+Tone tone_of(int sign) { return sign > 0 ? Tone::good : sign < 0 ? Tone::bad : Tone::plain; }
+
+// What is open in this frame.
+struct Open {
+  const Intake& intake;
+  Pack pack;
+  Review review;
+  Comparison both;
+};
+
+const Difference* difference(const Open& open, std::string_view item) {
+  const auto found = std::ranges::find(open.both.items, item, &Difference::item);
+  return found == open.both.items.end() ? nullptr : &*found;
+}
+
+// "4 → 6", "Đạt → Chưa đạt", or the school's alone while nothing else was said.
+std::string value_of(const std::optional<Points>& points, const std::optional<bool>& yes, const Item& item) {
+  if (item.kind == Kind::mandatory) return yes ? std::string(tr(*yes ? "ui.state_met" : "ui.state_unmet")) : "–";
+  return points ? to_display(*points, view().app.lang) : "–";
+}
+
+std::string both_values(const Difference& d, const Item& item) {
+  const std::string self = value_of(d.self, d.self_yes, item);
+  if (d.state == ReviewState::todo || d.state == ReviewState::question) return self + (item.max ? "/" + to_display(item.max->value, view().app.lang) : "");
+  return self + " → " + value_of(d.external, d.external_yes, item);
+}
+
+std::vector<const Item*> asked_items(const Pack& pack) {
+  std::vector<const Item*> items;
+  for (const Group& group : pack.groups)
+    for (const Criterion& criterion : group.criteria)
+      for (const Item& item : criterion.items)
+        if (item.kind != Kind::information) items.push_back(&item);
+  return items;
+}
+
+void choose(std::string_view item) {
+  work().seal();
+  work().assessed_item = item;
+  office_view().reading_item = true;
+  scroll_to_top("assess.item");
+  port::wake();
+}
+
+// Both levels of each group as they stand now.
+void totals(const Open& open) {
+  const Lang lang = view().app.lang;
+  for (const Group& group : open.pack.groups) {
+    const GroupScore *self = open.both.self.group(group.id), *external = open.both.external.group(group.id);
+    const Points delta = open.both.delta.at(group.id);
+    const int levels = static_cast<int>(group.levels.bands.size());
+    text(numbered(group.number, group.title), {.size = px::small, .bold = true});
+    status_text("assess.total." + group.id,
+                tr("assess.total", {{"self", to_display(self->points, lang)}, {"self_level", level_name(group, self->level)},
+                                    {"external", to_display(external->points, lang)}, {"external_level", level_name(group, external->level)}}),
+                theme.text);
+    const float top = box().y;
+    float x = box().x;
+    x += inline_badge(x, top, level_name(group, external->level), level_tone(external->level, levels)) + 8;
+    inline_badge(x, top, tr("assess.delta", {{"points", with_sign(delta)}}), tone_of(delta > Points{} ? 1 : delta < Points{} ? -1 : 0));
+    gap(30);
+    if (const int left = open.both.open.at(group.id)) muted(tr("assess.open", {{"count", std::to_string(left)}}));
+    gap(8);
+  }
+}
+
+void team_card(const Open& open) {
+  OfficeView& v = office_view();
+  const Lang lang = view().app.lang;
+  std::string mine = work().assessor;
+  const Typed typed = field("assess.me", tr("assess.me"), mine, {.help = tr("assess.me_help")});
+  if (typed.changed) work().name_assessor(clean_text(typed.text, false));
+  if (button("assess.team", tr("assess.team"), {.kind = ButtonStyle::Kind::quiet, .small = true,
+                                                .fold = v.team ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed})) {
+    v.team = !v.team;
+  }
+  if (!v.team) return;
+  muted(tr("assess.team_text"));
+  gap(6);
+  std::vector<std::string> names;
+  for (const auto& [name, assessor] : open.review.assessors) names.push_back(name);
+  if (!work().assessor.empty() && std::ranges::find(names, work().assessor) == names.end()) names.push_back(work().assessor);
+  for (const std::string& name : names) {
+    begin_group(port::Role::group, "assess.team." + name, name);
+    text(name, {.size = px::small, .bold = true});
+    const auto found = open.review.assessors.find(name);
+    for (const Group& group : open.pack.groups) {
+      for (const Criterion& criterion : group.criteria) {
+        const bool has = found != open.review.assessors.end() && std::ranges::find(found->second.criteria, criterion.id) != found->second.criteria.end();
+        if (checkbox("assess.team." + name + "." + criterion.id, numbered(criterion.number, criterion.title), has)) {
+          work().edit_review("team", [&](Review& r) {
+            auto& list = r.assessors[name].criteria;
+            if (has) std::erase(list, criterion.id);
+            else list.push_back(criterion.id);
+          });
+          work().seal();
+        }
+      }
+    }
+    end_group();
+    gap(8);
+  }
+  (void)lang;
+}
+
+void item_list(const Open& open) {
+  if (button("assess.back", tr("assess.back"), {.small = true})) {
+    work().assess("");
+    return;
+  }
+  heading(1, open.intake.dossier->unit.name);
+  muted(tr(work().is_review_signed(work().assessing) ? "assess.is_signed" : "assess.not_signed"));
+  gap(8);
+  totals(open);
+  if (button("assess.to_return", tr("assess.to_return"), {.small = true})) {
+    office_view().returning = true;
+    scroll_to_top("main");
+  }
+  team_card(open);
+  gap(8);
+  for (const Group& group : open.pack.groups) {
+    heading(2, numbered(group.number, group.title));
+    for (const Criterion& criterion : group.criteria) {
+      const bool single = criterion.items.size() == 1 && criterion.items[0].id == criterion.id;
+      const std::string title = numbered(criterion.number, criterion.title);
+      if (!single) {
+        gap(6);
+        text(title, {.size = px::small, .bold = true, .color = theme.muted, .role = port::Role::heading, .level = 3});
+        if (button("assess.agree." + criterion.id, tr("assess.agree_criterion", {{"title", title}}),
+                   {.kind = ButtonStyle::Kind::quiet, .small = true, .shown = tr("assess.agree_criterion_short")})) {
+          work().agree_criterion(criterion.id);
+        }
+      }
+      for (const Item& item : criterion.items) {
+        const Difference* d = difference(open, item.id);
+        if (!d) continue;
+        std::string detail = state_words(d->state);
+        if (d->delta != Points{}) detail += " · " + with_sign(d->delta);
+        if (choice_row("assess.list." + item.id, numbered(item.number, item.title),
+                       {.selected = work().assessed_item == item.id,
+                        .detail = detail,
+                        .mark = both_values(*d, item),
+                        .mark_tone = d->sign ? tone_of(d->sign) : tone_of(d->state),
+                        .indent = single ? 0.f : 8.f})) {
+          choose(item.id);
+        }
+      }
+    }
+    gap(16);
+  }
+  const auto findings = readiness(open.review, open.pack, open.both);
+  const auto blocking = std::ranges::find(findings, true, &Finding::blocking);
+  for (const Finding& finding : findings) {
+    // Who signs is asked for in the card below.
+    if (finding.what.code.starts_with("round.office_")) continue;
+    callout("assess.finding." + finding.what.code + finding.what.place.pointer, message(finding.what, view().app.lang), finding.blocking ? Tone::bad : Tone::warn);
+  }
+  const std::string why = blocking != findings.end() && !blocking->what.code.starts_with("round.office_") ? message(blocking->what, view().app.lang) : "";
+  sign_card("assess.review", "review", tr("assess.sign_review"), why, [](std::string_view pass) { work().sign_review(pass); });
+}
+
+void self_side(const Item& item, const Answer& answer, const ItemScore& scored) {
+  const Lang lang = view().app.lang;
+  begin_card(theme.rail, theme.line, 14);
+  heading(2, tr("assess.self"));
+  std::string value = item.kind == Kind::mandatory
+                          ? std::string(answer.yes ? tr(*answer.yes ? "ui.issued" : "ui.not_issued") : tr("ui.state_unanswered"))
+                          : scored.points ? to_display(*scored.points, lang) + (item.max ? " / " + to_display(item.max->value, lang) : "")
+                                          : std::string(tr("ui.state_unanswered"));
+  text(value, {.size = px::subheading, .bold = true});
+  if (!scored.reason.key.empty()) muted(scored.reason.in(lang));
+  if (!answer.solution.empty()) text(tr("office.solution", {{"name", answer.solution}}), {.size = px::small});
+  if (!answer.note.empty()) text(tr("office.note", {{"note", answer.note}}), {.size = px::small});
+  end_card();
+}
+
+void office_points(const Item& item, const Assessed& assessed) {
+  View& v = view();
+  const std::string id = "assess.points." + item.id;
+  std::string shown = assessed.points ? to_display(*assessed.points, v.app.lang) : "", why;
+  if (const auto draft = v.drafts.find(id); draft != v.drafts.end()) {
+    shown = draft->second;
+    if (const auto parsed = parse_typed_points(shown); !parsed) why = message(parsed.error(), v.app.lang);
+  }
+  const std::string max = item.max ? to_display(item.max->value, v.app.lang) : "";
+  const std::string help = tr("ui.points_help", {{"max", max}, {"step", to_display(item.step, v.app.lang)}}), unit = tr("ui.of_points", {{"max", max}});
+  const Typed typed = field(id, tr("assess.points"), shown, {.help = help, .error = why, .keyboard = port::decimal, .width = 120, .unit = unit});
+  if (typed.changed) {
+    const std::string text = clean_text(typed.text, false);
+    const auto parsed = parse_typed_points(text);
+    v.drafts.erase(id);
+    if (text.empty()) work().assess_points(item.id, std::nullopt);
+    else if (parsed) work().assess_points(item.id, *parsed);
+    else v.drafts[id] = text;
+  }
+  if (typed.left) work().seal();
+}
+
+void office_side(const Open& open, const Item& item) {
+  const auto found = open.review.items.find(item.id);
+  const ItemReview now = found == open.review.items.end() ? ItemReview() : found->second;
+  begin_card(theme.card, theme.accent, 14);
+  heading(2, tr("assess.external"));
+  badge(state_words(now.assessed.state), tone_of(now.assessed.state));
+  gap(6);
+  const auto items = asked_items(open.pack);
+  const auto here = std::ranges::find(items, item.id, &Item::id);
+  const bool last = here == items.end() || here + 1 == items.end();
+  // Agreeing goes on to the next, whose button has the focus then: Enter, Enter, Enter.
+  if (button("assess.agree", tr("assess.agree"), {.kind = now.assessed.state == ReviewState::todo ? ButtonStyle::Kind::primary : ButtonStyle::Kind::plain})) {
+    work().agree_item(item.id);
+    view().drafts.erase("assess.points." + item.id);
+    if (!last) {
+      choose((*(here + 1))->id);
+      focus_on("assess.agree");
+    }
+    end_card();
+    return;
+  }
+  gap(8);
+  if (item.kind == Kind::mandatory || item.kind == Kind::yes_no) {
+    const bool condition = item.kind == Kind::mandatory;
+    const std::array<std::string, 2> options = {std::string(tr(condition ? "ui.issued" : "ui.yes")), std::string(tr(condition ? "ui.not_issued" : "ui.no"))};
+    if (const int to = radios("assess.yes." + item.id, tr("assess.finding"), options, now.assessed.yes ? (*now.assessed.yes ? 0 : 1) : -1); to >= 0) {
+      work().assess_yes(item.id, to == 0);
+    }
+  } else {
+    office_points(item, now.assessed);
+  }
+  office_words("assess.reason." + item.id, tr("assess.reason"), now.assessed.reason,
+               [&](const std::string& words) { work().assess_words(item.id, words, false); }, {.help = tr("assess.reason_help"), .multi_line = true, .lines = 2});
+  office_words("assess.note." + item.id, tr("assess.note"), now.note,
+               [&](const std::string& words) { work().assess_words(item.id, words, true); }, {.help = tr("assess.note_help"), .multi_line = true, .lines = 2});
+  const int pressed = buttons({{"assess.question", now.assessed.state == ReviewState::question ? std::string_view() : tr("assess.ask"), {.small = true}},
+                               {"assess.undo_item", now.assessed.state == ReviewState::todo ? std::string_view() : tr("assess.clear"), {.small = true}}});
+  if (clicked("assess.question") || pressed == 0) work().assess_state(item.id, ReviewState::question);
+  if (pressed == 1) {
+    work().assess_state(item.id, ReviewState::todo);
+    view().drafts.erase("assess.points." + item.id);
+  }
+  for (const Error& problem : open.both.problems) {
+    if (problem.place.pointer.starts_with(child("/items", item.id) + "/"))
+      callout("assess.problem" + problem.place.pointer, message(problem, view().app.lang), Tone::bad);
+  }
+  if (!now.assessed.by.empty()) muted(tr("assess.by", {{"name", now.assessed.by}}));
+  const int step = buttons({{"assess.previous", tr("ui.previous_item"), {.disabled = here == items.begin(), .small = true}},
+                            {"assess.next", tr("ui.next_item"), {.disabled = last, .small = true}}});
+  if (step == 0) choose((*(here - 1))->id);
+  if (step == 1) choose((*(here + 1))->id);
+  end_card();
+}
+
+void evidence(const Item& item, const Dossier& dossier) {
+  heading(2, tr("ui.evidence_of_item"));
+  const auto all = dossier.evidence_of(item.id);
+  if (all.empty()) muted(tr("ui.evidence_none"));
+  begin_group(port::Role::list, "assess.evidence", tr("ui.evidence_of_item"));
+  std::string to_open, to_ask;
+  for (const Evidence* e : all) {
+    if (evidence_to_read(*e)) to_open = e->id;
+    const std::string name = e->title.empty() ? e->id : e->title;
+    if (button("assess.ask." + e->id, tr("assess.ask_evidence", {{"name", name}}), {.kind = ButtonStyle::Kind::quiet, .small = true, .shown = tr("assess.ask_evidence_short")})) to_ask = e->id;
+  }
+  end_group();
+  if (!to_open.empty()) work().open_evidence(to_open);
+  if (!to_ask.empty()) {
+    work().ask_for(child("/evidence", to_ask), "");
+    office_view().returning = true;
+  }
+}
+
+void open_item(const Open& open) {
+  const Item* item = open.pack.item(work().assessed_item);
+  if (!item) return;
+  if (is_narrow() && button("assess.list", tr("ui.back_to_list"), {.small = true})) office_view().reading_item = false;
+  const Criterion* criterion = open.pack.criterion_of(item->id);
+  if (criterion && criterion->id != item->id) muted(numbered(criterion->number, criterion->title));
+  text(numbered(item->number, item->title), {.size = px::heading, .bold = true, .role = port::Role::heading, .level = 2});
+  gap(10);
+  const auto found = open.intake.dossier->answers.find(item->id);
+  const Answer answer = found == open.intake.dossier->answers.end() ? Answer() : found->second;
+  columns({1, 1}, 16, is_narrow() || box().w < 640);
+  self_side(*item, answer, open.both.self.items.at(item->id));
+  next_column();
+  office_side(open, *item);
+  end_columns();
+  gap(16);
+  evidence(*item, *open.intake.dossier);
+}
+
+// --- Which unit -----------------------------------------------------------------------------------
+
+void unit_list() {
+  OfficeView& v = office_view();
+  heading(1, tr("assess.heading"));
+  text(tr("assess.text"), {.color = theme.muted});
+  gap(14);
+  if (!work().assessing.empty()) {
+    const auto wanted = work().round.submissions.find(work().assessing);
+    callout("assess.not_here", tr("assess.not_here", {{"unit", wanted == work().round.submissions.end() ? "" : wanted->second.unit_name}}), Tone::warn);
+  }
+  const Typed typed = field("assess.find", tr("assess.find"), v.find_unit, {.help = tr("office.search_example"), .width = 420});
+  if (typed.changed) v.find_unit = clean_text(typed.text, false);
+  const std::string wanted = fold(v.find_unit);
+  std::vector<std::pair<const UnitState*, const SubmissionEntry*>> rows;
+  const std::vector<UnitState> states = unit_states(work().round);
+  for (const UnitState& unit : states) {
+    if (!unit.current) continue;
+    if (!wanted.empty() && fold(unit.current->second.unit_name + " " + unit.code).find(wanted) == std::string::npos) continue;
+    rows.emplace_back(&unit, unit.current);
+  }
+  if (rows.empty()) {
+    callout("assess.nobody", tr("assess.nobody"), Tone::plain);
+    return;
+  }
+  const std::vector<Column> head = {{std::string(tr("office.col_unit")), 0.4f},
+                                    {std::string(tr("assess.self")), 0.28f},
+                                    {std::string(tr("assess.col_state")), 0.32f}};
+  begin_table("assess.units", tr("assess.heading"), head, static_cast<int>(rows.size()), rows.size() > 100 ? 84.f : 0.f);
+  std::string chosen;
+  for (const auto& [unit, current] : rows) {
+    if (rows.size() > 100 && !is_visible({box().x, box().y - frame_height(), box().w, 80 + 2 * frame_height()})) {
+      skip_rows(1);
+      continue;
+    }
+    const Submission& s = current->second;
+    const auto review = work().round.reviews.find(current->first);
+    std::string state(tr("assess.unit_todo"));
+    Tone tone = Tone::plain;
+    if (unit->waiting) state = tr("assess.unit_returned"), tone = Tone::warn;
+    else if (work().is_review_signed(current->first)) state = tr("assess.unit_signed"), tone = Tone::good;
+    else if (review != work().round.reviews.end()) {
+      const auto settled = std::ranges::count_if(review->second.items, [](const auto& i) { return i.second.assessed.state != ReviewState::todo; });
+      state = tr("assess.unit_begun", {{"count", std::to_string(settled)}}), tone = Tone::accent;
+    }
+    const bool drawn = work().round.sample && work().round.sample->contains(unit->code);
+    const std::array<Cell, 3> cells = {Cell{s.unit_name, Tone::plain, true, unit->code + (drawn ? " · " + std::string(tr("assess.in_sample")) : "")},
+                                       Cell{results_words(s.results)}, Cell{state, tone, false, s.returned ? std::string(tr("assess.answers_return")) : ""}};
+    if (table_row("assess.unit." + current->first, cells, tr("assess.open_unit", {{"name", s.unit_name}}))) chosen = current->first;
+  }
+  end_table();
+  if (!chosen.empty()) work().assess(chosen);
+  gap(20);
+  if (work().round.reviews.empty()) return;
+  heading(2, tr("assess.share_heading"));
+  text(tr("assess.share_text"), {.color = theme.muted});
+  gap(8);
+  sign_card("assess.round", "round", tr("assess.sign_round"), "", [](std::string_view pass) { work().save_round(pass); });
+}
+
+}  // namespace
+
+void office_assess_screen(float x, float y, float w, float h) {
+  const Intake* intake = work().file_of(work().assessing);
+  if (!intake) return unit_list();
+  const Open open = [&] {
+    Open o{*intake, work().pack_of(work().assessing), work().review_of(work().assessing), {}};
+    o.both = compare(o.pack, intake->dossier->answers, o.review);
+    return o;
+  }();
+  if (is_narrow()) {
+    if (office_view().reading_item) {
+      begin_scroll("assess.item", x, y, w, h, 16, port::Role::main, tr("assess.heading"));
+      open_item(open);
+    } else {
+      begin_scroll("assess.items", x, y, w, h, 12, port::Role::main, tr("assess.heading"));
+      item_list(open);
+    }
+    end_scroll();
+    return;
+  }
+  const float left = std::min(list_width, w * 0.42f);
+  begin_scroll("assess.items", x, y, left, h, 14, port::Role::region, tr("ui.criteria"));
+  item_list(open);
+  end_scroll();
+  fill({x + left, y, 1, h}, theme.line);
+  begin_scroll("assess.item", x + left, y, w - left, h, 24, port::Role::main, tr("assess.heading"));
+  open_item(open);
+  end_scroll();
+}
+
+void office_return_screen() {
+  const Intake* intake = work().file_of(work().assessing);
+  if (!intake) {
+    office_view().returning = false;
+    return;
+  }
+  const Dossier& dossier = *intake->dossier;
+  const Pack& pack = *intake->pack;
+  if (button("return.back", tr("assess.return_back"), {.small = true})) office_view().returning = false;
+  gap(4);
+  heading(1, tr("assess.return_heading", {{"unit", dossier.unit.name}}));
+  text(tr("assess.return_text"), {.color = theme.muted});
+  gap(14);
+  const Return* kept = work().return_of(work().assessing);
+  const Return notice = kept ? *kept : Return();
+  office_date("return.deadline", tr("assess.return_deadline"), notice.deadline,
+              [](const std::string& iso) { work().edit_return("return.deadline", [&](Return& r) { r.deadline = iso; }); }, {.width = 220});
+  office_words("return.words", tr("assess.return_words"), notice.words,
+               [](const std::string& words) { work().edit_return("return.words", [&](Return& r) { r.words = words; }); }, {.multi_line = true, .lines = 2});
+  // Where a request can go, by its pointer.
+  std::vector<port::Option> places = {{"", std::string(tr("ui.choose"))}, {"/unit", std::string(tr("ui.step_unit"))},
+                                      {"/council", std::string(tr("ui.step_council"))}, {"/figures", std::string(tr("ui.step_figures"))}};
+  for (const Item* item : asked_items(pack)) places.push_back({child("/answers", item->id), numbered(item->number, item->title)});
+  for (const Evidence& e : dossier.evidence) places.push_back({child("/evidence", e.id), std::string(tr("ui.evidence_of_item")) + ": " + (e.title.empty() ? e.id : e.title)});
+  int taken_out = -1;
+  begin_group(port::Role::list, "return.list", tr("assess.requests"));
+  for (std::size_t i = 0; i < notice.requests.size(); ++i) {
+    const std::string id = "return." + std::to_string(i), number = std::to_string(i + 1);
+    const auto place = std::ranges::find(places, notice.requests[i].pointer, &port::Option::value);
+    begin_group(port::Role::listitem, id + ".item");
+    begin_card(theme.card, theme.line, 14);
+    heading(3, place == places.end() || place->value.empty() ? std::string(tr("assess.whole_dossier")) : place->label);
+    office_words(id + ".words", tr("assess.request_words", {{"number", number}}), notice.requests[i].words,
+                 [&](const std::string& words) { work().edit_return(id, [&](Return& r) { r.requests[i].words = words; }); }, {.multi_line = true, .lines = 2});
+    if (button(id + ".remove", tr("assess.request_remove", {{"number", number}}), {.kind = ButtonStyle::Kind::danger, .small = true, .shown = tr("ui.delete")})) taken_out = static_cast<int>(i);
+    end_card();
+    end_group();
+    gap(10);
+  }
+  end_group();
+  if (taken_out >= 0) {
+    work().edit_return("return.remove", [&](Return& r) { r.requests.erase(r.requests.begin() + taken_out); });
+    work().seal();
+  }
+  if (const int chosen = select("return.add", tr("assess.request_add"), places, ""); chosen > 0) work().ask_for(places[static_cast<std::size_t>(chosen)].value, "");
+  const Review review = work().review_of(work().assessing);
+  if (std::ranges::any_of(review.items, [](const auto& i) { return i.second.assessed.state == ReviewState::question; }) &&
+      button("return.questions", tr("assess.take_questions"), {.small = true})) {
+    work().ask_questions();
+  }
+  gap(12);
+  std::string why;
+  for (const Finding& finding : readiness(notice)) {
+    if (why.empty() && finding.blocking && !finding.what.code.starts_with("round.office_") && !finding.what.code.starts_with("ready.")) why = message(finding.what, view().app.lang);
+  }
+  sign_card("return", "return", tr("assess.sign_return"), why, [](std::string_view pass) { work().sign_return(pass); });
+}
+
+}  // namespace thuoc::ui

@@ -1,0 +1,281 @@
+// What every screen that signs has: who signs, the key, the button; and two people's work side by side.
+#include <algorithm>
+#include <array>
+
+#include "base/date.h"
+#include "base/utf8.h"
+#include "ui/office/office_view.h"
+
+namespace thuoc::ui {
+
+namespace {
+
+void office_fields() {
+  RoundWork& office = work();
+  struct Row {
+    std::string_view key;
+    std::string Office::*part;
+  };
+  constexpr std::array rows = {Row{"assess.office_name", &Office::name}, Row{"assess.office_code", &Office::code},
+                               Row{"assess.office_addressed", &Office::addressed}, Row{"assess.office_place", &Office::place}};
+  for (std::size_t i = 0; i < rows.size(); i += 2) {
+    columns({1, 1}, 16, is_narrow());
+    for (std::size_t k = i; k < i + 2; ++k) {
+      if (k > i) next_column();
+      const Row row = rows[k];
+      office_words(row.key, tr(row.key), office.round.head.office.*row.part,
+                   [&](const std::string& value) { office.record([&](Round& r) { r.head.office.*row.part = value; }); },
+                   {.help = k == 1 ? tr("assess.office_code_help") : std::string_view(), .required = k < 2});
+    }
+    end_columns();
+  }
+}
+
+void signer() {
+  App& app = view().app;
+  OfficeView& v = office_view();
+  const Office& who = work().round.head.office;
+  if (v.edit_office || who.code.empty() || who.name.empty()) {
+    v.edit_office = true;
+    text(tr("assess.office_text"), {.color = theme.muted});
+    gap(8);
+    office_fields();
+    if (button("assess.office_done", tr("assess.office_done"), {.disabled = who.code.empty() || who.name.empty(), .small = true})) v.edit_office = false;
+  } else {
+    text(who.name, {.bold = true});
+    muted(tr("assess.office_is", {{"code", who.code}}));
+    if (button("assess.office_edit", tr("assess.office_edit"), {.kind = ButtonStyle::Kind::quiet, .small = true})) v.edit_office = true;
+  }
+  gap(8);
+  if (const Key* key = app.key()) {
+    muted(tr("hand_in.fingerprint"));
+    text(key->fingerprint, {.size = px::small});
+  } else {
+    text(tr("assess.no_key"));
+    gap(8);
+    const int pressed = buttons({{"assess.key_new", tr("hand_in.key_new"), {.small = true}},
+                                 {"assess.key_restore", tr("hand_in.key_restore"), {.small = true}}});
+    if (pressed == 0) view().dialog = View::Dialog::key_new;
+    if (pressed == 1) app.pick_key_file();
+  }
+}
+
+}  // namespace
+
+void office_words(std::string_view id, std::string_view label, const std::string& value,
+                  const std::function<void(const std::string&)>& set, FieldStyle style) {
+  const Typed typed = field(id, label, value, style);
+  if (typed.changed) {
+    const std::string text = clean_text(typed.text, style.multi_line);
+    if (text != value) set(text);
+  }
+  if (typed.left) work().seal();
+}
+
+void office_date(std::string_view id, std::string_view label, const std::string& iso,
+                 const std::function<void(const std::string&)>& set, FieldStyle style) {
+  View& v = view();
+  const std::string key(id);
+  const auto date = parse_iso_date(iso);
+  std::string shown = date ? to_display(*date) : iso, why;
+  if (const auto draft = v.drafts.find(key); draft != v.drafts.end()) {
+    shown = draft->second;
+    if (const auto parsed = parse_typed_date(shown); !parsed) why = message(parsed.error(), v.app.lang);
+  }
+  style.placeholder = tr("ui.date_placeholder");
+  if (!why.empty()) style.error = why;
+  const Typed typed = field(id, label, shown, style);
+  if (typed.changed) {
+    const std::string text = clean_text(typed.text, false);
+    const auto parsed = parse_typed_date(text);
+    v.drafts.erase(key);
+    if (text.empty()) set("");
+    else if (parsed) set(to_iso(*parsed));
+    else v.drafts[key] = text;
+  }
+  if (typed.left) work().seal();
+}
+
+void sign_card(std::string_view id, std::string_view type, std::string_view label, std::string_view why,
+               const std::function<void(std::string_view)>& sign) {
+  OfficeView& v = office_view();
+  App& app = view().app;
+  const std::string base(id);
+  begin_card(theme.card, theme.border, 20);
+  heading(2, tr("assess.sign_heading"));
+  signer();
+  gap(12);
+  const std::optional<Signing>& signing = work().signing;
+  const bool mine = signing && signing->type == type;
+  if (mine && signing->ticket) {
+    status_text(base + ".writing", tr("hand_in.writing"), theme.text);
+    progress(base + ".progress", tr("hand_in.writing"), signing->done);
+    if (button(base + ".cancel", tr("ui.cancel"), {.small = true})) work().cancel_signing();
+  } else {
+    const Office& who = work().round.head.office;
+    if (why.empty() && (who.code.empty() || who.name.empty())) why = tr("assess.why_office");
+    if (why.empty() && !app.key()) why = tr("assess.why_key");
+    const bool ready = why.empty() && work().can_sign();
+    if (button(base + ".sign", label, {.kind = ButtonStyle::Kind::primary, .disabled = !ready, .fill = is_narrow(), .description = why})) {
+      if (app.key()->locked) {
+        view().passphrase.clear();
+        v.sign_with = sign;
+      } else {
+        sign("");
+      }
+    }
+    muted(ready ? tr("assess.sign_what") : why);
+    if (mine && signing->failed) {
+      gap(8);
+      callout(base + ".failed", message(*signing->failed, app.lang), Tone::bad);
+    } else if (mine && !signing->sha256.empty()) {
+      gap(8);
+      callout(base + ".done", tr("assess.signed", {{"name", signing->name}}), Tone::good);
+      muted(tr("hand_in.sha256"));
+      text(signing->sha256, {.size = px::small});
+      if (button(base + ".again", tr("hand_in.again"), {.small = true})) work().save_paper_again();
+    }
+  }
+  end_card();
+  gap(16);
+}
+
+void office_dialogs() {
+  OfficeView& v = office_view();
+  if (!v.sign_with) return;
+  std::string& passphrase = view().passphrase;
+  const bool stays = begin_dialog("dialog.office_pass", tr("ui.passphrase_title"), 480);
+  text(tr("ui.passphrase_text"), {.color = theme.muted});
+  gap(16);
+  const Typed typed = field("dialog.office_pass.field", tr("ui.passphrase"), passphrase, {.password = true});
+  if (typed.changed) passphrase = typed.text;
+  const int pressed = buttons({{"dialog.office_pass.ok", tr("ui.sign_now"), {.kind = ButtonStyle::Kind::primary, .disabled = passphrase.empty()}},
+                               {"dialog.office_pass.cancel", tr("ui.cancel"), {}}});
+  end_dialog();
+  if (pressed < 0 && stays) return;
+  if (pressed == 0) v.sign_with(passphrase);
+  v.sign_with = {};
+  passphrase.clear();
+}
+
+std::string unit_level_words(std::string_view level) {
+  const Pack& pack = work().pack;
+  const auto found = std::ranges::find(pack.unit_levels, level, &Pack::UnitLevel::id);
+  return found == pack.unit_levels.end() ? std::string(level) : found->title.in(view().app.lang);
+}
+
+std::string results_words(const std::vector<GroupResult>& results) {
+  const Pack& pack = work().pack;
+  std::string out;
+  for (const GroupResult& r : results) {
+    const Group* group = find_group(pack, r.group);
+    if (!group) continue;
+    out += (out.empty() ? "" : "\n") + tr("assess.group_result", {{"group", group->number.empty() ? group->id : group->number},
+                                                                   {"points", to_display(r.points, view().app.lang)},
+                                                                   {"level", level_name(*group, r.level)}});
+  }
+  return out;
+}
+
+// --- Two people's work ----------------------------------------------------------------------------
+
+namespace {
+
+const Pack& merge_pack() {
+  const RoundWork& office = work();
+  if (const auto* review = std::get_if<MergedReview>(&office.merging->merged)) {
+    if (const Intake* file = office.file_of(review->review.subject.bundle)) return *file->pack;
+  }
+  return office.pack;
+}
+
+// "/items/1.3.1/assessed" → the item's title; anything else by its last words.
+std::string place_words(const std::string& pointer) {
+  std::vector<std::string> parts;
+  for (Json::json_pointer rest(pointer); !rest.empty(); rest = rest.parent_pointer()) parts.insert(parts.begin(), rest.back());
+  std::string out;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    std::string part = parts[i];
+    if (const Item* item = merge_pack().item(part)) {
+      part = numbered(item->number, item->title);
+    } else if (const std::string key = "assess.field_" + part; tr(key) != key) {
+      part = tr(key);
+    } else if (i && (parts[i - 1] == "submissions" || parts[i - 1] == "reviews" || parts[i - 1] == "returns")) {
+      const auto& all = work().round.submissions;
+      if (const auto found = all.find(part); found != all.end()) part = found->second.unit_name;
+    }
+    out += (out.empty() ? "" : " · ") + part;
+  }
+  return out;
+}
+
+std::string value_words(const Json& value) {
+  if (value.is_null()) return std::string(tr("assess.value_none"));
+  if (value.is_string()) return value.get<std::string>();
+  if (value.is_boolean()) return std::string(tr(value.get<bool>() ? "ui.yes" : "ui.no"));
+  if (!value.is_object()) return value.dump();
+  std::string out;
+  for (const auto& [key, part] : value.items()) {
+    std::string said;
+    if (key == "state" && part.is_string()) said = tr("assess.state_" + part.get<std::string>());
+    else if (key == "points" && part.is_string()) said = to_display(parse_points(part.get<std::string>()).value_or(Points{}), view().app.lang) + " " + std::string(tr("assess.points_unit"));
+    else if (key == "at" && part.is_string()) {
+      const auto at = parse_iso_instant(part.get<std::string>());
+      said = at ? to_display_instant(*at) : part.get<std::string>();
+    } else {
+      said = value_words(part);
+    }
+    if (const std::string name = "assess.field_" + key; key != "state" && key != "points" && tr(name) != name) said = std::string(tr(name)) + ": " + said;
+    if (!said.empty()) out += (out.empty() ? "" : "\n") + said;
+  }
+  return out.empty() ? std::string(tr("assess.value_none")) : out;
+}
+
+}  // namespace
+
+void office_merge_screen() {
+  RoundWork& office = work();
+  Merging& merging = *office.merging;
+  heading(1, tr("assess.merge_heading"));
+  text(tr("assess.merge_text", {{"name", merging.name}, {"count", std::to_string(merging.conflicts().size())}}), {.color = theme.muted});
+  gap(14);
+  int asked = -1;
+  bool theirs = false;
+  begin_group(port::Role::list, "merge.list", tr("assess.merge_heading"));
+  for (std::size_t i = 0; i < merging.conflicts().size(); ++i) {
+    const Conflict& c = merging.conflicts()[i];
+    const std::string id = "merge." + std::to_string(i), place = place_words(c.pointer);
+    begin_group(port::Role::listitem, id + ".item");
+    begin_card(theme.card, theme.line, 16);
+    heading(3, place);
+    muted(tr("assess.preselected", {{"rule", std::string(tr(c.rule))}}));
+    columns({1, 1}, 16, is_narrow());
+    begin_card(c.theirs_chosen ? theme.card : theme.accent_soft, c.theirs_chosen ? theme.line : theme.accent, 12);
+    text(tr("assess.mine"), {.bold = true});
+    text(value_words(c.mine));
+    end_card();
+    next_column();
+    begin_card(c.theirs_chosen ? theme.accent_soft : theme.card, c.theirs_chosen ? theme.accent : theme.line, 12);
+    text(tr("assess.theirs"), {.bold = true});
+    text(value_words(c.theirs));
+    end_card();
+    end_columns();
+    gap(8);
+    const std::array<std::string, 2> options = {std::string(tr("assess.take_mine")), std::string(tr("assess.take_theirs"))};
+    if (const int to = radios(id, tr("assess.take", {{"place", place}}), options, c.theirs_chosen ? 1 : 0, {.label_hidden = true}); to >= 0) {
+      asked = static_cast<int>(i);
+      theirs = to == 1;
+    }
+    end_card();
+    end_group();
+    gap(12);
+  }
+  end_group();
+  const int pressed = buttons({{"merge.accept", tr("assess.merge_accept"), {.kind = ButtonStyle::Kind::primary}},
+                               {"merge.drop", tr("assess.merge_drop"), {}}});
+  if (asked >= 0) office.choose(static_cast<std::size_t>(asked), theirs);
+  if (pressed == 0) office.accept_merge();
+  if (pressed == 1) office.drop_merge();
+}
+
+}  // namespace thuoc::ui

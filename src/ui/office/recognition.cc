@@ -1,0 +1,149 @@
+// Công nhận: the list proposed, the decision, and what came of it.
+#include <algorithm>
+#include <array>
+
+#include "base/date.h"
+#include "base/utf8.h"
+#include "ui/frame.h"
+#include "ui/office/office_view.h"
+
+namespace thuoc::ui {
+
+namespace {
+
+// A decision that is signed: at the office with its extracts, at a school to be read.
+void signed_card() {
+  if (!work().recognised) return;
+  const SignedRecognition& signed_one = *work().recognised;
+  const Recognition& decision = signed_one.recognition;
+  const auto date = parse_iso_date(decision.decision_date);
+  begin_card(theme.good_soft, theme.border, 20);
+  heading(2, tr("recognise.signed_heading"));
+  text(tr("recognise.signed", {{"number", decision.decision_number}, {"date", date ? to_display(*date) : decision.decision_date},
+                               {"office", decision.head.office.name}, {"count", std::to_string(decision.units.size())}}), {.bold = true});
+  if (!signed_one.fingerprint.empty()) muted(tr("recognise.signed_by", {{"fingerprint", signed_one.fingerprint}}));
+  if (!decision.extract_of.empty()) muted(tr("recognise.is_extract", {{"sha256", decision.extract_of}}));
+  gap(8);
+  const bool ours = signed_one.fingerprint.empty();
+  std::string extract;
+  begin_group(port::Role::list, "recognise.units", tr("recognise.signed_heading"));
+  for (std::size_t i = 0; i < decision.units.size() && i < 200; ++i) {
+    const Recognised& unit = decision.units[i];
+    begin_group(port::Role::listitem, "recognise.signed." + unit.subject.unit_code);
+    text(unit.subject.unit_name + " (" + unit.subject.unit_code + ")", {.bold = true});
+    text(results_words(unit.external), {.size = px::small});
+    if (ours && button("recognise.extract." + unit.subject.unit_code, tr("recognise.extract", {{"name", unit.subject.unit_name}}),
+                       {.small = true, .shown = tr("recognise.extract_short")})) {
+      extract = unit.subject.unit_code;
+    }
+    end_group();
+    gap(8);
+  }
+  end_group();
+  if (button("recognise.page", tr("recognise.page"), {})) work().save_results_page();
+  muted(tr("recognise.page_text"));
+  end_card();
+  gap(20);
+  if (extract.empty()) return;
+  if (view().app.key() && view().app.key()->locked) {
+    view().passphrase.clear();
+    office_view().sign_with = [extract](std::string_view pass) { work().sign_extract(extract, pass); };
+  } else {
+    work().sign_extract(extract, "");
+  }
+}
+
+void proposed() {
+  const auto& list = work().round.recognition;
+  heading(2, tr("recognise.proposed", {{"count", std::to_string(list ? list->units.size() : 0)}}));
+  if (!list || list->units.empty()) {
+    muted(tr("recognise.none"));
+    gap(12);
+    return;
+  }
+  const std::vector<Column> head = {{std::string(tr("office.col_unit")), 0.36f}, {std::string(tr("assess.self")), 0.22f},
+                                    {std::string(tr("assess.external")), 0.22f}, {std::string(tr("recognise.basis")), 0.2f}};
+  begin_table("recognise.table", tr("recognise.heading"), head, static_cast<int>(list->units.size()), list->units.size() > 100 ? 84.f : 0.f);
+  std::string out;
+  for (const Recognised& unit : list->units) {
+    if (list->units.size() > 100 && !is_visible({box().x, box().y - frame_height(), box().w, 80 + 2 * frame_height()})) {
+      skip_rows(1);
+      continue;
+    }
+    const std::array<Cell, 4> cells = {Cell{unit.subject.unit_name, Tone::plain, true, unit.subject.unit_code + " · " + unit_level_words(unit.subject.unit_level)},
+                                       Cell{results_words(unit.self)}, Cell{results_words(unit.external)},
+                                       Cell{std::string(tr(unit.review.empty() ? "recognise.by_self" : "recognise.by_review")), unit.review.empty() ? Tone::warn : Tone::good}};
+    if (table_row("recognise.row." + unit.subject.unit_code, cells, tr("recognise.withdraw", {{"name", unit.subject.unit_name}}))) out = unit.subject.unit_code;
+  }
+  end_table();
+  muted(tr("recognise.withdraw_text"));
+  gap(12);
+  if (!out.empty()) work().withdraw(out);
+}
+
+// Units that could be added on their own word: nobody has assessed them.
+void others() {
+  OfficeView& v = office_view();
+  const auto& list = work().round.recognition;
+  const std::vector<UnitState> states = unit_states(work().round);
+  std::vector<const SubmissionEntry*> rest;
+  const std::string wanted = fold(v.find_unit);
+  for (const UnitState& unit : states) {
+    if (!unit.current || (list && list->find(unit.code))) continue;
+    if (wanted.empty() || fold(unit.current->second.unit_name + " " + unit.code).find(wanted) != std::string::npos) rest.push_back(unit.current);
+  }
+  if (rest.empty() && wanted.empty()) return;
+  heading(2, tr("recognise.others", {{"count", std::to_string(rest.size())}}));
+  muted(tr("recognise.others_text"));
+  gap(8);
+  const Typed typed = field("recognise.find", tr("assess.find"), v.find_unit, {.width = 420});
+  if (typed.changed) v.find_unit = clean_text(typed.text, false);
+  std::string add;
+  begin_group(port::Role::list, "recognise.others", tr("recognise.others_name"));
+  for (std::size_t i = 0; i < rest.size() && i < 30; ++i) {
+    const Submission& s = rest[i]->second;
+    begin_group(port::Role::listitem, "recognise.other." + rest[i]->first + ".item");
+    if (choice_row("recognise.other." + rest[i]->first, tr("recognise.add", {{"name", s.unit_name}}), {.detail = results_words(s.results)})) add = rest[i]->first;
+    end_group();
+  }
+  end_group();
+  gap(16);
+  if (!add.empty()) work().propose_self(add);
+}
+
+}  // namespace
+
+void office_recognition_screen() {
+  heading(1, tr("recognise.heading"));
+  text(tr("recognise.text"), {.color = theme.muted});
+  gap(14);
+  signed_card();
+  // A school that opened its decision has no list of its own.
+  if (work().round.submissions.empty() && !work().round.recognition) return;
+  proposed();
+  others();
+  const Recognition now = work().round.recognition.value_or(Recognition());
+  if (now.units.empty()) return;
+  begin_card(theme.card, theme.border, 20);
+  heading(2, tr("recognise.decision"));
+  columns({1, 1}, 16, is_narrow());
+  office_words("recognise.number", tr("recognise.number"), now.decision_number,
+               [](const std::string& to) { work().edit_recognition("number", [&](Recognition& r) { r.decision_number = to; }); }, {.required = true});
+  next_column();
+  office_date("recognise.date", tr("recognise.date"), now.decision_date,
+              [](const std::string& to) { work().edit_recognition("date", [&](Recognition& r) { r.decision_date = to; }); }, {.required = true});
+  end_columns();
+  office_words("recognise.title", tr("recognise.title"), now.signer_title,
+               [](const std::string& to) { work().edit_recognition("title", [&](Recognition& r) { r.signer_title = to; }); }, {.help = tr("recognise.title_help"), .required = true});
+  end_card();
+  gap(16);
+  std::string why;
+  Recognition checked = now;
+  checked.head = work().round.head;
+  for (const Finding& finding : readiness(checked)) {
+    if (why.empty() && finding.blocking && !finding.what.code.starts_with("round.office_")) why = message(finding.what, view().app.lang);
+  }
+  sign_card("recognise", "recognition", tr("recognise.sign"), why, [](std::string_view pass) { work().sign_recognition(pass); });
+}
+
+}  // namespace thuoc::ui

@@ -1,0 +1,184 @@
+// Tổng hợp: the table of Phụ lục 2, the units behind every cell, and what is sent upward.
+#include <algorithm>
+#include <array>
+
+#include "ui/frame.h"
+#include "ui/office/office_view.h"
+
+namespace thuoc::ui {
+
+namespace {
+
+// A cell is a button that shows its units; 0 units is only a number.
+bool number_cell(std::string_view id, const Cell& look, std::string_view name, const thuoc::Cell& cell, bool open) {
+  if (cell.count() == 0) {
+    text("0", {.color = theme.muted});
+    return false;
+  }
+  return button(id, name, {.kind = ButtonStyle::Kind::quiet, .fill = true, .small = true, .current = open, .shown = look.text});
+}
+
+std::string cell_words(const thuoc::Cell& cell) {
+  std::string out = std::to_string(cell.count());
+  if (cell.percent) out += " · " + percent_text(*cell.percent, view().app.lang) + "%";
+  return out;
+}
+
+void behind(const Rollup& rollup, const thuoc::Cell& cell, const std::string& title) {
+  begin_card(theme.rail, theme.line, 16);
+  heading(2, tr("rollups.behind", {{"cell", title}, {"count", std::to_string(cell.count())}}));
+  std::string to;
+  begin_group(port::Role::list, "rollups.behind", tr("rollups.behind_name"));
+  for (std::size_t i = 0; i < cell.units.size() && i < 300; ++i) {
+    const UnitResult& unit = rollup.units[cell.units[i]];
+    std::string detail = unit.code + (unit.commune.empty() ? "" : " · " + unit.commune) + " · " + unit.bundle.substr(0, 16) + "…";
+    if (!unit.review.empty()) detail += " · " + std::string(tr("rollups.reviewed"));
+    begin_group(port::Role::listitem, "rollups.unit." + unit.bundle + ".item");
+    if (choice_row("rollups.unit." + unit.bundle, unit.name, {.detail = detail})) to = unit.bundle;
+    end_group();
+  }
+  end_group();
+  if (button("rollups.close", tr("ui.close"), {.small = true})) office_view().cell.clear();
+  end_card();
+  gap(12);
+  if (!to.empty() && work().round.submissions.contains(to)) work().assess(to);
+}
+
+void table_of(const Rollup& rollup, const Table& table) {
+  OfficeView& v = office_view();
+  const Lang lang = view().app.lang;
+  std::size_t levels = 0;
+  for (const TableRow& row : table.rows) levels = std::max(levels, row.levels.size());
+  const thuoc::Cell* opened = nullptr;
+  std::string opened_title;
+  begin_group(port::Role::region, "rollups.table", tr("rollups.table"));
+  for (std::size_t i = 0; i < table.rows.size(); ++i) {
+    const TableRow& row = table.rows[i];
+    const std::string id = "rollups." + row.group + "." + row.section + "." + row.row;
+    const std::string title = (row.number.empty() ? "" : row.number + ". ") + row.title.in(lang);
+    if (row.section.empty()) gap(10);
+    columns({0.40f, 0.15f, 0.15f, 0.15f, 0.15f}, 8, is_narrow());
+    text(title, {.bold = row.row.empty(), .role = row.section.empty() ? port::Role::heading : port::Role::text, .level = row.section.empty() ? 3 : 0});
+    auto one = [&](const std::string& column, const thuoc::Cell& cell, const std::string& words) {
+      next_column();
+      const std::string cell_id = id + "." + column;
+      const std::string shown = is_narrow() ? words + ": " + cell_words(cell) : cell_words(cell);
+      const bool open = v.cell == cell_id;
+      if (number_cell(cell_id, {shown}, tr("rollups.cell", {{"row", title}, {"column", words}, {"value", cell_words(cell)}}), cell, open)) v.cell = open ? "" : cell_id;
+      if (v.cell == cell_id) opened = &cell, opened_title = title + " – " + words;
+    };
+    one("all", row.all, std::string(tr("rollups.all")));
+    const Group* group = find_group(work().pack, row.group);
+    for (std::size_t level = 0; level < row.levels.size() && level < 3; ++level)
+      one(std::to_string(level + 1), row.levels[level], group ? level_name(*group, static_cast<int>(level) + 1) : std::to_string(level + 1));
+    end_columns();
+    fill({box().x, box().y + 2, box().w, 1}, theme.line);
+    gap(5);
+    if (opened && v.cell.starts_with(id + ".")) {
+      behind(rollup, *opened, opened_title);
+      opened = nullptr;
+    }
+  }
+  end_group();
+}
+
+void own_words(const Rollup& rollup, std::string_view key, const std::vector<Said>& said) {
+  if (said.empty()) return;
+  heading(3, tr(key));
+  for (std::size_t i = 0; i < said.size() && i < 20; ++i) {
+    text("• " + said[i].text);
+    muted(said[i].units.size() == 1 ? rollup.units[said[i].units.front()].name : tr("rollups.said_by", {{"count", std::to_string(said[i].units.size())}}));
+    gap(4);
+  }
+}
+
+}  // namespace
+
+void office_rollup_screen() {
+  OfficeView& v = office_view();
+  const Lang lang = view().app.lang;
+  heading(1, tr("rollups.heading"));
+  text(tr("rollups.text"), {.color = theme.muted});
+  gap(14);
+  if (const auto& refused = work().refused) {
+    begin_card(theme.bad_soft, theme.line, 16);
+    heading(2, tr("rollups.refused", {{"name", refused->name}}));
+    begin_group(port::Role::list, "rollups.refused", tr("rollups.refused_name"));
+    for (std::size_t i = 0; i < refused->problems.size() && i < 30; ++i) text("• " + message(refused->problems[i], lang));
+    end_group();
+    end_card();
+    gap(14);
+  }
+  const Rollup& rollup = work().rollup();
+  if (rollup.units.empty()) {
+    callout("rollups.empty", tr("rollups.empty"), Tone::plain);
+    return;
+  }
+  columns({1, 1}, 16, is_narrow());
+  const std::array<std::string, 2> sides = {std::string(tr("assess.self")), std::string(tr("assess.external"))};
+  if (const int to = radios("rollups.side", tr("rollups.side"), sides, v.side == Side::self ? 0 : 1); to >= 0) v.side = to == 0 ? Side::self : Side::external;
+  next_column();
+  const std::array<std::string, 2> ways = {std::string(tr("rollups.once")), std::string(tr("rollups.each"))};
+  if (const int to = radios("rollups.multi", tr("rollups.multi"), ways, work().round.settings.multi_level == MultiLevel::once ? 0 : 1); to >= 0) {
+    work().record([&](Round& r) { r.settings.multi_level = to == 0 ? MultiLevel::once : MultiLevel::each; });
+  }
+  end_columns();
+  const Table table = work().table(v.side);
+  muted(tr("rollups.counted", {{"count", std::to_string(rollup.units.size())}, {"left", std::to_string(rollup.left_out.size())}, {"year", rollup.school_year}}));
+  gap(8);
+  table_of(rollup, table);
+  gap(12);
+  begin_card(theme.card, theme.line, 16);
+  heading(2, tr("rollups.scale"));
+  for (const ScaleRow& row : table.scale) {
+    const std::string count = std::to_string(row.assessed.count());
+    text(row.title.in(lang) + ": " + (row.expected ? tr("rollups.of", {{"count", count}, {"all", std::to_string(*row.expected)}}) : count), {.bold = row.row.empty()});
+  }
+  end_card();
+  gap(12);
+  if (!table.difficulties.empty() || !table.proposals.empty()) {
+    begin_card(theme.card, theme.line, 16);
+    heading(2, tr("results.own_words"));
+    own_words(rollup, "results.difficulties", table.difficulties);
+    own_words(rollup, "results.proposals", table.proposals);
+    end_card();
+    gap(12);
+  }
+  if (!rollup.left_out.empty()) {
+    begin_card(theme.card, theme.line, 16);
+    heading(2, tr("rollups.left_out", {{"count", std::to_string(rollup.left_out.size())}}));
+    for (std::size_t i = 0; i < rollup.left_out.size() && i < 50; ++i) {
+      const LeftOut& one = rollup.left_out[i];
+      text(one.name + " (" + one.code + "): " + std::string(left_out_text(one.why, lang)), {.size = px::small});
+    }
+    end_card();
+    gap(12);
+  }
+  if (!work().parts.empty()) {
+    begin_card(theme.card, theme.line, 16);
+    heading(2, tr("rollups.parts"));
+    std::string drop;
+    for (const auto& [sha256, part] : work().parts) {
+      text(tr("rollups.part", {{"office", part.rollup.office.name}, {"count", std::to_string(part.rollup.units.size())}}), {.bold = true});
+      muted(sha256);
+      if (button("rollups.drop." + sha256, tr("rollups.part_drop", {{"office", part.rollup.office.name}}), {.small = true})) drop = sha256;
+    }
+    end_card();
+    gap(12);
+    if (!drop.empty()) {
+      work().forget_part(drop);
+      return;
+    }
+  }
+  heading(2, tr("rollups.export"));
+  switch (buttons({{"rollups.xlsx", tr("rollups.xlsx"), {}}, {"rollups.csv", tr("rollups.csv"), {}}, {"rollups.ndjson", tr("rollups.ndjson"), {}}})) {
+    case 0: work().save_workbook(); break;
+    case 1: work().save_units_csv(); break;
+    case 2: work().save_units_ndjson(); break;
+    default: break;
+  }
+  gap(16);
+  sign_card("rollups", "rollup", tr("rollups.sign"), "", [](std::string_view pass) { work().sign_rollup(pass); });
+}
+
+}  // namespace thuoc::ui

@@ -1,0 +1,287 @@
+// The office's work after the list, without a browser: assessing, returning, recognising, adding up,
+// with the real jobs behind src/port/headless.
+#include <doctest/doctest.h>
+
+#include <optional>
+
+#include "app/app.h"
+#include "base/sha256.h"
+#include "office/desk.h"
+#include "port/headless/headless.h"
+#include "rubric/builtin_packs.h"
+
+using namespace thuoc;
+namespace outside = port::headless;
+
+namespace {
+
+struct Machine {
+  App app;
+  OfficeDesk office{app};
+  Machine() { handle(outside::start_event()); }
+  void handle(const port::Event& event) {
+    app.handle(event);
+    settle();
+  }
+  void settle() {
+    outside::deliver([this](const port::Event& e) { app.handle(e); });
+  }
+  void drop(const std::string& name, const std::string& bytes) {
+    const Json file = {{"blob", outside::world().add_blob(bytes)}, {"name", name}, {"size", bytes.size()}, {"type", ""}, {"path", ""}};
+    handle({"files", 0, {{"purpose", "bundles"}, {"files", Json::array({file})}}});
+  }
+  void save() { handle({"flush", 0, Json::object()}); }
+};
+
+std::string saved_zip(const std::string& part) {
+  for (const auto& [name, bytes] : outside::world().saved)
+    if (name.find(part) != std::string::npos && name.ends_with(".zip")) return bytes;
+  return {};
+}
+
+// The bundle of a school whose answers are all at their best.
+std::string hand_in_bundle(Machine& school) {
+  school.app.create_dossier(builtin_packs()[0].json, "2025-2026");
+  school.settle();
+  school.app.edit("/unit/name", "", "", [&](Dossier& d) {
+    d.unit.name = "Trường Tiểu học Bến Nghé Mới";
+    d.unit.code = "79-TH-001";
+    d.unit.level = school.app.desk->editor.pack().unit_levels.front().id;
+    d.unit.ownership = "public";
+    d.unit.head = {"Nguyễn Thị Minh Khai", "Hiệu trưởng", "", ""};
+    d.difficulties = "Đường truyền còn chậm.";
+    for (const Group& group : school.app.desk->editor.pack().groups)
+      for (const Criterion& criterion : group.criteria)
+        for (const Item& item : criterion.items) {
+          Answer& answer = d.answers[item.id];
+          if (item.kind == Kind::mandatory || item.kind == Kind::yes_no) answer.yes = true;
+          if (item.kind == Kind::ratio) answer.numerator = answer.denominator = 40;
+          if (item.kind == Kind::count) answer.count = 12;
+          if (item.kind == Kind::level) answer.level = item.levels;
+          if (item.max && item.kind != Kind::yes_no) answer.points = item.max->value;
+        }
+  });
+  if (!school.app.key()) {
+    school.app.make_key("");
+    school.settle();
+  }
+  school.app.export_bundle("");
+  school.settle();
+  REQUIRE(school.app.desk->exported);
+  return outside::world().saved.at(school.app.desk->exported->name);
+}
+
+// An office with a name and a key that has taken the bundle in and begun to assess it.
+void sit_down(Machine& desk, const std::string& bundle) {
+  desk.drop("nop.zip", bundle);
+  desk.office.work.record([](Round& r) {
+    r.head.office.code = "79-001";
+    r.head.office.name = "UBND phường Bến Nghé Mới";
+  });
+  desk.app.make_key("");
+  desk.settle();
+  desk.office.work.name_assessor("Trần Lan");
+  desk.office.work.assess(sha256_hex(bundle));
+  desk.settle();
+  REQUIRE(desk.office.work.file_of(sha256_hex(bundle)));
+}
+
+void forget_everything() { outside::world() = outside::World(); }
+
+}  // namespace
+
+TEST_CASE("assessed, signed, proposed, recognised, added up; and all of it is there after a reload") {
+  forget_everything();
+  Machine school;
+  const std::string bundle = hand_in_bundle(school), sha256 = sha256_hex(bundle);
+  forget_everything();
+  {
+    Machine desk;
+    sit_down(desk, bundle);
+    RoundWork& work = desk.office.work;
+    CHECK(work.round.submissions.at(sha256).unit_code == "79-TH-001");
+    work.agree_criterion("1.3");
+    work.assess_points("1.4", whole_points(4));
+    work.assess_words("1.4", "Học liệu chưa được phê duyệt đủ.", false);
+    const Review review = work.review_of(sha256);
+    CHECK(review.items.at("1.3.1").assessed.state == ReviewState::agreed);
+    CHECK(review.items.at("1.4").assessed.state == ReviewState::changed);
+    CHECK(review.items.at("1.4").assessed.by == "Trần Lan");
+    CHECK(review.assessors.contains("Trần Lan"));
+    work.undo();
+    CHECK(work.review_of(sha256).items.at("1.4").assessed.reason.empty());
+    work.redo();
+    CHECK_FALSE(work.review_of(sha256).items.at("1.4").assessed.reason.empty());
+
+    work.sign_review("");
+    desk.settle();
+    if (work.signing->failed) FAIL(message(*work.signing->failed, Lang::en));
+    CHECK(work.is_review_signed(sha256));
+    REQUIRE(work.round.recognition);
+    const Recognised* proposed = work.round.recognition->find("79-TH-001");
+    REQUIRE(proposed);
+    CHECK(proposed->review == work.signing->sha256);
+    CHECK(proposed->self[0].points - proposed->external[0].points == whole_points(6));
+    CHECK(proposed->self[1] == proposed->external[1]);
+
+    work.edit_recognition("decision", [](Recognition& r) {
+      r.decision_number = "12/QĐ-UBND";
+      r.decision_date = "2026-05-20";
+      r.signer_title = "CHỦ TỊCH";
+    });
+    work.sign_recognition("");
+    desk.settle();
+    REQUIRE(work.recognised);
+    CHECK(work.recognised->sha256 == work.signing->sha256);
+    work.sign_extract("79-TH-001", "");
+    work.save_results_page();
+    desk.settle();
+    CHECK(outside::world().saved.at("ket-qua-2025-2026.html").find("Bến Nghé Mới") != std::string::npos);
+    CHECK(outside::world().saved.at("ket-qua-2025-2026.html").find("Minh Khai") == std::string::npos);
+
+    const Table self = work.table(Side::self), external = work.table(Side::external);
+    REQUIRE_FALSE(self.rows.empty());
+    CHECK(self.rows[0].all.count() == 1);
+    CHECK(external.rows[0].all.count() == 1);
+    CHECK(work.rollup().units[0].review == proposed->review);
+    REQUIRE(self.difficulties.size() == 1);
+    CHECK(self.difficulties[0].text == "Đường truyền còn chậm.");
+    work.save_workbook();
+    work.save_units_csv();
+    work.save_units_ndjson();
+    work.sign_rollup("");
+    desk.settle();
+    if (work.signing->failed) FAIL(message(*work.signing->failed, Lang::en));
+    CHECK(outside::world().saved.at("tong-hop-2025-2026.xlsx").starts_with("PK"));
+    CHECK(parse_json(outside::world().saved.at("don-vi-2025-2026.ndjson"), "x")->is_object());
+    desk.save();
+    CHECK(work.is_saved());
+  }
+  Machine again;
+  CHECK(again.office.work.round.recognition->decision_number == "12/QĐ-UBND");
+  CHECK(again.office.work.round.head.office.code == "79-001");
+  CHECK(again.office.work.recognised);
+  CHECK(again.office.work.rollup().units.size() == 1);
+  CHECK(again.office.work.assessor == "Trần Lan");
+}
+
+TEST_CASE("returned for completion: at its place at the school, and the next submission answers it") {
+  forget_everything();
+  std::string bundle;
+  std::map<std::string, std::map<std::string, std::string>> of_school;
+  {
+    Machine school;
+    bundle = hand_in_bundle(school);
+    of_school = outside::world().stores;
+  }
+  forget_everything();
+  std::string notice;
+  {
+    Machine desk;
+    sit_down(desk, bundle);
+    desk.office.work.ask_for("/answers/1.4", "Bổ sung quyết định phê duyệt học liệu.");
+    desk.office.work.edit_return("deadline", [](Return& r) { r.deadline = "2026-05-10"; });
+    desk.office.work.sign_return("");
+    desk.settle();
+    if (desk.office.work.signing->failed) FAIL(message(*desk.office.work.signing->failed, Lang::en));
+    notice = outside::world().saved.at(desk.office.work.signing->name);
+    CHECK(unit_states(desk.office.work.round)[0].waiting);
+  }
+  forget_everything();
+  {
+    Machine stranger;
+    stranger.drop("tra-lai.zip", notice);
+    CHECK_FALSE(stranger.app.desk);
+    CHECK(stranger.app.notices.back().key == "assess.return_no_dossier");
+  }
+  forget_everything();
+  outside::world().stores = of_school;
+  Machine school;
+  school.drop("tra-lai.zip", notice);
+  REQUIRE(school.app.desk);
+  CHECK(school.app.screen == Screen::hand_in);
+  REQUIRE(school.app.desk->notice);
+  CHECK(school.app.desk->notice->office == "UBND phường Bến Nghé Mới");
+  REQUIRE(school.app.desk->notice->requests.size() == 1);
+  CHECK(school.app.desk->notice->requests[0].pointer == "/answers/1.4");
+  const auto& returned = school.app.desk->editor.dossier().returned;
+  REQUIRE(returned);
+  CHECK(returned->submission == sha256_hex(bundle));
+  CHECK(returned->notice == sha256_hex(notice));
+  // It is in the record, which the school's own module reads.
+  const auto kept = load_record(outside::world().stores["dossier"].begin()->second, "x");
+  REQUIRE(kept.record);
+  CHECK(kept.record->notice->requests[0].words == "Bổ sung quyết định phê duyệt học liệu.");
+}
+
+TEST_CASE("a colleague's assessment: both are shown, one is preselected, and nothing is taken before it is accepted") {
+  forget_everything();
+  Machine school;
+  const std::string bundle = hand_in_bundle(school), sha256 = sha256_hex(bundle);
+  forget_everything();
+  std::string theirs;
+  {
+    Machine colleague;
+    sit_down(colleague, bundle);
+    colleague.office.work.name_assessor("Lê Minh");
+    colleague.office.work.assess_points("1.4", whole_points(8));
+    colleague.office.work.agree_item("1.5.1");
+    colleague.office.work.sign_review("");
+    colleague.settle();
+    theirs = outside::world().saved.at(colleague.office.work.signing->name);
+  }
+  forget_everything();
+  outside::world().now_ms -= 60'000;  // ours is the earlier one
+  Machine desk;
+  sit_down(desk, bundle);
+  RoundWork& work = desk.office.work;
+  work.assess_points("1.4", whole_points(4));
+  desk.drop("dong-nghiep.zip", theirs);
+  REQUIRE(work.merging);
+  REQUIRE(work.merging->conflicts().size() == 1);
+  CHECK(work.merging->conflicts()[0].theirs_chosen);
+  CHECK(work.review_of(sha256).items.at("1.4").assessed.points == whole_points(4));
+  work.choose(0, false);
+  work.accept_merge();
+  CHECK_FALSE(work.merging);
+  CHECK(work.review_of(sha256).items.at("1.4").assessed.points == whole_points(4));
+  CHECK(work.review_of(sha256).items.at("1.5.1").assessed.by == "Lê Minh");
+  CHECK(work.review_of(sha256).merged == std::vector<std::string>{sha256_hex(theirs)});
+  work.undo();
+  CHECK_FALSE(work.review_of(sha256).items.contains("1.5.1"));
+}
+
+TEST_CASE("a sample is drawn again from its seed; a province adds up a commune's signed roll-up") {
+  forget_everything();
+  Machine school;
+  const std::string bundle = hand_in_bundle(school);
+  forget_everything();
+  std::string part;
+  {
+    Machine commune;
+    sit_down(commune, bundle);
+    RoundWork& work = commune.office.work;
+    work.draw_sample(whole_points(30), "20260401");
+    REQUIRE(work.round.sample);
+    CHECK(work.round.sample->drawn() == 1);
+    CHECK(repeat(*work.round.sample, work.population()));
+    work.save_sample();
+    work.sign_rollup("");
+    commune.settle();
+    part = outside::world().saved.at(work.signing->name);
+    CHECK(outside::world().saved.at("mau-kiem-tra-2025-2026.csv").find("79-TH-001") != std::string::npos);
+  }
+  forget_everything();
+  {
+    Machine province;
+    province.drop("xa.zip", part);
+    RoundWork& work = province.office.work;
+    CHECK_FALSE(work.refused);
+    CHECK(work.step == OfficeStep::rollup);
+    REQUIRE(work.rollup().units.size() == 1);
+    CHECK(work.rollup().parts.size() == 1);
+    province.save();
+  }
+  Machine again;
+  CHECK(again.office.work.rollup().units.size() == 1);
+}
