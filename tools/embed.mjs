@@ -46,9 +46,11 @@ function readTexts(/** @type {string[]} */ from) {
   return all;
 }
 
-/** key NUL text NUL …: one run of bytes, taken apart at the first look, since 800 rows of addresses would not compress. */
-const rowsOf = (/** @type {Record<string, string>} */ texts) =>
-  Buffer.concat(Object.keys(texts).sort().map((key) => Buffer.from(`${key}\0${texts[key]}\0`)));
+/** The keys, then the texts, each with a NUL behind: one run of bytes, since rows of addresses would not compress. */
+const rowsOf = (/** @type {Record<string, string>} */ texts) => {
+  const keys = Object.keys(texts).sort();
+  return Buffer.from([...keys, ...keys.map((key) => texts[key])].map((part) => `${part}\0`).join(''));
+};
 
 const [what, prefixes] = kind === 'texts' ? files.shift()?.split(':') ?? [] : [];
 let made = `// Made by tools/embed.mjs from ${files.map((f) => basename(f)).join(', ')}. Do not edit.\n`;

@@ -10,13 +10,13 @@ const out = resolve(process.argv[2] ?? 'dist');
 const walk = (/** @type {string} */ dir) => readdirSync(dir, { withFileTypes: true })
   .flatMap((entry) => (entry.isDirectory() ? walk(join(dir, entry.name)) : [join(dir, entry.name)]));
 
-/** A third of our modules are types and reasons, for people: nobody has to download them. */
+/** A third of our modules are types, reasons and indentation, for people: nobody has to download them. No text of ours has lines. */
 async function withoutComments(/** @type {string} */ code) {
   // Loaded when there is something to do: starting the compiler takes longer than all the rest.
   const { default: ts } = await import('typescript');
   return ts.transpileModule(code, {
     compilerOptions: { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext, removeComments: true, allowJs: true },
-  }).outputText;
+  }).outputText.replace(/^ +/gm, '');
 }
 
 /** @type {Map<string, string>} where in the site → which file */
@@ -50,7 +50,7 @@ for (const [name, file] of files) {
   if (to && Math.abs(to.mtimeMs - from.mtimeMs) < 1) continue;  // utimes keeps no fractions
   mkdirSync(dirname(target), { recursive: true });
   if (name.endsWith('.mjs') && file.startsWith(web)) writeFileSync(target, await withoutComments(readFileSync(file, 'utf8')));
-  else if (name.endsWith('.css')) writeFileSync(target, readFileSync(file, 'utf8').replace(/\/\*[^]*?\*\/\n?/g, ''));
+  else if (name.endsWith('.css')) writeFileSync(target, readFileSync(file, 'utf8').replace(/\/\*[^]*?\*\/\n?/g, '').replace(/^ +/gm, ''));
   else copyFileSync(file, target);
   utimesSync(target, from.atime, from.mtime);
 }

@@ -17,13 +17,14 @@ struct Table {
   bool english = false;
 
   void add(Lang lang, std::string_view run) {
-    while (!run.empty()) {
-      const std::size_t key_end = run.find('\0');
-      const std::size_t end = key_end == run.npos ? run.npos : run.find('\0', key_end + 1);
-      if (end == run.npos) return;
-      Row& row = rows[run.substr(0, key_end)];
-      (lang == Lang::vi ? row.vi : row.en) = run.substr(key_end + 1, end - key_end - 1);
-      run.remove_prefix(end + 1);
+    std::vector<std::string_view> parts;
+    for (std::size_t end; (end = run.find('\0')) != run.npos; run.remove_prefix(end + 1)) {
+      parts.push_back(run.substr(0, end));
+    }
+    const std::size_t keys = parts.size() / 2;
+    for (std::size_t i = 0; i < keys; ++i) {
+      Row& row = rows[parts[i]];
+      (lang == Lang::vi ? row.vi : row.en) = parts[keys + i];
     }
   }
 };

@@ -11,7 +11,7 @@ namespace thuoc {
 enum class Lang { vi, en };
 
 // Adds texts to those of the school's part in Vietnamese, which are there from the start. `rows` is
-// "key NUL text NUL …" (base/text_rows.h); it is not copied and must stay for ever.
+// as base/text_rows.h says; it is not copied and must stay for ever.
 void add_texts(Lang lang, std::string_view rows);
 // Whether English was added: until then what is asked for in English comes in Vietnamese.
 bool has_english();

@@ -1,5 +1,5 @@
-// The texts of assets/texts as they travel inside a program (made by tools/embed.mjs): rows of
-// "key NUL text NUL", for add_texts (base/lang.h).
+// The texts of assets/texts as they travel inside a program (made by tools/embed.mjs): all keys, then
+// their texts in the same order, a NUL behind each, for add_texts (base/lang.h).
 #pragma once
 
 #include <string_view>

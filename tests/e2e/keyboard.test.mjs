@@ -31,6 +31,12 @@ async function reach(wanted, what, step = 'Tab', most = 120) {
 }
 const hands = {
   press: async (name) => { await reach((el) => /^(button|a)$/.test(el.tag) && matches(name, el.name), name); await key('Enter'); },
+  // A table is one stop; arrows go through it.
+  row: async (name) => {
+    await reach((el) => el.name === vi('office.col_unit'), vi('office.col_unit'));
+    await reach((el) => matches(name, el.name), name, 'ArrowDown', 5);
+    await key('Enter');
+  },
   write: async (name, text) => { await reach((el) => /^(input|textarea)$/.test(el.tag) && el.name === name, name); await page.keyboard.type(text); },
   tick: async (name) => {
     await reach((el) => el.type === 'radio', name);

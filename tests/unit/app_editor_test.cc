@@ -156,7 +156,7 @@ TEST_CASE("a record comes back as it was stored; an unreadable one is refused, n
   CHECK_FALSE(load_record("{}", "record").record);
   CHECK_FALSE(load_record("[1", "record").record);
   std::string newer = json;
-  const auto at = newer.find("\"version\":1}");
+  const auto at = newer.find("\"version\":2}");
   REQUIRE(at != std::string::npos);
   newer.replace(at, 12, "\"version\":9}");
   const auto refused = load_record(newer, "record");

@@ -7,6 +7,7 @@ import { bandOf, beginning, groupPoints, groups, heading, items, notice, ready, 
 /**
  * @typedef {object} Hands
  * @property {(name: string | RegExp) => Promise<void>} press   a button
+ * @property {(name: string | RegExp) => Promise<void>} [row]   a table's row, where that is not as easy as a button
  * @property {(name: string, text: string) => Promise<void>} write
  * @property {(name: string) => Promise<void>} tick             a radio button
  * @property {(name: string, option: string) => Promise<void>} choose
@@ -56,7 +57,7 @@ export async function takeIn(page, hands, bundle) {
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), hands.press(vi('ui.start_bundles'))]);
   await chooser.setFiles([bundle]);  // the system's own dialog
   await page.getByRole('row').filter({ hasText: vi('office.verdict_unknown-key') }).first().waitFor();
-  await hands.press(viLike('office.open', { name: SCHOOL }));
+  await (hands.row ?? hands.press)(viLike('office.open', { name: SCHOOL }));
   await heading(page, SCHOOL).first().waitFor();
   const main = page.getByRole('main');
   await main.getByText(vi('office.means_unknown-key'), { exact: true }).waitFor();

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  button, drop, dropped, example, go, heading, items, newDossier, notice, retype, stepList, textbox, vi,
+  button, drop, dropped, example, go, heading, items, newDossier, notice, ready, retype, stepList, textbox, vi,
 } from '../support.mjs';
 
 /**
@@ -27,6 +27,7 @@ export async function school(enter, visit) {
   await go(page, 'hand_in');
   await visit(page, '03-hand-in-nothing-yet');
   await button(page, 'ui.home').click();
+  await ready(page);
 
   const { dossier, evidence } = example();
   await drop(page, [dropped(dossier), ...evidence.map((file) => dropped(file))]);
