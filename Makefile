@@ -86,7 +86,7 @@ site: build/wasm/build.ninja build/fonts/done
 	@node tools/site.mjs build/site
 
 dist-files: site
-	@node tools/site.mjs dist
+	@rm -rf dist && node tools/site.mjs dist
 dist: dist-files
 	@node tools/size.mjs dist
 

@@ -34,7 +34,7 @@ const hands = {
   // A table is one stop; arrows go through it.
   row: async (name) => {
     await reach((el) => el.name === vi('office.col_unit'), vi('office.col_unit'));
-    await reach((el) => matches(name, el.name), name, 'ArrowDown', 5);
+    await reach((el) => matches(name, el.name), name, 'ArrowDown', 20);
     await key('Enter');
   },
   write: async (name, text) => { await reach((el) => /^(input|textarea)$/.test(el.tag) && el.name === name, name); await page.keyboard.type(text); },
