@@ -72,7 +72,8 @@ void text(std::string_view value, const TextStyle& style) {
   const float width = style.max_width > 0 ? std::min(style.max_width, b.w) : b.w;
   const float x = b.x, y = b.y;
   const float spacing = style.level ? px::heading_line : px::line;
-  const float lead = std::round((std::round(style.size * spacing) - style.size * 1.25f) / 2);
+  // Down, as browsers halve it: what is typed must not jump by a pixel.
+  const float lead = std::floor((std::round(style.size * spacing) - style.size * 1.25f) / 2);
   const float h = each_line(value, style.size, style.bold, width, spacing,
                             [&](float line_y, std::string_view line) {
                               if (!is_visible({x, y + line_y, width, style.size * 2})) return;
