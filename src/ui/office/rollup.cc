@@ -12,10 +12,12 @@ namespace {
 // A cell is a button that shows its units; 0 units is only a number.
 bool number_cell(std::string_view id, const Cell& look, std::string_view name, const thuoc::Cell& cell, bool open) {
   if (cell.count() == 0) {
-    text("0", {.color = theme.muted});
+    box().x += 12;  // where the numbers in buttons begin
+    gap(6);
+    text("0", {.size = px::small, .color = theme.muted});
     return false;
   }
-  return button(id, name, {.kind = ButtonStyle::Kind::quiet, .fill = true, .small = true, .current = open, .shown = look.text});
+  return button(id, name, {.kind = ButtonStyle::Kind::quiet, .fill = true, .small = true, .current = open, .align_left = true, .shown = look.text});
 }
 
 std::string cell_words(const thuoc::Cell& cell) {
@@ -44,6 +46,20 @@ void behind(const Rollup& rollup, const thuoc::Cell& cell, const std::string& ti
   if (!to.empty() && work().round.submissions.contains(to)) work().assess(to);
 }
 
+// A group's title with what its columns count; on a phone each number says it itself.
+void columns_of(const Group* group, std::size_t levels) {
+  if (is_narrow()) return;
+  columns({0.40f, 0.15f, 0.15f, 0.15f, 0.15f}, 8);
+  for (std::size_t i = 0; i <= levels && i < 4; ++i) {
+    next_column();
+    box().x += 12;
+    const int level = static_cast<int>(i);
+    text(i == 0 ? std::string(tr("rollups.all")) : group ? level_name(*group, level) : std::to_string(level),
+         {.size = px::small, .bold = true, .color = theme.muted});
+  }
+  end_columns();
+}
+
 void table_of(const Rollup& rollup, const Table& table) {
   OfficeView& v = office_view();
   const Lang lang = view().app.lang;
@@ -56,8 +72,12 @@ void table_of(const Rollup& rollup, const Table& table) {
     const TableRow& row = table.rows[i];
     const std::string id = "rollups." + row.group + "." + row.section + "." + row.row;
     const std::string title = (row.number.empty() ? "" : row.number + ". ") + row.title.in(lang);
-    if (row.section.empty()) gap(10);
+    if (row.section.empty()) {
+      gap(10);
+      columns_of(find_group(work().pack, row.group), row.levels.size());
+    }
     columns({0.40f, 0.15f, 0.15f, 0.15f, 0.15f}, 8, is_narrow());
+    gap(5);
     text(title, {.bold = row.row.empty(), .role = row.section.empty() ? port::Role::heading : port::Role::text, .level = row.section.empty() ? 3 : 0});
     auto one = [&](const std::string& column, const thuoc::Cell& cell, const std::string& words) {
       next_column();
