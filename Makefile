@@ -86,7 +86,7 @@ site: build/wasm/build.ninja build/fonts/done
 	@node tools/site.mjs build/site
 
 dist-files: site
-	@rm -rf dist && node tools/site.mjs dist
+	@node tools/site.mjs dist
 dist: dist-files
 	@node tools/size.mjs dist
 

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const out = resolve(process.argv[2] ?? 'dist');
+const recipe = statSync(fileURLToPath(import.meta.url)).mtimeMs;
 
 /** @returns {string[]} */
 const walk = (/** @type {string} */ dir) => readdirSync(dir, { withFileTypes: true })
@@ -47,7 +48,8 @@ for (const [name, file] of files) {
     continue;
   }
   const to = existsSync(target) ? statSync(target) : undefined;
-  if (to && Math.abs(to.mtimeMs - from.mtimeMs) < 1) continue;  // utimes keeps no fractions
+  // The same time (utimes keeps no fractions), and put there since this recipe was last changed.
+  if (to && Math.abs(to.mtimeMs - from.mtimeMs) < 1 && to.ctimeMs > recipe) continue;
   mkdirSync(dirname(target), { recursive: true });
   if (name.endsWith('.mjs') && file.startsWith(web)) writeFileSync(target, await withoutComments(readFileSync(file, 'utf8')));
   else if (name.endsWith('.css')) writeFileSync(target, readFileSync(file, 'utf8').replace(/\/\*[^]*?\*\/\n?/g, '').replace(/^ +/gm, ''));

@@ -4,6 +4,8 @@
 
 #include <string_view>
 
+#include "base/lang.h"
+
 namespace thuoc {
 
 // In base, always there: Vietnamese, and the English of what is written in both languages at once
@@ -16,5 +18,10 @@ std::string_view both_texts_en();
 std::string_view all_texts_en();
 std::string_view office_texts_vi();
 std::string_view cli_texts_vi();
+inline void add_all_texts() {
+  add_texts(Lang::en, all_texts_en());
+  add_texts(Lang::vi, office_texts_vi());
+  add_texts(Lang::vi, cli_texts_vi());
+}
 
 }  // namespace thuoc

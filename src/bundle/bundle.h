@@ -95,8 +95,10 @@ struct Entry {
 
 enum class Verdict { valid, unknown_key, altered, rejected };
 enum class Container { canonical, repacked };
-std::string_view to_text(Verdict verdict);      // "valid", "unknown-key", "altered", "rejected"
-std::string_view to_text(Container container);  // "canonical", "repacked"
+inline constexpr std::array<std::string_view, 4> verdict_words{"valid", "unknown-key", "altered", "rejected"};
+inline constexpr std::array<std::string_view, 2> container_words{"canonical", "repacked"};
+constexpr std::string_view to_text(Verdict verdict) { return verdict_words[static_cast<std::size_t>(verdict)]; }
+constexpr std::string_view to_text(Container container) { return container_words[static_cast<std::size_t>(container)]; }
 
 struct SignerFound {
   PublicKey key{};

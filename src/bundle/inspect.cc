@@ -287,20 +287,6 @@ std::string document_path(std::string_view bundle_type) {
   return std::string(bag::payload_folder) + std::string(bundle_type) + ".json";
 }
 
-std::string_view to_text(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::valid: return "valid";
-    case Verdict::unknown_key: return "unknown-key";
-    case Verdict::altered: return "altered";
-    case Verdict::rejected: break;
-  }
-  return "rejected";
-}
-
-std::string_view to_text(Container container) {
-  return container == Container::canonical ? "canonical" : "repacked";
-}
-
 Check inspect(const Source& source, const Signers& signers) {
   const BufferedSource buffered(source);
   return Inspector(buffered, signers).run();

@@ -3,6 +3,7 @@
 // round); whether a bundle contradicts itself can be told here for all of them.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,22 @@ std::string document_format(std::string_view bundle_type);
 // document.other_format, document.bad_version, document.newer_version.
 Result<Json> open_document(std::string_view json, std::string_view file, std::string_view bundle_type,
                            int known_version, std::size_t most = limits::json_bytes);
+
+// The same, read by `read` into its type; none where `problems` then has any.
+template <typename Document>
+std::optional<Document> load_document(std::string_view json, std::string_view file, std::string_view bundle_type,
+                                      int known_version, Document (*read)(Strict&, const Json&, std::string),
+                                      std::vector<Error>& problems) {
+  const Result<Json> document = open_document(json, file, bundle_type, known_version);
+  if (!document) {
+    problems.push_back(document.error());
+    return std::nullopt;
+  }
+  Strict reader(file, problems);
+  Document found = read(reader, *document, "");
+  if (!problems.empty()) return std::nullopt;
+  return found;
+}
 
 // {"format","version","office","school_year","pack"}; the reader asks for all of them.
 Json head_json(std::string_view bundle_type, int version, const Head& head);

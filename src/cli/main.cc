@@ -29,9 +29,7 @@ int wrong_usage(const std::string& code, const std::string& word, Lang lang) {
 int main(int argc, char** argv) {
   using namespace thuoc;
   using namespace thuoc::cli;
-  add_texts(Lang::en, all_texts_en());
-  add_texts(Lang::vi, office_texts_vi());
-  add_texts(Lang::vi, cli_texts_vi());
+  add_all_texts();
   const char* asked = std::getenv("THUOC_LANG");
   const Lang lang = asked && std::string(asked) == "en" ? Lang::en : Lang::vi;
   const Words words(argv + 1, argv + argc);

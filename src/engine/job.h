@@ -1,6 +1,8 @@
 // A worker's jobs, and what they need of their worker: the bytes of the file in hand, a way to speak.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -36,6 +38,12 @@ class BlobSource : public Source {
   std::uint64_t size() const override;
   Status read(std::uint64_t offset, std::span<std::byte> into) const override;
 };
+
+// The file in hand from end to end, in slices, told as `total` bytes of which `before` were done.
+Status each_slice(const Source& source, std::uint64_t before, std::uint64_t total,
+                  const std::function<void(std::span<const std::byte>)>& use);
+// Its SHA-256 as hex, told likewise.
+Result<std::string> hash_all(const Source& source, std::uint64_t before, std::uint64_t total);
 
 std::string text_of(const Json& args, const char* key);  // "" where there is none
 

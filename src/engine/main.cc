@@ -47,6 +47,27 @@ Status BlobSource::read(std::uint64_t offset, std::span<std::byte> into) const {
   return {};
 }
 
+Status each_slice(const Source& source, std::uint64_t before, std::uint64_t total,
+                  const std::function<void(std::span<const std::byte>)>& use) {
+  static std::array<std::byte, limits::slice_bytes> slice;
+  const std::uint64_t size = source.size();
+  for (std::uint64_t at = 0; at < size; at += slice.size()) {
+    const std::span part(slice.data(), std::min<std::uint64_t>(slice.size(), size - at));
+    if (const Status read = source.read(at, part); !read) return read;
+    use(part);
+    report(before + at + part.size(), total);
+  }
+  return {};
+}
+
+Result<std::string> hash_all(const Source& source, std::uint64_t before, std::uint64_t total) {
+  Sha256 sha256;
+  const Status read =
+      each_slice(source, before, total, [&](std::span<const std::byte> part) { sha256.update(part); });
+  if (!read) return std::unexpected(read.error());
+  return sha256.hex();
+}
+
 std::string text_of(const Json& args, const char* key) {
   return args.contains(key) && args[key].is_string() ? args[key].get<std::string>() : std::string();
 }
@@ -57,32 +78,17 @@ Json about(const PublicKey& key) {
   return {{"public", ssh_line(key, "")}, {"fingerprint", fingerprint(key)}, {"key_id", key_id(key)}};
 }
 
-struct Hashed {
-  std::string sha256;
-  std::uint32_t crc32 = 0;
-};
-
-Result<Hashed> hash(const Source& source, std::uint64_t done_before, std::uint64_t total) {
-  static std::array<std::byte, limits::slice_bytes> slice;
-  Sha256 sha256;
-  std::uint32_t crc = 0;
-  const std::uint64_t size = source.size();
-  for (std::uint64_t at = 0; at < size; at += slice.size()) {
-    const std::span part(slice.data(), std::min<std::uint64_t>(slice.size(), size - at));
-    if (const Status read = source.read(at, part); !read) return std::unexpected(read.error());
-    sha256.update(part);
-    crc = crc32_of(part, crc);
-    report(done_before + at + part.size(), total);
-  }
-  return Hashed{sha256.hex(), crc};
-}
-
 Result<Json> hash_job(const Json&) {
   const BlobSource source;
-  const auto hashed = hash(source, 0, source.size());
+  Sha256 sha256;
+  std::uint32_t crc = 0;
+  const Status read = each_slice(source, 0, source.size(), [&](std::span<const std::byte> part) {
+    sha256.update(part);
+    crc = crc32_of(part, crc);
+  });
   // What a person chose has been moved or changed since: say so, not "bundle".
-  if (!hashed) return fail("file.unreadable");
-  return Json{{"sha256", hashed->sha256}, {"size", source.size()}, {"crc32", hashed->crc32}};
+  if (!read) return fail("file.unreadable");
+  return Json{{"sha256", sha256.hex()}, {"size", source.size()}, {"crc32", crc}};
 }
 
 Result<Json> make_key_job(const Json& args) {
@@ -133,8 +139,8 @@ Result<Json> check_written_job(const Json& args) {
   const BlobSource source;
   const std::uint64_t size = source.size();
   if (size != args.value("size", std::uint64_t{0})) return fail("job.not_written_whole");
-  const auto hashed = hash(source, 0, 2 * size);
-  if (!hashed) return std::unexpected(hashed.error());
+  const auto sha256 = hash_all(source, 0, 2 * size);
+  if (!sha256) return std::unexpected(sha256.error());
   const Check check = verify_bundle(source, {}, [size](std::uint64_t done, std::uint64_t) {
     return report(size + done, 2 * size);
   });
@@ -142,7 +148,7 @@ Result<Json> check_written_job(const Json& args) {
   // Not only intact: what a reader finds in it is what was signed.
   if (check.document_json != text_of(args, "document") || check.rubric_json != text_of(args, "pack"))
     return fail("job.not_written_whole");
-  return Json{{"sha256", hashed->sha256}};
+  return Json{{"sha256", *sha256}};
 }
 
 constexpr Job jobs[] = {

@@ -1,9 +1,7 @@
 // The jobs of the office's module.
 #include <algorithm>
-#include <array>
 
 #include "base/limits.h"
-#include "base/sha256.h"
 #include "engine/job.h"
 #include "office/intake.h"
 #include "office/intake_json.h"
@@ -59,19 +57,13 @@ Result<Json> check_evidence_job(const Json& args) {
   const std::uint64_t size = source.size();
   check_rest(intake, source, [size](std::uint64_t done, std::uint64_t) { return report(done, 2 * size); });
   if (const auto error = gone(intake.check, name)) return std::unexpected(*error);
-  static std::array<std::byte, limits::slice_bytes> slice;
-  Sha256 sha256;
-  for (std::uint64_t at = 0; at < size; at += slice.size()) {
-    const std::span part(slice.data(), std::min<std::uint64_t>(slice.size(), size - at));
-    if (!source.read(at, part)) return fail("file.unreadable", {name, "", {}});
-    sha256.update(part);
-    report(size + at, 2 * size);
-  }
+  const auto sha256 = hash_all(source, size, 2 * size);
+  if (!sha256) return fail("file.unreadable", {name, "", {}});
   Row row;
   row.name = name;
   row.stage = Row::Stage::done;
   summarise(intake, row);
-  return Json{{"row", to_json(row)}, {"sha256", sha256.hex()}};
+  return Json{{"row", to_json(row)}, {"sha256", *sha256}};
 }
 
 // One file of a bundle. Its hash is checked again: it is about to be looked at as evidence.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/error_json.h"
+#include "base/csv.h"
 #include "base/date.h"
 #include "base/limits.h"
 #include "office/intake_json.h"
@@ -459,19 +460,7 @@ void OfficeDesk::save_table(const std::vector<std::size_t>& which) {
     for (const char* what : {"_points", "_max", "_level"}) columns.push_back("group" + std::to_string(g) + what);
   }
   for (const char* last : {"completeness", "signer_fingerprint", "signer_known", "sha256", "problems"}) columns.push_back(last);
-  // UTF-8 with BOM: Vietnamese Excel opens it with its accents.
-  std::string csv = "\xEF\xBB\xBF";
-  auto line = [&csv](const std::vector<std::string>& cells) {
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      csv += i ? ",\"" : "\"";
-      // A cell that begins like a formula is one, in Excel: the apostrophe makes it text.
-      if (!cells[i].empty() && std::string_view("=+-@\t\r").find(cells[i][0]) != std::string_view::npos) csv += '\'';
-      for (const char c : cells[i]) csv += c == '"' ? std::string("\"\"") : std::string(1, c);
-      csv += '"';
-    }
-    csv += "\r\n";
-  };
-  line(columns);
+  std::string csv = std::string(csv_mark) + csv_text_line(columns);
   for (const std::size_t i : which) {
     const Row& row = rows[i];
     std::vector<std::string> cells = {row.name, row.is_read() ? std::string(to_text(row.verdict)) : "",
@@ -489,7 +478,7 @@ void OfficeDesk::save_table(const std::vector<std::size_t>& which) {
     cells.push_back(row.signer.empty() ? "" : row.signer_known ? "true" : "false");
     cells.push_back(row.sha256);
     cells.push_back(row.first_problem ? message(*row.first_problem, Lang::vi) : "");
-    line(cells);
+    csv += csv_text_line(std::move(cells));
   }
   app_.ask("save", {{"name", "danh-sach-ho-so.csv"}, {"type", "text/csv"}, {"text", csv}});
 }

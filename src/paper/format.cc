@@ -4,6 +4,10 @@
 
 namespace thuoc {
 
+std::string numbered(const std::string& number, const std::string& title) {
+  return number.empty() ? title : number + ". " + title;
+}
+
 std::string grouped(std::int64_t number) {
   std::string digits = std::to_string(number);
   const std::size_t sign = number < 0 ? 1 : 0;

@@ -16,11 +16,6 @@ constexpr Lang vi = Lang::vi;
 std::string_view say(std::string_view key) { return text(vi, key); }
 std::string say(std::string_view key, const Args& args) { return text(vi, key, args); }
 
-// The instrument's own number before a title, where it prints one; never our handles.
-std::string label(const std::string& number, const std::string& title) {
-  return number.empty() ? title : number + ". " + title;
-}
-
 bool is_provisional(const Sure& sure) { return sure.certainty == Certainty::provisional; }
 
 class Summary {
@@ -94,7 +89,7 @@ class Summary {
       const GroupScore* scored = score_.group(group.id);
       if (!scored) continue;
       out_ << "<div class=\"card " << tone(group.levels, scored->level) << "\">\n<h3>"
-           << label(group.number, group.title.vi) << "</h3>\n<p class=\"sum\">"
+           << numbered(group.number, group.title.vi) << "</h3>\n<p class=\"sum\">"
            << to_display(scored->points, vi) << "<span> / " << to_display(scored->max, vi) << " "
            << say("paper.points_unit") << "</span></p>\n<p>"
            << level(group.levels, scored->level) << "</p>\n<p class=\"small soft\">"
@@ -109,7 +104,7 @@ class Summary {
         const Item* item = pack_.item(id);
         if (!item) continue;
         out_ << "<p class=\"small\">"
-             << say("paper.mandatory_missing", {{"item", label(item->number, item->title.vi)}})
+             << say("paper.mandatory_missing", {{"item", numbered(item->number, item->title.vi)}})
              << "</p>\n";
       }
       out_ << "</div>\n";
@@ -186,7 +181,7 @@ class Summary {
       for (const std::string& id : member.duties) {
         const Criterion* criterion = pack_.criterion(id);
         if (!duties.empty()) duties += "\n";
-        duties += criterion ? label(criterion->number, criterion->title.vi) : id;
+        duties += criterion ? numbered(criterion->number, criterion->title.vi) : id;
       }
       out_ << "<tr><th scope=\"row\">" << member.name << "</th>";
       cell("paper.position", member.position);
@@ -238,7 +233,7 @@ class Summary {
   }
 
   void scores(const Group& group) {
-    heading(label(group.number, group.title.vi));
+    heading(numbered(group.number, group.title.vi));
     open_table("scores", {"paper.content", "paper.answer", "paper.points", "paper.reason",
                           "paper.evidence"});
     for (const Criterion& criterion : group.criteria) {
@@ -260,7 +255,7 @@ class Summary {
     const auto scored = score_.criteria.find(criterion.id);
     const bool known = scored != score_.criteria.end();
     out_ << "<tr class=\"criterion\"><th scope=\"row\">"
-         << label(criterion.number, criterion.title.vi);
+         << numbered(criterion.number, criterion.title.vi);
     if (is_provisional(criterion.title_sure)) out_ << " " << tag("paper.tag.title");
     out_ << "</th><td>";
     if (known && scored->second.level) out_ << level(criterion.thresholds, *scored->second.level);
@@ -276,7 +271,7 @@ class Summary {
     const ItemScore result = scored == score_.items.end() ? ItemScore{} : scored->second;
     if (single) out_ << "<tr class=\"single\"><th scope=\"row\">";
     else out_ << "<tr class=\"part\"><th scope=\"row\">";
-    out_ << label(item.number, item.title.vi);
+    out_ << numbered(item.number, item.title.vi);
     if (is_provisional(item.title_sure)) out_ << " " << tag("paper.tag.title");
     if (single) {
       const auto whole = score_.criteria.find(criterion.id);
@@ -362,7 +357,7 @@ class Summary {
       Html list;
       for (const std::string& id : e.items) {
         const Item* item = pack_.item(id);
-        list << "<li>" << (item ? label(item->number, item->title.vi) : id) << "</li>";
+        list << "<li>" << (item ? numbered(item->number, item->title.vi) : id) << "</li>";
       }
       Html supported;
       if (list.empty()) supported << tag("paper.evidence_for_nothing");
@@ -413,10 +408,10 @@ class Summary {
   // Title of a group, criterion or item by its id; "" for what belongs to the whole pack.
   std::string name_of(const std::string& id) const {
     for (const Group& group : pack_.groups) {
-      if (group.id == id) return label(group.number, group.title.vi);
+      if (group.id == id) return numbered(group.number, group.title.vi);
     }
-    if (const Criterion* c = pack_.criterion(id)) return label(c->number, c->title.vi);
-    if (const Item* item = pack_.item(id)) return label(item->number, item->title.vi);
+    if (const Criterion* c = pack_.criterion(id)) return numbered(c->number, c->title.vi);
+    if (const Item* item = pack_.item(id)) return numbered(item->number, item->title.vi);
     return "";
   }
 

@@ -16,10 +16,6 @@ constexpr Lang vi = Lang::vi;
 std::string_view say(std::string_view key) { return text(vi, key); }
 std::string say(std::string_view key, const Args& args) { return text(vi, key, args); }
 
-std::string label(const std::string& number, const std::string& title) {
-  return number.empty() ? title : number + ". " + title;
-}
-
 std::string shown(const std::optional<Points>& points) { return points ? to_display(*points, vi) : "–"; }
 
 std::string with_sign(Points delta) {
@@ -85,7 +81,7 @@ std::string place_words(const std::string& pointer, const Pack& pack) {
   const auto under = [&](std::string_view area) { return pointer.starts_with(area); };
   if (under("/answers/")) {
     const Item* item = pack.item(pointer.substr(9));
-    return item ? label(item->number, item->title.vi) : pointer.substr(9);
+    return item ? numbered(item->number, item->title.vi) : pointer.substr(9);
   }
   if (under("/evidence/")) return say("sheet.place.evidence", {{"id", pointer.substr(10)}});
   for (const char* area : {"unit", "council", "figures", "difficulties", "proposals"})
@@ -101,7 +97,7 @@ std::string review_page(const Review& review, const Answers& self, const Pack& p
   out << "<div class=\"cards\">\n";
   for (const Group& group : pack.groups) {
     const GroupScore *mine = both.self.group(group.id), *theirs = both.external.group(group.id);
-    out << "<div class=\"card\">\n<h3>" << label(group.number, group.title.vi) << "</h3>\n<p class=\"sum\">"
+    out << "<div class=\"card\">\n<h3>" << numbered(group.number, group.title.vi) << "</h3>\n<p class=\"sum\">"
         << to_display(theirs->points, vi) << "<span> / " << to_display(theirs->max, vi) << "</span></p>\n<p><strong>"
         << level_words(group, theirs->level) << "</strong></p>\n<p class=\"small soft\">"
         << say("sheet.self_was", {{"points", to_display(mine->points, vi)},
@@ -124,7 +120,7 @@ std::string review_page(const Review& review, const Answers& self, const Pack& p
       << row("sheet.conclusion", review.conclusion) << "</dl>\n";
 
   for (const Group& group : pack.groups) {
-    out << "<h2>" << label(group.number, group.title.vi) << "</h2>\n"
+    out << "<h2>" << numbered(group.number, group.title.vi) << "</h2>\n"
         << columns("scores", {"sheet.content", "sheet.self", "sheet.external", "sheet.delta", "sheet.reason",
                               "sheet.note"});
     for (const Difference& d : both.items) {
@@ -133,7 +129,7 @@ std::string review_page(const Review& review, const Answers& self, const Pack& p
       const auto found = review.items.find(d.item);
       const ItemReview one = found == review.items.end() ? ItemReview{} : found->second;
       const bool open = d.state == ReviewState::todo || d.state == ReviewState::question;
-      out << "<tr><th scope=\"row\">" << label(item.number, item.title.vi) << "</th>"
+      out << "<tr><th scope=\"row\">" << numbered(item.number, item.title.vi) << "</th>"
           << cell("sheet.self", value(item, d.self, d.self_yes), true)
           << cell("sheet.external", open ? std::string(say("sheet.state." + std::string(to_text(d.state))))
                                          : value(item, d.external, d.external_yes), true)
@@ -175,7 +171,7 @@ std::string results_page(const Recognition& recognition, const Pack& pack) {
   out << "<p class=\"soft small\">" << pack.title.vi << "</p>\n<table class=\"results\">\n<thead><tr><th scope=\"col\">"
       << say("sheet.unit") << "</th><th scope=\"col\">" << say("sheet.level") << "</th>";
   for (const Group& group : pack.groups) {
-    const std::string title = label(group.number, group.title.vi);
+    const std::string title = numbered(group.number, group.title.vi);
     out << "<th scope=\"col\">" << title << "</th>";
   }
   out << "</tr></thead>\n<tbody>\n";
@@ -184,7 +180,7 @@ std::string results_page(const Recognition& recognition, const Pack& pack) {
     out << "<tr><th scope=\"row\">" << unit.subject.unit_name << "</th>"
         << cell("sheet.level", kind == pack.unit_levels.end() ? unit.subject.unit_level : kind->title.vi);
     for (const Group& group : pack.groups) {
-      const std::string title = label(group.number, group.title.vi);
+      const std::string title = numbered(group.number, group.title.vi);
       out << "<td data-label=\"" << title << "\">" << result_words(group, unit.external) << "</td>";
     }
     out << "</tr>\n";

@@ -61,14 +61,7 @@ Recognition read_recognition(Strict& reader, const Json& document, std::string p
 
 LoadedRecognition load_recognition(std::string_view json, std::string_view file) {
   LoadedRecognition loaded;
-  const auto document = open_document(json, file, "recognition", recognition_version);
-  if (!document) {
-    loaded.problems.push_back(document.error());
-    return loaded;
-  }
-  Strict reader(file, loaded.problems);
-  Recognition recognition = read_recognition(reader, *document, "");
-  if (loaded.problems.empty()) loaded.recognition = std::move(recognition);
+  loaded.recognition = load_document(json, file, "recognition", recognition_version, read_recognition, loaded.problems);
   return loaded;
 }
 

@@ -46,14 +46,7 @@ Return read_return(Strict& reader, const Json& document, std::string pointer) {
 
 LoadedReturn load_return(std::string_view json, std::string_view file) {
   LoadedReturn loaded;
-  const auto document = open_document(json, file, "return", return_version);
-  if (!document) {
-    loaded.problems.push_back(document.error());
-    return loaded;
-  }
-  Strict reader(file, loaded.problems);
-  Return notice = read_return(reader, *document, "");
-  if (loaded.problems.empty()) loaded.notice = std::move(notice);
+  loaded.notice = load_document(json, file, "return", return_version, read_return, loaded.problems);
   return loaded;
 }
 

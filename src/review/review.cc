@@ -102,14 +102,7 @@ Review read_review(Strict& reader, const Json& document, std::string pointer) {
 
 LoadedReview load_review(std::string_view json, std::string_view file) {
   LoadedReview loaded;
-  const auto document = open_document(json, file, "review", review_version);
-  if (!document) {
-    loaded.problems.push_back(document.error());
-    return loaded;
-  }
-  Strict reader(file, loaded.problems);
-  Review review = read_review(reader, *document, "");
-  if (loaded.problems.empty()) loaded.review = std::move(review);
+  loaded.review = load_document(json, file, "review", review_version, read_review, loaded.problems);
   return loaded;
 }
 

@@ -5,13 +5,12 @@
 #include "base/limits.h"
 #include "base/sha256.h"
 #include "base/strict.h"
+#include "dossier/words.h"
 #include "rollup/rollup.h"
 
 namespace thuoc {
 namespace {
 
-constexpr std::array<std::string_view, 2> countings{"once", "each"};
-constexpr std::array<std::string_view, 3> ownerships{"public", "people-founded", "private"};
 constexpr std::array<std::string_view, 5> reasons{"superseded", "other-year", "other-instrument", "not-expected", "no-row"};
 constexpr std::int64_t most_levels = 20;
 constexpr std::size_t most_groups = 50;
@@ -94,7 +93,7 @@ UnitResult read_unit(Strict& reader, Fields& f) {
   u.code = reader.required_text(f, "code");
   u.name = reader.text(f, "name");
   u.level = reader.text(f, "level");
-  u.ownership = reader.choice(f, "ownership", ownerships);
+  u.ownership = reader.choice(f, "ownership", ownership_words);
   u.commune = reader.text(f, "commune");
   u.province = reader.text(f, "province");
   u.pack = reader.text(f, "pack");
@@ -182,7 +181,7 @@ class Reader {
       f.problem("rollup.other_pack", "pack", {{"written", head.pack}, {"given", pack.name()}});
     if (const std::string id = f.text("form"); id != form.id)
       f.problem("rollup.other_form", "form", {{"form", shortened(id)}});
-    r.multi_level = static_cast<MultiLevel>(reader_.required_choice(f, "multi_level", countings));
+    r.multi_level = static_cast<MultiLevel>(reader_.required_choice(f, "multi_level", multi_level_words));
     read_expected(f, r);
     read_parts(f, r);
     reader_.each(f, "units", limits::units, [&](Fields& one) {

@@ -101,8 +101,6 @@ void add_external(UnitResult& unit, const Score& score, std::string_view review_
   }
 }
 
-std::string_view to_text(MultiLevel multi_level) { return multi_level == MultiLevel::once ? "once" : "each"; }
-
 std::string_view left_out_text(std::string_view why, Lang lang) {
   if (why == "superseded") return text(lang, "rollup.left_out.superseded");
   if (why == "other-year") return text(lang, "rollup.left_out.other_year");

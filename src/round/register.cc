@@ -4,6 +4,7 @@
 #include <array>
 #include <span>
 
+#include "base/csv.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "round/table_text.h"
@@ -96,7 +97,7 @@ class Parser {
   }
 
   ParsedRegister parse(std::string_view text) {
-    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    if (text.starts_with(csv_mark)) text.remove_prefix(csv_mark.size());
     if (const auto bad = first_bad_utf8(text)) {
       const auto line = std::ranges::count(text.substr(0, *bad), '\n') + 1;
       problem("register.not_utf8", static_cast<std::size_t>(line));
@@ -217,14 +218,14 @@ ParsedRegister parse_register(std::string_view text, const Pack& pack, std::stri
 }
 
 std::string write_register(const UnitRegister& units, const Pack& pack) {
-  std::string out = "\xEF\xBB\xBF";
+  std::string out(csv_mark);
   std::vector<std::string> head;
   for (const std::string_view column : column_names)
     head.emplace_back(text(Lang::vi, "register.column." + std::string(column)));
-  out += csv_line(head);
+  out += csv_text_line(head);
   for (const auto& [code, unit] : units) {
     const auto level = std::ranges::find(pack.unit_levels, unit.level, &Pack::UnitLevel::id);
-    out += csv_line({code, unit.name, level == pack.unit_levels.end() ? unit.level : level->title.vi,
+    out += csv_text_line({code, unit.name, level == pack.unit_levels.end() ? unit.level : level->title.vi,
                      unit.ownership.empty() ? "" : std::string(text(Lang::vi, "register.ownership." + unit.ownership)),
                      unit.email, unit.commune, unit.note});
   }

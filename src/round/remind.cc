@@ -1,9 +1,9 @@
 // Reminders to units: one by one through the person's own mail program, many by mail merge.
 #include <algorithm>
 
+#include "base/csv.h"
 #include "base/date.h"
 #include "round/round.h"
-#include "round/table_text.h"
 
 namespace thuoc {
 namespace {
@@ -67,9 +67,9 @@ std::string mailto(const Reminder& reminder) {
 }
 
 std::string mail_merge_csv(const Round& round, const std::vector<UnitState>& units) {
-  std::string out = "\xEF\xBB\xBF" + csv_line({"ma", "ten", "email", "xa", "trang_thai", "han_nop", "co_quan", "nam_hoc"});
+  std::string out = std::string(csv_mark) + csv_text_line({"ma", "ten", "email", "xa", "trang_thai", "han_nop", "co_quan", "nam_hoc"});
   for (const UnitState& unit : units)
-    out += csv_line({unit.code, name_of(unit), unit.registered ? unit.registered->email : "",
+    out += csv_text_line({unit.code, name_of(unit), unit.registered ? unit.registered->email : "",
                      unit.registered ? unit.registered->commune : "", std::string(text(vi, status_key(unit))),
                      shown(round.settings.deadline), round.head.office.name, round.head.school_year});
   return out;

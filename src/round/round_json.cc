@@ -3,16 +3,13 @@
 #include <limits>
 
 #include "base/sha256.h"
+#include "dossier/words.h"
 #include "round/round.h"
 
 namespace thuoc {
 namespace {
 
-constexpr std::array<std::string_view, 2> multi_level_words{"once", "each"};
 constexpr std::array<std::string_view, 3> mandatory_words{"warn", "block_submit", "cap_level_1"};
-constexpr std::array<std::string_view, 4> verdict_words{"valid", "unknown-key", "altered", "rejected"};
-constexpr std::array<std::string_view, 2> container_words{"canonical", "repacked"};
-constexpr std::array<std::string_view, 3> ownership_words{"public", "people-founded", "private"};
 
 Json to_json(const Settings& settings) {
   Json object = Json::object();

@@ -27,7 +27,7 @@ std::string round_page(const Round& round, const Pack& pack) {
       << "</p>\n<table>\n<thead><tr><th scope=\"col\">" << say("sheet.unit_code") << "</th><th scope=\"col\">"
       << say("sheet.unit") << "</th><th scope=\"col\">" << say("round.status") << "</th>";
   for (const Group& group : pack.groups) {
-    const std::string title = (group.number.empty() ? "" : group.number + ". ") + group.title.vi;
+    const std::string title = numbered(group.number, group.title.vi);
     out << "<th scope=\"col\">" << title << "</th>";
   }
   out << "</tr></thead>\n<tbody>\n";

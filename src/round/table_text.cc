@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "base/csv.h"
+
 namespace thuoc {
 namespace {
-
-constexpr std::string_view formula_starts = "=+-@\t\r";
 
 std::string_view without_cr(std::string_view line) {
   if (line.ends_with('\r')) line.remove_suffix(1);
@@ -77,23 +77,6 @@ char sniff_delimiter(std::string_view text) {
   for (const char c : {';', ','})
     if (const auto count = std::ranges::count(first, c); count > most) best = c, most = count;
   return best;
-}
-
-std::string csv_line(const std::vector<std::string>& cells) {
-  std::string out;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    std::string cell = cells[i];
-    if (!cell.empty() && formula_starts.find(cell[0]) != formula_starts.npos) cell.insert(0, "'");
-    if (i > 0) out += ',';
-    if (cell.find_first_of(",\"\r\n") == cell.npos) {
-      out += cell;
-      continue;
-    }
-    out += '"';
-    for (const char c : cell) out += c == '"' ? std::string("\"\"") : std::string(1, c);
-    out += '"';
-  }
-  return out + "\r\n";
 }
 
 std::string plain_cell(std::string_view cell) {

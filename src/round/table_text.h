@@ -1,4 +1,4 @@
-// Tables as people copy and paste them, and as a mail merge reads them.
+// Tables as people copy and paste them.
 #pragma once
 
 #include <cstddef>
@@ -20,9 +20,7 @@ std::vector<PastedRow> split_rows(std::string_view text, char delimiter);
 // Tab, ';' or ',': what the first line with anything in it has most of, in this order of preference.
 char sniff_delimiter(std::string_view text);
 
-// One line of CSV with CRLF, quoted where needed. A text that a spreadsheet would take for a formula
-// gets an apostrophe in front: names come from strangers' files. plain_cell undoes that.
-std::string csv_line(const std::vector<std::string>& cells);
-std::string plain_cell(std::string_view cell);  // also ="0123" → 0123
+// A cell as it was before base/csv.h kept it from being a formula; also ="0123" → 0123.
+std::string plain_cell(std::string_view cell);
 
 }  // namespace thuoc

@@ -2,6 +2,7 @@
 #include "base/date.h"
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "paper/format.h"
 #include "ui/frame.h"
 #include "ui/view.h"
 
@@ -151,8 +152,7 @@ const Group* find_group(const Pack& pack, std::string_view id) {
 }
 
 std::string numbered(std::string_view number, const Words& title) {
-  const std::string& words = title.in(view().app.lang);
-  return number.empty() ? words : std::string(number) + ". " + words;
+  return thuoc::numbered(std::string(number), title.in(view().app.lang));
 }
 
 std::string sure_mark(const Sure& sure) {

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <string>
 
+#include "measure.h"
 #include "rollup/rollup.h"
 #include "rollup/workbook.h"
 #include "rubric/builtin_packs.h"
@@ -47,18 +48,6 @@ std::vector<UnitResult> invent(const Pack& pack, std::size_t count) {
     out.push_back(std::move(u));
   }
   return out;
-}
-
-template <typename Work>
-double milliseconds(Work work) {
-  using Clock = std::chrono::steady_clock;
-  double best = 1e9;
-  for (int round = 0; round < 3; ++round) {
-    const auto begun = Clock::now();
-    if (!work()) return 0;
-    best = std::min(best, std::chrono::duration<double, std::milli>(Clock::now() - begun).count());
-  }
-  return best;
 }
 
 }  // namespace

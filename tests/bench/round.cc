@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <string>
 
+#include "measure.h"
 #include "base/sha256.h"
 #include "round/round.h"
 #include "rubric/builtin_packs.h"
@@ -13,18 +14,6 @@ using namespace thuoc;
 namespace {
 
 constexpr int many = 40'000;
-
-template <typename Work>
-double milliseconds(Work work) {
-  using Clock = std::chrono::steady_clock;
-  double best = 1e9;
-  for (int turn = 0; turn < 3; ++turn) {
-    const auto begun = Clock::now();
-    if (!work()) return -1;
-    best = std::min(best, std::chrono::duration<double, std::milli>(Clock::now() - begun).count());
-  }
-  return best;
-}
 
 }  // namespace
 

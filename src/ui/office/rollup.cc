@@ -71,7 +71,7 @@ void table_of(const Rollup& rollup, const Table& table) {
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     const TableRow& row = table.rows[i];
     const std::string id = "rollups." + row.group + "." + row.section + "." + row.row;
-    const std::string title = (row.number.empty() ? "" : row.number + ". ") + row.title.in(lang);
+    const std::string title = numbered(row.number, row.title);
     if (row.section.empty()) {
       gap(10);
       columns_of(find_group(work().pack, row.group), row.levels.size());
