@@ -1,5 +1,5 @@
 // The canvas: its size in whole device pixels, when it is drawn, and by what: WebGL 2, or where there
-// is none, or none any more, pixels that C++ reckoned. Nothing is drawn unless somebody asked for a frame.
+// is no GPU for it, or none any more, pixels that C++ reckoned. Nothing is drawn unless somebody asked for a frame.
 
 /** @typedef {import('./wasm.mjs').Page} Page */
 
@@ -53,8 +53,9 @@ export class Canvas {
       if (!page._thuoc_draw(this.gl ? DRAWS.byGl : DRAWS.byPixels)) this.drawPixels();
       return this.wake(3);
     }
-    // Alpha and antialiasing are ImGui's own business; the rest nobody looks at.
-    this.gl = this.element.getContext('webgl2', { alpha: false, antialias: false, depth: false, stencil: false, powerPreference: 'low-power' });
+    // Alpha and antialiasing are ImGui's own business; the rest nobody looks at. A WebGL that a browser
+    // reckons without a GPU is slower than our own pixels.
+    this.gl = this.element.getContext('webgl2', { alpha: false, antialias: false, depth: false, stencil: false, powerPreference: 'low-power', failIfMajorPerformanceCaveat: true });
     this.observer = new ResizeObserver((entries) => this.resize(entries[entries.length - 1]));
     if (this.gl && page._thuoc_draw(DRAWS.byGl)) {
       meter.by = 'webgl2';

@@ -82,6 +82,8 @@ class Source {
   virtual ~Source() = default;
   virtual std::uint64_t size() const = 0;
   virtual Status read(std::uint64_t offset, std::span<std::byte> into) const = 0;
+  // SHA-256 as hex of these bytes, where the source can tell without their being read; else "".
+  virtual std::string sha256(std::uint64_t, std::uint64_t) const { return {}; }
 };
 class MemorySource;  // bundle/memory_source.h
 

@@ -37,6 +37,7 @@ class BlobSource : public Source {
  public:
   std::uint64_t size() const override;
   Status read(std::uint64_t offset, std::span<std::byte> into) const override;
+  std::string sha256(std::uint64_t offset, std::uint64_t size) const override;
 };
 
 // The file in hand from end to end, in slices, told as `total` bytes of which `before` were done.

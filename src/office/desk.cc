@@ -78,8 +78,14 @@ OfficeDesk::OfficeDesk(App& app) : work(app), app_(app) {
     if (const Row* row = row_with(sha256); row && assessed_ && sha256 == assessed_sha256_) show(row->blob, *assessed_, id);
   };
   work.complete = [this](UnitResult& unit) {
-    const auto row = std::ranges::find(rows, unit.bundle, &Row::sha256);
-    if (row == rows.end()) return;
+    if (by_sha256_revision_ != revision) {
+      by_sha256_.clear();
+      for (std::size_t i = 0; i < rows.size(); ++i) by_sha256_.try_emplace(rows[i].sha256, i);
+      by_sha256_revision_ = revision;
+    }
+    const auto found = by_sha256_.find(unit.bundle);
+    if (found == by_sha256_.end()) return;
+    const Row* row = &rows[found->second];
     unit.ownership = row->ownership, unit.province = row->province, unit.pack = row->rubric, unit.school_year = row->school_year;
     unit.difficulties = row->difficulties, unit.proposals = row->proposals;
   };

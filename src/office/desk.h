@@ -99,6 +99,8 @@ class OfficeDesk : public Beyond {
 
   App& app_;
   std::unordered_map<std::string, std::size_t> by_name_;
+  std::unordered_map<std::string, std::size_t> by_sha256_;  // made when asked for, of this revision
+  std::uint64_t by_sha256_revision_ = ~std::uint64_t{0};
   std::deque<std::string> waiting_;
   std::vector<std::string> looked_at_;
   std::set<port::Ticket> running_;

@@ -77,7 +77,8 @@ class Writer {
     has_external_ = std::ranges::any_of(rollup_.units, assessed);
     if (has_external_) table_sheet(Side::external, "rollup.sheet.external");
     units_sheet();
-    items_sheet();
+    // The page's list keeps no points of single items.
+    if (std::ranges::any_of(rollup_.units, [](const UnitResult& unit) { return !unit.items.empty(); })) items_sheet();
     notes_sheet();
   }
 

@@ -1,18 +1,14 @@
-// What is seen: with and without WebGL, at every density of screen, in every theme and text size, on a
+// What is seen: with WebGL and without, as on a machine that has no GPU, at every density of screen, in every theme and text size, on a
 // phone, at rest, and before there is anything to see. Pictures are compared with each other, never used
 // to drive the page.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { chromium } from 'playwright-core';
 import {
-  PHONE, SITE, WIDE, button, chooseFiles, drop, dropped, example, go, heading, items, join, launch, launchOptions, newDossier, open, profile, put, quiet,
+  PHONE, SITE, WIDE, button, chooseFiles, drop, dropped, example, glProfile, go, heading, items, join, launch, newDossier, open, profile, put, quiet,
   readFileSync, ready, retype, saved, site, textbox, type, vi,
 } from './support.mjs';
-
-/** Chromium as it is on a machine whose driver is on the block list. */
-const launchWithoutWebGl = () => chromium.launch({ ...launchOptions, args: [...launchOptions.args, '--disable-gpu', '--disable-software-rasterizer'] });
 
 let served, browser;
 /** A page of no site, to look at pictures in. */
@@ -34,8 +30,8 @@ const still = async (page) => {
 };
 
 /** A page with the example's dossier on it, at the scoring step. */
-async function atWork(browser, options = {}) {
-  const context = await profile(browser, options);
+async function atWork(options = {}, { by = profile } = {}) {
+  const context = await by(browser, options);
   const page = await open(context, served.url);
   const { dossier } = example();
   await drop(page, [dropped(dossier)]);
@@ -80,9 +76,9 @@ const picture = async (page) => {
 };
 
 describe('without WebGL', () => {
-  let flat, page;
-  before(async () => { flat = await launchWithoutWebGl(); page = await atWork(flat); });
-  after(() => flat?.close());
+  let page;
+  before(async () => { page = await atWork(); });
+  after(() => page?.context().close());
 
   test('the page comes up, drawn without it, and works', async () => {
     assert.equal((await meter(page)).by, '2d');
@@ -95,7 +91,7 @@ describe('without WebGL', () => {
   });
 
   test('the same picture as with it, also when scrolled', async () => {
-    const [own, other] = [await atWork(flat), await atWork(browser)];
+    const [own, other] = [await atWork(), await atWork({}, { by: glProfile })];
     for (const which of [own, other]) await button(which, 'ui.close_notice').click();
     assert.equal((await meter(other)).by, 'webgl2');
     for (const step of ['results', 'evidence', 'scoring']) {
@@ -110,13 +106,14 @@ describe('without WebGL', () => {
         assert.ok(mean < 0.2 && far < 0.001, `${step} at ${wheel}: mean ${mean.toFixed(3)}, far ${far.toFixed(4)}`);
       }
     }
+    await own.context().close();
     await other.context().close();
   });
 
   test('the office\'s part takes the canvas over, and the picture is again the same', async () => {
     const pictures = [];
-    for (const who of [flat, browser]) {
-      const context = await profile(who);
+    for (const by of [profile, glProfile]) {
+      const context = await by(browser);
       const page = await open(context, served.url);
       await chooseFiles(page, () => button(page, 'ui.start_bundles').click(),
         [{ name: 'ảnh lớp.zip', mimeType: 'application/zip', buffer: Buffer.from('504b0506000000000000000000000000000000000000', 'hex') }]);
@@ -153,7 +150,7 @@ describe('a lost WebGL context', () => {
   });
   /** In the middle of a sentence, half way down. */
   async function inTheMiddle() {
-    const page = await atWork(browser);
+    const page = await atWork({}, { by: glProfile });
     await openQuestion(page, items.find((i) => i.kind === 'ratio'));
     await button(page, 'ui.close_notice').click();
     await type(textbox(page, 'ui.note'), 'Đang viết dở');
@@ -206,7 +203,7 @@ describe('sharp and still', () => {
   });
   for (const ratio of [1, 1.25, 1.5, 2, 3]) {
     test(`a pixel of the canvas is one of the screen at ${ratio}`, async () => {
-      const context = await profile(browser, { deviceScaleFactor: ratio });
+      const context = await glProfile(browser, { deviceScaleFactor: ratio });
       const page = await open(context, served.url);
       await still(page);
       const { width, height, css } = await backing(page);
@@ -215,7 +212,7 @@ describe('sharp and still', () => {
     });
   }
   test('from one monitor to another and back', async () => {
-    const context = await profile(browser);
+    const context = await glProfile(browser);
     const page = await open(context, served.url);
     const devtools = await context.newCDPSession(page);
     for (const ratio of [2, 1.25, 1, 3, 1.5]) {
@@ -228,7 +225,7 @@ describe('sharp and still', () => {
     await context.close();
   });
   test('no frame at rest, with a caret blinking in a field', async () => {
-    const page = await atWork(browser);
+    const page = await atWork();
     await openQuestion(page, items.find((i) => i.kind === 'ratio'));
     await put(textbox(page, 'ui.note'), 'Dừng tay');
     await saved(page);
@@ -255,7 +252,7 @@ describe('themes', () => {
   }, (await picture(page)).toString('base64'));
 
   test('follow the system while the page is open', async () => {
-    const page = await atWork(browser);
+    const page = await atWork();
     assert.deepEqual(await colors(page), { page: '#ffffff', scheme: 'light', body: 'rgb(255, 255, 255)' });
     assert.ok(await lightness(page) > 220);
     await page.emulateMedia({ colorScheme: 'dark' });
@@ -377,12 +374,12 @@ describe('text size', () => {
     });
   }
   test('320 CSS pixels: one column, nothing sideways', async () => {
-    const page = await atWork(browser, { viewport: { width: 320, height: 640 } });
+    const page = await atWork({ viewport: { width: 320, height: 640 } });
     await everywhere(page, async (step) => assert.deepEqual(await misfits(page), { cut: [], small: [] }, step));
     await page.context().close();
   });
   test('100 %: nothing cut either, at every width from phone to desk', async () => {
-    const page = await atWork(browser);
+    const page = await atWork();
     for (const width of [1366, 1100, 911, 781, 390]) {
       await page.setViewportSize({ width, height: 768 });
       await sleep(300);
@@ -419,7 +416,7 @@ describe('a phone', () => {
   }
 
   test('the two running totals are on the bar', async () => {
-    const page = await atWork(browser, phone);
+    const page = await atWork(phone);
     const bar = page.getByRole('banner');
     for (const number of ['1', '2']) {
       const total = bar.getByText(new RegExp(`^${vi('ui.bar_total', { group: number, points: '', max: '' }).split(':')[0]}: [\\d,]+/100$`));
@@ -430,7 +427,7 @@ describe('a phone', () => {
   });
 
   test('a photo is taken with the camera', async () => {
-    const page = await atWork(browser, phone);
+    const page = await atWork(phone);
     await openQuestion(page, items[0]);
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button(page, 'ui.add_photo').first().tap()]);
     const how = await chooser.element().evaluate((el) => ({ capture: el.getAttribute('capture'), accept: el.accept }));
@@ -440,7 +437,7 @@ describe('a phone', () => {
   });
 
   test('a finger scrolls, and the picture follows', async () => {
-    const page = await atWork(browser, phone);
+    const page = await atWork(phone);
     await go(page, 'results');
     await still(page);
     const devtools = await page.context().newCDPSession(page);
@@ -469,7 +466,7 @@ describe('a phone', () => {
   });
 
   test('the keyboard never hides the field', async () => {
-    const page = await atWork(browser, phone);
+    const page = await atWork(phone);
     await go(page, 'unit');
     await heading(page, vi('ui.unit_title')).waitFor();
     const fields = await page.getByRole('main').getByRole('textbox').all();
@@ -486,7 +483,7 @@ describe('a phone', () => {
   });
 
   test('a pinch leaves the page usable', async () => {
-    const page = await atWork(browser, phone);
+    const page = await atWork(phone);
     await go(page, 'unit');
     const devtools = await page.context().newCDPSession(page);
     await fingers(devtools, Array.from({ length: 12 }, (_, i) => [[200, 400 - 40 - 5 * i], [200, 400 + 40 + 5 * i]]));

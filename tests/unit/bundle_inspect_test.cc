@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "base/lang.h"
 #include "base/limits.h"
@@ -311,6 +313,45 @@ TEST_CASE("check_payload: in slices, and a mismatch names the file") {
   CHECK(wrong.error().code == "bundle.file_altered");
   CHECK(wrong.error().place.file == "data/evidence/1.1/1.bin");
   CHECK(verify_bundle(bad, {}).verdict == Verdict::altered);
+}
+
+namespace {
+
+// As a browser that has hashed some ranges beforehand.
+class HashedSource : public MemorySource {
+ public:
+  using MemorySource::MemorySource;
+  std::string sha256(std::uint64_t offset, std::uint64_t size) const override {
+    asked.push_back({offset, size});
+    const auto found = known.find({offset, size});
+    return found == known.end() ? std::string() : found->second;
+  }
+  std::map<std::pair<std::uint64_t, std::uint64_t>, std::string> known;
+  mutable std::vector<std::pair<std::uint64_t, std::uint64_t>> asked;
+};
+
+}  // namespace
+
+TEST_CASE("check_payload: a hash the source knows counts, and the CRC is still reckoned") {
+  std::string bytes = bundle_with_evidence(3, 300'000);
+  HashedSource source(bytes);
+  const Check check = inspect(source, {});
+  CHECK(source.asked.empty());  // documents are hashed here
+  const auto range = [&](std::size_t i) {
+    const Entry& entry = check.entries[check.pending[i].entry];
+    return std::pair(entry.data_offset, entry.size);
+  };
+  source.known[range(0)] = check.pending[0].sha256;
+  source.known[range(1)] = check.pending[0].sha256;  // of other bytes
+  CHECK(check_payload(source, check, check.pending[0]).has_value());
+  CHECK(check_payload(source, check, check.pending[1]).error().code == "bundle.file_altered");
+  CHECK(check_payload(source, check, check.pending[2]).has_value());  // not known: hashed
+  CHECK(source.asked == std::vector{range(0), range(1), range(2)});
+
+  bytes[range(0).first] ^= 1;
+  HashedSource wrong(bytes);
+  wrong.known = source.known;
+  CHECK(check_payload(wrong, check, check.pending[0]).error().code == "zip.crc_mismatch");
 }
 
 TEST_CASE("verify_bundle: progress and cancelling") {

@@ -11,6 +11,9 @@ import { bandOf, beginning, groupPoints, groups, heading, items, notice, ready, 
  * @property {(name: string, text: string) => Promise<void>} write
  * @property {(name: string) => Promise<void>} tick             a radio button
  * @property {(name: string, option: string) => Promise<void>} choose
+ * @property {(press: () => Promise<void>) => Promise<Bundle>} [save]  the file that is saved when it is pressed
+ * @property {(file: Bundle) => Promise<void>} [bring]  a file, where not by the system's dialog
+ * @typedef {{name: string, mimeType: string, buffer: Buffer}} Bundle
  */
 
 export const SCHOOL = 'Trường THCS Đồi Chim Sẻ', CODE = '79-THCS-0418';
@@ -47,15 +50,21 @@ export async function assess(page, hands, { listFirst = false } = {}) {
   await hands.press(vi('hand_in.key_new'));
   await hands.press(vi('ui.key_make'));
   await notice(page, 'page.key_made').waitFor();
-  const [file] = await Promise.all([page.waitForEvent('download'), hands.press(vi('hand_in.sign'))]);
+  const sign = () => hands.press(vi('hand_in.sign'));
+  if (hands.save) return hands.save(sign);
+  const [file] = await Promise.all([page.waitForEvent('download'), sign()]);
   return { name: file.suggestedFilename(), mimeType: 'application/zip', buffer: readFileSync(await file.path()) };
 }
 
 /** @param {import('playwright-core').Page} page @param {Hands} hands */
 export async function takeIn(page, hands, bundle) {
   await ready(page);
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), hands.press(vi('ui.start_bundles'))]);
-  await chooser.setFiles([bundle]);  // the system's own dialog
+  if (hands.bring) {
+    await hands.bring(bundle);
+  } else {
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), hands.press(vi('ui.start_bundles'))]);
+    await chooser.setFiles([bundle]);  // the system's own dialog
+  }
   await page.getByRole('row').filter({ hasText: vi('office.verdict_unknown-key') }).first().waitFor();
   await (hands.row ?? hands.press)(viLike('office.open', { name: SCHOOL }));
   await heading(page, SCHOOL).first().waitFor();

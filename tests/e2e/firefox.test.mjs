@@ -1,0 +1,69 @@
+// The whole job in Debian's Firefox, driven by WebDriver BiDi, which playwright-core speaks to a Firefox
+// that nobody has patched. It tells of no download and no file dialog: files are saved to a folder of the
+// profile's, and dropped.
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import playwright from 'playwright-core';
+import { CLI, beginning, drop, open, profile, quiet, run, site, temporary, vi } from './support.mjs';
+import { SCHOOL, assess, takeIn } from './support/job.mjs';
+
+const saved = temporary('thuoc-firefox-');
+let served, browser, page, bundle;
+before(async () => {
+  served = await site();
+  // Not among playwright's documented names: hence the underscore.
+  browser = await /** @type {any} */ (playwright)._bidiFirefox.launch({
+    executablePath: process.env.THUOC_FIREFOX ?? '/usr/bin/firefox-esr',
+    firefoxUserPrefs: {
+      'browser.download.folderList': 2, 'browser.download.dir': saved, 'browser.download.useDownloadDir': true,
+      'browser.download.always_ask_before_handling_new_types': false, 'browser.download.alwaysOpenPanel': false,
+    },
+  });
+});
+after(async () => { await browser?.close(); await served?.close(); });
+
+const named = (role, name) => page.getByRole(role, { name, exact: typeof name === 'string' }).first();
+const hands = {
+  press: (name) => named('button', name).click(),
+  write: async (name, text) => { await named('textbox', name).click(); await page.keyboard.type(text); },
+  tick: (name) => named('radio', name).check(),
+  choose: (name, option) => named('combobox', name).selectOption({ label: option }),
+  save: async (press) => {
+    await press();
+    for (let i = 0; i < 300; ++i) {
+      const name = readdirSync(saved).find((one) => one.endsWith('.zip'));
+      if (name && !readdirSync(saved).some((one) => one.endsWith('.part'))) {
+        return { name, mimeType: 'application/zip', buffer: readFileSync(join(saved, name)) };
+      }
+      await sleep(100);
+    }
+    assert.fail('nothing was saved');
+  },
+  bring: (file) => drop(page, [{ name: file.name, type: file.mimeType, bytes: file.buffer }]),
+};
+
+describe('in Firefox', () => {
+  test('a school assesses itself, signs and hands in', async () => {
+    page = await open(await profile(browser), served.url);
+    assert.equal(await page.evaluate(() => /** @type {any} */ (window).__thuoc.by), '2d');  // no GPU here, hence no WebGL
+    bundle = await assess(page, hands);
+    const verdict = run(CLI, ['verify', join(saved, bundle.name)]);
+    assert.match(verdict, /unknown-key/);
+    quiet(page);
+  });
+  test('what was written is there after a reload', async () => {
+    await page.reload();
+    await page.getByRole('button', { name: beginning(vi('ui.shelf_open', { name: SCHOOL })) }).waitFor();
+    quiet(page);
+    await page.context().close();
+  });
+  test('an office opens the bundle', async () => {
+    page = await open(await profile(browser), served.url);
+    await takeIn(page, hands, bundle);
+    quiet(page);
+    await page.context().close();
+  });
+});
