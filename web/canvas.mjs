@@ -23,6 +23,12 @@ const DRAWS = { nothing: 0, byGl: 1, byPixels: 2 };
 /** A lost context that is not back after this many milliseconds is given up. */
 const PATIENCE = 3000;
 
+/** Whether there is a GPU behind it: what a browser reckons without one takes longer than our own pixels. @param {WebGL2RenderingContext} gl */
+function hasGpu(gl) {
+  const info = gl.getExtension('WEBGL_debug_renderer_info');  // Firefox tells without
+  return !/swiftshader|llvmpipe|software|basic render/i.test(gl.getParameter(info?.UNMASKED_RENDERER_WEBGL ?? gl.RENDERER));
+}
+
 export class Canvas {
   /** @param {HTMLCanvasElement} element */
   constructor(element) {
@@ -53,11 +59,10 @@ export class Canvas {
       if (!page._thuoc_draw(this.gl ? DRAWS.byGl : DRAWS.byPixels)) this.drawPixels();
       return this.wake(3);
     }
-    // Alpha and antialiasing are ImGui's own business; the rest nobody looks at. A WebGL that a browser
-    // reckons without a GPU is slower than our own pixels.
-    this.gl = this.element.getContext('webgl2', { alpha: false, antialias: false, depth: false, stencil: false, powerPreference: 'low-power', failIfMajorPerformanceCaveat: true });
+    // Alpha and antialiasing are ImGui's own business; the rest nobody looks at.
+    this.gl = this.element.getContext('webgl2', { alpha: false, antialias: false, depth: false, stencil: false, powerPreference: 'low-power' });
     this.observer = new ResizeObserver((entries) => this.resize(entries[entries.length - 1]));
-    if (this.gl && page._thuoc_draw(DRAWS.byGl)) {
+    if (this.gl && hasGpu(this.gl) && page._thuoc_draw(DRAWS.byGl)) {
       meter.by = 'webgl2';
       this.watchLoss(this.element);
       this.observe();

@@ -60,14 +60,14 @@ export const profileOptions = {
 };
 /** Another person's browser: no storage in common with any other. @param {import('playwright-core').Browser} browser */
 export const profile = (browser, options = {}) => browser.newContext({ ...profileOptions, ...options });
-/** One in which WebGL counts as quick although no GPU is here: the page then draws by it. @param {import('playwright-core').Browser} browser */
+/** One that does not tell that no GPU is here: the page then draws by WebGL. @param {import('playwright-core').Browser} browser */
 export async function glProfile(browser, options = {}) {
   const context = await profile(browser, options);
   await context.addInitScript(() => {
-    const { getContext } = HTMLCanvasElement.prototype;
-    /** @param {string} kind @param {any} wanted */
-    HTMLCanvasElement.prototype.getContext = function (kind, wanted) {
-      return getContext.call(this, kind, kind === 'webgl2' ? { ...wanted, failIfMajorPerformanceCaveat: false } : wanted);
+    const { getExtension } = WebGL2RenderingContext.prototype;
+    /** @param {string} name */
+    WebGL2RenderingContext.prototype.getExtension = function (name) {
+      return name === 'WEBGL_debug_renderer_info' ? null : getExtension.call(this, name);
     };
   });
   return context;
