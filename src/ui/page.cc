@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <vector>
 
 #include "base/date.h"
 #include "ui/frame.h"
@@ -147,33 +148,28 @@ float bar() {
     }
   }
 
-  float right = w - (narrow ? 8 : 16);
-  auto right_button = [&](std::string_view id, std::string_view label, std::string_view shown,
-                          float width, bool disabled) {
-    right -= width;
-    frame().boxes.push_back({right, 14, width});
-    const bool pressed = button(id, label, {.kind = ButtonStyle::Kind::quiet, .disabled = disabled,
-                                            .fill = true, .small = true, .shown = shown});
-    frame().boxes.pop_back();
-    right -= 4;
-    return pressed;
+  // From left to right, as it is read: what is open, its totals, what can be done about it.
+  struct Tool {
+    std::string_view id, label, shown;
+    float width;
+    bool disabled = false;
   };
-  if (right_button("display", tr("ui.display"), "Aa", narrow ? 36 : 44, false)) view().dialog = View::Dialog::display;
-  // Where there is little room it is one of the things one finds under "Aa".
-  if (w >= short_totals && right_button("lang", tr("ui.other_language"), app.lang == Lang::vi ? "EN" : "VI", 44, false)) {
-    app.set_lang(app.lang == Lang::vi ? Lang::en : Lang::vi);
+  std::vector<Tool> tools;
+  if (of_dossier) {
+    // Where a word has no room, an arrow.
+    const Editor& editor = app.desk->editor;
+    tools.push_back({"undo", tr("ui.undo"), tight ? "↩" : tr("ui.undo_short"), tight ? 34.f : narrow ? 78.f : 84.f, !editor.can_undo()});
+    tools.push_back({"redo", tr("ui.redo"), tight ? "↪" : tr("ui.redo_short"), tight ? 34.f : narrow ? 70.f : 76.f, !editor.can_redo()});
   }
+  // Where there is little room it is one of the things one finds under "Aa".
+  if (w >= short_totals) tools.push_back({"lang", tr("ui.other_language"), app.lang == Lang::vi ? "EN" : "VI", 44});
+  tools.push_back({"display", tr("ui.display"), "Aa", narrow ? 36.f : 44.f});
+  float right = w - (narrow ? 8 : 16);
+  for (const Tool& tool : tools) right -= tool.width + 4;
+  float at = right + 4;
+
   if (of_dossier) {
     const Desk& desk = *app.desk;
-    // Where a word has no room, an arrow.
-    if (right_button("redo", tr("ui.redo"), tight ? "↪" : tr("ui.redo_short"), tight ? 34 : narrow ? 70 : 76,
-                     !desk.editor.can_redo())) {
-      app.redo();
-    }
-    if (right_button("undo", tr("ui.undo"), tight ? "↩" : tr("ui.undo_short"), tight ? 34 : narrow ? 78 : 84,
-                     !desk.editor.can_undo())) {
-      app.undo();
-    }
     const float left = narrow ? 46 : 136;
     const Dossier& d = desk.editor.dossier();
     const std::string name = (d.unit.name.empty() ? std::string(tr("ui.unnamed_unit")) : d.unit.name);
@@ -188,12 +184,12 @@ float bar() {
       phone_totals();
     } else {
       // The two running totals stand at the right of the name.
-      for (auto group = desk.editor.score().groups.rbegin();
-           group != desk.editor.score().groups.rend(); ++group) {
-        const auto total = total_of(*group, w < short_totals);
+      std::vector<Total> totals;
+      for (const GroupScore& score : desk.editor.score().groups) {
+        const auto total = total_of(score, w < short_totals);
         if (!total) continue;
         right -= text_width(total->words, px::small, true) + 28;
-        inline_badge(right, 19, total->words, total->tone);
+        totals.push_back(*total);
       }
       const float room = right - left - 16;
       const std::string title = name + " · " + d.school_year;
@@ -206,8 +202,24 @@ float bar() {
                 : is_saved_and_exported() ? theme.good
                                           : theme.muted);
       add_node(port::Role::text, "bar.saved", both, {left, 36, room, 18}).font_px = px::small;
+      for (const Total& total : totals) {
+        inline_badge(right, 19, total.words, total.tone);
+        right += text_width(total.words, px::small, true) + 28;
+      }
     }
   }
+  std::string_view pressed;
+  for (const Tool& tool : tools) {
+    frame().boxes.push_back({at, 14, tool.width});
+    if (button(tool.id, tool.label, {.kind = ButtonStyle::Kind::quiet, .disabled = tool.disabled,
+                                     .fill = true, .small = true, .shown = tool.shown})) pressed = tool.id;
+    frame().boxes.pop_back();
+    at += tool.width + 4;
+  }
+  if (pressed == "display") view().dialog = View::Dialog::display;
+  if (pressed == "lang") app.set_lang(app.lang == Lang::vi ? Lang::en : Lang::vi);
+  if (pressed == "undo") app.undo();
+  if (pressed == "redo") app.redo();
   pop_parent();
   return h;
 }

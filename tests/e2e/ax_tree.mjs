@@ -18,12 +18,16 @@ await sleep(300);
 const cdp = await page.context().newCDPSession(page);
 const { nodes } = await cdp.send('Accessibility.getFullAXTree');
 const byId = new Map(nodes.map((node) => [node.nodeId, node]));
-const SILENT = new Set(['generic', 'none', 'StaticText', 'InlineTextBox', 'LineBreak', 'RootWebArea']);
+const SILENT = new Set(['generic', 'none', 'InlineTextBox', 'LineBreak', 'RootWebArea']);
+/** Whose name is the text inside, which then is not said twice. */
+const NAMED_BY_TEXT = new Set(['button', 'heading', 'link', 'radio', 'checkbox', 'option', 'textbox', 'combobox']);
 const SAID = ['focused', 'invalid', 'required', 'checked', 'expanded', 'disabled', 'level', 'modal'];
 function say(node, depth) {
   const role = node.role?.value;
   let inside = depth;
-  if (!node.ignored && !SILENT.has(role)) {
+  if (!node.ignored && role === 'StaticText') {
+    console.log(`${'  '.repeat(depth)}“${node.name?.value ?? ''}”`);
+  } else if (!node.ignored && !SILENT.has(role)) {
     const states = (node.properties ?? []).filter(({ name, value }) => SAID.includes(name) && value.value !== false && value.value !== 'false')
       .map(({ name, value }) => (value.value === true || value.value === 'true' ? name : `${name} ${value.value}`));
     const value = node.value?.value ? ` = “${node.value.value}”` : '';
@@ -31,6 +35,7 @@ function say(node, depth) {
     console.log(`${'  '.repeat(depth)}${role} “${node.name?.value ?? ''}”${value}${more}${states.length ? ` [${states.join(', ')}]` : ''}`);
     inside = depth + 1;
   }
+  if (NAMED_BY_TEXT.has(role)) return;
   for (const child of node.childIds ?? []) if (byId.has(child)) say(byId.get(child), inside);
 }
 say(nodes[0], 0);
