@@ -68,7 +68,6 @@ describe('the register of units', () => {
     // The list is shown before it is taken.
     await button(page, 'units.paste').click();
     await put(textbox(page, 'units.list'), LIST);
-    await button(page, 'units.read').click();
     await heading(page, vi('units.read_heading', { count: '6' })).waitFor();
     await page.getByText(vi('units.read_lines', { lines: '7', fresh: '6', changed: '0', repeated: '0', left_out: '1' })).waitFor();
     const problems = page.getByRole('list', { name: vi('units.problems') });
@@ -181,7 +180,6 @@ describe('the register of units', () => {
     await toUnits(second.page);
     await button(second.page, 'units.paste').click();
     await put(textbox(second.page, 'units.list'), 'Mã trường\tTên trường\tGhi chú\nMH-2\tTrường Tiểu học Đê La Thành\tHẹn thứ Hai\n');
-    await button(second.page, 'units.read').click();
     await button(second.page, 'units.take').click();
     await combobox(second.page, 'ui.school_year').selectOption(record.school_year);
     await put(textbox(second.page, 'units.deadline'), date(7));

@@ -11,8 +11,6 @@ namespace thuoc::ui {
 namespace {
 
 constexpr float row_height = 66, card_height = 176;
-// A list as long as this is read at once: to set it as the text of a field would take longer.
-constexpr std::size_t long_list = 20'000;
 constexpr int shown_problems = 20;
 
 constexpr std::array<std::string_view, unit_kinds> kind_keys = {
@@ -114,12 +112,15 @@ void paste_card() {
   OfficeView& v = office_view();
   begin_card(theme.rail, theme.line, 16);
   const Typed typed = field("units.list", tr("units.list"), v.pasted, {.help = tr("units.list_help"), .multi_line = true, .lines = 6});
-  // As it was pasted: what the field says when it is left has lost its tabs, which divide the columns.
-  if (typed.changed && !typed.left) v.pasted = typed.text;
+  // As it was pasted: when a field is left its text is cleaned, and tabs divide the columns.
+  const auto lines = std::ranges::count(v.pasted, '\n');
+  if (typed.changed && !(typed.left && clean_text(typed.text, true) == clean_text(v.pasted, true))) v.pasted = typed.text;
+  // Several lines at once were pasted, not typed: a field of four thousand lines is no use to anyone.
+  const bool at_once = std::ranges::count(v.pasted, '\n') > lines + 1;
   const bool wanted = button("units.read", tr("units.read"), {.kind = ButtonStyle::Kind::primary, .disabled = v.pasted.empty(), .small = true});
   end_card();
   gap(12);
-  if (!wanted && v.pasted.size() < long_list) return;
+  if (!wanted && !at_once) return;
   work().read_units(std::exchange(v.pasted, {}), "");
   v.unfolded = OfficeView::Unfolded::none;
 }
