@@ -5,8 +5,8 @@ import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import {
-  CLI, button, chooseFiles, combobox, drop, dropped, example, heading, launch, notice, open, profile, put, quiet, readFileSync, retype, run,
-  save, site, temporary, textbox, vi, viLike,
+  CLI, button, chooseFiles, combobox, drop, dropped, example, heading, launch, notice, profile, put, quiet, readFileSync, retype, run,
+  save, site, temporary, textbox, vi, viLike, visit,
 } from './support.mjs';
 
 /** @type {Awaited<ReturnType<typeof site>>} */ let served;
@@ -50,8 +50,7 @@ const download = async (page, click) => {
 };
 async function office() {
   const context = await profile(browser);
-  const page = await open(context, served.url);
-  await button(page, 'ui.start_office').click();
+  const page = await visit(context, `${served.url}#office`);
   await heading(page, vi('office.heading')).waitFor();
   return { context, page };
 }
@@ -71,8 +70,8 @@ describe('the register of units', () => {
     await heading(page, vi('units.read_heading', { count: '6' })).waitFor();
     await page.getByText(vi('units.read_lines', { lines: '7', fresh: '6', changed: '0', repeated: '0', left_out: '1' })).waitFor();
     const problems = page.getByRole('list', { name: vi('units.problems') });
-    await problems.getByText(vi('register.no_code', { line: '7', text: 'Trường không có mã' })).waitFor();
-    await problems.getByText(vi('register.unknown_level', { line: '8', text: 'Trung học' })).waitFor();
+    await problems.getByText(vi('register.no_code', { line: '6', text: 'Trường không có mã' })).waitFor();
+    await problems.getByText(vi('register.unknown_level', { line: '7', text: 'Trung học' })).waitFor();
     assert.equal(await page.getByRole('table').count(), 0);
     await button(page, 'units.take').click();
     await notice(page, 'units.taken', { count: '6' }).waitFor();
