@@ -60,7 +60,7 @@ std::vector<UnitIs> kinds_of(const UnitState& unit) {
 Cell state_cell(const UnitState& unit) {
   const std::vector<UnitIs> kinds = kinds_of(unit);
   Cell cell{std::string(words_of(kinds.front())), tone_of(kinds.front())};
-  for (std::size_t i = 1; i < kinds.size(); ++i) cell.detail += (i > 1 ? " · " : "") + std::string(words_of(kinds[i]));
+  for (std::size_t i = 1; i < kinds.size(); ++i) cell.text += (i > 1 ? " · " : "\n") + std::string(words_of(kinds[i]));
   return cell;
 }
 
@@ -68,6 +68,7 @@ Cell key_cell(const UnitState& unit) {
   if (!unit.current) return {};
   std::string shown = fingerprint_of(unit.current->second.signer);
   if (shown.size() > 15) shown = shown.substr(7, 8) + "…";  // SHA256: is the same for all
+  if (is_narrow()) shown.clear();
   switch (unit.key) {
     case KeyState::unknown: return {std::string(words_of(UnitIs::key_unknown)), Tone::plain, false, shown};
     case KeyState::known: return {std::string(tr("units.key_known")), Tone::plain, false, shown};
@@ -238,7 +239,7 @@ void table() {
     return;
   }
   const std::vector<Column> head = {{std::string(tr("office.col_unit")), 0.42f}, {std::string(tr("units.level")), 0.2f},
-                                    {std::string(tr("units.col_state")), 180}, {std::string(tr("units.col_received")), 140},
+                                    {std::string(tr("units.col_state")), 180}, {std::string(tr("units.col_received")), 160},
                                     {std::string(tr("units.col_key")), 170}};
   begin_table("units.table", tr("units.heading"), head, count, is_narrow() ? card_height : row_height);
   const auto [first, end] = rows_in_sight(count);
@@ -411,9 +412,7 @@ void unit_screen(const UnitState& unit) {
   const std::string level = unit_level_words(unit.level()), commune = unit.commune();
   muted(unit.code + (level.empty() ? "" : " · " + level) + (commune.empty() ? "" : " · " + commune));
   gap(8);
-  const Cell state = state_cell(unit);
-  badge(state.text, state.tone);
-  if (!state.detail.empty()) muted(state.detail);
+  for (const UnitIs kind : kinds_of(unit)) badge(words_of(kind), tone_of(kind));
   gap(12);
   const std::string code = unit.code;
   for (const auto card : {reminder_card, files_card, key_card, register_card}) {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  button, drop, dropped, example, go, heading, items, newDossier, notice, put, ready, retype, stepList, textbox, vi,
+  button, combobox, drop, dropped, example, go, heading, items, newDossier, notice, put, ready, retype, stepList, textbox, vi,
 } from '../support.mjs';
 
 /**
@@ -89,9 +89,12 @@ async function units(page, visit) {
   await button(page, 'units.keys').click();
   await visit(page, '25-units-keys', false);
   await button(page, 'units.keys').click();
+  // Rows far below are not there yet.
+  await combobox(page, 'office.state').selectOption({ label: vi('units.is_stranger') });
   await page.getByRole('row').filter({ hasText: vi('units.is_stranger') }).getByRole('button').first().click();
   await visit(page, '26-unit-stranger');
   await button(page, 'units.back').click();
+  await combobox(page, 'office.state').selectOption({ label: vi('units.is_missing') });
   await page.getByRole('row').filter({ hasText: 'MH-0001' }).getByRole('button').first().click();
   await visit(page, '27-unit-missing');
 }
