@@ -28,6 +28,11 @@ bool is_register(const std::string& name) {
   return !lower.ends_with(".zip") && lower.find("signers") != std::string::npos;
 }
 
+bool is_list(const std::string& name) {
+  const std::string lower = lower_case(name);
+  return lower.ends_with(".csv") || lower.ends_with(".tsv");
+}
+
 bool is_zip(const std::string& name) { return lower_case(name).ends_with(".zip"); }
 
 Error about(std::string code, const std::string& name) { return {std::move(code), {name, "", {}}, {{"name", name}}}; }
@@ -77,6 +82,7 @@ OfficeDesk::OfficeDesk(App& app) : work(app), app_(app) {
   work.show_evidence = [this](std::string_view sha256, std::string_view id) {
     if (const Row* row = row_with(sha256); row && assessed_ && sha256 == assessed_sha256_) show(row->blob, *assessed_, id);
   };
+  work.keys_changed = [this] { judge_keys(); };
   work.complete = [this](UnitResult& unit) {
     if (by_sha256_revision_ != revision) {
       by_sha256_.clear();
@@ -102,7 +108,7 @@ void OfficeDesk::read_assessed(std::string_view sha256) {
   assessed_sha256_ = sha256;
   const Row* row = row_with(sha256);
   if (!row) return;
-  app_.ask("take_in", {{"blob", row->blob}, {"name", row->name}, {"signers", write_allowed_signers(signers)}},
+  app_.ask("take_in", {{"blob", row->blob}, {"name", row->name}, {"signers", signers_text_}},
            [this, asked = std::string(sha256)](const Json& data) {
              if (asked != assessed_sha256_ || !data.contains("intake")) return;
              assessed_ = intake_from_json(data["intake"]);
@@ -128,21 +134,42 @@ void OfficeDesk::came(const Row& row) {
   }
   const bool sound = row.verdict == Verdict::valid || row.verdict == Verdict::unknown_key;
   if (!sound || row.type.empty() || !row.blob) return;
-  app_.ask("take_in", {{"blob", row.blob}, {"name", row.name}, {"signers", write_allowed_signers(signers)}},
+  app_.ask("take_in", {{"blob", row.blob}, {"name", row.name}, {"signers", signers_text_}},
            [this, name = row.name, sha256 = row.sha256](const Json& data) {
              if (data.contains("intake")) work.take_paper({name, sha256, intake_from_json(data["intake"]).check});
            });
 }
 
+bool OfficeDesk::judge_key(Row& row) const {
+  if (!row.is_sound() || row.signer_line.empty()) return false;
+  const auto keys = work.round.keys.find(row.unit_code);
+  const bool any = keys != work.round.keys.end() && !keys->second.empty();
+  const bool known = any && keys->second.contains(row.signer_line), other = any && !known;
+  const Verdict verdict = known ? Verdict::valid : Verdict::unknown_key;
+  if (row.verdict == verdict && row.signer_known == known && row.other_key == other) return false;
+  row.verdict = verdict;
+  row.signer_known = known;
+  row.other_key = other;
+  row.reason.code = !known                                   ? other ? "bundle.unit_has_other_key" : "bundle.unknown_key"
+                    : row.container == Container::canonical ? "bundle.valid"
+                                                            : "bundle.valid_repacked";
+  return true;
+}
+
+// Of a sound file only the keys decide between "valid" and "unknown key": its bytes need not be here.
+void OfficeDesk::judge_keys() {
+  signers_ = signers_of(work.round);
+  signers_text_ = write_allowed_signers(signers_);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (!judge_key(rows[i])) continue;
+    changed(i);
+    if (rows[i].stage == Row::Stage::done) came(rows[i]);
+  }
+  if (unsettled_) settle();
+}
+
 void OfficeDesk::start(const Json& data) {
   work.start(data);
-  if (data.contains("settings") && data["settings"].is_object()) {
-    const Json& settings = data["settings"];
-    if (settings.contains("signers") && settings["signers"].is_string()) {
-      const auto parsed = parse_json(settings["signers"].get_ref<const std::string&>(), "signers");
-      if (parsed && parsed->is_object()) signers = parse_allowed_signers(parsed->value("text", ""), "allowed_signers").signers;
-    }
-  }
   if (!data.contains("office") || !data["office"].is_array()) return;
   std::vector<std::pair<std::string, const Json*>> chunks;
   for (const Json& stored : data["office"]) {
@@ -167,9 +194,21 @@ void OfficeDesk::start(const Json& data) {
   }
   mark_superseded();
   ++revision;
+  // Until November 2026 the keys were kept beside the round, in a setting. They go into it once.
+  if (data.contains("settings") && data["settings"].is_object() && data["settings"].contains("signers") && data["settings"]["signers"].is_string()) {
+    const auto kept = parse_json(data["settings"]["signers"].get_ref<const std::string&>(), "signers");
+    if (kept && kept->is_object() && !kept->value("in_round", false)) {
+      const std::string text = kept->value("text", "");
+      work.record([&](Round& r) { adopt_signers(r, parse_allowed_signers(text, "allowed_signers").signers, ""); });
+      work.save_now();
+      if (!work.kept_error) app_.store_setting("signers", {{"text", text}, {"in_round", true}});
+    }
+  }
+  judge_keys();
 }
 
 void OfficeDesk::take_in(std::string_view purpose, const Json& files) {
+  bool bundles = false;
   for (const Json& file : files) {
     Row row;
     const std::string path = file.value("path", "");
@@ -181,6 +220,12 @@ void OfficeDesk::take_in(std::string_view purpose, const Json& files) {
                [this, name = row.name](const Json& data) { import_signers(data.value("text", ""), name); });
       continue;
     }
+    if (purpose == "units" || is_list(row.name)) {
+      app_.ask("read_text", {{"blob", row.blob}, {"limit", limits::json_bytes}, {"name", row.name}},
+               [this, name = row.name](const Json& data) { work.read_units(data.value("text", ""), name); });
+      continue;
+    }
+    bundles = true;
     // A file known from before comes back with its bytes: what was found out stands. Its hash is
     // taken again before anything is done with it (read_opened).
     if (Row* known = row_of(row.name); known && !known->blob && known->is_read() && known->size == row.size) {
@@ -196,6 +241,7 @@ void OfficeDesk::take_in(std::string_view purpose, const Json& files) {
     waiting_.push_back(row.name);
     add(std::move(row));
   }
+  if (!bundles) return;
   opened.reset();
   work.step = OfficeStep::files;
   pump();
@@ -225,7 +271,7 @@ void OfficeDesk::read_batch(std::vector<std::string> names) {
   for (const std::string& name : names) blobs.push_back(find(name)->blob);
   const auto ticket = std::make_shared<port::Ticket>();
   *ticket = app_.ask(
-      "triage", {{"blobs", blobs}, {"names", names}, {"signers", write_allowed_signers(signers)}},
+      "triage", {{"blobs", blobs}, {"names", names}, {"signers", signers_text_}},
       [this, names, ticket](const Json& data) {
         running_.erase(*ticket);
         for (std::size_t i = 0; i < names.size() && i < data["rows"].size(); ++i) {
@@ -248,6 +294,7 @@ void OfficeDesk::read_batch(std::vector<std::string> names) {
             }
           }
           *row = std::move(read);
+          judge_key(*row);  // the keys may have changed meanwhile
           const auto index = static_cast<std::size_t>(row - rows.data());
           hash_from_ = std::min(hash_from_, index);
           changed(index);
@@ -316,7 +363,7 @@ bool OfficeDesk::hash_next() {
   const std::string name = next->name;
   const auto ticket = std::make_shared<port::Ticket>();
   *ticket = app_.ask(
-      "check_evidence", {{"blob", next->blob}, {"name", name}, {"signers", write_allowed_signers(signers)}},
+      "check_evidence", {{"blob", next->blob}, {"name", name}, {"signers", signers_text_}},
       [this, name, ticket](const Json& data) {
         running_.erase(*ticket);
         if (Row* row = row_of(name); row && data.contains("row")) {
@@ -327,6 +374,7 @@ bool OfficeDesk::hash_next() {
           row->first_problem = found.first_problem;
           row->sha256 = data.value("sha256", "");
           row->stage = Row::Stage::done;
+          judge_key(*row);
           changed(static_cast<std::size_t>(row - rows.data()));
           came(*row);
         }
@@ -500,19 +548,13 @@ void OfficeDesk::pick_signers() {
 void OfficeDesk::save_signers() {
   app_.ask("save", {{"name", "allowed_signers"},
                {"type", "text/plain"},
-               {"text", write_allowed_signers(signers)}});
+               {"text", signers_text_}});
 }
 
 void OfficeDesk::import_signers(std::string_view text, std::string_view name) {
   LoadedSigners loaded = parse_allowed_signers(text, name);
   for (const Error& problem : loaded.problems) app_.tell(problem);
-  std::size_t added = 0;
-  for (Signer& signer : loaded.signers.list) {
-    if (signers.find(signer.principal, signer.key)) continue;
-    signers.list.push_back(std::move(signer));
-    ++added;
-  }
-  app_.store_setting("signers", {{"text", write_allowed_signers(signers)}});
+  const std::size_t added = work.take_signers(loaded.signers);
   app_.tell(Notice::Tone::good, "page.signers_imported", {{"count", std::to_string(added)}});
 }
 

@@ -1,4 +1,4 @@
-// The office's desk: the collection of bundles, the register of keys, and what is done with them. No
+// The office's desk: the collection of bundles, and what is done with them. No
 // ImGui, no browser; the outside is asked through the App. Files by noun: desk.cc (taking in, keeping),
 // desk_file.cc (the one that is open), row.cc (what the list knows of a file), intake.cc (what one bundle
 // says), intake_json.cc (as it crosses the port), pack_difference.cc.
@@ -37,8 +37,9 @@ class OfficeDesk : public Beyond {
   std::vector<Row> rows;
   std::uint64_t revision = 0;  // grows with every change of `rows`
   std::optional<OpenFile> opened;
-  Signers signers;
   RoundWork work;
+  // The register of keys by which files are judged: the keys of the round, which are the only truth.
+  const Signers& signers() const { return signers_; }
   std::optional<Error> keep_error;  // the collection cannot be kept on this machine
 
   struct Progress {
@@ -51,7 +52,8 @@ class OfficeDesk : public Beyond {
 
   // --- Events ------------------------------------------------------------------------------
   void start(const Json& data) override;
-  // Purpose "signers": a register of keys, else whatever a person dropped, a register among it.
+  // Purpose "signers": a register of keys; "units": a list of units; else whatever a person dropped,
+  // such lists among it.
   void take_in(std::string_view purpose, const Json& files) override;
   void save_now() override { work.save_now(); }
   void undo() override { work.undo(); }
@@ -59,6 +61,7 @@ class OfficeDesk : public Beyond {
 
   // --- The collection ----------------------------------------------------------------------
   const Row* find(std::string_view name) const;
+  const Row* row_with(std::string_view sha256) const;  // whose bytes are here
   // Names of the rows on the screen, whose evidence is hashed before the others'.
   void look_at(std::vector<std::string> names) { looked_at_ = std::move(names); }
   void cancel();                  // what was read stays; the rest says that it was stopped
@@ -73,7 +76,7 @@ class OfficeDesk : public Beyond {
   void begin_next_year();         // begin this year's from it
 
   // --- Keys --------------------------------------------------------------------------------
-  void trust_signer();            // register the open file's key for its unit
+  void trust_signer();            // confirm the open file's key for its unit
   void pick_signers();
   void save_signers();
 
@@ -83,7 +86,8 @@ class OfficeDesk : public Beyond {
   void changed(std::size_t index);
   void index_names();
   void came(const Row& row);      // done: the round learns of it
-  const Row* row_with(std::string_view sha256) const;  // whose bytes are here
+  bool judge_key(Row& row) const; // by the keys as they are now; whether it is another verdict
+  void judge_keys();              // of all
   void read_assessed(std::string_view sha256);
   void show(std::uint32_t blob, const Intake& intake, std::string_view evidence_id);
   void pump();                    // gives the workers what they can take
@@ -98,6 +102,8 @@ class OfficeDesk : public Beyond {
   void import_from(std::string_view previous);
 
   App& app_;
+  Signers signers_;
+  std::string signers_text_;      // the same as workers get them
   std::unordered_map<std::string, std::size_t> by_name_;
   std::unordered_map<std::string, std::size_t> by_sha256_;  // made when asked for, of this revision
   std::uint64_t by_sha256_revision_ = ~std::uint64_t{0};

@@ -28,13 +28,14 @@ void OfficeDesk::read_opened() {
     return true;
   };
   app_.ask(
-      "take_in", {{"blob", row->blob}, {"name", row->name}, {"signers", write_allowed_signers(signers)}},
+      "take_in", {{"blob", row->blob}, {"name", row->name}, {"signers", signers_text_}},
       [this, take, name = row->name, blob = row->blob](const Json& data) {
         if (take(data)) opened->done = true;
         // The list learns what was found, unless another file has that name by now.
         Row* row = row_of(name);
         if (!row || row->blob != blob || !data.contains("intake")) return;
         summarise(intake_from_json(data["intake"]), *row);
+        judge_key(*row);
         changed(static_cast<std::size_t>(row - rows.data()));
         pump();
       },
@@ -80,21 +81,9 @@ void OfficeDesk::show(std::uint32_t blob_of_bundle, const Intake& intake, std::s
 void OfficeDesk::trust_signer() {
   if (!opened || !opened->intake.dossier || opened->intake.check.verdict != Verdict::unknown_key) return;
   const Unit unit = opened->intake.dossier->unit;
-  for (const SignerFound& signer : opened->intake.check.signers) {
-    if (!signers.find(unit.code, signer.key)) {
-      signers.list.push_back({unit.code, signer.key, unit.name + " " + to_iso(date_in_vietnam(port::now_ms()))});
-    }
-  }
-  app_.store_setting("signers", {{"text", write_allowed_signers(signers)}});
+  for (const SignerFound& signer : opened->intake.check.signers) work.confirm_key(unit.code, key_line(signer.key));
   app_.tell(Notice::Tone::good, "page.signer_trusted", {{"unit", unit.name}});
-  // What the new key decides is checked again, from the bytes.
-  for (Row& row : rows) {
-    if (row.unit_code != unit.code || !row.is_sound() || !row.blob || row.stage == Row::Stage::hashing) continue;
-    row.stage = Row::Stage::waiting;
-    waiting_.push_back(row.name);
-  }
   read_opened();
-  pump();
 }
 
 void OfficeDesk::edit_here() { import_from(""); }

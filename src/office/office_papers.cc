@@ -75,6 +75,7 @@ void RoundWork::save_round(std::string_view passphrase) {
 // --- What comes in --------------------------------------------------------------------------------
 
 void RoundWork::handed_in(const std::string& sha256, std::string_view school_year, Submission submission) {
+  ++arrivals_;
   record([&](Round& r) {
     // A round that is begun by its first dossier is of that dossier's year.
     if (r.submissions.empty() && r.units.empty()) r.head.school_year = school_year;
@@ -135,22 +136,28 @@ void RoundWork::take_round(const Paper& file) {
   if (!loaded.round) return app_.tell(loaded.problems.front());
   auto theirs_pack = load_pack(file.check.rubric_json, "rubric.json");
   const bool empty = round.submissions.empty() && round.units.empty() && round.reviews.empty() && round.papers.empty();
-  if (empty && theirs_pack.pack) {
-    change("round.taken", [&](Round& r) {
-      const std::string id = r.id;
-      r = std::move(*loaded.round);
-      r.id = id;
-    });
-    seal();
-    pack = std::move(*theirs_pack.pack);
-    pack_json = file.check.rubric_json;
-    app_.tell(Notice::Tone::good, "assess.round_taken", {{"title", round.title}});
-    return;
+  const bool whole = empty && theirs_pack.pack;
+  Result<MergedRound> merged;
+  if (whole) {
+    merged->taken = loaded.round->submissions.size() + loaded.round->units.size();
+    merged->round = std::move(*loaded.round);
+    merged->round.id = round.id;
+    for (const auto& [code, keys] : round.keys) merged->round.keys[code].insert(keys.begin(), keys.end());
+  } else {
+    merged = merge(round, *loaded.round, pack);
+    if (!merged) return app_.tell(merged.error());
   }
-  auto merged = merge(round, *loaded.round, pack);
-  if (!merged) return app_.tell(merged.error());
   merging = Merging{file.name, file.sha256, std::move(*merged)};
-  if (merging->conflicts().empty()) accept_merge();
+  for (const auto& [code, keys] : std::get<MergedRound>(merging->merged).round.keys) {
+    const auto mine = round.keys.find(code);
+    for (const auto& [key, how] : keys) merging->new_keys += mine == round.keys.end() || !mine->second.contains(key);
+  }
+  if (!file.check.signers.empty()) merging->fingerprint = file.check.signers.front().fingerprint;
+  merging->signer_known = file.check.verdict == Verdict::valid || (app_.key() && app_.key()->fingerprint == merging->fingerprint);
+  if (whole) merging->pack_json = file.check.rubric_json;
+  // Anyone can sign a round and mail it among a hundred bundles; it would bring keys to be trusted. So
+  // only what a known key has signed is taken without a question.
+  if (merging->signer_known && merging->conflicts().empty()) accept_merge();
 }
 
 void RoundWork::choose(std::size_t conflict, bool theirs) {
@@ -171,8 +178,23 @@ void RoundWork::accept_merge() {
     app_.tell(Notice::Tone::good, "assess.merged", {{"taken", std::to_string(review->taken)}, {"name", merging->name}});
   } else {
     const MergedRound& merged = std::get<MergedRound>(merging->merged);
-    change("merged." + merging->sha256, [&](Round& r) { r = resolve(merged); });
-    app_.tell(Notice::Tone::good, "assess.merged", {{"taken", std::to_string(merged.taken)}, {"name", merging->name}});
+    Round both = resolve(merged);
+    // What has come while a person was looking at the differences.
+    for (const auto& [sha256, submission] : round.submissions) both.submissions.try_emplace(sha256, submission);
+    UnitCodes touched;
+    for (const Round* one : {&round, &both}) {
+      for (const auto& [code, unit] : one->units) touched.insert(code);
+      for (const auto& [code, keys] : one->keys) touched.insert(code);
+    }
+    change("merged." + merging->sha256, [&](Round& r) { r = std::move(both); }, touched);
+    if (merging->pack_json.empty()) {
+      app_.tell(Notice::Tone::good, "assess.merged", {{"taken", std::to_string(merged.taken)}, {"name", merging->name}});
+    } else {
+      pack_json = merging->pack_json;
+      pack = *load_pack(pack_json, "rubric.json").pack;
+      app_.tell(Notice::Tone::good, "assess.round_taken", {{"title", round.title}});
+    }
+    keys_changed();
   }
   seal();
   merging.reset();

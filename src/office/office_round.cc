@@ -19,8 +19,15 @@ Json parsed(const Json& stored) {
 
 }  // namespace
 
-Drafts drafts_of(const Round& round) {
-  return {round.reviews, round.returns, round.recognition, round.sample};
+Drafts drafts_of(const Round& round, const UnitCodes& touched) {
+  Drafts drafts{round.reviews, round.returns, round.recognition, round.sample, round.title, round.head.school_year, round.settings, {}, {}};
+  for (const std::string& code : touched) {
+    const auto unit = round.units.find(code);
+    drafts.units[code] = unit == round.units.end() ? std::nullopt : std::optional(unit->second);
+    const auto keys = round.keys.find(code);
+    if (keys == round.keys.end()) drafts.keys[code]; else drafts.keys[code] = keys->second;
+  }
+  return drafts;
 }
 
 void put_back(Round& round, Drafts drafts) {
@@ -28,6 +35,17 @@ void put_back(Round& round, Drafts drafts) {
   round.returns = std::move(drafts.returns);
   round.recognition = std::move(drafts.recognition);
   round.sample = std::move(drafts.sample);
+  round.title = std::move(drafts.title);
+  round.head.school_year = std::move(drafts.school_year);
+  round.settings = std::move(drafts.settings);
+  for (auto& [code, unit] : drafts.units) {
+    if (unit) round.units[code] = std::move(*unit);
+    else round.units.erase(code);
+  }
+  for (auto& [code, keys] : drafts.keys) {
+    if (keys.empty()) round.keys.erase(code);
+    else round.keys[code] = std::move(keys);
+  }
 }
 
 void RoundWork::begin_round() {
@@ -68,9 +86,9 @@ void RoundWork::start(const Json& data) {
   saved_revision_ = revision_;
 }
 
-void RoundWork::change(std::string_view what, const std::function<void(Round&)>& step) {
+void RoundWork::change(std::string_view what, const std::function<void(Round&)>& step, const UnitCodes& touched) {
   if (sealed_ || undo_.empty() || undo_.back().what != what) {
-    undo_.push_back({std::string(what), drafts_of(round)});
+    undo_.push_back({std::string(what), drafts_of(round, touched)});
     if (undo_.size() > undo_steps) undo_.erase(undo_.begin());
   }
   sealed_ = false;
@@ -96,9 +114,12 @@ void RoundWork::swap_with(std::vector<Step>& from, std::vector<Step>& to) {
   if (from.empty()) return;
   Step step = std::move(from.back());
   from.pop_back();
-  to.push_back({step.what, drafts_of(round)});
+  UnitCodes touched;
+  for (const auto& [code, unit] : step.drafts.units) touched.insert(code);
+  to.push_back({step.what, drafts_of(round, touched)});
   sealed_ = true;
   record([&](Round& r) { put_back(r, std::move(step.drafts)); });
+  if (!touched.empty()) keys_changed();
 }
 
 void RoundWork::undo() { swap_with(undo_, redo_); }

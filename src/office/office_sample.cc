@@ -10,10 +10,7 @@ std::vector<SampleUnit> RoundWork::population() const {
   for (const UnitState& unit : unit_states(round)) {
     // Where there is a register it says who is there; else those who have handed in are.
     if (!round.units.empty() && unit.stranger()) continue;
-    const std::string level = unit.registered && !unit.registered->level.empty() ? unit.registered->level
-                              : unit.current                                     ? unit.current->second.unit_level
-                                                                                 : std::string();
-    units.push_back({unit.code, level});
+    units.push_back({unit.code, unit.level()});
   }
   return units;
 }

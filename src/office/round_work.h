@@ -1,5 +1,6 @@
 // An office's work on its round: what is kept of it, what is signed, and what came of both. No ImGui, no
-// browser. Files by noun: office_round.cc (the kept round), office_papers.cc (what is signed, and what
+// browser. Files by noun: office_round.cc (the kept round), office_units.cc (the register of units and
+// their keys), office_papers.cc (what is signed, and what
 // others signed), office_review.cc, office_return.cc, office_sample.cc, office_recognition.cc,
 // office_rollup.cc; paper.h is the signing itself.
 #pragma once
@@ -7,6 +8,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -25,7 +27,7 @@ struct Paper {
   Check check;
 };
 // What an office does, in order.
-enum class OfficeStep { files, assess, sample, recognise, rollup };
+enum class OfficeStep { files, units, assess, sample, recognise, rollup };
 
 // What undo brings back: an office's own work. What came in from others is not undone.
 struct Drafts {
@@ -33,8 +35,14 @@ struct Drafts {
   std::map<std::string, Return> returns;
   std::optional<Recognition> recognition;
   std::optional<Sample> sample;
+  std::string title, school_year;
+  Settings settings;
+  // Only of the units that the step touches: fifty steps must not be fifty copies of forty thousand.
+  std::map<std::string, std::optional<RegisteredUnit>> units;  // none: it was not in the register
+  std::map<std::string, std::map<std::string, ConfirmedKey>> keys;
 };
-Drafts drafts_of(const Round& round);
+using UnitCodes = std::set<std::string>;
+Drafts drafts_of(const Round& round, const UnitCodes& touched);
 void put_back(Round& round, Drafts drafts);
 
 // A paper on its way to being signed, and the last one that was.
@@ -54,6 +62,18 @@ struct Merging {
   std::string sha256;
   std::variant<MergedReview, MergedRound> merged;
   std::vector<Conflict>& conflicts();
+  // Of a round: whose it is, for it brings keys that are then taken for compared with paper.
+  std::string fingerprint;
+  bool signer_known = false;
+  std::size_t new_keys = 0;
+  std::string pack_json;  // of a round that is taken whole: nothing was here
+};
+
+// A list of units that was read and is not taken yet.
+struct ReadList {
+  std::string name;  // of its file; "" where it was pasted
+  ParsedRegister list;
+  std::size_t fresh = 0, changed = 0, dropped = 0;  // against the register: new, told otherwise, not in the list
 };
 
 // A recognition that is signed: ours, or one that was opened.
@@ -81,6 +101,8 @@ class RoundWork {
 
   // Asks for it to be read; assess() again when it is there.
   std::function<void(std::string_view sha256)> read = [](std::string_view) {};
+  // The keys are others now: what was judged by them is judged again.
+  std::function<void()> keys_changed = [] {};
   // What a list knows of a unit beside the round: its own words, its kind.
   std::function<void(UnitResult&)> complete = [](UnitResult&) {};
 
@@ -101,6 +123,7 @@ class RoundWork {
   std::map<std::string, Part> parts;     // roll-ups of lower tiers, by SHA-256
   std::map<std::string, std::string> part_names;  // their files
   std::optional<Refused> refused;        // the last roll-up that disagrees with itself
+  std::optional<ReadList> read_list;
 
   // --- Events ------------------------------------------------------------------------------
   void start(const Json& data);
@@ -114,14 +137,36 @@ class RoundWork {
 
   // --- The round ---------------------------------------------------------------------------
   void go(OfficeStep to);
-  // Steps of the same `what` one after the other are one step of undo, until seal().
-  void change(std::string_view what, const std::function<void(Round&)>& step);
+  // Steps of the same `what` one after the other are one step of undo, until seal(). `touched`: units
+  // whose entry in the register or whose keys it changes.
+  void change(std::string_view what, const std::function<void(Round&)>& step, const UnitCodes& touched = {});
   void record(const std::function<void(Round&)>& fact);  // what undo leaves alone
   void seal();
   bool is_saved() const { return revision_ == saved_revision_; }
+  std::uint64_t revision() const { return revision_; }  // grows with every change of the round
+  std::uint64_t arrivals() const { return arrivals_; }  // of these, files that came
   void name_assessor(std::string_view name);
   const Intake* file_of(std::string_view sha256) const;  // where its file is at hand, else null
   Pack pack_of(std::string_view sha256) const;
+
+  // --- Units -------------------------------------------------------------------------------
+  void pick_list();                       // a CSV file; read_units() when it is there
+  void read_units(std::string_view text, std::string_view name);
+  void take_list(bool replace);           // else it is added; what it has no column for stays
+  void drop_list();
+  void save_register();                   // CSV
+  void edit_unit(std::string_view code, std::string_view what, const std::function<void(RegisteredUnit&)>& step);
+  void register_unit(const UnitState& stranger);
+  void remove_unit(std::string_view code);
+  void remind(const UnitState& unit);     // opens the person's mail program
+  void copy_reminder(const UnitState& unit);
+  void save_mail_merge(const std::vector<UnitState>& units);  // CSV
+
+  // --- Keys --------------------------------------------------------------------------------
+  // `key` as Submission::signer: compared with the stamped paper by who sits here, today.
+  void confirm_key(std::string_view code, std::string_view key);
+  void withdraw_key(std::string_view code, std::string_view key);
+  std::size_t take_signers(const Signers& signers);  // how many are new
 
   // --- Papers ------------------------------------------------------------------------------
   bool can_sign() const;                  // an office with code and name, and a key
@@ -202,7 +247,7 @@ class RoundWork {
   App& app_;
   std::vector<Step> undo_, redo_;
   bool sealed_ = true;
-  std::uint64_t revision_ = 1, saved_revision_ = 1, saving_revision_ = 0;
+  std::uint64_t revision_ = 1, saved_revision_ = 1, saving_revision_ = 0, arrivals_ = 0;
   mutable std::optional<Rollup> rollup_;
   mutable std::uint64_t rollup_revision_ = 0;
 };

@@ -15,12 +15,6 @@ std::string shown(const std::string& iso) {
   return date ? to_display(*date) : iso;
 }
 
-std::string name_of(const UnitState& unit) {
-  if (unit.registered && !unit.registered->name.empty()) return unit.registered->name;
-  if (unit.current) return unit.current->second.unit_name;
-  return unit.code;
-}
-
 // RFC 3986 unreserved characters stand for themselves; a line end is CRLF (RFC 6068, 5).
 std::string percent(std::string_view text, std::string_view also = "") {
   constexpr char digits[] = "0123456789ABCDEF";
@@ -48,7 +42,7 @@ std::string status_key(const UnitState& unit) {
 Reminder reminder(const Round& round, const UnitState& unit) {
   const bool waiting = unit.waiting;
   const std::string which = waiting ? "waiting" : "missing";
-  const Args args{{"unit", name_of(unit)}, {"code", unit.code}, {"office", round.head.office.name},
+  const Args args{{"unit", unit.name()}, {"code", unit.code}, {"office", round.head.office.name},
                   {"year", round.head.school_year}, {"deadline", shown(round.settings.deadline)}};
   const bool dated = !waiting && !round.settings.deadline.empty();
   return {unit.registered ? unit.registered->email : "", text(vi, "round.reminder.subject." + which, args),
@@ -69,8 +63,8 @@ std::string mailto(const Reminder& reminder) {
 std::string mail_merge_csv(const Round& round, const std::vector<UnitState>& units) {
   std::string out = std::string(csv_mark) + csv_text_line({"ma", "ten", "email", "xa", "trang_thai", "han_nop", "co_quan", "nam_hoc"});
   for (const UnitState& unit : units)
-    out += csv_text_line({unit.code, name_of(unit), unit.registered ? unit.registered->email : "",
-                     unit.registered ? unit.registered->commune : "", std::string(text(vi, status_key(unit))),
+    out += csv_text_line({unit.code, unit.name(), unit.registered ? unit.registered->email : "",
+                     unit.commune(), std::string(text(vi, status_key(unit))),
                      shown(round.settings.deadline), round.head.office.name, round.head.school_year});
   return out;
 }

@@ -4,6 +4,8 @@
 #include <tuple>
 
 #include "base/date.h"
+#include "base/limits.h"
+#include "base/utf8.h"
 
 namespace thuoc {
 
@@ -87,6 +89,21 @@ class Judge {
 
 }  // namespace
 
+const std::string& UnitState::name() const {
+  if (registered && !registered->name.empty()) return registered->name;
+  return current && !current->second.unit_name.empty() ? current->second.unit_name : code;
+}
+
+std::string UnitState::level() const {
+  if (registered && !registered->level.empty()) return registered->level;
+  return current ? current->second.unit_level : "";
+}
+
+std::string UnitState::commune() const {
+  if (registered && !registered->commune.empty()) return registered->commune;
+  return current ? current->second.commune : "";
+}
+
 std::vector<UnitState> unit_states(const Round& round) {
   std::map<std::string_view, UnitState> by_code;
   for (const auto& [code, unit] : round.units) {
@@ -139,8 +156,13 @@ std::string key_line(const PublicKey& key) {
 }
 
 void adopt_signers(Round& round, const Signers& signers, std::string_view on) {
-  for (const Signer& signer : signers.list)
-    round.keys[signer.principal].try_emplace(key_line(signer.key), ConfirmedKey{std::string(on), ""});
+  constexpr std::size_t day = std::string_view("2026-04-01").size();
+  for (const Signer& signer : signers.list) {
+    if (signer.principal.empty() || signer.principal.size() > limits::name_bytes || clean_text(signer.principal, false) != signer.principal) continue;
+    const std::string_view said = signer.comment;
+    const std::string_view last = said.size() < day ? said : said.substr(said.size() - day);
+    round.keys[signer.principal].try_emplace(key_line(signer.key), ConfirmedKey{std::string(parse_iso_date(last) ? last : on), ""});
+  }
 }
 
 // --- Two colleagues ---------------------------------------------------------------------------------

@@ -120,6 +120,11 @@ struct UnitState {
 
   bool missing() const { return current == nullptr; }      // chưa nộp (or nothing sound)
   bool stranger() const { return registered == nullptr; }  // lạ
+
+  // What the register says; what the unit says of itself where that says nothing.
+  const std::string& name() const;  // or the code
+  std::string level() const;
+  std::string commune() const;
 };
 
 // One for each unit of the register and for each code that a sound submission names, by code.
@@ -129,7 +134,8 @@ std::vector<UnitState> unit_states(const Round& round);
 // A key as `keys` and Submission::signer have it: the line of OpenSSH without comment.
 std::string key_line(const PublicKey& key);
 // The register of keys as the round has it, and back: keys that the round does not have are added,
-// confirmed on `on`. Keys are never removed by this.
+// confirmed on the day that ends the comment, as signers_of writes it, else on `on`; a name that a round
+// cannot hold is left out. Keys are never removed by this.
 Signers signers_of(const Round& round);
 void adopt_signers(Round& round, const Signers& signers, std::string_view on);
 

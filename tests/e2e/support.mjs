@@ -88,13 +88,18 @@ export function temporary(name = 'thuoc-e2e-') {
  * @param {import('playwright-core').BrowserContext} context @param {string} url
  */
 export async function open(context, url) {
+  const page = await visit(context, url);
+  await ready(page);
+  return page;
+}
+/** The same for an address that does not begin with the first screen. */
+export async function visit(context, url) {
   const page = context.pages().find((p) => p.url() === 'about:blank') ?? await context.newPage();
   page.setDefaultTimeout(30_000);
   page.complaints = [];
   page.on('pageerror', (error) => page.complaints.push(String(error)));
   page.on('console', (message) => { if (message.type() === 'error') page.complaints.push(message.text()); });
   await page.goto(url);
-  await ready(page);
   return page;
 }
 export const ready = (page) => page.getByRole('heading', { level: 1, name: vi('ui.start_title') }).waitFor();

@@ -373,10 +373,7 @@ void unit_list() {
   if (!chosen.empty()) work().assess(chosen);
   gap(20);
   if (work().round.reviews.empty()) return;
-  heading(2, tr("assess.share_heading"));
-  text(tr("assess.share_text"), {.color = theme.muted});
-  gap(8);
-  sign_card("assess.round", "round", tr("assess.sign_round"), "", [](std::string_view pass) { work().save_round(pass); });
+  office_share_card();
 }
 
 }  // namespace

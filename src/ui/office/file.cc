@@ -278,7 +278,8 @@ void office_file_screen() {
   const Verdict verdict = intake.check.verdict;
   const bool done = opened.done;
   const bool readable = verdict != Verdict::rejected && intake.dossier && intake.pack && intake.score;
-  if (button("office_file.back", tr("office.back"), {.small = true})) office.open("");
+  const std::string back = work().step == OfficeStep::units ? tr("units.back_to_unit", {{"name", work().unit_name(office_view().unit)}}) : std::string(tr("office.back"));
+  if (button("office_file.back", back, {.small = true})) office.open("");
   gap(4);
   heading(1, readable && !intake.dossier->unit.name.empty() ? intake.dossier->unit.name : name);
   muted(tr("office.file_facts", {{"name", name}, {"size", size_text(row ? row->size : 0)}}));

@@ -93,6 +93,15 @@ Cell problem_cell(const Row& row, Lang lang) {
   if (is_broken(row)) all.push_back(message(row.reason, lang));
   if (row.superseded) all.emplace_back(tr("office.superseded"));
   if (row.other_key) all.emplace_back(tr("office.key_changed"));
+  // What the unit's entry says of the file that counts.
+  const UnitListing& units = office_view().units;
+  if (const UnitState* unit = row.is_sound() && !row.superseded ? units.find(row.unit_code) : nullptr) {
+    if (units.is(*unit, UnitIs::stranger)) all.emplace_back(tr("units.stranger_file"));
+    if (unit->late) {
+      const auto deadline = parse_iso_date(work().round.settings.deadline);
+      all.push_back(tr("units.late_file", {{"deadline", deadline ? to_display(*deadline) : ""}}));
+    }
+  }
   if (!is_broken(row) && row.container == Container::repacked) all.emplace_back(tr("office.repacked_short"));
   if (row.first_problem) all.push_back(message(*row.first_problem, lang));
   const int more = static_cast<int>(all.size()) - 1 + std::max(0, row.problems - 1);
@@ -102,33 +111,14 @@ Cell problem_cell(const Row& row, Lang lang) {
   return cell;
 }
 
-// The counts as coloured words; for who cannot see them, one sentence.
 void summary(const Sums& sums) {
-  const float top = box().y;
-  const std::string all = tr("office.summary_all", {{"count", std::to_string(sums.rows)}});
-  std::string spoken = all;
-  {
-    const Unspoken unspoken;
-    draw_text(box().x, top + 4, all, px::text, true, theme.text);
-    float x = box().x + text_width(all, px::text, true) + 12;
-    auto one = [&](std::size_t n, std::string_view words, Tone tone) {
-      if (n == 0) return;
-      const std::string line = std::to_string(n) + " " + std::string(words);
-      spoken += ", " + line;
-      if (x > box().x && x + text_width(line, px::small, true) + 20 > box().x + box().w) {
-        x = box().x;
-        gap(32);
-      }
-      x += inline_badge(x, box().y, line, tone) + 8;
-    };
-    for (std::size_t i = 0; i < sums.verdicts.size(); ++i) {
-      const auto verdict = static_cast<Verdict>(i);
-      one(sums.verdicts[i], tr("office.count_" + std::string(to_text(verdict))), verdict_tone(verdict));
-    }
-    one(sums.open, tr("office.count_open"), Tone::plain);
+  std::vector<Count> counts;
+  for (std::size_t i = 0; i < sums.verdicts.size(); ++i) {
+    const auto verdict = static_cast<Verdict>(i);
+    counts.push_back({sums.verdicts[i], tr("office.count_" + std::string(to_text(verdict))), verdict_tone(verdict)});
   }
-  gap(36);
-  add_node(port::Role::status, "office.summary", spoken, {box().x, top, box().w, box().y - top});
+  counts.push_back({sums.open, tr("office.count_open"), Tone::plain});
+  count_line("office.summary", tr("office.summary_all", {{"count", std::to_string(sums.rows)}}), counts);
 }
 
 void working(const OfficeDesk::Progress& all) {
@@ -163,23 +153,6 @@ void actions(bool is_working) {
     case 2: is_working ? v.office.cancel() : v.office.save_table(v.listing.shown); break;
     default: break;
   }
-}
-
-void register_of_keys() {
-  OfficeDesk& office = office_view().office;
-  begin_card(theme.rail, theme.line, 14);
-  columns({1, 300}, 16, is_narrow());
-  text(tr("office.signers", {{"count", std::to_string(office.signers.list.size())}}), {.size = px::small, .bold = true});
-  muted(tr("office.signers_text"));
-  next_column();
-  switch (buttons({{"office.signers_in", tr("office.signers_in"), {.small = true}},
-                   {"office.signers_out", tr("office.signers_out"), {.disabled = office.signers.list.empty(), .small = true}}})) {
-    case 0: office.pick_signers(); break;
-    case 1: office.save_signers(); break;
-    default: break;
-  }
-  end_columns();
-  end_card();
 }
 
 const Pack* builtin() {
@@ -369,6 +342,28 @@ void one_signer(const SignerFound& signer, std::string_view unit) {
 
 }  // namespace
 
+void count_line(std::string_view id, const std::string& all, std::span<const Count> counts) {
+  const float top = box().y;
+  std::string spoken = all;
+  {
+    const Unspoken unspoken;
+    draw_text(box().x, top + 4, all, px::text, true, theme.text);
+    float x = box().x + text_width(all, px::text, true) + 12;
+    for (const Count& one : counts) {
+      if (one.count == 0) continue;
+      const std::string line = std::to_string(one.count) + " " + std::string(one.words);
+      spoken += ", " + line;
+      if (x > box().x && x + text_width(line, px::small, true) + 20 > box().x + box().w) {
+        x = box().x;
+        gap(32);
+      }
+      x += inline_badge(x, box().y, line, one.tone) + 8;
+    }
+  }
+  gap(36);
+  add_node(port::Role::status, id, spoken, {box().x, top, box().w, box().y - top});
+}
+
 std::string school_words(const std::string& level) {
   if (builtin()) {
     for (const Pack::UnitLevel& one : builtin()->unit_levels) {
@@ -397,8 +392,6 @@ void office_list_screen() {
     heading(2, tr("office.empty"));
     text(tr("office.empty_text"), {.color = theme.muted});
     end_card();
-    gap(16);
-    register_of_keys();
     return;
   }
   summary(v.listing.sums);
@@ -409,8 +402,8 @@ void office_list_screen() {
   }
   filters();
   if (v.charts) charts(v.listing.sums, builtin());
-  register_of_keys();
-  gap(16);
+  gap(8);
+  refresh_units();
   table();
 }
 

@@ -13,6 +13,16 @@ OfficeView& office_view() {
   return the_view;
 }
 
+void refresh_units() {
+  OfficeView& v = office_view();
+  // While files come in by the hundred they are counted a few times a second.
+  constexpr std::int64_t again_ms = 400;
+  const std::int64_t now = port::now_ms();
+  const bool wait = v.office.progress().working() && now - v.units_ms < again_ms;
+  v.units.refresh(work(), v.wanted_units, wait);
+  if (!wait) v.units_ms = now;
+}
+
 namespace {
 
 constexpr float rail_width = 216, phone_rail = 60;
@@ -22,13 +32,14 @@ struct StepName {
   std::string_view key;
 };
 constexpr std::array steps = {
-    StepName{OfficeStep::files, "assess.step_files"},         StepName{OfficeStep::assess, "assess.step_assess"},
-    StepName{OfficeStep::sample, "assess.step_sample"},       StepName{OfficeStep::recognise, "assess.step_recognise"},
-    StepName{OfficeStep::rollup, "assess.step_rollup"},
+    StepName{OfficeStep::files, "assess.step_files"},   StepName{OfficeStep::units, "assess.step_units"},
+    StepName{OfficeStep::assess, "assess.step_assess"}, StepName{OfficeStep::sample, "assess.step_sample"},
+    StepName{OfficeStep::recognise, "assess.step_recognise"}, StepName{OfficeStep::rollup, "assess.step_rollup"},
 };
 
 void go(OfficeStep to) {
   office_view().office.open("");
+  office_view().unit.clear();
   work().go(to);
 }
 
@@ -89,7 +100,7 @@ void draw_office(float x, float y, float w, float h) {
     rail(y, h);
     x += rail_width, w -= rail_width;
   }
-  const std::string here = std::to_string(static_cast<int>(work().step)) + (v.office.opened ? v.office.opened->name : "") + work().assessing;
+  const std::string here = std::to_string(static_cast<int>(work().step)) + (v.office.opened ? v.office.opened->name : "") + work().assessing + v.unit;
   if (v.drawn != here) {
     v.drawn = here;
     v.returning = v.reading_item = false;
@@ -111,6 +122,7 @@ void draw_office(float x, float y, float w, float h) {
     } else {
       switch (work().step) {
         case OfficeStep::files: office_list_screen(); break;
+        case OfficeStep::units: office_units_screen(); break;
         case OfficeStep::assess: office_assess_screen(x, y, w, h); break;
         case OfficeStep::sample: office_sample_screen(); break;
         case OfficeStep::recognise: office_recognition_screen(); break;

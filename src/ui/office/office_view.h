@@ -5,6 +5,7 @@
 
 #include "office/desk.h"
 #include "office/listing.h"
+#include "office/unit_listing.h"
 #include "ui/view.h"
 
 namespace thuoc::ui {
@@ -27,6 +28,12 @@ struct OfficeView {
   std::int64_t listed_ms = 0;
   Listing listing;
   bool filters = false, charts = false;  // unfolded
+  enum class Unfolded { none, paste, keys, share } unfolded = Unfolded::none;  // above the units
+  std::string pasted;        // a list of units, not read yet
+  std::string unit;          // code of the one whose details are shown, or ""
+  WantedUnits wanted_units;
+  UnitListing units;
+  std::int64_t units_ms = 0;
   bool show_commune = false, show_changed = false, show_signer = true, show_problems = true;
 };
 OfficeView& office_view();
@@ -35,6 +42,7 @@ inline RoundWork& work() { return office_view().office.work; }
 // One function a screen.
 void office_list_screen();
 void office_file_screen();
+void office_units_screen();
 void office_assess_screen(float x, float y, float w, float h);  // has parts that scroll apart
 void office_return_screen();
 void office_merge_screen();
@@ -44,6 +52,18 @@ void office_rollup_screen();
 
 // Shared parts.
 void charts(const Sums& sums, const Pack* pack);  // of what is listed; items are named by `pack`
+void refresh_units();  // OfficeView::units, before they are looked at
+void office_signers_card();
+void office_share_card();
+// Counts as coloured words behind `all`; for who cannot see them, one sentence. Zeros are left out.
+struct Count {
+  std::size_t count;
+  std::string_view words;
+  Tone tone;
+};
+void count_line(std::string_view id, const std::string& all, std::span<const Count> counts);
+// A cấp học of the round's pack, or `none`; the id where another one was chosen.
+std::optional<std::string> choose_level(std::string_view id, std::string_view label, std::string_view none, std::string_view now);
 std::string school_words(const std::string& level);
 void verdict_callout(const Intake& intake);
 // A field that writes into the office's work: `set` gets the text as it is typed.

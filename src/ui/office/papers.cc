@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/date.h"
+#include "base/limits.h"
 #include "base/utf8.h"
 #include "ui/office/office_view.h"
 
@@ -67,7 +68,8 @@ void office_words(std::string_view id, std::string_view label, const std::string
   const Typed typed = field(id, label, value, style);
   if (typed.changed) {
     const std::string text = clean_text(typed.text, style.multi_line);
-    if (text != value) set(text);
+    // Longer, and the round could not be read again.
+    if (text != value && text.size() <= limits::text_bytes) set(text);
   }
   if (typed.left) work().seal();
 }
@@ -140,6 +142,29 @@ void sign_card(std::string_view id, std::string_view type, std::string_view labe
   gap(16);
 }
 
+void office_share_card() {
+  heading(2, tr("assess.share_heading"));
+  text(tr("assess.share_text"), {.color = theme.muted});
+  gap(8);
+  sign_card("assess.round", "round", tr("assess.sign_round"), "", [](std::string_view pass) { work().save_round(pass); });
+}
+
+void office_signers_card() {
+  OfficeDesk& office = office_view().office;
+  begin_card(theme.rail, theme.line, 16);
+  text(tr("office.signers", {{"count", std::to_string(office.signers().list.size())}}), {.bold = true});
+  muted(tr("office.signers_text"));
+  gap(8);
+  switch (buttons({{"office.signers_in", tr("office.signers_in"), {.small = true}},
+                   {"office.signers_out", tr("office.signers_out"), {.disabled = office.signers().list.empty(), .small = true}}})) {
+    case 0: office.pick_signers(); break;
+    case 1: office.save_signers(); break;
+    default: break;
+  }
+  end_card();
+  gap(12);
+}
+
 void office_dialogs() {
   OfficeView& v = office_view();
   if (!v.sign_with) return;
@@ -156,6 +181,14 @@ void office_dialogs() {
   if (pressed == 0) v.sign_with(passphrase);
   v.sign_with = {};
   passphrase.clear();
+}
+
+std::optional<std::string> choose_level(std::string_view id, std::string_view label, std::string_view none, std::string_view now) {
+  const auto& levels = work().pack.unit_levels;
+  std::vector<port::Option> options = {{"", std::string(none)}};
+  for (const Pack::UnitLevel& level : levels) options.push_back({level.id, level.title.in(view().app.lang)});
+  const int to = select(id, label, options, now);
+  return to < 0 ? std::nullopt : std::optional(options[static_cast<std::size_t>(to)].value);
 }
 
 std::string unit_level_words(std::string_view level) {
@@ -237,7 +270,17 @@ void office_merge_screen() {
   RoundWork& office = work();
   Merging& merging = *office.merging;
   heading(1, tr("assess.merge_heading"));
-  text(tr("assess.merge_text", {{"name", merging.name}, {"count", std::to_string(merging.conflicts().size())}}), {.color = theme.muted});
+  const std::string count = std::to_string(merging.conflicts().size());
+  if (const auto* whole = std::get_if<MergedRound>(&merging.merged)) {
+    text(tr("assess.merge_text_round", {{"name", merging.name}, {"count", count}, {"taken", std::to_string(whole->taken)}}), {.color = theme.muted});
+    muted(tr("assess.merge_signer", {{"fingerprint", merging.fingerprint}}));
+    if (!merging.signer_known) {
+      gap(8);
+      callout("merge.unknown", tr("assess.merge_unknown", {{"count", std::to_string(merging.new_keys)}}), Tone::warn);
+    }
+  } else {
+    text(tr("assess.merge_text", {{"name", merging.name}, {"count", count}}), {.color = theme.muted});
+  }
   gap(14);
   int asked = -1;
   bool theirs = false;

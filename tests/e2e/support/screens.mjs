@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  button, drop, dropped, example, go, heading, items, newDossier, notice, ready, retype, stepList, textbox, vi,
+  button, combobox, drop, dropped, example, go, heading, items, newDossier, notice, put, ready, retype, stepList, textbox, vi,
 } from '../support.mjs';
 
 /**
@@ -71,6 +71,34 @@ export async function school(enter, visit) {
   return bundle;
 }
 
+/** The units: nothing but what came, a list as it is read, the table, one unit. */
+async function units(page, visit) {
+  if (await stepList(page).count()) await stepList(page).selectOption({ label: `2. ${vi('assess.step_units')}` });
+  else await button(page.getByRole('navigation', { name: vi('ui.steps') }), 'assess.step_units').click();
+  await heading(page, vi('units.heading')).waitFor();
+  await button(page, 'units.paste').click();
+  await visit(page, '22-units-paste', false);
+  const lines = [`Mã trường\tTên trường\tCấp học\tE-mail\tXã`, `MH-0001\tTrường không ghi cấp\tTrung học\tvanthu@truong.example\tMẫu Sơn`, '\tTrường không có mã'];
+  for (let i = 1; i <= 40; ++i) lines.push(`MH-${1000 + i}\tTrường Tiểu học số ${i} Mẫu Sơn\tTiểu học\tso${i}@truong.example\tMẫu Sơn`);
+  await put(textbox(page, 'units.list'), lines.join('\n'));
+  await visit(page, '23-units-read');
+  await button(page, 'units.take').click();
+  await retype(textbox(page, 'units.deadline'), '1/4/2026');
+  await textbox(page, 'units.deadline').press('Tab');
+  await visit(page, '24-units');
+  await button(page, 'units.keys').click();
+  await visit(page, '25-units-keys', false);
+  await button(page, 'units.keys').click();
+  // Rows far below are not there yet.
+  await combobox(page, 'office.state').selectOption({ label: vi('units.is_stranger') });
+  await page.getByRole('row').filter({ hasText: vi('units.is_stranger') }).getByRole('button').first().click();
+  await visit(page, '26-unit-stranger');
+  await button(page, 'units.back').click();
+  await combobox(page, 'office.state').selectOption({ label: vi('units.is_missing') });
+  await page.getByRole('row').filter({ hasText: 'MH-0001' }).getByRole('button').first().click();
+  await visit(page, '27-unit-missing');
+}
+
 /** An office that opens the bundle, a broken copy and what is none. @param {Enter} enter @param {Visit} visit */
 export async function office(enter, bundle, visit) {
   const { context, page } = await enter();
@@ -84,5 +112,6 @@ export async function office(enter, bundle, visit) {
   await page.getByRole('row').filter({ hasText: vi('office.verdict_unknown-key') }).getByRole('button').first().click();
   await sleep(300);
   await visit(page, '21-office-file');
+  await units(page, visit);
   await context.close();
 }

@@ -1,0 +1,141 @@
+// The register of units and their keys: what an office knows of its units before anything comes.
+#include <algorithm>
+
+#include "base/date.h"
+#include "office/round_work.h"
+
+namespace thuoc {
+
+namespace {
+
+// A list that has no column for a thing says nothing of it: what the office had noted stays.
+RegisteredUnit told(const RegisteredUnit& unit, const RegisteredUnit& known, const std::vector<std::string>& columns) {
+  constexpr std::pair<std::string_view, std::string RegisteredUnit::*> parts[] = {
+      {"name", &RegisteredUnit::name},       {"level", &RegisteredUnit::level},     {"ownership", &RegisteredUnit::ownership},
+      {"email", &RegisteredUnit::email},     {"commune", &RegisteredUnit::commune}, {"note", &RegisteredUnit::note}};
+  RegisteredUnit out = known;
+  for (const auto& [column, part] : parts)
+    if (std::ranges::find(columns, column) != columns.end()) out.*part = unit.*part;
+  return out;
+}
+
+}  // namespace
+
+void RoundWork::pick_list() {
+  app_.ask("pick", {{"purpose", "units"}, {"accept", ".csv,.tsv,.txt"}, {"multiple", false}, {"folder", false}, {"camera", false}});
+}
+
+void RoundWork::read_units(std::string_view text, std::string_view name) {
+  ReadList read{std::string(name), parse_register(text, pack, name), 0, 0, 0};
+  for (const auto& [code, unit] : read.list.units) {
+    const auto known = round.units.find(code);
+    if (known == round.units.end()) ++read.fresh;
+    else if (told(unit, known->second, read.list.columns) != known->second) ++read.changed;
+  }
+  read.dropped = round.units.size() + read.fresh - read.list.units.size();
+  read_list = std::move(read);
+  go(OfficeStep::units);
+}
+
+void RoundWork::take_list(bool replace) {
+  if (!read_list || read_list->list.units.empty()) return;
+  const ReadList read = std::move(*read_list);
+  read_list.reset();
+  UnitCodes touched;
+  for (const auto& [code, unit] : read.list.units) touched.insert(touched.end(), code);
+  if (replace)
+    for (const auto& [code, unit] : round.units) touched.insert(code);
+  seal();
+  change("units.list", [&](Round& r) {
+    UnitRegister units = replace ? UnitRegister() : r.units;
+    for (const auto& [code, unit] : read.list.units) {
+      const auto known = r.units.find(code);
+      units[code] = known == r.units.end() ? unit : told(unit, known->second, read.list.columns);
+    }
+    r.units = std::move(units);
+  }, touched);
+  seal();
+  app_.tell(Notice::Tone::good, "units.taken", {{"count", std::to_string(round.units.size())}});
+}
+
+void RoundWork::drop_list() {
+  read_list.reset();
+  port::wake();
+}
+
+void RoundWork::save_register() {
+  app_.ask("save", {{"name", "danh-sach-don-vi.csv"}, {"type", "text/csv"}, {"text", write_register(round.units, pack)}});
+}
+
+void RoundWork::edit_unit(std::string_view code, std::string_view what, const std::function<void(RegisteredUnit&)>& step) {
+  const std::string unit(code);
+  if (!round.units.contains(unit)) return;
+  change("units." + unit + "." + std::string(what), [&](Round& r) { step(r.units[unit]); }, {unit});
+}
+
+void RoundWork::register_unit(const UnitState& stranger) {
+  const std::string code = stranger.code;
+  const RegisteredUnit unit{stranger.name(), stranger.level(), "", "", stranger.commune(), ""};
+  seal();
+  change("units.register", [&](Round& r) { r.units.try_emplace(code, unit); }, {code});
+  seal();
+}
+
+void RoundWork::remove_unit(std::string_view code) {
+  const std::string unit(code);
+  seal();
+  change("units.remove", [&](Round& r) { r.units.erase(unit); }, {unit});
+  seal();
+}
+
+void RoundWork::remind(const UnitState& unit) {
+  if (const std::string url = mailto(reminder(round, unit)); !url.empty()) app_.ask("open", {{"url", url}});
+}
+
+void RoundWork::copy_reminder(const UnitState& unit) {
+  const Reminder letter = reminder(round, unit);
+  app_.ask("copy", {{"text", letter.subject + "\n\n" + letter.body}},
+           [this](const Json&) { app_.tell(Notice::Tone::good, "units.copied"); });
+}
+
+void RoundWork::save_mail_merge(const std::vector<UnitState>& units) {
+  app_.ask("save", {{"name", "gui-thu-" + round.head.school_year + ".csv"}, {"type", "text/csv"}, {"text", mail_merge_csv(round, units)}});
+}
+
+void RoundWork::confirm_key(std::string_view code, std::string_view key) {
+  const std::string unit(code), line(key);
+  seal();
+  change("keys.confirm", [&](Round& r) { r.keys[unit][line] = {to_iso(date_in_vietnam(port::now_ms())), assessor}; }, {unit});
+  seal();
+  keys_changed();
+}
+
+void RoundWork::withdraw_key(std::string_view code, std::string_view key) {
+  const std::string unit(code), line(key);
+  if (!round.keys.contains(unit)) return;
+  seal();
+  change("keys.withdraw", [&](Round& r) {
+    r.keys[unit].erase(line);
+    if (r.keys[unit].empty()) r.keys.erase(unit);
+  }, {unit});
+  seal();
+  keys_changed();
+}
+
+std::size_t RoundWork::take_signers(const Signers& signers) {
+  const auto count = [&] {
+    std::size_t keys = 0;
+    for (const auto& [code, of_unit] : round.keys) keys += of_unit.size();
+    return keys;
+  };
+  const std::size_t before = count();
+  UnitCodes touched;
+  for (const Signer& signer : signers.list) touched.insert(signer.principal);
+  seal();
+  change("keys.taken", [&](Round& r) { adopt_signers(r, signers, to_iso(date_in_vietnam(port::now_ms()))); }, touched);
+  seal();
+  keys_changed();
+  return count() - before;
+}
+
+}  // namespace thuoc

@@ -1,0 +1,454 @@
+// Đơn vị: who should hand in and who has, what is said to those who have not, whose key is whose.
+#include <algorithm>
+#include <array>
+
+#include "base/date.h"
+#include "base/utf8.h"
+#include "ui/office/office_view.h"
+
+namespace thuoc::ui {
+
+namespace {
+
+constexpr float row_height = 66, card_height = 176;
+constexpr int shown_problems = 20;
+
+constexpr std::array<std::string_view, unit_kinds> kind_keys = {
+    "units.is_any",   "units.is_handed_in", "units.is_missing",     "units.is_late",       "units.is_again",
+    "units.is_waiting", "units.is_stranger", "units.is_key_unknown", "units.is_key_changed"};
+std::string_view words_of(UnitIs kind) { return tr(kind_keys[static_cast<std::size_t>(kind)]); }
+
+Tone tone_of(UnitIs kind) {
+  switch (kind) {
+    case UnitIs::handed_in: return Tone::good;
+    case UnitIs::missing:
+    case UnitIs::late:
+    case UnitIs::stranger:
+    case UnitIs::key_unknown: return Tone::warn;
+    case UnitIs::waiting:
+    case UnitIs::again: return Tone::accent;
+    case UnitIs::key_changed: return Tone::bad;
+    case UnitIs::any: break;
+  }
+  return Tone::plain;
+}
+
+std::string day_words(const std::string& iso) {
+  const auto date = parse_iso_date(iso);
+  return date ? to_display(*date) : iso;
+}
+
+std::string instant_words(const std::string& iso) {
+  const auto at = parse_iso_instant(iso);
+  return at ? to_display_instant(*at) : iso;
+}
+
+std::string fingerprint_of(const std::string& line) {
+  const auto key = parse_ssh_line(line);
+  return key ? fingerprint(*key) : line;
+}
+
+// What is to be said of how it handed in, the weightiest first.
+std::vector<UnitIs> kinds_of(const UnitState& unit) {
+  std::vector<UnitIs> kinds;
+  for (const UnitIs kind : {UnitIs::waiting, UnitIs::missing, UnitIs::late, UnitIs::stranger, UnitIs::again})
+    if (office_view().units.is(unit, kind)) kinds.push_back(kind);
+  if (kinds.empty()) kinds.push_back(UnitIs::handed_in);
+  return kinds;
+}
+
+Cell state_cell(const UnitState& unit) {
+  const std::vector<UnitIs> kinds = kinds_of(unit);
+  Cell cell{std::string(words_of(kinds.front())), tone_of(kinds.front())};
+  for (std::size_t i = 1; i < kinds.size(); ++i) cell.text += (i > 1 ? " · " : "\n") + std::string(words_of(kinds[i]));
+  return cell;
+}
+
+Cell key_cell(const UnitState& unit) {
+  if (!unit.current) return {};
+  std::string shown = fingerprint_of(unit.current->second.signer);
+  if (shown.size() > 15) shown = shown.substr(7, 8) + "…";  // SHA256: is the same for all
+  if (is_narrow()) shown.clear();
+  switch (unit.key) {
+    case KeyState::unknown: return {std::string(words_of(UnitIs::key_unknown)), Tone::plain, false, shown};
+    case KeyState::known: return {std::string(tr("units.key_known")), Tone::plain, false, shown};
+    case KeyState::changed: return {std::string(words_of(UnitIs::key_changed)), Tone::bad, false, shown};
+    case KeyState::none: break;
+  }
+  return {};
+}
+
+// --- The list of units -------------------------------------------------------------------------------
+
+void round_card() {
+  RoundWork& office = work();
+  begin_card(theme.card, theme.line, 16);
+  columns({1, 170, 190}, 16, is_narrow());
+  office_words("units.title", tr("units.title"), office.round.title,
+               [](const std::string& to) { work().change("round.title", [&](Round& r) { r.title = to; }); },
+               {.help = tr("units.title_help", {{"year", office.round.head.school_year}})});
+  next_column();
+  const std::string& year = office.round.head.school_year;
+  std::vector<port::Option> years;
+  // The one that ends or has ended, the one that runs, and what was chosen before.
+  const Date today = date_in_vietnam(port::now_ms());
+  Date year_ago = today;
+  --year_ago.year;
+  for (const std::string& one : {school_year_of(year_ago), school_year_of(today), year})
+    if (std::ranges::find(years, one, &port::Option::value) == years.end()) years.push_back({one, one});
+  if (const int to = select("units.year", tr("ui.school_year"), years, year); to >= 0) {
+    office.change("round.year", [&](Round& r) { r.head.school_year = years[static_cast<std::size_t>(to)].value; });
+    office.seal();
+  }
+  next_column();
+  office_date("units.deadline", tr("units.deadline"), office.round.settings.deadline,
+              [](const std::string& to) { work().change("round.deadline", [&](Round& r) { r.settings.deadline = to; }); },
+              {.help = tr("units.deadline_help")});
+  end_columns();
+  end_card();
+  gap(12);
+}
+
+void paste_card() {
+  OfficeView& v = office_view();
+  begin_card(theme.rail, theme.line, 16);
+  const Typed typed = field("units.list", tr("units.list"), v.pasted, {.help = tr("units.list_help"), .multi_line = true, .lines = 6});
+  // As it was pasted: when a field is left its text is cleaned, and tabs divide the columns.
+  const auto lines = std::ranges::count(v.pasted, '\n');
+  if (typed.changed && !(typed.left && clean_text(typed.text, true) == clean_text(v.pasted, true))) v.pasted = typed.text;
+  // Several lines at once were pasted, not typed: a field of four thousand lines is no use to anyone.
+  const bool at_once = std::ranges::count(v.pasted, '\n') > lines + 1;
+  const bool wanted = button("units.read", tr("units.read"), {.kind = ButtonStyle::Kind::primary, .disabled = v.pasted.empty(), .small = true});
+  end_card();
+  gap(12);
+  if (!wanted && !at_once) return;
+  work().read_units(std::exchange(v.pasted, {}), "");
+  v.unfolded = OfficeView::Unfolded::none;
+}
+
+// What was understood, before anything is taken.
+void preview_card() {
+  const ReadList& read = *work().read_list;
+  const ParsedRegister& list = read.list;
+  const Lang lang = view().app.lang;
+  const bool any = !list.units.empty(), first = work().round.units.empty();
+  begin_card(theme.card, any ? theme.accent : theme.warn, 20);
+  heading(2, tr("units.read_heading", {{"count", std::to_string(list.units.size())}}));
+  muted(read.name.empty() ? std::string(tr("units.read_pasted")) : tr("units.read_from", {{"name", read.name}}));
+  gap(6);
+  std::string columns;
+  for (const std::string& column : list.columns)
+    if (!column.empty()) columns += (columns.empty() ? "" : ", ") + std::string(tr("register.column." + column));
+  if (!columns.empty()) text(tr("units.read_columns", {{"columns", columns}}));
+  text(tr("units.read_lines", {{"lines", std::to_string(list.lines)}, {"fresh", std::to_string(read.fresh)}, {"changed", std::to_string(read.changed)},
+                               {"repeated", std::to_string(list.repeated)}, {"left_out", std::to_string(list.left_out)}}),
+       {.id = "units.read_lines"});
+  if (!list.problems.empty()) {
+    gap(8);
+    begin_card(theme.warn_soft, theme.line, 12);
+    begin_group(port::Role::list, "units.problems", tr("units.problems"));
+    int shown = 0;
+    for (const Error& problem : list.problems) {
+      if (++shown > shown_problems) break;
+      text("• " + message(problem, lang), {.size = px::small, .role = port::Role::listitem});
+      gap(2);
+    }
+    end_group();
+    if (const int more = static_cast<int>(list.problems.size()) - shown_problems; more > 0) muted(tr("office.more_problems", {{"count", std::to_string(more)}}));
+    end_card();
+  }
+  gap(8);
+  if (any && !first) {
+    if (read.dropped > 0) text(tr("units.replace_drops", {{"count", std::to_string(read.dropped)}}), {.size = px::small});
+    muted(tr("units.keeps"));
+    gap(8);
+  }
+  const int pressed = buttons({{"units.add", !any ? std::string_view() : tr(first ? "units.take" : "units.add"), {.kind = ButtonStyle::Kind::primary}},
+                               {"units.replace", any && !first ? tr("units.replace") : std::string_view(), {}},
+                               {"units.drop", tr("units.drop"), {}}});
+  end_card();
+  gap(16);
+  if (pressed == 0) work().take_list(false);
+  if (pressed == 1) work().take_list(true);
+  if (pressed == 2) work().drop_list();
+}
+
+void actions() {
+  OfficeView& v = office_view();
+  using Unfolded = OfficeView::Unfolded;
+  const auto fold = [&](Unfolded what) { return v.unfolded == what ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed; };
+  const auto turn = [&](Unfolded what) { v.unfolded = v.unfolded == what ? Unfolded::none : what; };
+  switch (buttons({{"units.paste", tr("units.paste"), {.kind = work().round.units.empty() && !work().read_list ? ButtonStyle::Kind::primary : ButtonStyle::Kind::plain, .small = true, .fold = fold(Unfolded::paste)}},
+                   {"units.file", tr("units.file"), {.small = true}},
+                   {"units.save", tr("units.save"), {.disabled = work().round.units.empty(), .small = true}},
+                   {"units.keys", tr("units.keys"), {.small = true, .fold = fold(Unfolded::keys)}},
+                   {"units.share", tr("units.share"), {.small = true, .fold = fold(Unfolded::share)}}})) {
+    case 0: turn(Unfolded::paste); break;
+    case 1: work().pick_list(); break;
+    case 2: work().save_register(); break;
+    case 3: turn(Unfolded::keys); break;
+    case 4: turn(Unfolded::share); break;
+    default: break;
+  }
+  gap(8);
+  switch (v.unfolded) {
+    case Unfolded::paste: paste_card(); break;
+    case Unfolded::keys: office_signers_card(); break;
+    case Unfolded::share: office_share_card(); break;
+    case Unfolded::none: break;
+  }
+}
+
+void summary() {
+  const UnitListing& units = office_view().units;
+  std::vector<Count> counts;
+  for (std::size_t i = 1; i < unit_kinds; ++i) {
+    const auto kind = static_cast<UnitIs>(i);
+    counts.push_back({units.counts[i], words_of(kind), tone_of(kind)});
+  }
+  count_line("units.summary", tr("units.all", {{"count", std::to_string(units.states.size())}}), counts);
+}
+
+void filters() {
+  OfficeView& v = office_view();
+  columns({1, 240, 240}, 16, is_narrow());
+  const Typed typed = field("units.find", tr("units.find"), v.wanted_units.words, {.help = tr("units.find_help")});
+  if (typed.changed) v.wanted_units.words = clean_text(typed.text, false);
+  next_column();
+  std::vector<port::Option> options;
+  for (std::size_t i = 0; i < unit_kinds; ++i) options.push_back({std::to_string(i), std::string(words_of(static_cast<UnitIs>(i)))});
+  if (const int to = select("units.by_state", tr("office.state"), options, std::to_string(static_cast<int>(v.wanted_units.is))); to >= 0)
+    v.wanted_units.is = static_cast<UnitIs>(to);
+  next_column();
+  if (const auto to = choose_level("units.by_level", tr("units.level"), tr("office.any"), v.wanted_units.level)) v.wanted_units.level = *to;
+  end_columns();
+}
+
+void table() {
+  OfficeView& v = office_view();
+  const int count = static_cast<int>(v.units.shown.size());
+  if (button("units.merge", tr("units.merge", {{"count", std::to_string(count)}}), {.disabled = count == 0, .small = true, .description = tr("units.merge_text")})) {
+    std::vector<UnitState> chosen;
+    for (const std::size_t i : v.units.shown) chosen.push_back(v.units.states[i]);
+    work().save_mail_merge(chosen);
+  }
+  muted(tr("units.merge_text"));
+  gap(8);
+  if (count == 0) {
+    callout("units.nothing", tr("units.nothing"), Tone::plain);
+    return;
+  }
+  const std::vector<Column> head = {{std::string(tr("office.col_unit")), 0.42f}, {std::string(tr("units.level")), 0.2f},
+                                    {std::string(tr("units.col_state")), 180}, {std::string(tr("units.col_received")), 160},
+                                    {std::string(tr("units.col_key")), 170}};
+  begin_table("units.table", tr("units.heading"), head, count, is_narrow() ? card_height : row_height);
+  const auto [first, end] = rows_in_sight(count);
+  std::string chosen;
+  skip_rows(first);
+  for (int at = first; at < end; ++at) {
+    const UnitState& unit = v.units.states[v.units.shown[static_cast<std::size_t>(at)]];
+    const std::string commune = unit.commune(), name = unit.name();
+    const std::array<Cell, 5> cells = {Cell{name, Tone::plain, true, unit.code + (commune.empty() ? "" : " · " + commune)},
+                                       Cell{unit_level_words(unit.level())}, state_cell(unit),
+                                       Cell{unit.current ? instant_words(unit.current->second.received_at) : ""}, key_cell(unit)};
+    if (table_row("units.unit." + unit.code, cells, tr("units.open", {{"name", name + " " + unit.code}}))) chosen = unit.code;
+  }
+  skip_rows(count - end);
+  end_table();
+  if (!chosen.empty()) v.unit = chosen;
+}
+
+// --- One unit ------------------------------------------------------------------------------------------
+
+void files_card(const UnitState& unit) {
+  OfficeDesk& desk = office_view().office;
+  begin_card(theme.card, theme.line, 20);
+  heading(2, tr("units.files", {{"count", std::to_string(unit.submissions.size())}}));
+  if (unit.submissions.empty()) muted(tr("units.no_files"));
+  std::string open;
+  begin_group(port::Role::list, "units.files", tr("units.files_name"));
+  for (const SubmissionEntry* entry : unit.submissions) {
+    const Submission& s = entry->second;
+    const Row* row = desk.row_with(entry->first);
+    begin_group(port::Role::listitem, "units.file." + entry->first);
+    columns({1, 150}, 12, is_narrow());
+    text(s.file_name, {.bold = true});
+    muted(tr("units.received", {{"at", instant_words(s.received_at)}}) + " · " + std::string(tr("office.verdict_" + std::string(to_text(s.verdict)))) +
+          (entry == unit.current ? " · " + std::string(tr("units.counts")) : ""));
+    if (const std::string results = results_words(s.results); !results.empty()) text(results, {.size = px::small});
+    if (!row) muted(tr("units.not_here"));
+    next_column();
+    if (button("units.open." + entry->first, tr("units.open_file", {{"name", s.file_name}}),
+               {.disabled = !row, .small = true, .description = row ? std::string_view() : tr("units.not_here"), .shown = tr("units.open_short")}))
+      open = row->name;
+    end_columns();
+    end_group();
+    gap(8);
+  }
+  end_group();
+  end_card();
+  gap(16);
+  if (!open.empty()) desk.open(open);
+}
+
+void reminder_card(const UnitState& unit) {
+  if (!unit.missing() && !unit.waiting) return;
+  const Reminder letter = reminder(work().round, unit);
+  const bool reachable = !mailto(letter).empty();
+  begin_card(theme.card, theme.line, 20);
+  heading(2, tr("units.remind_heading"));
+  const std::string how = reachable ? tr("units.remind_text", {{"email", letter.to}}) : std::string(tr("units.no_email"));
+  text(how, {.color = theme.muted});
+  gap(8);
+  const int pressed = buttons({{"units.remind", tr("units.remind"), {.kind = ButtonStyle::Kind::primary, .disabled = !reachable, .small = true, .description = how}},
+                               {"units.copy", tr("units.copy"), {.small = true}}});
+  end_card();
+  gap(16);
+  if (pressed == 0) work().remind(unit);
+  if (pressed == 1) work().copy_reminder(unit);
+}
+
+std::string how_confirmed(const ConfirmedKey& how) {
+  if (how.on.empty()) return std::string(tr("units.key_undated"));
+  if (how.by.empty()) return tr("units.key_on_unnamed", {{"on", day_words(how.on)}});
+  return tr("units.key_on", {{"on", day_words(how.on)}, {"by", how.by}});
+}
+
+void key_card(const UnitState& unit) {
+  const auto found = work().round.keys.find(unit.code);
+  const std::map<std::string, ConfirmedKey> confirmed = found == work().round.keys.end() ? std::map<std::string, ConfirmedKey>() : found->second;
+  std::map<std::string, std::string> files;  // key → the names of what it signed
+  for (const SubmissionEntry* entry : unit.submissions) {
+    if (!is_sound(entry->second)) continue;
+    std::string& names = files[entry->second.signer];
+    names += (names.empty() ? "" : ", ") + entry->second.file_name;
+  }
+  for (const auto& [key, how] : confirmed) files[key];
+  begin_card(theme.card, unit.key == KeyState::changed ? theme.bad : theme.line, 20);
+  heading(2, tr("units.key_heading"));
+  if (files.empty()) muted(tr("units.no_key"));
+  if (unit.key == KeyState::changed) {
+    if (confirmed.empty()) callout("units.changed", tr("units.changed_unconfirmed"), Tone::bad);
+    for (const auto& [key, how] : confirmed)
+      callout("units.changed." + key, tr("units.changed_before", {{"fingerprint", fingerprint_of(key)}, {"on", day_words(how.on)}}), Tone::bad);
+    gap(8);
+  }
+  const bool open = std::ranges::any_of(files, [&](const auto& one) { return !confirmed.contains(one.first); });
+  if (open) {
+    text(tr("units.key_text"));
+    gap(8);
+    office_words("units.who", tr("units.who"), work().assessor, [](const std::string& to) { work().name_assessor(to); }, {.help = tr("units.who_help"), .width = 420});
+  }
+  std::string confirm, withdraw;
+  for (const auto& [key, names] : files) {
+    const std::string print = fingerprint_of(key);
+    const auto how = confirmed.find(key);
+    begin_card(theme.rail, theme.line, 14);
+    muted(tr("hand_in.fingerprint"));
+    text(print, {.bold = true});
+    muted(names.empty() ? std::string(tr("units.key_unused")) : tr("units.key_of", {{"files", names}}));
+    if (how == confirmed.end()) {
+      gap(6);
+      if (button("units.confirm." + key, tr("units.confirm_name", {{"fingerprint", print}}), {.kind = ButtonStyle::Kind::primary, .small = true, .shown = tr("units.confirm")})) confirm = key;
+    } else {
+      text(how_confirmed(how->second), {.size = px::small, .color = theme.good});
+      gap(6);
+      if (button("units.withdraw." + key, tr("units.withdraw_name", {{"fingerprint", print}}), {.kind = ButtonStyle::Kind::danger, .small = true, .shown = tr("units.withdraw")})) withdraw = key;
+    }
+    end_card();
+    gap(8);
+  }
+  end_card();
+  gap(16);
+  const std::string code = unit.code;
+  if (!confirm.empty()) work().confirm_key(code, confirm);
+  if (!withdraw.empty()) work().withdraw_key(code, withdraw);
+}
+
+// A place of the register to write in.
+void register_field(const std::string& code, std::string_view key, const std::string& value, std::string RegisteredUnit::*part, FieldStyle style = {}) {
+  office_words(key, tr(key), value, [&](const std::string& to) { work().edit_unit(code, key, [&](RegisteredUnit& u) { u.*part = to; }); }, style);
+}
+
+void register_card(const UnitState& unit) {
+  if (!unit.registered) {
+    begin_card(theme.warn_soft, theme.line, 20);
+    text(tr("units.stranger_text", {{"code", unit.code}}));
+    gap(8);
+    const bool wanted = button("units.register", tr("units.register"), {.small = true});
+    end_card();
+    gap(16);
+    if (wanted) work().register_unit(unit);
+    return;
+  }
+  const std::string code = unit.code;
+  const RegisteredUnit now = *unit.registered;
+  begin_card(theme.card, theme.line, 20);
+  heading(2, tr("units.details"));
+  columns({1, 1}, 16, is_narrow());
+  register_field(code, "units.name", now.name, &RegisteredUnit::name);
+  next_column();
+  if (const auto to = choose_level("units.level", tr("units.level"), "", now.level)) {
+    work().edit_unit(code, "level", [&](RegisteredUnit& u) { u.level = *to; });
+    work().seal();
+  }
+  end_columns();
+  columns({1, 1}, 16, is_narrow());
+  register_field(code, "units.email", now.email, &RegisteredUnit::email, {.help = tr("units.email_help"), .keyboard = port::email});
+  next_column();
+  register_field(code, "units.commune", now.commune, &RegisteredUnit::commune);
+  end_columns();
+  register_field(code, "units.note", now.note, &RegisteredUnit::note, {.help = tr("units.note_help")});
+  const bool remove = button("units.remove", tr("units.remove"), {.kind = ButtonStyle::Kind::danger, .small = true});
+  end_card();
+  gap(16);
+  if (remove) work().remove_unit(code);
+}
+
+void unit_screen(const UnitState& unit) {
+  if (button("units.back", tr("units.back"), {.small = true})) office_view().unit.clear();
+  gap(4);
+  heading(1, unit.name());
+  const std::string level = unit_level_words(unit.level()), commune = unit.commune();
+  muted(unit.code + (level.empty() ? "" : " · " + level) + (commune.empty() ? "" : " · " + commune));
+  gap(8);
+  for (const UnitIs kind : kinds_of(unit)) badge(words_of(kind), tone_of(kind));
+  gap(12);
+  const std::string code = unit.code;
+  for (const auto card : {reminder_card, files_card, key_card, register_card}) {
+    refresh_units();  // what one card changes the next one shows, and it may have taken the unit away
+    if (const UnitState* now = office_view().units.find(code)) card(*now);
+  }
+}
+
+}  // namespace
+
+void office_units_screen() {
+  OfficeView& v = office_view();
+  refresh_units();
+  if (!v.unit.empty()) {
+    if (const UnitState* unit = v.units.find(v.unit)) return unit_screen(*unit);
+    v.unit.clear();
+  }
+  heading(1, tr("units.heading"));
+  text(tr("units.text"), {.color = theme.muted});
+  gap(14);
+  round_card();
+  actions();
+  if (work().read_list) preview_card();
+  refresh_units();
+  if (v.units.states.empty()) {
+    if (work().read_list || v.unfolded == OfficeView::Unfolded::paste) return;
+    begin_card(theme.rail, theme.line, 28);
+    heading(2, tr("units.none"));
+    text(tr("units.none_text"), {.color = theme.muted});
+    end_card();
+    return;
+  }
+  summary();
+  filters();
+  refresh_units();
+  table();
+}
+
+}  // namespace thuoc::ui

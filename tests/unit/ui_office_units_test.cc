@@ -1,0 +1,205 @@
+// The office's register of units and of keys: taken, edited, undone, kept; which units are listed.
+#include <doctest/doctest.h>
+
+#include "app/app.h"
+#include "office/desk.h"
+#include "office/unit_listing.h"
+#include "port/headless/headless.h"
+#include "round_support.h"
+
+using namespace thuoc;
+using namespace thuoc::test;
+namespace outside = port::headless;
+
+namespace {
+
+struct Machine {
+  App app;
+  OfficeDesk office{app};
+  RoundWork& work = office.work;
+  Machine() { handle(outside::start_event()); }
+  void handle(const port::Event& event) {
+    app.handle(event);
+    outside::deliver([this](const port::Event& e) { app.handle(e); });
+  }
+  void drop(const std::string& name, const std::string& bytes, const std::string& purpose = "bundles") {
+    const Json file = {{"blob", outside::world().add_blob(bytes)}, {"name", name}, {"size", bytes.size()}, {"type", ""}, {"path", ""}};
+    app.go(Screen::office);
+    handle({"files", 0, {{"purpose", purpose}, {"files", Json::array({file})}}});
+  }
+  void save() { handle({"flush", 0, Json::object()}); }
+};
+
+void forget_everything() { outside::world() = outside::World(); }
+
+constexpr const char* list =
+    "Mã trường\tTên trường\tCấp học\tE-mail\tXã\n"
+    "MH-1\tTiểu học Sông Đà\tTiểu học\tsongda@truong.vn\tMẫu Sơn\n"
+    "MH-2\tTHCS Đê La Thành\tTHCS\t\tMẫu Sơn\n"
+    "MH-3\tMầm non Hoa Sen\t\thoasen@truong.vn\tMẫu Lâm\n";
+
+std::string of_key(int number) { return key_line(key_number(number).public_key()); }
+
+}  // namespace
+
+TEST_CASE("a pasted list is shown before it is taken; added, replaced, undone; what it has no column for stays") {
+  forget_everything();
+  Machine office;
+  RoundWork& work = office.work;
+  work.read_units(list, "");
+  REQUIRE(work.read_list);
+  CHECK(work.step == OfficeStep::units);
+  CHECK(work.read_list->fresh == 3);
+  CHECK(work.round.units.empty());
+  work.take_list(false);
+  CHECK_FALSE(work.read_list);
+  REQUIRE(work.round.units.size() == 3);
+  work.edit_unit("MH-2", "note", [](RegisteredUnit& u) { u.note = "gọi thầy Bình"; });
+  work.seal();
+
+  work.read_units("Mã trường,Tên trường\nMH-2,THCS Đê La Thành mới\nMH-9,Trường mới\n", "ds.csv");
+  CHECK(work.read_list->fresh == 1);
+  CHECK(work.read_list->changed == 1);
+  CHECK(work.read_list->dropped == 2);
+  work.take_list(true);
+  CHECK(work.round.units.size() == 2);
+  CHECK(work.round.units.at("MH-2").name == "THCS Đê La Thành mới");
+  CHECK(work.round.units.at("MH-2").note == "gọi thầy Bình");
+  CHECK(work.round.units.at("MH-2").commune == "Mẫu Sơn");
+  work.undo();
+  CHECK(work.round.units.size() == 3);
+  CHECK(work.round.units.at("MH-2").name == "THCS Đê La Thành");
+  work.undo();
+  CHECK(work.round.units.at("MH-2").note.empty());
+  work.undo();
+  CHECK(work.round.units.empty());
+  for (int i = 0; i < 3; ++i) work.redo();
+  CHECK(work.round.units.size() == 2);
+  CHECK(work.round.units.contains("MH-9"));
+}
+
+TEST_CASE("a CSV file is read as a list wherever it is dropped, and what cannot be read changes nothing") {
+  forget_everything();
+  Machine office;
+  office.drop("danh sach.csv", "Mã trường;Tên trường\nMH-1;Một\n;Không mã\n");
+  REQUIRE(office.work.read_list);
+  CHECK(office.work.read_list->name == "danh sach.csv");
+  CHECK(office.work.read_list->list.left_out == 1);
+  CHECK(office.office.rows.empty());
+  CHECK(office.work.step == OfficeStep::units);
+  office.work.take_list(false);
+  office.work.save_register();
+  office.save();
+  const std::string csv = outside::world().saved.at("danh-sach-don-vi.csv");
+  CHECK(parse_register(csv, office.work.pack, "x").units == office.work.round.units);
+  Machine again;
+  CHECK(again.work.round.units == office.work.round.units);
+}
+
+TEST_CASE("deadline and title are steps of undo, and are kept") {
+  forget_everything();
+  Machine office;
+  office.work.change("round.deadline", [](Round& r) { r.settings.deadline = "2026-04-01"; });
+  office.work.change("round.title", [](Round& r) { r.title = "Đợt một"; });
+  office.work.undo();
+  CHECK(office.work.round.title.empty());
+  CHECK(office.work.round.settings.deadline == "2026-04-01");
+  office.save();
+  CHECK(Machine().work.round.settings.deadline == "2026-04-01");
+}
+
+TEST_CASE("units are listed by what is said of them; nobody is a stranger where there is no register") {
+  forget_everything();
+  Machine office;
+  RoundWork& work = office.work;
+  UnitListing units;
+  auto in = [&](const std::string& hash, const std::string& unit, const std::string& at, int key = 1) {
+    Submission s = sample_submission(unit, key);
+    work.handed_in(std::string(64, hash[0]), "2025-2026", s);
+    work.record([&](Round& r) { r.submissions.at(std::string(64, hash[0])).received_at = at; });
+  };
+  in("a", "MH-1", "2026-03-30T02:00:00Z");
+  in("b", "MH-2", "2026-04-02T02:00:00Z");
+  in("c", "LA-1", "2026-03-30T02:00:00Z");
+  units.refresh(work, {}, false);
+  CHECK(units.counts[static_cast<std::size_t>(UnitIs::stranger)] == 0);
+  work.read_units(list, "");
+  work.take_list(false);
+  work.change("deadline", [](Round& r) { r.settings.deadline = "2026-04-01"; });
+  units.refresh(work, {}, false);
+  const auto count = [&](UnitIs what) { return units.counts[static_cast<std::size_t>(what)]; };
+  CHECK(count(UnitIs::any) == 4);
+  CHECK(count(UnitIs::missing) == 1);
+  CHECK(count(UnitIs::late) == 1);
+  CHECK(count(UnitIs::stranger) == 1);
+  CHECK(count(UnitIs::key_unknown) == 3);
+  units.refresh(work, {.words = "hoa SEN"}, false);
+  REQUIRE(units.shown.size() == 1);
+  CHECK(units.states[units.shown[0]].code == "MH-3");
+  units.refresh(work, {.is = UnitIs::late}, false);
+  REQUIRE(units.shown.size() == 1);
+  CHECK(units.states[units.shown[0]].code == "MH-2");
+  units.refresh(work, {.level = "thcs"}, false);
+  CHECK(units.shown.size() == 1);
+  // Files that come may wait, anything else may not.
+  in("d", "MH-3", "2026-03-30T02:00:00Z");
+  units.refresh(work, {}, true);
+  CHECK(count(UnitIs::missing) == 0);
+  work.handed_in(std::string(64, 'e'), "2025-2026", sample_submission("LA-2"));
+  units.refresh(work, {}, true);
+  CHECK(units.find("LA-2") == nullptr);
+  units.refresh(work, {}, false);
+  CHECK(units.find("LA-2") != nullptr);
+}
+
+TEST_CASE("a key is confirmed for a unit by who sits here, and another one is a red flag") {
+  forget_everything();
+  Machine office;
+  RoundWork& work = office.work;
+  work.name_assessor("Trần Lan");
+  work.handed_in(std::string(64, 'a'), "2025-2026", sample_submission("MH-1", 1));
+  CHECK(unit_states(work.round)[0].key == KeyState::unknown);
+  work.confirm_key("MH-1", of_key(1));
+  CHECK(unit_states(work.round)[0].key == KeyState::known);
+  CHECK(work.round.keys.at("MH-1").at(of_key(1)) == ConfirmedKey{"2026-04-01", "Trần Lan"});
+  CHECK(office.office.signers().list.size() == 1);
+  work.handed_in(std::string(64, 'b'), "2025-2026", sample_submission("MH-1", 2));
+  CHECK(unit_states(work.round)[0].key == KeyState::changed);
+  work.undo();
+  CHECK(work.round.keys.empty());
+  CHECK(office.office.signers().list.empty());
+  work.redo();
+  work.withdraw_key("MH-1", of_key(1));
+  CHECK(work.round.keys.empty());
+}
+
+TEST_CASE("allowed_signers goes out and comes in again with its dates; keys kept beside an older round are taken over once") {
+  forget_everything();
+  {
+    Machine office;
+    office.work.name_assessor("Trần Lan");
+    office.work.confirm_key("MH-1", of_key(1));
+    office.office.save_signers();
+    outside::deliver([&](const port::Event& e) { office.app.handle(e); });
+  }
+  const std::string text = outside::world().saved.at("allowed_signers");
+  {
+    forget_everything();
+    outside::world().now_ms += 30ll * 24 * 3600 * 1000;
+    Machine other;
+    other.drop("allowed_signers", text);
+    CHECK(other.work.round.keys.at("MH-1").at(of_key(1)).on == "2026-04-01");
+    CHECK(other.work.step == OfficeStep::files);
+  }
+  forget_everything();
+  outside::world().stores["setting"]["signers"] = to_compact_text(Json{{"text", text}});
+  {
+    Machine office;
+    REQUIRE(office.work.round.keys.contains("MH-1"));
+    outside::deliver([&](const port::Event& e) { office.app.handle(e); });
+    office.work.withdraw_key("MH-1", of_key(1));
+    office.save();
+  }
+  Machine again;
+  CHECK(again.work.round.keys.empty());
+}
