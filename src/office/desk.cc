@@ -30,6 +30,13 @@ bool is_register(const std::string& name) {
 
 bool is_zip(const std::string& name) { return lower_case(name).ends_with(".zip"); }
 
+// "cds-7901.zip" → "cds-7901 (2).zip"
+std::string numbered(const std::string& name, int number) {
+  const std::size_t dot = name.find_last_of('.');
+  const std::size_t end = dot == name.npos || name.find('/', dot) != name.npos ? name.size() : dot;
+  return name.substr(0, end) + " (" + std::to_string(number) + ")" + name.substr(end);
+}
+
 Error about(std::string code, const std::string& name) { return {std::move(code), {name, "", {}}, {{"name", name}}}; }
 
 }  // namespace
@@ -87,6 +94,7 @@ OfficeDesk::OfficeDesk(App& app) : work(app), app_(app) {
     if (found == by_sha256_.end()) return;
     const Row* row = &rows[found->second];
     unit.ownership = row->ownership, unit.province = row->province, unit.pack = row->rubric, unit.school_year = row->school_year;
+    if (!row->signed_on.empty()) unit.handed_in = row->signed_on;
     unit.difficulties = row->difficulties, unit.proposals = row->proposals;
   };
 }
@@ -177,9 +185,28 @@ void OfficeDesk::take_in(std::string_view purpose, const Json& files) {
     row.blob = file.value("blob", 0u);
     row.size = file.value("size", std::uint64_t{0});
     if (purpose == "signers" || is_register(row.name)) {
+      // Bundles that came with it are read by it: they wait.
+      ++registers_;
       app_.ask("read_text", {{"blob", row.blob}, {"limit", limits::json_bytes}, {"name", row.name}},
-               [this, name = row.name](const Json& data) { import_signers(data.value("text", ""), name); });
+               [this, name = row.name](const Json& data) {
+                 --registers_;
+                 import_signers(data.value("text", ""), name);
+                 pump();
+               },
+               [this](const Error& error) {
+                 --registers_;
+                 app_.tell(error);
+                 pump();
+               });
       continue;
+    }
+    // A unit's next bundle has the name of its last: both are kept. Told apart by size, for the hash is
+    // not known yet; a bundle that was amended has a longer history.
+    const std::string plain = row.name;
+    for (int number = 2;; ++number) {
+      const Row* known = row_of(row.name);
+      if (!known || !known->is_sound() || known->size == row.size) break;
+      row.name = numbered(plain, number);
     }
     // A file known from before comes back with its bytes: what was found out stands. Its hash is
     // taken again before anything is done with it (read_opened).
@@ -190,6 +217,7 @@ void OfficeDesk::take_in(std::string_view purpose, const Json& files) {
       ++revision;
       // A paper is dropped again to be opened again.
       if (known->stage == Row::Stage::done && known->type != "dossier") came(*known);
+      if (known->verdict == Verdict::unknown_key) look_again({known->unit_code});
       continue;
     }
     // The same name dropped again is the same file again: the newer bytes replace it.
@@ -201,7 +229,16 @@ void OfficeDesk::take_in(std::string_view purpose, const Json& files) {
   pump();
 }
 
+void OfficeDesk::look_again(const std::set<std::string>& units) {
+  for (Row& row : rows) {
+    if (!units.contains(row.unit_code) || !row.is_sound() || !row.blob || row.stage == Row::Stage::hashing) continue;
+    row.stage = Row::Stage::waiting;
+    waiting_.push_back(row.name);
+  }
+}
+
 void OfficeDesk::pump() {
+  if (registers_) return;
   while (running_.size() < most_running && !waiting_.empty()) {
     std::vector<std::string> names;
     while (!waiting_.empty() && names.size() < batch_files) {
@@ -226,7 +263,7 @@ void OfficeDesk::read_batch(std::vector<std::string> names) {
   const auto ticket = std::make_shared<port::Ticket>();
   *ticket = app_.ask(
       "triage", {{"blobs", blobs}, {"names", names}, {"signers", write_allowed_signers(signers)}},
-      [this, names, ticket](const Json& data) {
+      [this, names, ticket, keys = signers.list.size()](const Json& data) {
         running_.erase(*ticket);
         for (std::size_t i = 0; i < names.size() && i < data["rows"].size(); ++i) {
           Row* row = row_of(names[i]);
@@ -251,6 +288,9 @@ void OfficeDesk::read_batch(std::vector<std::string> names) {
           const auto index = static_cast<std::size_t>(row - rows.data());
           hash_from_ = std::min(hash_from_, index);
           changed(index);
+          // Read again because of a key: the round learns of the other verdict.
+          if (hashed && row->is_dossier()) came(*row);
+          if (keys != signers.list.size() && row->verdict == Verdict::unknown_key) look_again({row->unit_code});
         }
         pump();
       },
@@ -317,7 +357,7 @@ bool OfficeDesk::hash_next() {
   const auto ticket = std::make_shared<port::Ticket>();
   *ticket = app_.ask(
       "check_evidence", {{"blob", next->blob}, {"name", name}, {"signers", write_allowed_signers(signers)}},
-      [this, name, ticket](const Json& data) {
+      [this, name, ticket, keys = signers.list.size()](const Json& data) {
         running_.erase(*ticket);
         if (Row* row = row_of(name); row && data.contains("row")) {
           const Row found = row_from_json(data["row"]);
@@ -329,6 +369,7 @@ bool OfficeDesk::hash_next() {
           row->stage = Row::Stage::done;
           changed(static_cast<std::size_t>(row - rows.data()));
           came(*row);
+          if (keys != signers.list.size() && row->verdict == Verdict::unknown_key) look_again({row->unit_code});
         }
         pump();
       },
@@ -507,11 +548,14 @@ void OfficeDesk::import_signers(std::string_view text, std::string_view name) {
   LoadedSigners loaded = parse_allowed_signers(text, name);
   for (const Error& problem : loaded.problems) app_.tell(problem);
   std::size_t added = 0;
+  std::set<std::string> units;
   for (Signer& signer : loaded.signers.list) {
     if (signers.find(signer.principal, signer.key)) continue;
+    units.insert(signer.principal);
     signers.list.push_back(std::move(signer));
     ++added;
   }
+  look_again(units);
   app_.store_setting("signers", {{"text", write_allowed_signers(signers)}});
   app_.tell(Notice::Tone::good, "page.signers_imported", {{"count", std::to_string(added)}});
 }

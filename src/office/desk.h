@@ -94,6 +94,7 @@ class OfficeDesk : public Beyond {
   void mark_superseded();
   void keep();
   void read_opened();
+  void look_again(const std::set<std::string>& units);  // what a new key decides, from the bytes
   void import_signers(std::string_view text, std::string_view name);
   void import_from(std::string_view previous);
 
@@ -105,6 +106,7 @@ class OfficeDesk : public Beyond {
   std::vector<std::string> looked_at_;
   std::set<port::Ticket> running_;
   std::size_t hash_from_ = 0;     // rows before it have nothing left to hash
+  int registers_ = 0;             // being read: bundles wait for them
   std::int64_t begun_ms_ = 0;     // of hashing, for the estimate
   std::uint64_t begun_hashed_ = 0;
   std::int64_t settled_ms_ = 0;

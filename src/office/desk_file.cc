@@ -87,12 +87,7 @@ void OfficeDesk::trust_signer() {
   }
   app_.store_setting("signers", {{"text", write_allowed_signers(signers)}});
   app_.tell(Notice::Tone::good, "page.signer_trusted", {{"unit", unit.name}});
-  // What the new key decides is checked again, from the bytes.
-  for (Row& row : rows) {
-    if (row.unit_code != unit.code || !row.is_sound() || !row.blob || row.stage == Row::Stage::hashing) continue;
-    row.stage = Row::Stage::waiting;
-    waiting_.push_back(row.name);
-  }
+  look_again({unit.code});
   read_opened();
   pump();
 }

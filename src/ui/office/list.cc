@@ -125,6 +125,7 @@ void summary(const Sums& sums) {
       const auto verdict = static_cast<Verdict>(i);
       one(sums.verdicts[i], tr("office.count_" + std::string(to_text(verdict))), verdict_tone(verdict));
     }
+    one(sums.foreign, tr("office.count_foreign"), Tone::plain);
     one(sums.open, tr("office.count_open"), Tone::plain);
   }
   gap(36);
