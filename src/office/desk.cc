@@ -438,11 +438,15 @@ void OfficeDesk::mark_superseded() {
   }
 }
 
-// One chunk after the other, each when the one before is on the disk.
+// One chunk after the other, each when the one before is on the disk; in turn, so that those being read
+// now, which change all the time, do not keep the others from ever being kept.
 void OfficeDesk::keep() {
   if (keeping_ || unkept_.empty() || app_.store_error) return;
-  const std::size_t chunk = *unkept_.begin();
-  unkept_.erase(unkept_.begin());
+  auto next = unkept_.upper_bound(kept_last_);
+  if (next == unkept_.end()) next = unkept_.begin();
+  const std::size_t chunk = *next;
+  kept_last_ = chunk;
+  unkept_.erase(next);
   keeping_ = true;
   Json list = Json::array();
   for (std::size_t i = chunk * chunk_rows; i < rows.size() && i < (chunk + 1) * chunk_rows; ++i) list.push_back(to_json(rows[i]));
