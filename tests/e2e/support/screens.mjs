@@ -98,7 +98,7 @@ async function sitDown(enter, bundle, name, found) {
   await heading(page, vi('office.heading')).waitFor();
   await page.getByRole('row').filter({ hasText: vi('office.verdict_unknown-key') }).waitFor();
   await goOffice(page, 'assess');
-  const open = page.getByRole('row').getByRole('button');
+  const open = page.getByRole('row').getByRole('button', { name: beginning(vi('assess.open_unit', { name: '' })) });
   await open.waitFor();
   return { context, page, begin: async () => {
     await open.click();
