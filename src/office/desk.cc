@@ -35,6 +35,13 @@ bool is_list(const std::string& name) {
 
 bool is_zip(const std::string& name) { return lower_case(name).ends_with(".zip"); }
 
+// "cds-7901.zip" → "cds-7901 (2).zip"
+std::string with_number(const std::string& name, int number) {
+  const std::size_t dot = name.find_last_of('.');
+  const std::size_t end = dot == name.npos || name.find('/', dot) != name.npos ? name.size() : dot;
+  return name.substr(0, end) + " (" + std::to_string(number) + ")" + name.substr(end);
+}
+
 Error about(std::string code, const std::string& name) { return {std::move(code), {name, "", {}}, {{"name", name}}}; }
 
 }  // namespace
@@ -93,6 +100,7 @@ OfficeDesk::OfficeDesk(App& app) : work(app), app_(app) {
     if (found == by_sha256_.end()) return;
     const Row* row = &rows[found->second];
     unit.ownership = row->ownership, unit.province = row->province, unit.pack = row->rubric, unit.school_year = row->school_year;
+    if (!row->signed_on.empty()) unit.handed_in = row->signed_on;
     unit.difficulties = row->difficulties, unit.proposals = row->proposals;
   };
 }
@@ -226,6 +234,14 @@ void OfficeDesk::take_in(std::string_view purpose, const Json& files) {
       continue;
     }
     bundles = true;
+    // A unit's next bundle has the name of its last: both are kept. Told apart by size, for the hash is
+    // not known yet; a bundle that was amended has a longer history.
+    const std::string plain = row.name;
+    for (int number = 2;; ++number) {
+      const Row* known = row_of(row.name);
+      if (!known || !known->is_sound() || known->size == row.size) break;
+      row.name = with_number(plain, number);
+    }
     // A file known from before comes back with its bytes: what was found out stands. Its hash is
     // taken again before anything is done with it (read_opened).
     if (Row* known = row_of(row.name); known && !known->blob && known->is_read() && known->size == row.size) {
@@ -445,11 +461,15 @@ void OfficeDesk::mark_superseded() {
   }
 }
 
-// One chunk after the other, each when the one before is on the disk.
+// One chunk after the other, each when the one before is on the disk; in turn, so that those being read
+// now, which change all the time, do not keep the others from ever being kept.
 void OfficeDesk::keep() {
   if (keeping_ || unkept_.empty() || app_.store_error) return;
-  const std::size_t chunk = *unkept_.begin();
-  unkept_.erase(unkept_.begin());
+  auto next = unkept_.upper_bound(kept_last_);
+  if (next == unkept_.end()) next = unkept_.begin();
+  const std::size_t chunk = *next;
+  kept_last_ = chunk;
+  unkept_.erase(next);
   keeping_ = true;
   Json list = Json::array();
   for (std::size_t i = chunk * chunk_rows; i < rows.size() && i < (chunk + 1) * chunk_rows; ++i) list.push_back(to_json(rows[i]));

@@ -116,7 +116,7 @@ class OfficeDesk : public Beyond {
   std::int64_t settled_ms_ = 0;
   bool unsettled_ = false;
   std::set<std::size_t> unkept_;  // chunks of rows that the store has not
-  std::size_t chunks_kept_ = 0;
+  std::size_t chunks_kept_ = 0, kept_last_ = 0;
   bool keeping_ = false;
   std::string assessed_sha256_;   // of the bundle that is assessed
   std::optional<Intake> assessed_;

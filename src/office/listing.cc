@@ -51,7 +51,9 @@ std::strong_ordering compare(const Row& a, const Row& b, const std::string& orde
 
 void add_to(Sums& sums, const Row& row) {
   ++sums.rows;
-  if (!is_over(row) || row.failed) {
+  if (row.failed && row.failed->code == "office.not_ours") {
+    ++sums.foreign;
+  } else if (!is_over(row) || row.failed) {
     ++sums.open;
   } else {
     ++sums.verdicts[static_cast<std::size_t>(row.verdict)];

@@ -118,7 +118,10 @@ void RoundWork::take_review(const Paper& file) {
     seal();
     app_.tell(Notice::Tone::good, "assess.review_taken", {{"name", theirs.subject.unit_name}});
   } else {
-    auto merged = merge(mine->second, theirs, pack_of(theirs.subject.bundle));
+    // A draft may be older than the office's name on this machine; a machine without one is a colleague's.
+    Review ours = mine->second;
+    ours.head.office = round.head.office.code.empty() ? theirs.head.office : round.head.office;
+    auto merged = merge(ours, theirs, pack_of(theirs.subject.bundle));
     if (!merged) return app_.tell(merged.error());
     take(file.sha256);
     if (std::ranges::find(merged->review.merged, file.sha256) == merged->review.merged.end()) {

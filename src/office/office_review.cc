@@ -37,9 +37,17 @@ Review RoundWork::review_of(std::string_view sha256) const {
   return file ? begin_review(head_for(*file->dossier), *file->dossier, sha256) : Review();
 }
 
+// As it stands now: what was found, or taken over from a colleague, after the last signing is not signed.
 bool RoundWork::is_review_signed(std::string_view sha256) const {
+  const auto found = round.reviews.find(std::string(sha256));
+  const Review review = found == round.reviews.end() ? Review() : found->second;
+  const auto is_theirs = [&](const std::string& paper) { return std::ranges::find(review.merged, paper) != review.merged.end(); };
+  std::string newest;
+  for (const auto& [id, item] : review.items) newest = std::max(newest, item.assessed.at);
+  for (const auto& [paper, issued] : round.papers)
+    if (is_theirs(paper)) newest = std::max(newest, issued.at);
   return std::ranges::any_of(round.papers, [&](const auto& paper) {
-    return paper.second.type == "review" && paper.second.subject == sha256;
+    return paper.second.type == "review" && paper.second.subject == sha256 && !is_theirs(paper.first) && paper.second.at >= newest;
   });
 }
 

@@ -53,7 +53,7 @@ void summarise(const Intake& intake, Row& row) {
   row.unit_name = check.info.source_organization;
   row.school_year = check.info.school_year;
   row.rubric = check.info.rubric;
-  row.changed_at = check.info.bagging_date;
+  row.changed_at = row.signed_on = check.info.bagging_date;
   row.problems = static_cast<int>(intake.problems.size());
   row.first_problem.reset();
   if (!intake.problems.empty()) row.first_problem = intake.problems.front();
@@ -126,7 +126,7 @@ Json to_json(const Row& row) {
                {"changed_at", row.changed_at}, {"groups", groups}, {"completeness", row.completeness},
                {"problems", row.problems}, {"signer", row.signer}, {"signer_known", row.signer_known},
                {"other_key", row.other_key}, {"not_met", row.not_met}, {"sha256", row.sha256},
-               {"signer_line", row.signer_line}, {"ownership", row.ownership}, {"province", row.province},
+               {"signer_line", row.signer_line}, {"signed_on", row.signed_on}, {"ownership", row.ownership}, {"province", row.province},
                {"previous", row.previous}, {"difficulties", row.difficulties}, {"proposals", row.proposals},
                {"returned_submission", row.returned_submission}, {"returned_notice", row.returned_notice}, {"unanswered", row.unanswered}};
   if (row.failed) json["failed"] = to_json(*row.failed);
@@ -149,7 +149,7 @@ Row row_from_json(const Json& json) {
   if (text_of(json, "container") == to_text(Container::repacked)) row.container = Container::repacked;
   if (json.contains("reason")) row.reason = error_from_json(json["reason"]);
   row.type = text_of(json, "type");
-  for (const auto& [key, part] : {std::pair{"signer_line", &Row::signer_line}, {"ownership", &Row::ownership}, {"province", &Row::province},
+  for (const auto& [key, part] : {std::pair{"signer_line", &Row::signer_line}, {"signed_on", &Row::signed_on}, {"ownership", &Row::ownership}, {"province", &Row::province},
                                   {"previous", &Row::previous}, {"difficulties", &Row::difficulties}, {"proposals", &Row::proposals},
                                   {"returned_submission", &Row::returned_submission}, {"returned_notice", &Row::returned_notice}}) {
     row.*part = text_of(json, key);

@@ -50,6 +50,7 @@ struct Row {
   std::vector<std::string> not_met;  // ids of items answered "no" or with no points, or not answered
   // For adding up, when the file itself is not open: what the table of all units asks of each.
   std::string signer_line;     // "ssh-ed25519 AAAA…"
+  std::string signed_on;       // ISO date in the bag: the signer's own clock
   std::string ownership, province, previous, difficulties, proposals;
   std::string returned_submission, returned_notice;  // the return it answers, or ""
   int unanswered = 0;

@@ -32,6 +32,12 @@ bool assigned(const Review& review, const Criterion& criterion, const std::strin
   return std::ranges::find(names, name) != names.end();
 }
 
+// Every word of which one may differ.
+std::string said(const Review& review) {
+  return review.subject.unit_name + ", " + review.head.office.code + ", " + review.head.school_year + ", " + review.head.pack + ", " +
+         review.subject.bundle.substr(0, 8);
+}
+
 }  // namespace
 
 Result<MergedReview> merge(const Review& mine, const Review& theirs, const Pack& pack) {
@@ -39,7 +45,7 @@ Result<MergedReview> merge(const Review& mine, const Review& theirs, const Pack&
       mine.head.office.code != theirs.head.office.code ||
       mine.head.school_year != theirs.head.school_year || mine.head.pack != theirs.head.pack)
     return fail("review.other_subject", {},
-                {{"mine", mine.subject.unit_name}, {"theirs", theirs.subject.unit_name}});
+                {{"mine", said(mine)}, {"theirs", said(theirs)}});
 
   MergeRules rules;
   rules.is_whole = is_assessed;

@@ -6,7 +6,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PHONE, ROOT, WIDE, button, launch, open, profile, site, vi } from './support.mjs';
-import { office, school } from './support/screens.mjs';
+import { office, school, work } from './support/screens.mjs';
 
 const OUT = join(ROOT, 'build/screenshots');
 /** @type {Record<string, {options: object, large?: boolean}>} */
@@ -64,7 +64,9 @@ for (const [viewport, wanted] of [WIDE, PHONE].flatMap((viewport) => looks.map((
   look = wanted;
   try {
     const enter = () => begin(browser, served.url, viewport);
-    await office(enter, await school(enter, shoot), shoot);
+    const bundle = await school(enter, shoot);
+    await office(enter, bundle, shoot);
+    await work(enter, bundle, shoot);
   } catch (error) {
     failed = true;
     console.error(`${viewport.width}×${viewport.height} ${look}: ${error}`);

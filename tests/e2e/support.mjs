@@ -145,6 +145,17 @@ export async function go(page, step) {
     await page.getByRole('navigation', { name: vi('ui.steps') }).getByRole('button', { name: new RegExp(`^${name}(, \\d+)?$`) }).click();
   }
 }
+/** Goes to a step of the office, by its name: "assess" … */
+export async function goOffice(page, step) {
+  const name = vi(`assess.step_${step}`);
+  if (await stepList(page).count()) {
+    // On a phone the steps carry their numbers.
+    const label = (await stepList(page).locator('option').allTextContents()).find((text) => text.endsWith(name));
+    await stepList(page).selectOption({ label });
+  } else {
+    await page.getByRole('navigation', { name: vi('ui.steps') }).getByRole('button', { name, exact: true }).click();
+  }
+}
 export async function newDossier(page, year) {
   await button(page, 'ui.start_new').click();
   const dialog = page.getByRole('dialog', { name: vi('ui.new_title') });

@@ -285,3 +285,73 @@ TEST_CASE("a sample is drawn again from its seed; a province adds up a commune's
   Machine again;
   CHECK(again.office.work.rollup().units.size() == 1);
 }
+
+TEST_CASE("a key that is confirmed, by hand or by a register, reaches what is already in the list and the round") {
+  forget_everything();
+  Machine school;
+  const std::string bundle = hand_in_bundle(school), sha256 = sha256_hex(bundle);
+  std::string known;
+  forget_everything();
+  {
+    Machine desk;
+    desk.drop("nop.zip", bundle);
+    CHECK(desk.office.rows.at(0).verdict == Verdict::unknown_key);
+    CHECK(desk.office.work.round.submissions.at(sha256).verdict == Verdict::unknown_key);
+    desk.office.open("nop.zip");
+    desk.settle();
+    desk.office.trust_signer();
+    desk.settle();
+    CHECK(desk.office.rows.at(0).verdict == Verdict::valid);
+    CHECK(desk.office.work.round.submissions.at(sha256).verdict == Verdict::valid);
+    desk.office.save_signers();
+    desk.settle();
+    known = outside::world().saved.at("allowed_signers");
+  }
+  forget_everything();
+  Machine other;
+  other.drop("nop.zip", bundle);
+  CHECK(other.office.rows.at(0).verdict == Verdict::unknown_key);
+  other.drop("allowed_signers", known);
+  CHECK(other.office.rows.at(0).verdict == Verdict::valid);
+  CHECK(other.office.work.round.submissions.at(sha256).verdict == Verdict::valid);
+}
+
+TEST_CASE("a unit's next bundle has the name of its last: both stay in the list") {
+  forget_everything();
+  Machine school;
+  const std::string first = hand_in_bundle(school);
+  school.app.edit("/difficulties", "", "", [](Dossier& d) { d.difficulties = "Đường truyền đã nhanh hơn."; });
+  outside::world().now_ms += 60'000;
+  school.app.export_bundle("");
+  school.settle();
+  const std::string second = outside::world().saved.at(school.app.desk->exported->name);
+  REQUIRE(first.size() != second.size());
+  forget_everything();
+  Machine desk;
+  desk.drop("nop.zip", first);
+  desk.drop("nop.zip", second);
+  REQUIRE(desk.office.rows.size() == 2);
+  CHECK(desk.office.rows[1].name == "nop (2).zip");
+  CHECK(desk.office.rows[0].superseded);
+  CHECK_FALSE(desk.office.rows[1].superseded);
+  desk.drop("nop.zip", second);
+  CHECK(desk.office.rows.size() == 2);
+}
+
+TEST_CASE("what was found after signing is not signed") {
+  forget_everything();
+  Machine school;
+  const std::string bundle = hand_in_bundle(school), sha256 = sha256_hex(bundle);
+  forget_everything();
+  Machine desk;
+  sit_down(desk, bundle);
+  desk.office.work.agree_item("1.5.1");
+  desk.office.work.sign_review("");
+  desk.settle();
+  CHECK(desk.office.work.is_review_signed(sha256));
+  outside::world().now_ms += 60'000;
+  desk.office.work.assess_points("1.4", whole_points(4));
+  CHECK_FALSE(desk.office.work.is_review_signed(sha256));
+  desk.office.work.undo();
+  CHECK(desk.office.work.is_review_signed(sha256));
+}

@@ -285,6 +285,7 @@ void office_file_screen() {
   muted(tr("office.file_facts", {{"name", name}, {"size", size_text(row ? row->size : 0)}}));
   gap(10);
   if (row && row->superseded) callout("office_file.superseded", tr("office.superseded"), Tone::warn);
+  if (readable && intake.dossier->returned) callout("office_file.answers", tr("assess.answers_return"), Tone::accent);
   if (!done) {
     status_text("office_file.checking", tr("office.checking"), theme.text);
     progress("office_file.progress", tr("office.checking"), opened.part);

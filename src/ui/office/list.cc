@@ -117,6 +117,7 @@ void summary(const Sums& sums) {
     const auto verdict = static_cast<Verdict>(i);
     counts.push_back({sums.verdicts[i], tr("office.count_" + std::string(to_text(verdict))), verdict_tone(verdict)});
   }
+  counts.push_back({sums.foreign, tr("office.count_foreign"), Tone::plain});
   counts.push_back({sums.open, tr("office.count_open"), Tone::plain});
   count_line("office.summary", tr("office.summary_all", {{"count", std::to_string(sums.rows)}}), counts);
 }

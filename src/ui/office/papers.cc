@@ -133,6 +133,9 @@ void sign_card(std::string_view id, std::string_view type, std::string_view labe
     } else if (mine && !signing->sha256.empty()) {
       gap(8);
       callout(base + ".done", tr("assess.signed", {{"name", signing->name}}), Tone::good);
+      gap(6);
+      text(tr("assess.next_" + std::string(type)));
+      gap(4);
       muted(tr("hand_in.sha256"));
       text(signing->sha256, {.size = px::small});
       if (button(base + ".again", tr("hand_in.again"), {.small = true})) work().save_paper_again();
@@ -247,8 +250,16 @@ std::string value_words(const Json& value) {
   if (value.is_string()) return value.get<std::string>();
   if (value.is_boolean()) return std::string(tr(value.get<bool>() ? "ui.yes" : "ui.no"));
   if (!value.is_object()) return value.dump();
+  // What was found comes first, then why, by whom and when.
+  constexpr std::array order = {"state", "points", "yes", "reason", "note", "words", "deadline", "by", "at"};
+  std::vector<std::string> keys;
+  for (const char* key : order)
+    if (value.contains(key)) keys.emplace_back(key);
+  for (const auto& [key, part] : value.items())
+    if (std::ranges::find(keys, key) == keys.end()) keys.push_back(key);
   std::string out;
-  for (const auto& [key, part] : value.items()) {
+  for (const std::string& key : keys) {
+    const Json& part = value[key];
     std::string said;
     if (key == "state" && part.is_string()) said = tr("assess.state_" + part.get<std::string>());
     else if (key == "points" && part.is_string()) said = to_display(parse_points(part.get<std::string>()).value_or(Points{}), view().app.lang) + " " + std::string(tr("assess.points_unit"));

@@ -20,9 +20,10 @@ bool number_cell(std::string_view id, const Cell& look, std::string_view name, c
   return button(id, name, {.kind = ButtonStyle::Kind::quiet, .fill = true, .small = true, .current = open, .align_left = true, .shown = look.text});
 }
 
-std::string cell_words(const thuoc::Cell& cell) {
+// A level's share of its row; that all units are 100 % of them says nothing.
+std::string cell_words(const thuoc::Cell& cell, bool is_share) {
   std::string out = std::to_string(cell.count());
-  if (cell.percent) out += " · " + percent_text(*cell.percent, view().app.lang) + "%";
+  if (is_share && cell.percent) out += " · " + percent_text(*cell.percent, view().app.lang) + "%";
   return out;
 }
 
@@ -81,10 +82,11 @@ void table_of(const Rollup& rollup, const Table& table) {
     text(title, {.bold = row.row.empty(), .role = row.section.empty() ? port::Role::heading : port::Role::text, .level = row.section.empty() ? 3 : 0});
     auto one = [&](const std::string& column, const thuoc::Cell& cell, const std::string& words) {
       next_column();
+      const std::string value = cell_words(cell, column != "all");
       const std::string cell_id = id + "." + column;
-      const std::string shown = is_narrow() ? words + ": " + cell_words(cell) : cell_words(cell);
+      const std::string shown = is_narrow() ? words + ": " + value : value;
       const bool open = v.cell == cell_id;
-      if (number_cell(cell_id, {shown}, tr("rollups.cell", {{"row", title}, {"column", words}, {"value", cell_words(cell)}}), cell, open)) v.cell = open ? "" : cell_id;
+      if (number_cell(cell_id, {shown}, tr("rollups.cell", {{"row", title}, {"column", words}, {"value", value}}), cell, open)) v.cell = open ? "" : cell_id;
       if (v.cell == cell_id) opened = &cell, opened_title = title + " – " + words;
     };
     one("all", row.all, std::string(tr("rollups.all")));

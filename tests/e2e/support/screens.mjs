@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  button, combobox, drop, dropped, example, go, heading, items, newDossier, notice, put, ready, retype, stepList, textbox, vi,
+  beginning, button, combobox, drop, dropped, example, go, goOffice, heading, isNarrow, items, newDossier, notice, put, ready, retype, stepList,
+  textbox, type, vi,
 } from '../support.mjs';
 
 /**
@@ -113,5 +114,95 @@ export async function office(enter, bundle, visit) {
   await sleep(300);
   await visit(page, '21-office-file');
   await units(page, visit);
+  await context.close();
+}
+
+const OFFICE = { name: 'UBND xã Đồi Chim Sẻ', code: 'XA-0417' };
+const points = items.filter((i) => i.kind === 'score');
+
+/** An office at the bundle, somebody sitting there who finds `found` at the first items with points. */
+async function sitDown(enter, bundle, name, found) {
+  const { context, page } = await enter();
+  await drop(page, [bundle]);
+  await heading(page, vi('office.heading')).waitFor();
+  await page.getByRole('row').filter({ hasText: vi('office.verdict_unknown-key') }).waitFor();
+  await goOffice(page, 'assess');
+  const open = page.getByRole('row').getByRole('button', { name: beginning(vi('assess.open_unit', { name: '' })) });
+  await open.waitFor();
+  return { context, page, begin: async () => {
+    await open.click();
+    await type(textbox(page, 'assess.me'), name);
+    for (const [i, given] of found.entries()) {
+      await page.getByRole('button', { name: beginning(`${points[i].label}, `) }).click();
+      await retype(textbox(page, 'assess.points'), given);
+      await type(textbox(page, 'assess.reason'), 'Nhật ký sử dụng chỉ có ở hai khối lớp.');
+      if (isNarrow(page)) await button(page, 'ui.back_to_list').click();
+    }
+    await type(textbox(page, 'assess.office_name'), OFFICE.name);
+    await type(textbox(page, 'assess.office_code'), OFFICE.code);
+    await button(page, 'assess.office_done').click();
+    await button(page, 'hand_in.key_new').click();
+    await button(page.getByRole('dialog'), 'ui.key_make').click();
+    await notice(page, 'page.key_made').waitFor({ timeout: 30_000 });
+  } };
+}
+async function signed(page, key) {
+  const [file] = await Promise.all([page.waitForEvent('download', { timeout: 30_000 }), button(page, key).click()]);
+  return { name: file.suggestedFilename(), type: 'application/zip', bytes: readFileSync(await file.path()) };
+}
+
+/** What an office makes of it: assessing, a colleague's finding, the return, sample, recognition, adding up. @param {Enter} enter @param {Visit} visit */
+export async function work(enter, bundle, visit) {
+  const colleague = await sitDown(enter, bundle, 'Lê Văn Minh', ['2', '1', '3']);
+  await colleague.begin();
+  const theirs = await signed(colleague.page, 'assess.sign_review');
+  await colleague.context.close();
+
+  const { context, page, begin } = await sitDown(enter, bundle, 'Trần Thị Lan', ['4', '3']);
+  await visit(page, '30-assess');
+  await begin();
+  if (isNarrow(page)) await visit(page, '31-assess-list');
+  await page.getByRole('button', { name: beginning(`${points[1].label}, `) }).click();
+  await visit(page, '32-assess-item');
+  await drop(page, [{ ...theirs, name: `dong-nghiep-${theirs.name}` }]);
+  await heading(page, vi('assess.merge_heading')).waitFor();
+  await visit(page, '33-merge');
+  await button(page, 'assess.merge_accept').click();
+  await button(page, 'assess.to_return').click();
+  await combobox(page, 'assess.request_add').selectOption({ index: 6 });
+  await type(textbox(page, 'assess.request_words', { number: '1' }), 'Bổ sung nhật ký sử dụng của học kỳ II.');
+  await type(textbox(page, 'assess.return_deadline'), '20/05/2026');
+  await visit(page, '34-return');
+  const returned = await signed(page, 'assess.sign_return');
+  await visit(page, '35-returned');
+  await button(page, 'assess.return_back').click();
+  await signed(page, 'assess.sign_review');
+  await goOffice(page, 'sample');
+  await button(page, 'sample.draw').click();
+  await button(page, 'sample.team_add').click();
+  await visit(page, '36-sample');
+  await goOffice(page, 'recognise');
+  await visit(page, '37-recognise');
+  await type(textbox(page, 'recognise.number'), '128/QĐ-UBND');
+  await type(textbox(page, 'recognise.date'), '25/05/2026');
+  await type(textbox(page, 'recognise.title'), 'CHỦ TỊCH');
+  await signed(page, 'recognise.sign');
+  await visit(page, '38-recognised');
+  await goOffice(page, 'rollup');
+  await visit(page, '39-rollup');
+  await page.getByRole('region', { name: vi('rollups.table') }).getByRole('button').first().click();
+  await visit(page, '40-rollup-units', false);
+  // The school goes on from what it handed in, on another machine, and opens the return there.
+  await goOffice(page, 'files');
+  await page.getByRole('row').filter({ hasText: vi('office.verdict_unknown-key') }).getByRole('button').first().click();
+  await button(page, 'office.edit_here').click();
+  await heading(page, vi('ui.unit_title')).waitFor();
+  await button(page, 'ui.home').click();
+  await ready(page);
+  await drop(page, [returned]);
+  await heading(page, vi('hand_in.return_heading', { office: OFFICE.name })).waitFor();
+  await visit(page, '41-return-at-school');
+  await page.getByRole('list', { name: vi('hand_in.return_name') }).getByRole('button').first().click();
+  await visit(page, '42-request-at-its-place', false);
   await context.close();
 }
