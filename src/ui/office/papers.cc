@@ -225,13 +225,15 @@ const Pack& merge_pack() {
   return office.pack;
 }
 
-// "/items/1.3.1/assessed" → the item's title; anything else by its last words.
+// "/items/1.3.1/assessed" → the item's title; anything else by its words.
 std::string place_words(const std::string& pointer) {
   std::vector<std::string> parts;
   for (Json::json_pointer rest(pointer); !rest.empty(); rest = rest.parent_pointer()) parts.insert(parts.begin(), rest.back());
   std::string out;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     std::string part = parts[i];
+    // An item's title says where it is; what is decided about it stands below.
+    if (part == "items" || part == "assessed") continue;
     if (const Item* item = merge_pack().item(part)) {
       part = numbered(item->number, item->title);
     } else if (const std::string key = "assess.field_" + part; tr(key) != key) {

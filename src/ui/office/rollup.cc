@@ -14,7 +14,7 @@ bool number_cell(std::string_view id, const Cell& look, std::string_view name, c
   if (cell.count() == 0) {
     box().x += 12;  // where the numbers in buttons begin
     gap(6);
-    text("0", {.size = px::small, .color = theme.muted});
+    text(look.text, {.size = px::small, .color = theme.muted});
     return false;
   }
   return button(id, name, {.kind = ButtonStyle::Kind::quiet, .fill = true, .small = true, .current = open, .align_left = true, .shown = look.text});
@@ -23,7 +23,7 @@ bool number_cell(std::string_view id, const Cell& look, std::string_view name, c
 // A level's share of its row; that all units are 100 % of them says nothing.
 std::string cell_words(const thuoc::Cell& cell, bool is_share) {
   std::string out = std::to_string(cell.count());
-  if (is_share && cell.percent) out += " · " + percent_text(*cell.percent, view().app.lang) + "%";
+  if (is_share && cell.count() && cell.percent) out += " · " + percent_text(*cell.percent, view().app.lang) + "%";
   return out;
 }
 
