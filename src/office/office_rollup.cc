@@ -73,6 +73,8 @@ void RoundWork::take_rollup_part(std::string_view sha256, std::string_view name,
     return;
   }
   refused.reset();
+  // A round that is begun by its first roll-up is of that roll-up's year.
+  if (round.submissions.empty() && round.units.empty() && parts.empty()) round.head.school_year = loaded.rollup->school_year;
   const std::string id(sha256);
   parts[id] = {std::move(*loaded.rollup), id};
   part_names[id] = name;
@@ -98,8 +100,7 @@ void RoundWork::save_workbook() {
   app_.ask("workbook",
            {{"rollup", to_json_text(rollup(), pack, phu_luc_2())},
             {"pack", pack_json},
-            {"day", to_iso(date_in_vietnam(port::now_ms()))},
-            {"lang", app_.lang == Lang::en ? "en" : "vi"}},
+            {"day", to_iso(date_in_vietnam(port::now_ms()))}},
            [this](const Json& data) {
              const auto blob = data.value("blob", 0u);
              app_.ask("save", {{"name", "tong-hop-" + round.head.school_year + ".xlsx"},

@@ -60,7 +60,7 @@ Result<std::string> write_workbook(const Json& args) {
   if (!pack) return std::unexpected(pack.error());
   const auto loaded = load_rollup(text_at(args, "rollup"), *pack, phu_luc_2(), "rollup.json");
   if (!loaded.rollup) return std::unexpected(loaded.problems.front());
-  return write_xlsx(*loaded.rollup, *pack, phu_luc_2(), text_at(args, "day"), text_at(args, "lang") == "en" ? Lang::en : Lang::vi);
+  return write_xlsx(*loaded.rollup, *pack, phu_luc_2(), text_at(args, "day"), Lang::vi);
 }
 
 }  // namespace thuoc

@@ -62,7 +62,7 @@ std::string random_hex(std::size_t bytes);
 //   entry        {blob, name}                     → {blob, size, type}  one file of a bundle
 //   write_paper  {type, document, dossier, pack, key, passphrase, today} → {blob, name, size, sha256}
 //                                                   office/paper.h; verified like write_bundle
-//   workbook     {rollup, pack, day, lang}        → {blob, size}  an XLSX
+//   workbook     {rollup, pack, day}              → {blob, size}  an XLSX, Vietnamese like every paper
 //   fingerprint_qr is drawn by ui from the text; nothing to ask.
 //
 //  the page

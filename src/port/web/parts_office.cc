@@ -6,11 +6,24 @@
 
 namespace thuoc {
 
+namespace {
+
+void add_office_texts() {
+  static const bool added = (add_texts(Lang::vi, office_texts_vi()), true);
+  static_cast<void>(added);
+}
+
+}  // namespace
+
 void port::add_parts() {
-  add_texts(Lang::vi, office_texts_vi());
+  add_office_texts();
   ui::add_office();
 }
 
-std::span<const Job> more_jobs() { return office_jobs(); }
+// A worker has no screens, but what it writes has words.
+std::span<const Job> more_jobs() {
+  add_office_texts();
+  return office_jobs();
+}
 
 }  // namespace thuoc

@@ -290,7 +290,9 @@ void evidence(const Item& item, const Dossier& dossier) {
   for (const Evidence* e : all) {
     if (evidence_to_read(*e)) to_open = e->id;
     const std::string name = e->title.empty() ? e->id : e->title;
+    begin_group(port::Role::listitem, "assess.asking." + e->id);
     if (button("assess.ask." + e->id, tr("assess.ask_evidence", {{"name", name}}), {.kind = ButtonStyle::Kind::quiet, .small = true, .shown = tr("assess.ask_evidence_short")})) to_ask = e->id;
+    end_group();
   }
   end_group();
   if (!to_open.empty()) work().open_evidence(to_open);
@@ -438,7 +440,7 @@ void office_return_screen() {
     const auto place = std::ranges::find(places, notice.requests[i].pointer, &port::Option::value);
     begin_group(port::Role::listitem, id + ".item");
     begin_card(theme.card, theme.line, 14);
-    heading(3, place == places.end() || place->value.empty() ? std::string(tr("assess.whole_dossier")) : place->label);
+    heading(2, place == places.end() || place->value.empty() ? std::string(tr("assess.whole_dossier")) : place->label);
     office_words(id + ".words", tr("assess.request_words", {{"number", number}}), notice.requests[i].words,
                  [&](const std::string& words) { work().edit_return(id, [&](Return& r) { r.requests[i].words = words; }); }, {.multi_line = true, .lines = 2});
     if (button(id + ".remove", tr("assess.request_remove", {{"number", number}}), {.kind = ButtonStyle::Kind::danger, .small = true, .shown = tr("ui.delete")})) taken_out = static_cast<int>(i);

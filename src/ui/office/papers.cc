@@ -303,7 +303,7 @@ void office_merge_screen() {
     const std::string id = "merge." + std::to_string(i), place = place_words(c.pointer);
     begin_group(port::Role::listitem, id + ".item");
     begin_card(theme.card, theme.line, 16);
-    heading(3, place);
+    heading(2, place);
     muted(tr("assess.preselected", {{"rule", std::string(tr(c.rule))}}));
     columns({1, 1}, 16, is_narrow());
     begin_card(c.theirs_chosen ? theme.card : theme.accent_soft, c.theirs_chosen ? theme.line : theme.accent, 12);

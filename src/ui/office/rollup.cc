@@ -63,7 +63,6 @@ void columns_of(const Group* group, std::size_t levels) {
 
 void table_of(const Rollup& rollup, const Table& table) {
   OfficeView& v = office_view();
-  const Lang lang = view().app.lang;
   std::size_t levels = 0;
   for (const TableRow& row : table.rows) levels = std::max(levels, row.levels.size());
   const thuoc::Cell* opened = nullptr;
@@ -79,7 +78,7 @@ void table_of(const Rollup& rollup, const Table& table) {
     }
     columns({0.40f, 0.15f, 0.15f, 0.15f, 0.15f}, 8, is_narrow());
     gap(5);
-    text(title, {.bold = row.row.empty(), .role = row.section.empty() ? port::Role::heading : port::Role::text, .level = row.section.empty() ? 3 : 0});
+    text(title, {.bold = row.row.empty(), .role = row.section.empty() ? port::Role::heading : port::Role::text, .level = row.section.empty() ? 2 : 0});
     auto one = [&](const std::string& column, const thuoc::Cell& cell, const std::string& words) {
       next_column();
       const std::string value = cell_words(cell, column != "all");
