@@ -399,7 +399,7 @@ describe('an office from the first file to the table', () => {
     await heading(province, vi('rollups.heading')).waitFor();
     await sameTable(province, side(units, 'self'));
     await drop(province, [dropped(files.rollupOther)]);
-    await province.getByText(vi('rollups.part', { office: `UBND ${folder}`, count: String(theirs.length) })).waitFor();
+    await province.getByText(vi('rollups.part', { office: `UBND ${folder}`, count: String(theirs.length) }), { exact: true }).waitFor();
     await sameTable(province, side([...units, ...theirs], 'self'));
     sameSheet(await download(province, () => button(province, 'rollups.xlsx').click(), 'tỉnh.xlsx'), side([...units, ...theirs], 'self'));
     quiet(province);
