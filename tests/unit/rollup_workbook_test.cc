@@ -9,15 +9,19 @@ using namespace thuoc::test;
 // What stands in the sheets is read by another program: tests/interop/workbook.py.
 TEST_CASE("workbook: bytes of a ZIP, the same for the same roll-up") {
   RandomUnits random(6);
-  const Rollup rollup = rolled(random.collection(40));
+  Rollup rollup = rolled(random.collection(40));
   const auto bytes = write_xlsx(rollup, qd4725(), phu_luc_2(), "2026-05-31", Lang::vi);
   REQUIRE(bytes);
   CHECK(bytes->starts_with("PK\x03\x04"));
   CHECK(bytes->substr(bytes->size() - 22, 4) == "PK\x05\x06");
-  CHECK(bytes->find("xl/worksheets/sheet5.xml") != bytes->npos);  // two tables, units, points, notes
+  CHECK(bytes->find("xl/worksheets/sheet4.xml") != bytes->npos);  // two tables, units, notes
+  CHECK(bytes->find("xl/worksheets/sheet5.xml") == bytes->npos);
   CHECK(bytes->find("xl/charts/chart1.xml") != bytes->npos);
   CHECK(*bytes == *write_xlsx(rollup, qd4725(), phu_luc_2(), "2026-05-31", Lang::vi));
   CHECK(*bytes != *write_xlsx(rollup, qd4725(), phu_luc_2(), "2026-05-31", Lang::en));
+  // Points of items have a sheet where anybody knows them.
+  rollup.units.front().items.emplace_back().id = "1.3.1";
+  CHECK(write_xlsx(rollup, qd4725(), phu_luc_2(), "2026-05-31", Lang::vi)->find("xl/worksheets/sheet5.xml") != bytes->npos);
 }
 
 TEST_CASE("workbook: an empty roll-up, texts of any length and kind") {

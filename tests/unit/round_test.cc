@@ -211,7 +211,11 @@ TEST_CASE("round: its keys are an allowed_signers file, and come back from one")
   CHECK(read.problems.empty());
   adopt_signers(other, read.signers, "2026-05-01");
   adopt_signers(round, read.signers, "2026-05-01");
-  CHECK(other.keys["MH-1"].begin()->second == ConfirmedKey{"2026-05-01", ""});
+  CHECK(other.keys["MH-1"].begin()->second == ConfirmedKey{"2026-04-02", ""});  // the day its comment ends with
+  Signers undated;
+  undated.list.push_back({"MH-2", key_number(2).public_key(), "không ghi ngày"});
+  adopt_signers(other, undated, "2026-05-01");
+  CHECK(other.keys["MH-2"].begin()->second == ConfirmedKey{"2026-05-01", ""});
   CHECK(round.keys["MH-1"].begin()->second == ConfirmedKey{"2026-04-02", "An"});  // what was known stays
 }
 
