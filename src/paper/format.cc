@@ -34,4 +34,9 @@ std::string shown_date(std::string_view iso_date) {
   return date ? to_display(*date) : std::string(iso_date);
 }
 
+std::string shown_instant(std::string_view iso) {
+  const auto at = parse_iso_instant(iso);
+  return at ? to_display_instant(*at) : std::string(iso);
+}
+
 }  // namespace thuoc

@@ -2,18 +2,13 @@
 #include <algorithm>
 
 #include "base/csv.h"
-#include "base/date.h"
+#include "paper/format.h"
 #include "round/round.h"
 
 namespace thuoc {
 namespace {
 
 constexpr Lang vi = Lang::vi;
-
-std::string shown(const std::string& iso) {
-  const auto date = parse_iso_date(iso);
-  return date ? to_display(*date) : iso;
-}
 
 // RFC 3986 unreserved characters stand for themselves; a line end is CRLF (RFC 6068, 5).
 std::string percent(std::string_view text, std::string_view also = "") {
@@ -43,7 +38,7 @@ Reminder reminder(const Round& round, const UnitState& unit) {
   const bool waiting = unit.waiting;
   const std::string which = waiting ? "waiting" : "missing";
   const Args args{{"unit", unit.name()}, {"code", unit.code}, {"office", round.head.office.name},
-                  {"year", round.head.school_year}, {"deadline", shown(round.settings.deadline)}};
+                  {"year", round.head.school_year}, {"deadline", shown_date(round.settings.deadline)}};
   const bool dated = !waiting && !round.settings.deadline.empty();
   return {unit.registered ? unit.registered->email : "", text(vi, "round.reminder.subject." + which, args),
           text(vi, "round.reminder.body." + which + (dated ? "_until" : ""), args)};
@@ -65,7 +60,7 @@ std::string mail_merge_csv(const Round& round, const std::vector<UnitState>& uni
   for (const UnitState& unit : units)
     out += csv_text_line({unit.code, unit.name(), unit.registered ? unit.registered->email : "",
                      unit.commune(), std::string(text(vi, status_key(unit))),
-                     shown(round.settings.deadline), round.head.office.name, round.head.school_year});
+                     shown_date(round.settings.deadline), round.head.office.name, round.head.school_year});
   return out;
 }
 

@@ -97,10 +97,9 @@ void bound_text(std::string_view pointer, std::string_view label, const std::str
 
 void bound_date(std::string_view pointer, std::string_view label, const std::string& iso,
                 const std::function<std::string*(Dossier&)>& find, FieldStyle style) {
-  const auto date = parse_iso_date(iso);
   style.placeholder = tr("ui.date_placeholder");
   bound_value<Date>(
-      pointer, label, date ? to_display(*date) : iso,
+      pointer, label, shown_date(iso),
       [](std::string_view typed) { return parse_typed_date(typed); },
       [&](Dossier& d, std::optional<Date> value) {
         if (std::string* const place = find(d)) *place = value ? to_iso(*value) : "";

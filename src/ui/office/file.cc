@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/date.h"
+#include "paper/format.h"
 #include "ui/office/office_view.h"
 
 namespace thuoc::ui {
@@ -26,11 +27,6 @@ std::string join(std::initializer_list<std::string_view> parts, std::string_view
     out += part;
   }
   return out;
-}
-
-std::string display_date(const std::string& iso) {
-  const auto date = parse_iso_date(iso);
-  return date ? to_display(*date) : iso;
 }
 
 std::string person(const Person& p) { return join({p.name, p.title, p.phone, p.email}, " · "); }
@@ -72,7 +68,7 @@ void unit_card(const Intake& intake) {
   fact(tr("office.reach"), join({unit.phone, unit.email, unit.website}, " · "));
   fact(tr("ui.receiver"), unit.receiver);
   fact(tr("office.rubric"), pack.title.in(app.lang) + " (" + pack.name() + ")");
-  fact(tr("office.packed_on"), join({display_date(intake.check.info.bagging_date), intake.check.info.software}, " · "));
+  fact(tr("office.packed_on"), join({shown_date(intake.check.info.bagging_date), intake.check.info.software}, " · "));
   end_card();
   gap(16);
 }
@@ -83,7 +79,7 @@ void council_card(const Dossier& d, const Pack& pack) {
   begin_card(theme.card, theme.line, 20);
   heading(2, tr("ui.council_title"));
   gap(4);
-  fact(tr("ui.decision_number"), join({d.council.decision_number, display_date(d.council.decision_date)}, " · "));
+  fact(tr("ui.decision_number"), join({d.council.decision_number, shown_date(d.council.decision_date)}, " · "));
   for (const Member& m : d.council.members) fact(tr("ui.role_" + m.role), join({m.name, m.position}, ", "));
   if (!d.figures.empty()) {
     gap(8);

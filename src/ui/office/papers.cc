@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "paper/format.h"
 #include "ui/office/office_view.h"
 
 namespace thuoc::ui {
@@ -78,8 +79,7 @@ void office_date(std::string_view id, std::string_view label, const std::string&
                  const std::function<void(const std::string&)>& set, FieldStyle style) {
   View& v = view();
   const std::string key(id);
-  const auto date = parse_iso_date(iso);
-  std::string shown = date ? to_display(*date) : iso, why;
+  std::string shown = shown_date(iso), why;
   if (const auto draft = v.drafts.find(key); draft != v.drafts.end()) {
     shown = draft->second;
     if (const auto parsed = parse_typed_date(shown); !parsed) why = message(parsed.error(), v.app.lang);
@@ -265,12 +265,8 @@ std::string value_words(const Json& value) {
     std::string said;
     if (key == "state" && part.is_string()) said = tr("assess.state_" + part.get<std::string>());
     else if (key == "points" && part.is_string()) said = to_display(parse_points(part.get<std::string>()).value_or(Points{}), view().app.lang) + " " + std::string(tr("assess.points_unit"));
-    else if (key == "at" && part.is_string()) {
-      const auto at = parse_iso_instant(part.get<std::string>());
-      said = at ? to_display_instant(*at) : part.get<std::string>();
-    } else {
-      said = value_words(part);
-    }
+    else if (key == "at" && part.is_string()) said = shown_instant(part.get<std::string>());
+    else said = value_words(part);
     if (const std::string name = "assess.field_" + key; key != "state" && key != "points" && tr(name) != name) said = std::string(tr(name)) + ": " + said;
     if (!said.empty()) out += (out.empty() ? "" : "\n") + said;
   }

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <array>
 
-#include "base/date.h"
 #include "base/utf8.h"
+#include "paper/format.h"
 #include "ui/frame.h"
 #include "ui/office/office_view.h"
 
@@ -16,10 +16,9 @@ void signed_card() {
   if (!work().recognised) return;
   const SignedRecognition& signed_one = *work().recognised;
   const Recognition& decision = signed_one.recognition;
-  const auto date = parse_iso_date(decision.decision_date);
   begin_card(theme.good_soft, theme.border, 20);
   heading(2, tr("recognise.signed_heading"));
-  text(tr("recognise.signed", {{"number", decision.decision_number}, {"date", date ? to_display(*date) : decision.decision_date},
+  text(tr("recognise.signed", {{"number", decision.decision_number}, {"date", shown_date(decision.decision_date)},
                                {"office", decision.head.office.name}, {"count", std::to_string(decision.units.size())}}), {.bold = true});
   if (!signed_one.fingerprint.empty()) muted(tr("recognise.signed_by", {{"fingerprint", signed_one.fingerprint}}));
   if (!decision.extract_of.empty()) muted(tr("recognise.is_extract", {{"sha256", decision.extract_of}}));

@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/utf8.h"
+#include "paper/format.h"
 #include "ui/office/office_view.h"
 
 namespace thuoc::ui {
@@ -121,9 +122,8 @@ void office_sample_screen() {
   gap(16);
   if (!work().round.sample) return;
   const Sample sample = *work().round.sample;
-  const auto at = parse_iso_instant(sample.drawn_at);
   callout("sample.result", tr("sample.result", {{"drawn", std::to_string(sample.drawn())}, {"percent", to_display(sample.percent, view().app.lang)},
-                                                {"seed", sample.seed}, {"at", at ? to_display_instant(*at) : sample.drawn_at}}), Tone::good);
+                                                {"seed", sample.seed}, {"at", shown_instant(sample.drawn_at)}}), Tone::good);
   muted(tr("sample.repeat"));
   text("printf '%s:%s' \"" + sample.seed + "\" \"<" + std::string(tr("sample.code")) + ">\" | sha256sum", {.size = px::small});
   if (const Status same = repeat(sample, work().population()); !same) callout("sample.differs", message(same.error(), view().app.lang), Tone::warn);

@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/utf8.h"
+#include "paper/format.h"
 #include "ui/office/office_view.h"
 
 namespace thuoc::ui {
@@ -31,16 +32,6 @@ Tone tone_of(UnitIs kind) {
     case UnitIs::any: break;
   }
   return Tone::plain;
-}
-
-std::string day_words(const std::string& iso) {
-  const auto date = parse_iso_date(iso);
-  return date ? to_display(*date) : iso;
-}
-
-std::string instant_words(const std::string& iso) {
-  const auto at = parse_iso_instant(iso);
-  return at ? to_display_instant(*at) : iso;
 }
 
 std::string fingerprint_of(const std::string& line) {
@@ -250,7 +241,7 @@ void table() {
     const std::string commune = unit.commune(), name = unit.name();
     const std::array<Cell, 5> cells = {Cell{name, Tone::plain, true, unit.code + (commune.empty() ? "" : " · " + commune)},
                                        Cell{unit_level_words(unit.level())}, state_cell(unit),
-                                       Cell{unit.current ? instant_words(unit.current->second.received_at) : ""}, key_cell(unit)};
+                                       Cell{unit.current ? shown_instant(unit.current->second.received_at) : ""}, key_cell(unit)};
     if (table_row("units.unit." + unit.code, cells, tr("units.open", {{"name", name + " " + unit.code}}))) chosen = unit.code;
   }
   skip_rows(count - end);
@@ -273,7 +264,7 @@ void files_card(const UnitState& unit) {
     begin_group(port::Role::listitem, "units.file." + entry->first);
     columns({1, 150}, 12, is_narrow());
     text(s.file_name, {.bold = true});
-    muted(tr("units.received", {{"at", instant_words(s.received_at)}}) + " · " + std::string(tr("office.verdict_" + std::string(to_text(s.verdict)))) +
+    muted(tr("units.received", {{"at", shown_instant(s.received_at)}}) + " · " + std::string(tr("office.verdict_" + std::string(to_text(s.verdict)))) +
           (entry == unit.current ? " · " + std::string(tr("units.counts")) : ""));
     if (const std::string results = results_words(s.results); !results.empty()) text(results, {.size = px::small});
     if (!row) muted(tr("units.not_here"));
@@ -310,8 +301,8 @@ void reminder_card(const UnitState& unit) {
 
 std::string how_confirmed(const ConfirmedKey& how) {
   if (how.on.empty()) return std::string(tr("units.key_undated"));
-  if (how.by.empty()) return tr("units.key_on_unnamed", {{"on", day_words(how.on)}});
-  return tr("units.key_on", {{"on", day_words(how.on)}, {"by", how.by}});
+  if (how.by.empty()) return tr("units.key_on_unnamed", {{"on", shown_date(how.on)}});
+  return tr("units.key_on", {{"on", shown_date(how.on)}, {"by", how.by}});
 }
 
 void key_card(const UnitState& unit) {
@@ -330,7 +321,7 @@ void key_card(const UnitState& unit) {
   if (unit.key == KeyState::changed) {
     if (confirmed.empty()) callout("units.changed", tr("units.changed_unconfirmed"), Tone::bad);
     for (const auto& [key, how] : confirmed)
-      callout("units.changed." + key, tr("units.changed_before", {{"fingerprint", fingerprint_of(key)}, {"on", day_words(how.on)}}), Tone::bad);
+      callout("units.changed." + key, tr("units.changed_before", {{"fingerprint", fingerprint_of(key)}, {"on", shown_date(how.on)}}), Tone::bad);
     gap(8);
   }
   const bool open = std::ranges::any_of(files, [&](const auto& one) { return !confirmed.contains(one.first); });

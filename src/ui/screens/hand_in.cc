@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/date.h"
+#include "paper/format.h"
 #include "ui/view.h"
 
 namespace thuoc::ui {
@@ -117,13 +118,9 @@ void return_card() {
   App& app = view().app;
   const auto& notice = app.desk->notice;
   if (!notice) return;
-  const auto shown = [](const std::string& iso) {
-    const auto date = parse_iso_date(iso);
-    return date ? to_display(*date) : iso;
-  };
   begin_card(theme.warn_soft, theme.line, 14);
   heading(2, tr("hand_in.return_heading", {{"office", notice->office}}));
-  if (!notice->deadline.empty()) text(tr("hand_in.return_until", {{"date", shown(notice->deadline)}}), {.bold = true});
+  if (!notice->deadline.empty()) text(tr("hand_in.return_until", {{"date", shown_date(notice->deadline)}}), {.bold = true});
   if (!notice->words.empty()) text(notice->words);
   muted(tr("hand_in.return_text"));
   gap(4);
@@ -132,7 +129,7 @@ void return_card() {
   for (std::size_t i = 0; i < notice->requests.size(); ++i) {
     const Requested& request = notice->requests[i];
     std::string words = request.words;
-    if (!request.deadline.empty()) words += " · " + tr("hand_in.return_until", {{"date", shown(request.deadline)}});
+    if (!request.deadline.empty()) words += " · " + tr("hand_in.return_until", {{"date", shown_date(request.deadline)}});
     if (row("hand_in.return." + std::to_string(i), request.pointer, words, false)) to = request.pointer;
   }
   end_group();
@@ -254,7 +251,6 @@ void exported_card() {
   if (!desk.exported || desk.exporting) return;
   const Exported e = *desk.exported;
   const bool same = is_current(desk);
-  const auto at = parse_iso_instant(e.at);
   begin_card(same ? theme.good_soft : theme.warn_soft, theme.line, 20);
   heading(2, tr(same ? "hand_in.done" : "hand_in.changed"));
   if (!same) {
@@ -263,7 +259,7 @@ void exported_card() {
   }
   gap(2);
   text(e.name, {.bold = true});
-  muted(tr("hand_in.facts", {{"size", size_text(e.size)}, {"at", at ? to_display_instant(*at) : e.at}}));
+  muted(tr("hand_in.facts", {{"size", size_text(e.size)}, {"at", shown_instant(e.at)}}));
   gap(8);
   muted(tr("hand_in.sha256"));
   text(e.sha256, {.size = px::small});
