@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
 const words = process.argv.slice(2);
 const LOGS = 'build/logs';
-const SUITE_MINUTES = 20;   // generous: only a suite that hangs should meet it
+const SUITE_MINUTES = 20, BUILD_MINUTES = 45;   // generous: only what hangs should meet them
 mkdirSync(LOGS, { recursive: true });
 
 /** @typedef {{passed: number, failed: number}} Count */
@@ -58,7 +58,7 @@ const suites = [
 ];
 
 /** Runs a command with its output in a log; its status, or -1 when it died or was ended. */
-function run(/** @type {string[]} */ command, /** @type {string} */ log) {
+function run(/** @type {string[]} */ command, /** @type {string} */ log, minutes = SUITE_MINUTES) {
   return new Promise((done) => {
     const file = createWriteStream(log);
     const child = spawn(command[0], command.slice(1), {
@@ -66,7 +66,7 @@ function run(/** @type {string[]} */ command, /** @type {string} */ log) {
       env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1', THUOC_CLI: join(process.cwd(), 'build/native/thuoc') },
     });
     const end = () => { try { process.kill(-(child.pid ?? 0), 'SIGKILL'); } catch { /* gone already */ } };
-    const timer = setTimeout(() => { file.write(`\nended after ${SUITE_MINUTES} minutes\n`); end(); }, SUITE_MINUTES * 60_000);
+    const timer = setTimeout(() => { file.write(`\nended after ${minutes} minutes\n`); end(); }, minutes * 60_000);
     child.stdout.pipe(file, { end: false });
     child.stderr.pipe(file, { end: false });
     child.on('error', (error) => file.write(`${error}\n`));
@@ -89,7 +89,7 @@ const built = new Map();
 async function build(/** @type {string} */ target) {
   if (!built.has(target)) {
     const log = logFile(target), start = Date.now();
-    const status = await run(['make', '--no-print-directory', target], log);
+    const status = await run(['make', '--no-print-directory', target], log, BUILD_MINUTES);
     console.log(`${status === 0 ? 'ok  ' : 'FAIL'} ${target.padEnd(32)} ${' '.repeat(24)}${seconds(start)}`);
     if (status !== 0) show(log);
     built.set(target, status === 0);

@@ -2,16 +2,6 @@
 
 namespace thuoc {
 
-namespace {
-
-std::string text_of(const Json& json, const char* key) {
-  return json.is_object() && json.contains(key) && json[key].is_string()
-             ? json[key].get<std::string>()
-             : std::string();
-}
-
-}  // namespace
-
 Json to_json(const Error& error) {
   Json args = Json::array();
   for (const auto& [name, value] : error.args) args.push_back(Json::array({name, value}));

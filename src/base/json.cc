@@ -186,6 +186,15 @@ std::string child(std::string_view pointer, std::size_t index) {
   return std::string(pointer) + "/" + std::to_string(index);
 }
 
+std::string text_of(const Json& value, const char* key) {
+  const auto found = value.find(key);  // end() of what is no object
+  return found != value.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+bool is_true(const Json& value, const char* key) {
+  const auto found = value.find(key);
+  return found != value.end() && found->is_boolean() && found->get<bool>();
+}
+
 Fields::Fields(const Json& value, std::string pointer, std::string file,
                std::vector<Error>& problems)
     : value_(value), pointer_(std::move(pointer)), file_(std::move(file)), problems_(problems) {

@@ -32,6 +32,10 @@ std::string to_text_by_rows(const Json& object);
 std::string child(std::string_view pointer, std::string_view key);
 std::string child(std::string_view pointer, std::size_t index);
 
+// What the page told itself, read leniently: "" and false where there is none, whatever `value` is.
+std::string text_of(const Json& value, const char* key);
+bool is_true(const Json& value, const char* key);
+
 // Reads one object strictly and collects every problem instead of stopping at the first:
 //   Fields f(value, "/unit", file, problems);
 //   unit.name = f.text("name");            required: json.missing_key, json.wrong_type

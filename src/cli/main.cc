@@ -32,8 +32,8 @@ int main(int argc, char** argv) {
   add_all_texts();
   const char* asked = std::getenv("THUOC_LANG");
   const Lang lang = asked && std::string(asked) == "en" ? Lang::en : Lang::vi;
-  const Words words(argv + 1, argv + argc);
-  const auto rest = [&](std::size_t from) { return Words(words.begin() + static_cast<long>(from), words.end()); };
+  const cli::Words words(argv + 1, argv + argc);
+  const auto rest = [&](std::size_t from) { return cli::Words(words.begin() + static_cast<long>(from), words.end()); };
   if (words.empty()) return wrong_usage("cli.no_command", "", lang);
   const std::string& first = words[0];
   const std::string second = words.size() > 1 ? words[1] : "";

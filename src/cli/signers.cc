@@ -8,14 +8,14 @@ namespace thuoc::cli {
 namespace {
 
 // A register line takes some 200 bytes.
-constexpr std::uint64_t register_bytes = limits::signers * 400;
+constexpr std::uint64_t signers_bytes = limits::signers * 400;
 
 }  // namespace
 
 Result<Signers> read_signers(const Options& options, Lang lang) {
   if (!options.has("--signers")) return Signers{};
   const std::string file = options.value("--signers");
-  const auto text = read_text(file, register_bytes);
+  const auto text = read_text(file, signers_bytes);
   if (!text) return std::unexpected(text.error());
   LoadedSigners loaded = parse_allowed_signers(*text, file);
   complain(loaded.problems, lang);

@@ -46,6 +46,4 @@ Status each_slice(const Source& source, std::uint64_t before, std::uint64_t tota
 // Its SHA-256 as hex, told likewise.
 Result<std::string> hash_all(const Source& source, std::uint64_t before, std::uint64_t total);
 
-std::string text_of(const Json& args, const char* key);  // "" where there is none
-
 }  // namespace thuoc

@@ -76,10 +76,6 @@ Result<std::string> hash_all(const Source& source, std::uint64_t before, std::ui
   return sha256.hex();
 }
 
-std::string text_of(const Json& args, const char* key) {
-  return args.contains(key) && args[key].is_string() ? args[key].get<std::string>() : std::string();
-}
-
 namespace {
 
 Json about(const PublicKey& key) {

@@ -6,17 +6,6 @@ namespace thuoc {
 
 namespace {
 
-std::string text_of(const Json& object, const char* key) {
-  return object.is_object() && object.contains(key) && object[key].is_string()
-             ? object[key].get<std::string>()
-             : std::string();
-}
-
-bool is_true(const Json& object, const char* key) {
-  return object.is_object() && object.contains(key) && object[key].is_boolean() &&
-         object[key].get<bool>();
-}
-
 Json signer_to_json(const SignerFound& signer) {
   return {{"public", ssh_line(signer.key, "")},
           {"known", signer.known},

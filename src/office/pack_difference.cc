@@ -26,7 +26,7 @@ std::string shown(const std::optional<Amount>& max, Lang lang) {
   return max ? to_display(max->value, lang) : "–";
 }
 
-class Comparison {
+class PackComparison {
  public:
   std::vector<Words> found;
 
@@ -60,7 +60,7 @@ class Comparison {
 }  // namespace
 
 std::vector<Words> differences(const Pack& original, const Pack& changed) {
-  Comparison all;
+  PackComparison all;
   for (const Group& group : original.groups) {
     const Words what = named(group.number, group.title);
     const auto other = std::ranges::find(changed.groups, group.id, &Group::id);

@@ -8,8 +8,7 @@
 namespace thuoc {
 namespace {
 
-constexpr Lang vi = Lang::vi;
-std::string_view say(std::string_view key) { return text(vi, key); }
+std::string_view say(std::string_view key) { return text(Lang::vi, key); }
 
 }  // namespace
 
@@ -19,9 +18,9 @@ std::string round_page(const Round& round, const Pack& pack) {
   Html out;
   out << "<header>\n<p class=\"kicker\">" << say("round.page") << "</p>\n<h1>"
       << (round.title.empty() ? round.head.office.name : round.title) << "</h1>\n<p class=\"soft\">"
-      << text(vi, "sheet.by", {{"office", round.head.office.name}, {"year", round.head.school_year}})
+      << text(Lang::vi, "sheet.by", {{"office", round.head.office.name}, {"year", round.head.school_year}})
       << "</p>\n</header>\n<p>"
-      << text(vi, "round.counts", {{"units", std::to_string(units.size())},
+      << text(Lang::vi, "round.counts", {{"units", std::to_string(units.size())},
                                    {"in", std::to_string(static_cast<std::ptrdiff_t>(units.size()) - missing)},
                                    {"missing", std::to_string(missing)}})
       << "</p>\n<table>\n<thead><tr><th scope=\"col\">" << say("sheet.unit_code") << "</th><th scope=\"col\">"
@@ -44,7 +43,7 @@ std::string round_page(const Round& round, const Pack& pack) {
       if (unit.current) {
         const auto& results = unit.current->second.results;
         const auto found = std::ranges::find(results, group.id, &GroupResult::group);
-        if (found != results.end()) result = to_display(found->points, vi) + " · " + std::to_string(found->level);
+        if (found != results.end()) result = to_display(found->points, Lang::vi) + " · " + std::to_string(found->level);
       }
       out << "<td>" << result << "</td>";
     }

@@ -26,6 +26,8 @@ inline unsigned char* out_uchar(std::span<std::byte> bytes) {
   return reinterpret_cast<unsigned char*>(bytes.data());
 }
 
+// The only kind of key there is here, as OpenSSH names it.
+inline constexpr std::string_view key_type = "ssh-ed25519";
 void put_wire(std::string& out, std::uint32_t number);
 void put_wire(std::string& out, std::string_view text);
 

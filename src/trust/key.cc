@@ -12,7 +12,6 @@
 namespace thuoc {
 namespace {
 
-constexpr std::string_view key_type = "ssh-ed25519";
 constexpr std::string_view pem_head = "-----BEGIN PUBLIC KEY-----\n";
 constexpr std::string_view pem_foot = "-----END PUBLIC KEY-----\n";
 // SubjectPublicKeyInfo of an Ed25519 key up to the key itself (RFC 8410 §4).

@@ -12,7 +12,6 @@ namespace thuoc {
 namespace {
 
 constexpr std::string_view magic = "SSHSIG";
-constexpr std::string_view key_type = "ssh-ed25519";
 constexpr std::string_view head = "-----BEGIN SSH SIGNATURE-----\n";
 constexpr std::string_view foot = "-----END SSH SIGNATURE-----\n";
 constexpr std::size_t line_width = 70;  // as ssh-keygen breaks them

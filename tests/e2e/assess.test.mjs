@@ -354,7 +354,7 @@ describe('an office from the first file to the table', () => {
     const [all] = side(units, 'self');
     await cell(office, all, vi('rollups.all'), all.all).click();
     const behind = office.getByRole('list', { name: vi('rollups.behind_name') }).getByRole('listitem');
-    assert.equal(await behind.count(), units.length);
+    await until(async () => await behind.count() === units.length, `${units.length} units behind the number`);
     await office.getByRole('radio', { name: vi('assess.external'), exact: true }).check();
     await sameTable(office, side(units, 'external'));
     await office.getByRole('radio', { name: vi('assess.self'), exact: true }).check();

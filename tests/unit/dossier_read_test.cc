@@ -37,8 +37,6 @@ std::vector<std::string> told_with(const char* key, Json value) {
   return told(loaded.problems);
 }
 
-std::vector<std::string> only(const std::string& one) { return {one}; }
-
 Json evidence(Json more) {
   Json one = {{"id", "mc1"}, {"type", "file"}};
   one.update(more);

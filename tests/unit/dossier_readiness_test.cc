@@ -69,8 +69,6 @@ struct Changed {
   std::vector<std::string> told() const { return told_of(d, pack); }
 };
 
-std::vector<std::string> only(const std::string& one) { return {one}; }
-
 }  // namespace
 
 TEST_CASE("readiness: nothing to say of a complete dossier but what is provisional") {

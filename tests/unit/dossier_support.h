@@ -37,6 +37,9 @@ inline Json smallest_dossier() {
           {"next_evidence", 1}};
 }
 
+// Codes and pointers told of, where there is to be just one.
+inline std::vector<std::string> only(const std::string& one) { return {one}; }
+
 inline LoadedDossier load(const Json& document) { return load_dossier(to_text(document), "d.json"); }
 
 // "code pointer" of each problem: what a failing check should print.

@@ -105,8 +105,6 @@ std::vector<std::string> remarks(const Intake& intake) {
   return codes;
 }
 
-std::vector<std::string> only(const std::string& one) { return {one}; }
-
 void check_rejected(const Intake& intake, const std::string& code) {
   CHECK(intake.check.verdict == Verdict::rejected);
   CHECK(intake.check.reason.code == code);

@@ -227,7 +227,7 @@ TEST_CASE("rubric: a thing that is wrong is told once, with its place") {
   for (const Broken& one : broken()) {
     Json json = good;
     one.change(json);
-    const auto loaded = load(json);
+    const auto loaded = loaded_pack(json);
     const std::string what = std::string(one.code) + " " + one.pointer;
     CAPTURE(what);
     CHECK_FALSE(loaded.pack);
@@ -247,7 +247,7 @@ TEST_CASE("rubric: a thing that is wrong is told once, with its place") {
 TEST_CASE("rubric: items that do not add up to their criterion") {
   Json json = read_json(library_path);
   at(json, software + "/items/2/max/value") = "4";
-  const auto loaded = load(json);
+  const auto loaded = loaded_pack(json);
   REQUIRE(loaded.problems.size() == 1);
   CHECK(has(loaded.problems, "rubric.items_sum", "/groups/0/criteria/2/max"));
   CHECK(message(loaded.problems[0], Lang::vi).find("cộng lại là 24, nhưng tiêu chí ghi tối đa 24,5") != std::string::npos);
@@ -265,7 +265,7 @@ TEST_CASE("rubric: reading does not stop at the first problem") {
   at(json, room + "/id") = "kho";
   at(json, room + "/max/value") = "8";
   at(json, room + "/criteria/0/max/sources/0") = "nobody";
-  const auto loaded = load(json);
+  const auto loaded = loaded_pack(json);
   CHECK(loaded.problems.size() == 9);
   CHECK(has(loaded.problems, "json.unknown_key", "/colour"));
   CHECK(has(loaded.problems, "rubric.empty_text", "/title/vi"));
@@ -294,7 +294,7 @@ TEST_CASE("rubric: problems are capped, not collected without end") {
   for (int i = 0; i < 5000; ++i) json["x" + std::to_string(i)] = 1;
   at(json, "/applies_to") = Json::array();
   for (int i = 0; i < 5000; ++i) at(json, "/applies_to").push_back("nobody");
-  const auto loaded = load(json);
+  const auto loaded = loaded_pack(json);
   CHECK_FALSE(loaded.pack);
   CHECK(loaded.problems.size() == limits::problems);
 }
@@ -308,7 +308,7 @@ TEST_CASE("rubric: no value anywhere in a pack can be of another type without a 
       if (other.type() == value.type() || (other.is_number() && value.is_number())) continue;
       Json json = good;
       at(json, pointer) = other;
-      const auto loaded = load(json);
+      const auto loaded = loaded_pack(json);
       ++tried;
       // Only the editor's own key may be anything.
       if (loaded.pack) {

@@ -24,10 +24,12 @@ inline Json read_json(const std::string& path) { return parse_json(read_source(p
 inline const char* const library_path = "tests/data/rubrics/library.json";
 inline const char* const qd4725_path = "criteria/qd4725-gdpt.json";
 
-inline LoadedPack load(const Json& json) { return load_pack(to_text(json), "pack.json"); }
+inline Points p(const char* text) { return parse_points(text).value(); }
+
+inline LoadedPack loaded_pack(const Json& json) { return load_pack(to_text(json), "pack.json"); }
 
 inline Pack pack_from(const Json& json) {
-  auto loaded = load(json);
+  auto loaded = loaded_pack(json);
   for (const Error& problem : loaded.problems) MESSAGE(describe(problem, Lang::en));
   REQUIRE(loaded.pack.has_value());
   return *loaded.pack;

@@ -124,7 +124,7 @@ TEST_CASE("schema: what it calls wrong, the loader calls wrong too") {
       CAPTURE(pointer);
       CAPTURE(other.dump());
       // The editor's own key is the editor's own business.
-      CHECK((pointer == "/$schema" || !load(json).problems.empty()));
+      CHECK((pointer == "/$schema" || !loaded_pack(json).problems.empty()));
     }
   }
   CHECK(both > 500);
@@ -144,13 +144,13 @@ TEST_CASE("schema: neither it nor the loader takes an unknown key, and it needs 
     Json more = good;
     at(more, object)["colour"] = "red";
     CHECK_FALSE(validate(more).empty());
-    CHECK(load(more).problems.size() == 1);
+    CHECK(loaded_pack(more).problems.size() == 1);
     const Json keys = good[Json::json_pointer(object)];
     for (const auto& [key, value] : keys.items()) {
       Json less = good;
       at(less, object).erase(key);
       CAPTURE(key);
-      if (load(less).pack) CHECK(validate(less).empty());
+      if (loaded_pack(less).pack) CHECK(validate(less).empty());
     }
   }
 }

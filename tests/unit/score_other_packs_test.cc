@@ -12,8 +12,6 @@ using namespace thuoc;
 
 namespace {
 
-Points p(const char* text) { return parse_points(text).value(); }
-
 Answers some_of_library() {
   Answers answers;
   answers["noi-quy"].yes = true;

@@ -12,8 +12,6 @@ using namespace thuoc;
 
 namespace {
 
-Points p(const char* text) { return parse_points(text).value(); }
-
 Answer points(const char* text) {
   Answer answer;
   answer.points = p(text);

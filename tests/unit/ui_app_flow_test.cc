@@ -4,13 +4,12 @@
 
 #include <optional>
 
-#include "app/app.h"
 #include "base/sha256.h"
-#include "office/desk.h"
-#include "port/headless/headless.h"
+#include "desk_support.h"
 #include "rubric/builtin_packs.h"
 
 using namespace thuoc;
+using namespace thuoc::test;
 namespace outside = port::headless;
 
 namespace {
@@ -43,8 +42,6 @@ struct Page {
     handle({"files", 0, {{"purpose", purpose}, {"files", rows}}});
   }
 };
-
-void forget_everything() { outside::world() = outside::World(); }
 
 // Enough for nothing to block: the unit, and every answer at its best.
 void fill_in(App& app) {

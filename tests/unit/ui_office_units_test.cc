@@ -1,10 +1,8 @@
 // The office's register of units and of keys: taken, edited, undone, kept; which units are listed.
 #include <doctest/doctest.h>
 
-#include "app/app.h"
-#include "office/desk.h"
+#include "desk_support.h"
 #include "office/unit_listing.h"
-#include "port/headless/headless.h"
 #include "round_support.h"
 
 using namespace thuoc;
@@ -12,25 +10,6 @@ using namespace thuoc::test;
 namespace outside = port::headless;
 
 namespace {
-
-struct Machine {
-  App app;
-  OfficeDesk office{app};
-  RoundWork& work = office.work;
-  Machine() { handle(outside::start_event()); }
-  void handle(const port::Event& event) {
-    app.handle(event);
-    outside::deliver([this](const port::Event& e) { app.handle(e); });
-  }
-  void drop(const std::string& name, const std::string& bytes, const std::string& purpose = "bundles") {
-    const Json file = {{"blob", outside::world().add_blob(bytes)}, {"name", name}, {"size", bytes.size()}, {"type", ""}, {"path", ""}};
-    app.go(Screen::office);
-    handle({"files", 0, {{"purpose", purpose}, {"files", Json::array({file})}}});
-  }
-  void save() { handle({"flush", 0, Json::object()}); }
-};
-
-void forget_everything() { outside::world() = outside::World(); }
 
 constexpr const char* list =
     "Mã trường\tTên trường\tCấp học\tE-mail\tXã\n"

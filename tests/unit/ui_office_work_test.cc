@@ -4,40 +4,15 @@
 
 #include <optional>
 
-#include "app/app.h"
 #include "base/sha256.h"
-#include "office/desk.h"
-#include "port/headless/headless.h"
+#include "desk_support.h"
 #include "rubric/builtin_packs.h"
 
 using namespace thuoc;
+using namespace thuoc::test;
 namespace outside = port::headless;
 
 namespace {
-
-struct Machine {
-  App app;
-  OfficeDesk office{app};
-  Machine() { handle(outside::start_event()); }
-  void handle(const port::Event& event) {
-    app.handle(event);
-    settle();
-  }
-  void settle() {
-    outside::deliver([this](const port::Event& e) { app.handle(e); });
-  }
-  void drop(const std::string& name, const std::string& bytes) {
-    const Json file = {{"blob", outside::world().add_blob(bytes)}, {"name", name}, {"size", bytes.size()}, {"type", ""}, {"path", ""}};
-    handle({"files", 0, {{"purpose", "bundles"}, {"files", Json::array({file})}}});
-  }
-  void save() { handle({"flush", 0, Json::object()}); }
-};
-
-std::string saved_zip(const std::string& part) {
-  for (const auto& [name, bytes] : outside::world().saved)
-    if (name.find(part) != std::string::npos && name.ends_with(".zip")) return bytes;
-  return {};
-}
 
 // The bundle of a school whose answers are all at their best.
 std::string hand_in_bundle(Machine& school) {
@@ -85,8 +60,6 @@ void sit_down(Machine& desk, const std::string& bundle) {
   desk.settle();
   REQUIRE(desk.office.work.file_of(sha256_hex(bundle)));
 }
-
-void forget_everything() { outside::world() = outside::World(); }
 
 }  // namespace
 

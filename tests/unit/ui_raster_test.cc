@@ -125,15 +125,15 @@ Pixels slowly(const ImDrawData& data) {
   return out;
 }
 
-struct Difference {
+struct PixelDifference {
   double mean = 0, most = 0;
   int see_through = 0;
   int far = 0;  // pixels off by more than an eighth: an edge given to the other side
 };
-Difference compare(const Raster& fast, const Pixels& slow) {
+PixelDifference compare(const Raster& fast, const Pixels& slow) {
   REQUIRE(fast.width() == slow.width);
   REQUIRE(fast.height() == slow.height);
-  Difference d;
+  PixelDifference d;
   const int count = slow.width * slow.height;
   for (int i = 0; i < count; ++i) {
     double worst = 0;
@@ -183,7 +183,7 @@ TEST_CASE("the same picture as pixel by pixel, at every density of the screen") 
     Frames frames;
     Raster fast;
     fast.draw(frames.make(300, 160, scale, scene), ground);
-    const Difference d = compare(fast, slowly(*ImGui::GetDrawData()));
+    const PixelDifference d = compare(fast, slowly(*ImGui::GetDrawData()));
     CHECK(d.mean < 0.08);
     // Centres of pixels that lie on an edge of a float's last bit: a handful.
     CHECK(d.far < 20);
