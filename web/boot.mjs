@@ -148,7 +148,10 @@ async function boot() {
     (x, y, state) => { page._thuoc_pointer(x / canvas.zoom, y / canvas.zoom, state); canvas.wake(2); },
     (key) => tell('key', 0, { key }));
   keepFieldInSight();
-  watchDropAndPaste(blobs, (purpose, files) => tell('files', 0, { purpose, files }));
+  watchDropAndPaste(blobs, (purpose, files) => {
+    canvas.draw(performance.now());  // a frame acts on what was pressed before; the screen says what the files are for
+    tell('files', 0, { purpose, files });
+  });
   // What was typed reaches the dossier in a frame; a hidden page gets none by itself.
   const flush = () => { typing.commit(); canvas.draw(performance.now()); tell('flush', 0, {}); };
   addEventListener('pagehide', flush);
