@@ -85,7 +85,6 @@ async function boot() {
       },
       tell: (what, ticket, data) => {
         withText(own, JSON.stringify({ what, ticket, data }), (at, size) => own._thuoc_event(at, size));
-        canvas.wake(3);
       },
       become: async (module, files, progress, signal) => {
         try {

@@ -1,6 +1,5 @@
-// Long work, in workers of its own: as many as there are cores, each with one job at a time, in the
-// order asked. Cancelling ends the worker: it is deep in one call and could not hear; the next job
-// starts another.
+// Long work, in workers of its own: a few, each with one job at a time, in the order asked. Cancelling
+// ends the worker: it is deep in one call and could not hear; the next job starts another.
 import { PortError } from './store.mjs';
 
 /**
@@ -32,7 +31,8 @@ export const JOBS = ['hash', 'make_key', 'check_key', 'write_bundle', 'take_in',
 const LARGE = ['make_key', 'check_key', 'write_bundle', 'write_paper'];
 // Nobody waits for one of these; there is a worker more for what somebody waits for.
 const BEHIND = ['check_evidence'];
-const MOST = Math.min(navigator.hardwareConcurrency || 2, 4);
+// One more than there are cores: a worker waits for the disk a third of its time.
+const MOST = Math.min((navigator.hardwareConcurrency || 2) + 1, 4);
 
 export class Jobs {
   constructor() {

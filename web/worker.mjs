@@ -3,41 +3,54 @@ import { instantiate, maker, withText } from './wasm.mjs';
 
 /** @typedef {import('./jobs.mjs').Order} Order */
 /** @typedef {import('./jobs.mjs').Reply} Reply */
+/** @typedef {{at: number, bytes: Uint8Array<ArrayBuffer>}} Part */
 
 const IN_MEMORY = 1 << 27;  // what is larger is read and hashed in slices
 const AHEAD = 1 << 20;  // a slice of a Blob costs a trip to another process, whatever its size
+const HEAD = 1 << 17, TAIL = 1 << 17;  // of a bundle: its record; the other documents and the directory
+const HEADER = 4096;  // as much as is asked for where one stands (src/bundle/buffered_source.h)
+const SMALL = 1 << 19;  // all of it costs no more than the ends and a look or two in between
 const SAID = { answer: 0, progress: 1, bytes: 2, stored: 3 };
 
 const encoder = new TextEncoder(), decoder = new TextDecoder();
 /** Of workers only, which tsc is not told about. @type {{readAsArrayBuffer: (blob: Blob) => ArrayBuffer}} */
 const reader = new /** @type {any} */ (self).FileReaderSync();
 
-class Hands {
-  constructor() {
-    /** @type {Blob[]} */
-    this.files = [];
-    /** @type {Blob} the file in hand */
-    this.blob = new Blob();
-    this.readAhead = AHEAD;
-    this.ahead = new Uint8Array();
-    this.aheadAt = 0;
+/** A file and what has been read and hashed of it ahead of the job. */
+class InHand {
+  /** @param {Blob} blob */
+  constructor(blob) {
+    this.blob = blob;
+    /** @type {Part[]} */
+    this.read = [];
+    /** Read on the way: the last of it. @type {Part} */
+    this.ahead = { at: 0, bytes: new Uint8Array() };
     /** SHA-256 by offset and size. @type {Map<string, string>} */
     this.hashed = new Map();
-    this.lastTold = 0;
-    /** @type {Record<string, any>} */
-    this.answer = {};
-    /** @type {(Uint8Array | {sha256: string, size: number})[]} */
-    this.pieces = [];
-    /** @type {import('./wasm.mjs').Page | null} */
-    this.module = null;
   }
 
-  /** @param {Blob} blob */
-  take(blob) {
-    this.blob = blob;
-    this.ahead = new Uint8Array();
-    this.aheadAt = 0;
-    this.hashed.clear();
+  /** The part that byte is in. @param {number} at */
+  holds(at) {
+    const has = (/** @type {Part} */ part) => at >= part.at && at < part.at + part.bytes.length;
+    return has(this.ahead) ? this.ahead : this.read.find(has);
+  }
+
+  /** @param {number} from @param {number} to */
+  async part(from, to) {
+    return { at: from, bytes: new Uint8Array(await this.blob.slice(from, to).arrayBuffer()) };
+  }
+
+  /** What stage one wants of a file: asked for of many at once, or each would wait for its own. */
+  async readEnds() {
+    const { size } = this.blob;
+    const ends = size <= SMALL ? [[0, size]] : [[0, HEAD], [size - TAIL, size]];
+    try {
+      this.read = await Promise.all(ends.map(([from, to]) => this.part(from, to)));
+      if (size <= SMALL) return;
+      const { headersOf } = await import('./office.unzip.mjs');
+      const headers = headersOf(this.read[1].bytes, size - TAIL).filter((at) => !this.holds(at));
+      this.read.push(...await Promise.all(headers.map((at) => this.part(at, at + HEADER))));
+    } catch {}  // it is gone: the job finds that out and says so
   }
 
   /**
@@ -48,40 +61,66 @@ class Hands {
   async hash(ranges) {
     if (!crypto.subtle || this.blob.size > IN_MEMORY) return;
     try {
-      const all = this.ahead = new Uint8Array(await this.blob.arrayBuffer());
+      const all = await this.part(0, this.blob.size);
+      this.read = [all];
       await Promise.all(ranges().map(async ([at, size]) => {
-        const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', all.subarray(at, at + size)));
+        const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', all.bytes.subarray(at, at + size)));
         this.hashed.set(`${at} ${size}`, [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join(''));
       }));
     } catch {}
   }
+}
+
+class Hands {
+  constructor() {
+    /** @type {InHand[]} */
+    this.files = [];
+    /** Of them, the one the job is about. */
+    this.file = new InHand(new Blob());
+    this.readAhead = AHEAD;
+    this.lastTold = 0;
+    /** @type {Record<string, any>} */
+    this.answer = {};
+    /** @type {(Uint8Array | {sha256: string, size: number})[]} */
+    this.pieces = [];
+    /** @type {import('./wasm.mjs').Page | null} */
+    this.module = null;
+  }
+
+  /** @param {Blob[]} blobs */
+  take(blobs) {
+    this.files = (blobs.length ? blobs : [new Blob()]).map((blob) => new InHand(blob));
+    this.file = this.files[0];
+  }
+
+  /** @param {number} index */
+  takeFile(index) { this.file = this.files[index]; }
 
   /** @param {number} offset @param {number} size @param {number} at */
   sha256(offset, size, at) {
-    const hex = this.hashed.get(`${offset} ${size}`);
+    const hex = this.file.hashed.get(`${offset} ${size}`);
     if (hex) this.module?.HEAPU8.set(encoder.encode(hex), at);
     return hex ? 1 : 0;
   }
 
-  /** @param {number} index */
-  takeFile(index) { this.take(this.files[index]); }
+  size() { return this.file.blob.size; }
 
-  size() { return this.blob.size; }
-
-  /** Bytes of the blob into the module's memory. @param {number} offset @param {number} at @param {number} count */
+  /** Bytes of the file into the module's memory. @param {number} offset @param {number} at @param {number} count */
   read(offset, at, count) {
-    if (!this.module || offset + count > this.blob.size) return 0;
+    const { blob } = this.file;
+    if (!this.module || offset + count > blob.size) return 0;
     try {
       let done = 0;
       while (done < count) {
-        const from = offset + done - this.aheadAt;
-        if (from < 0 || from >= this.ahead.length) {
-          this.aheadAt = offset + done;
-          this.ahead = new Uint8Array(reader.readAsArrayBuffer(this.blob.slice(this.aheadAt, this.aheadAt + Math.max(this.readAhead, count - done))));
-          if (!this.ahead.length) return 0;
+        const from = offset + done;
+        const known = this.file.holds(from);
+        if (!known) {
+          const bytes = new Uint8Array(reader.readAsArrayBuffer(blob.slice(from, from + Math.max(this.readAhead, count - done))));
+          if (!bytes.length) return 0;
+          this.file.ahead = { at: from, bytes };
           continue;
         }
-        const part = this.ahead.subarray(from, from + count - done);
+        const part = known.bytes.subarray(from - known.at, from - known.at + count - done);
         this.module.HEAPU8.set(part, at + done);
         done += part.length;
       }
@@ -137,8 +176,8 @@ async function writeBundle({ job, args, kept }) {
   });
   const blob = new Blob(parts, { type: 'application/zip' });
   hands.pieces = [];
-  hands.take(blob);
-  await hands.hash(ranges);
+  hands.take([blob]);
+  await hands.file.hash(ranges);
   const { sha256 } = run('check_written', { size, document: args.document ?? args.dossier, pack: args.pack });
   return { answer: { name, size, sha256 }, blob };
 }
@@ -151,21 +190,25 @@ function nameOf(dossier, sha256) {
 }
 
 const ranges = () => run('ranges', {}).ranges;
+let orders = 0;
 
 /** @param {Order} order @returns {Promise<Reply>} */
 async function work(order) {
-  hands.files = order.blobs;
-  hands.take(order.blobs[0] ?? new Blob());
+  hands.take(order.blobs);
   // Of a list's files only the ends are wanted.
   hands.readAhead = order.job === 'triage' ? 0 : AHEAD;
   if (order.job === 'unpack') return unpack(order.blobs[0]);
   if (order.job === 'write_bundle' || order.job === 'write_paper') return writeBundle(order);
-  if (order.job === 'check_evidence') await hands.hash(ranges);
-  if (order.job === 'hash') await hands.hash(() => [[0, hands.size()]]);
+  if (order.job === 'triage') await Promise.all(hands.files.map((file) => file.readEnds()));
+  if (order.job === 'hash') await hands.file.hash(() => [[0, hands.size()]]);
+  if (order.job === 'check_evidence') {
+    order.args.order = ++orders;
+    await Promise.all(hands.files.map((file, index) => file.hash(() => run('begin_check', { ...order.args, index }).ranges)));
+  }
   const answer = run(order.job, order.args);
   if (order.job !== 'entry' && order.job !== 'workbook') return { answer };
   const { slice, ...rest } = answer;
-  const blob = slice ? hands.blob.slice(slice[0], slice[1], order.args.type)
+  const blob = slice ? hands.file.blob.slice(slice[0], slice[1], order.args.type)
     : new Blob(/** @type {BlobPart[]} */ (hands.pieces), { type: order.args.type });
   return { answer: { ...rest, type: order.args.type }, blob };
 }
@@ -194,8 +237,7 @@ addEventListener('message', async (/** @type {MessageEvent<Order>} */ event) => 
     // An abort of the module, memory used up among others: whatever is left of it is not to be trusted.
     tell({ error: known ? error : { code: 'job.crashed', args: [['reason', String(error)]] } });
   } finally {
-    hands.files = [];
-    hands.take(new Blob());
+    hands.take([]);
     hands.pieces = [];
   }
 });

@@ -55,7 +55,7 @@ void App::handle(const port::Event& event) {
     if (is_dirty()) {
       save_now();
     }
-    if (beyond) beyond->save_now();
+    if (beyond) beyond->save_soon();
     std::erase_if(notices, [now](const Notice& n) { return n.until_ms && n.until_ms <= now; });
     if (std::ranges::any_of(notices, [](const Notice& n) { return n.until_ms != 0; })) touch();
   } else if (event.what == "flush") {
@@ -75,7 +75,9 @@ void App::handle(const port::Event& event) {
       tell(Notice::Tone::info, "page.taken_over");
     }
   }
-  port::wake();
+  // Thousands of files are told of: a frame each is enough until the last.
+  const bool more = (event.what == "answer" || event.what == "progress") && !asked_.empty();
+  more ? port::wake(1) : port::wake();
 }
 
 void App::on_start(const Json& data) {

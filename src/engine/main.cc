@@ -76,6 +76,15 @@ Result<std::string> hash_all(const Source& source, std::uint64_t before, std::ui
   return sha256.hex();
 }
 
+Json ranges_of(const Source& source, const Check& check) {
+  Json ranges = {{0, source.size()}};
+  for (const Check::Pending& pending : check.pending) {
+    const Entry& entry = check.entries[pending.entry];
+    if (entry.method == 0) ranges.push_back({entry.data_offset, entry.size});
+  }
+  return ranges;
+}
+
 namespace {
 
 Json about(const PublicKey& key) {
@@ -97,16 +106,9 @@ Result<Json> hash_job(const Json&) {
   return Json{{"sha256", known.empty() ? sha256.hex() : known}, {"size", size}, {"crc32", crc}};
 }
 
-// Offset and size of what a check of the file in hand will hash: all of it, and evidence as it stands in it.
 Result<Json> ranges_job(const Json&) {
   const BlobSource source;
-  Json ranges = {{0, source.size()}};
-  const Check check = inspect(source, {});
-  for (const Check::Pending& pending : check.pending) {
-    const Entry& entry = check.entries[pending.entry];
-    if (entry.method == 0) ranges.push_back({entry.data_offset, entry.size});
-  }
-  return Json{{"ranges", ranges}};
+  return Json{{"ranges", ranges_of(source, inspect(source, {}))}};
 }
 
 Result<Json> make_key_job(const Json& args) {

@@ -1,5 +1,6 @@
 // The jobs of the office's module.
 #include <algorithm>
+#include <map>
 
 #include "base/limits.h"
 #include "engine/job.h"
@@ -47,23 +48,63 @@ Result<Json> triage_job(const Json& args) {
   return Json{{"rows", rows}};
 }
 
-// Stage two of one file, and the hash of all of it, by which it is known from then on.
-Result<Json> check_evidence_job(const Json& args) {
+// Stage one of files in hand, by their index, from when their ranges were asked for until they are
+// checked. Of one order: what an order that failed left behind is of other files.
+std::map<std::uint32_t, Intake> begun;
+std::uint64_t begun_order = 0;
+
+void begin_order(const Json& args) {
+  const auto order = args.value("order", std::uint64_t{0});
+  if (order != begun_order) begun.clear();
+  begun_order = order;
+}
+
+// What of file `index` is worth hashing beforehand: all of it, and each piece of evidence.
+Result<Json> begin_check_job(const Json& args) {
+  begin_order(args);
+  const auto index = args.value("index", std::uint32_t{0});
+  take_file(index);
   const BlobSource source;
-  const std::string name = text_of(args, "name");
   const Signers signers = parse_allowed_signers(text_of(args, "signers"), "allowed_signers").signers;
-  Intake intake = take_in(source, signers, name);
-  if (const auto error = gone(intake.check, name)) return std::unexpected(*error);
-  const std::uint64_t size = source.size();
-  check_rest(intake, source, [size](std::uint64_t done, std::uint64_t) { return report(done, 2 * size); });
-  if (const auto error = gone(intake.check, name)) return std::unexpected(*error);
-  const auto sha256 = hash_all(source, size, 2 * size);
-  if (!sha256) return fail("file.unreadable", {name, "", {}});
-  Row row;
-  row.name = name;
+  const Intake& intake = begun[index] = take_in(source, signers, args["names"][index].get<std::string>());
+  return Json{{"ranges", ranges_of(source, intake.check)}};
+}
+
+// Stage two of one file, and the hash of all of it, by which it is known from then on. What is done of
+// all files is told as `told` + 2 × its size.
+Status check_evidence(std::uint32_t index, const Signers& signers, Row& row, std::uint64_t told, std::uint64_t total) {
+  const BlobSource source;
+  const auto known = begun.find(index);
+  Intake intake = known != begun.end() ? std::move(known->second) : take_in(source, signers, row.name);
+  if (const auto error = gone(intake.check, row.name)) return std::unexpected(*error);
+  check_rest(intake, source, [&](std::uint64_t done, std::uint64_t) { return report(told + done, total); });
+  if (const auto error = gone(intake.check, row.name)) return std::unexpected(*error);
+  const auto sha256 = hash_all(source, told + source.size(), total);
+  if (!sha256) return fail("file.unreadable", {row.name, "", {}});
+  row.sha256 = *sha256;
   row.stage = Row::Stage::done;
   summarise(intake, row);
-  return Json{{"row", to_json(row)}, {"sha256", *sha256}};
+  return {};
+}
+
+Result<Json> check_evidence_job(const Json& args) {
+  begin_order(args);
+  const Signers signers = parse_allowed_signers(text_of(args, "signers"), "allowed_signers").signers;
+  const Json& names = args["names"];
+  const auto count = static_cast<std::uint32_t>(names.size());
+  std::uint64_t total = 0, told = 0;
+  for (std::uint32_t i = 0; i < count; ++i) take_file(i), total += 2 * BlobSource().size();
+  Json rows = Json::array();
+  for (std::uint32_t i = 0; i < count; ++i) {
+    take_file(i);
+    Row row;
+    row.name = names[i].get<std::string>();
+    if (const Status done = check_evidence(i, signers, row, told, total); !done) row.failed = done.error();
+    told += 2 * BlobSource().size();
+    rows.push_back(to_json(row));
+  }
+  begun.clear();
+  return Json{{"rows", rows}};
 }
 
 // One file of a bundle. Its hash is checked again: it is about to be looked at as evidence.
@@ -109,6 +150,7 @@ constexpr Job jobs[] = {
     {"paper_pieces", paper_pieces_job},
     {"workbook", workbook_job},
     {"triage", triage_job},
+    {"begin_check", begin_check_job},
     {"check_evidence", check_evidence_job},
     {"take_in", take_in_job},
     {"entry", entry_job},

@@ -14,9 +14,11 @@ namespace {
 
 constexpr std::size_t batch_files = 32;      // a message to a worker and back costs as much as reading a file
 constexpr std::size_t most_running = 6;      // the port has fewer workers and queues the rest
-constexpr std::size_t most_hashing = 2;
+constexpr std::size_t most_hashing = 4;
+constexpr std::size_t hashed_files = 16;     // likewise; and so many bytes, for a worker holds them all
+constexpr std::uint64_t hashed_bytes = 8u << 20;
 constexpr std::size_t chunk_rows = 256;      // kept together: one transaction for each
-constexpr std::int64_t settle_ms = 1'000;
+constexpr std::int64_t settle_ms = 2'000;
 
 std::string lower_case(std::string text) {
   std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
@@ -213,6 +215,10 @@ void OfficeDesk::start(const Json& data) {
     }
   }
   judge_keys();
+  // The page was closed before the round could be written with what had come last.
+  for (const Row& row : rows) {
+    if (row.stage == Row::Stage::done && row.is_dossier() && !work.round.submissions.contains(row.sha256)) came(row);
+  }
 }
 
 void OfficeDesk::take_in(std::string_view purpose, const Json& files) {
@@ -351,23 +357,33 @@ void OfficeDesk::unpack(const std::string& name) {
            [](const Error&) {});  // then it is what the list says of it
 }
 
-bool OfficeDesk::hash_next() {
+std::vector<std::string> OfficeDesk::next_to_hash() {
   const auto can = [](const Row& row) { return row.stage == Row::Stage::read && row.blob && !row.failed; };
-  Row* next = nullptr;
+  std::vector<std::string> names;
+  std::uint64_t bytes = 0;
+  const auto full = [&] { return names.size() >= hashed_files || bytes >= hashed_bytes; };
+  const auto take = [&](Row& row) {
+    if (!names.empty() && bytes + row.size > hashed_bytes) {
+      bytes = hashed_bytes;
+      return;
+    }
+    row.stage = Row::Stage::hashing;
+    bytes += row.size;
+    names.push_back(row.name);
+  };
   for (const std::string& name : looked_at_) {
-    if (Row* row = row_of(name); row && can(*row)) {
-      next = row;
-      break;
-    }
+    if (Row* row = row_of(name); row && !full() && can(*row)) take(*row);
   }
-  while (!next && hash_from_ < rows.size()) {
-    if (can(rows[hash_from_])) {
-      next = &rows[hash_from_];
-    } else {
-      ++hash_from_;
-    }
+  for (; !full() && hash_from_ < rows.size(); ) {
+    if (can(rows[hash_from_])) take(rows[hash_from_]);
+    if (!can(rows[hash_from_])) ++hash_from_;
   }
-  if (!next) {
+  return names;
+}
+
+bool OfficeDesk::hash_next() {
+  std::vector<std::string> names = next_to_hash();
+  if (names.empty()) {
     begun_ms_ = 0;
     return false;
   }
@@ -375,20 +391,39 @@ bool OfficeDesk::hash_next() {
     begun_ms_ = port::now_ms();
     begun_hashed_ = progress().hashed;
   }
-  next->stage = Row::Stage::hashing;
-  const std::string name = next->name;
+  check_evidence(std::move(names));
+  return true;
+}
+
+void OfficeDesk::check_evidence(std::vector<std::string> names) {
+  Json blobs = Json::array();
+  for (const std::string& name : names) blobs.push_back(find(name)->blob);
+  // What was read of it stays.
+  const auto fail = [this](const std::string& name, const Error& error) {
+    Row* row = row_of(name);
+    if (!row) return;
+    row->stage = Row::Stage::read;
+    row->failed = error;
+    changed(static_cast<std::size_t>(row - rows.data()));
+  };
   const auto ticket = std::make_shared<port::Ticket>();
   *ticket = app_.ask(
-      "check_evidence", {{"blob", next->blob}, {"name", name}, {"signers", signers_text_}},
-      [this, name, ticket](const Json& data) {
+      "check_evidence", {{"blobs", blobs}, {"names", names}, {"signers", signers_text_}},
+      [this, names, ticket, fail](const Json& data) {
         running_.erase(*ticket);
-        if (Row* row = row_of(name); row && data.contains("row")) {
-          const Row found = row_from_json(data["row"]);
+        for (std::size_t i = 0; i < names.size() && i < data["rows"].size(); ++i) {
+          const Row found = row_from_json(data["rows"][i]);
+          if (found.failed) {
+            fail(names[i], *found.failed);
+            continue;
+          }
+          Row* row = row_of(names[i]);
+          if (!row) continue;
           row->verdict = found.verdict;
           row->reason = found.reason;
           row->problems = found.problems;
           row->first_problem = found.first_problem;
-          row->sha256 = data.value("sha256", "");
+          row->sha256 = found.sha256;
           row->stage = Row::Stage::done;
           judge_key(*row);
           changed(static_cast<std::size_t>(row - rows.data()));
@@ -396,22 +431,25 @@ bool OfficeDesk::hash_next() {
         }
         pump();
       },
-      [this, name, ticket](const Error& error) {
+      [this, names, ticket, fail](const Error& error) {
         running_.erase(*ticket);
-        if (Row* row = row_of(name)) {
-          // What was read of it stays.
-          row->stage = Row::Stage::read;
-          row->failed = error;
-          changed(static_cast<std::size_t>(row - rows.data()));
+        // One of them was too much for the worker: each by itself, to know which.
+        for (const std::string& name : names) {
+          if (names.size() > 1 && find(name)) {
+            check_evidence({name});
+          } else {
+            fail(name, error);
+          }
         }
         pump();
       },
-      [this, name](const Json& data) {
+      [this, names](const Json& data) {
         const double total = static_cast<double>(data.value("total", std::uint64_t{0}));
-        if (Row* row = row_of(name); row && total > 0) row->done = static_cast<double>(data.value("done", std::uint64_t{0})) / total;
+        for (const std::string& name : names) {
+          if (Row* row = row_of(name); row && total > 0) row->done = static_cast<double>(data.value("done", std::uint64_t{0})) / total;
+        }
       });
   running_.insert(*ticket);
-  return true;
 }
 
 OfficeDesk::Progress OfficeDesk::progress() const {
@@ -461,15 +499,13 @@ void OfficeDesk::mark_superseded() {
   }
 }
 
-// One chunk after the other, each when the one before is on the disk; in turn, so that those being read
-// now, which change all the time, do not keep the others from ever being kept.
+// One chunk after the other, each when the one before is on the disk. What changes meanwhile waits until
+// all of them are: those being read now change all the time.
 void OfficeDesk::keep() {
-  if (keeping_ || unkept_.empty() || app_.store_error) return;
-  auto next = unkept_.upper_bound(kept_last_);
-  if (next == unkept_.end()) next = unkept_.begin();
-  const std::size_t chunk = *next;
-  kept_last_ = chunk;
-  unkept_.erase(next);
+  if (keeping_ || app_.store_error) return;
+  if (to_keep_.empty()) to_keep_.swap(unkept_);
+  if (to_keep_.empty()) return;
+  const std::size_t chunk = to_keep_.extract(to_keep_.begin()).value();
   keeping_ = true;
   Json list = Json::array();
   for (std::size_t i = chunk * chunk_rows; i < rows.size() && i < (chunk + 1) * chunk_rows; ++i) list.push_back(to_json(rows[i]));
@@ -480,7 +516,7 @@ void OfficeDesk::keep() {
            [this](const Json&) {
              keeping_ = false;
              keep_error.reset();
-             keep();
+             if (!to_keep_.empty() || running_.empty()) keep();
            },
            [this, chunk](const Error& error) {
              // Everything goes on in memory; the next change tries again.

@@ -56,6 +56,7 @@ class OfficeDesk : public Beyond {
   // such lists among it.
   void take_in(std::string_view purpose, const Json& files) override;
   void save_now() override { work.save_now(); }
+  void save_soon() override { work.save_soon(); }
   void undo() override { work.undo(); }
   void redo() override { work.redo(); }
 
@@ -93,7 +94,9 @@ class OfficeDesk : public Beyond {
   void pump();                    // gives the workers what they can take
   void read_batch(std::vector<std::string> names);
   void unpack(const std::string& name);
+  std::vector<std::string> next_to_hash();  // looked at first; marked as being hashed
   bool hash_next();
+  void check_evidence(std::vector<std::string> names);
   void settle();                  // what depends on all rows; keeps what changed
   void mark_superseded();
   void keep();
@@ -115,8 +118,8 @@ class OfficeDesk : public Beyond {
   std::uint64_t begun_hashed_ = 0;
   std::int64_t settled_ms_ = 0;
   bool unsettled_ = false;
-  std::set<std::size_t> unkept_;  // chunks of rows that the store has not
-  std::size_t chunks_kept_ = 0, kept_last_ = 0;
+  std::set<std::size_t> unkept_, to_keep_;  // chunks of rows that changed; those of them now on their way to the store
+  std::size_t chunks_kept_ = 0;
   bool keeping_ = false;
   std::string assessed_sha256_;   // of the bundle that is assessed
   std::optional<Intake> assessed_;

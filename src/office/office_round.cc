@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::string_view store = "office", round_id = "round", part_id = "part-";
 constexpr std::size_t undo_steps = 50;
+constexpr std::int64_t files_pause_ms = 5'000;
 
 Json parsed(const Json& stored) {
   auto json = parse_json(stored.value("json", ""), stored.value("id", ""), ~std::size_t{0});
@@ -128,16 +129,24 @@ void RoundWork::redo() { swap_with(redo_, undo_); }
 void RoundWork::save_now() {
   if (kept_error || revision_ == saved_revision_ || revision_ == saving_revision_) return;
   saving_revision_ = revision_;
+  saved_ms_ = port::now_ms();
   const Json kept = {{"round", to_json_text(round)}, {"pack", pack_json}, {"assessor", assessor}};
   app_.ask("put", {{"store", store}, {"id", round_id}, {"json", to_compact_text(kept)}},
-           [this, revision = revision_](const Json&) {
+           [this, revision = revision_, arrivals = arrivals_](const Json&) {
              saved_revision_ = std::max(saved_revision_, revision);
+             saved_arrivals_ = std::max(saved_arrivals_, arrivals);
              save_error.reset();
            },
            [this](const Error& error) {
              saving_revision_ = 0;
              save_error = error;
            });
+}
+
+void RoundWork::save_soon() {
+  const bool only_files = revision_ - saved_revision_ == arrivals_ - saved_arrivals_;
+  if (!only_files || port::now_ms() >= saved_ms_ + files_pause_ms) return save_now();
+  if (!is_saved()) app_.touch();
 }
 
 void RoundWork::name_assessor(std::string_view name) {

@@ -130,6 +130,9 @@ class RoundWork {
   void handed_in(const std::string& sha256, std::string_view school_year, Submission submission);  // keeps when it was first received
   void take_paper(const Paper& paper);
   void save_now();
+  // A person's own change now; files that came, of which the list keeps what is known, now and then: a
+  // round of thousands is not written every second.
+  void save_soon();
   void undo();
   void redo();
   bool can_undo() const { return !undo_.empty(); }
@@ -247,7 +250,8 @@ class RoundWork {
   App& app_;
   std::vector<Step> undo_, redo_;
   bool sealed_ = true;
-  std::uint64_t revision_ = 1, saved_revision_ = 1, saving_revision_ = 0, arrivals_ = 0;
+  std::uint64_t revision_ = 1, saved_revision_ = 1, saving_revision_ = 0, arrivals_ = 0, saved_arrivals_ = 0;
+  std::int64_t saved_ms_ = 0;
   mutable std::optional<Rollup> rollup_;
   mutable std::uint64_t rollup_revision_ = 0;
 };

@@ -55,7 +55,7 @@ std::string random_hex(std::size_t bytes);
 //                                                   re-opened and verified before it answers
 //   in the office's module only (src/office):
 //   triage       {blobs, names, signers}          → {rows}       stage one of many files (office/row.h)
-//   check_evidence {blob, name, signers}          → {row, sha256}  stage two of one file
+//   check_evidence {blobs, names, signers}        → {rows}       stage two of them
 //   unpack       {blob, name}                     → {files}      the ZIPs in a ZIP, as in event "files"
 //   take_in      {blob, name, signers}            → {intake}     stage one and stage two; stage one
 //                                                   comes first as event "progress" with {intake}

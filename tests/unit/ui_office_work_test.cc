@@ -328,3 +328,28 @@ TEST_CASE("what was found after signing is not signed") {
   desk.office.work.undo();
   CHECK(desk.office.work.is_review_signed(sha256));
 }
+
+TEST_CASE("files that come are written to the round now and then; what a crash left out is counted at the next start") {
+  forget_everything();
+  Machine school;
+  const std::string bundle = hand_in_bundle(school), sha256 = sha256_hex(bundle);
+  forget_everything();
+  {
+    Machine desk;
+    desk.handle({"tick", 0, Json::object()});
+    desk.drop("nop.zip", bundle);
+    desk.office.work.record([](Round& r) { r.title = "Đợt một"; });
+    desk.handle({"tick", 0, Json::object()});
+    CHECK(desk.office.work.is_saved());  // a person's own change at once
+    desk.office.work.handed_in(std::string(64, 'a'), "2025-2026", {});
+    desk.handle({"tick", 0, Json::object()});
+    CHECK_FALSE(desk.office.work.is_saved());
+    outside::world().now_ms += 6'000;
+    desk.handle({"tick", 0, Json::object()});
+    CHECK(desk.office.work.is_saved());
+  }
+  outside::world().stores["office"].erase("round");
+  Machine again;
+  REQUIRE(again.office.rows.size() == 1);
+  CHECK(again.office.work.round.submissions.contains(sha256));
+}

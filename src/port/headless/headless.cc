@@ -126,17 +126,17 @@ Json answer(const Asked& asked) {
   if (asked.what == "triage" || asked.what == "check_evidence") {
     const bool all = asked.what == "check_evidence";
     const auto signers = parse_allowed_signers(text_of("signers"), "allowed_signers").signers;
-    const Json numbers = all ? Json::array({args["blob"]}) : args["blobs"];
+    const Json& numbers = args["blobs"];
     Json rows = Json::array();
     for (std::size_t i = 0; i < numbers.size(); ++i) {
       const std::string& bytes = w.blobs[numbers[i].get<std::uint32_t>()];
       Row row;
-      row.name = all ? text_of("name") : args["names"][i].get<std::string>();
+      row.name = args["names"][i].get<std::string>();
       row.stage = all ? Row::Stage::done : Row::Stage::read;
       summarise(all ? take_in_all(MemorySource(bytes), signers, row.name) : take_in(MemorySource(bytes), signers, row.name), row);
+      if (all) row.sha256 = sha256_hex(bytes);
       rows.push_back(to_json(row));
     }
-    if (all) return {{"row", rows[0]}, {"sha256", sha256_hex(blob())}};
     return {{"rows", rows}};
   }
   if (asked.what == "take_in") {
