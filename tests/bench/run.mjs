@@ -1,6 +1,6 @@
 // Every figure we promise beside its budget, in one table: make bench. Others share the machine:
 // figures that compare (ratios) are measured in the same run, absolute ones say what this run saw.
-// ARGS=noise of names runs only those: size idle frame keys core big rollup round
+// ARGS=noise of names runs only those: size idle frame keys core big rollup round office
 import { createHash, randomBytes } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,6 +12,7 @@ import {
   textbox, type, vi,
 } from '../e2e/support.mjs';
 import { serve } from '../../tools/serve.mjs';
+import { manyRows, takeIn } from './office.mjs';
 
 const wanted = process.argv.slice(2);
 const on = (word) => !wanted.length || wanted.includes(word);
@@ -83,6 +84,24 @@ if (on('round')) {
     say(`their round written and read back, ${name}`, `${number(figures.write)} + ${number(figures.read)} ms, ${kb(figures.bytes)}`);
     say(`states of its units; two colleagues' merged, ${name}`, `${number(figures.judge)}; ${number(figures.merge)} ms`);
   }
+}
+
+// ---- An office's desk in the page ---------------------------------------------------------------------
+if (on('office')) {
+  // Small evidence and much of it: what taking in costs a file, and a byte.
+  for (const [units, percent] of [[3000, 1], [300, 100]]) {
+    const collection = join(dir, `office-${units}`);
+    run(CLI, ['generate', '--units', String(units), '--seed', '7', '--evidence', String(percent), '-o', collection]);
+    const got = await takeIn(join(collection, 'inbox'));
+    const about = `${got.files} files, ${percent === 1 ? 'small evidence' : 'evidence of 0.1 to 5 MB'}`;
+    say(`${about}: every row there`, `${got.rows.toFixed(1)} s`, units === 3000 ? '6 s' : '', units !== 3000 || got.rows <= 6);
+    const ratio = got.evidence / got.sha256sum;
+    say('… all evidence checked besides, against sha256sum of the files', `${ratio.toFixed(2)}× (${got.evidence.toFixed(1)} and ${got.sha256sum.toFixed(1)} s)`, '1×', ratio <= 1);
+    say('… frames meanwhile, p95; peak memory of the tab', `${got.frame.toFixed(1)} ms; ${number(got.memory)} MB`);
+  }
+  const many = await manyRows(join(dir, 'office-300', 'inbox'), 40_000);
+  for (const { what, p95, most } of many.found) say(`40,000 rows: ${what}, frames, p95 and longest`, `${p95.toFixed(1)} and ${most.toFixed(1)} ms`);
+  say('40,000 rows: peak memory of the tab', `${number(many.memory)} MB`);
 }
 
 // ---- 100 MB of evidence against sha256sum ---------------------------------------------------------
