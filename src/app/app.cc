@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/date.h"
+#include "bundle/office.h"
 
 namespace thuoc {
 
@@ -331,6 +332,8 @@ void App::on_files(const Json& data) {
     add_upload(files.front(), "", purpose.substr(14));
   } else if (purpose == "bundles" || screen == Screen::office) {
     to_office(files, purpose);
+  } else if (std::ranges::all_of(files, [](const Json& file) { return is_named_for_unit(file.value("name", "")); })) {
+    to_office(files);  // an answer to this dossier, whatever step is open; no evidence
   } else if (desk && screen != Screen::start) {
     // Dropped or pasted while working on a dossier: evidence, for the question that is open.
     for (const Json& file : files) {

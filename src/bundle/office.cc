@@ -20,6 +20,11 @@ std::string_view name_prefix(std::string_view type) {
 
 }  // namespace
 
+bool is_named_for_unit(std::string_view file_name) {
+  const auto begins = [&](std::string_view type) { return file_name.starts_with(std::string(name_prefix(type)) + "-"); };
+  return file_name.ends_with(".zip") && (begins("return") || begins("recognition"));
+}
+
 std::string document_format(std::string_view bundle_type) {
   return "thuoc-" + std::string(bundle_type);
 }

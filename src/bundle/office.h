@@ -32,6 +32,9 @@ struct Head {
   bool operator==(const Head&) const = default;
 };
 
+// Whether a file is called as write_office_bundle calls what an office sends to a unit: returns, recognitions.
+bool is_named_for_unit(std::string_view file_name);
+
 // "thuoc-review" for "review".
 std::string document_format(std::string_view bundle_type);
 

@@ -55,7 +55,10 @@ class OfficeDesk : public Beyond {
   // Purpose "signers": a register of keys; "units": a list of units; else whatever a person dropped,
   // such lists among it.
   void take_in(std::string_view purpose, const Json& files) override;
-  void save_now() override { work.save_now(); }
+  void save_now() override {
+    work.save_now();
+    if (unsettled_) settle();
+  }
   void save_soon() override { work.save_soon(); }
   void undo() override { work.undo(); }
   void redo() override { work.redo(); }

@@ -12,12 +12,14 @@ void RoundWork::edit_recognition(std::string_view what, const std::function<void
   });
 }
 
-void RoundWork::propose_self(std::string_view sha256) {
-  const auto submission = round.submissions.find(std::string(sha256));
-  if (submission == round.submissions.end() || !is_sound(submission->second)) return;
-  const Submission& s = submission->second;
+void RoundWork::propose_self(const std::vector<std::string>& bundles) {
   edit_recognition("propose", [&](Recognition& list) {
-    put(list, {{std::string(sha256), s.unit_code, s.unit_name, s.unit_level}, s.commune, "", s.results, s.results});
+    for (const std::string& sha256 : bundles) {
+      const auto submission = round.submissions.find(sha256);
+      if (submission == round.submissions.end() || !is_sound(submission->second)) continue;
+      const Submission& s = submission->second;
+      put(list, {{sha256, s.unit_code, s.unit_name, s.unit_level}, s.commune, "", s.results, s.results});
+    }
   });
   seal();
 }

@@ -208,7 +208,8 @@ class RoundWork {
   void save_sample();                     // CSV
 
   // --- Recognition -------------------------------------------------------------------------
-  void propose_self(std::string_view sha256);   // without an assessment from outside
+  // Bundles by SHA-256, whose units nobody has assessed from outside; one step of undo.
+  void propose_self(const std::vector<std::string>& bundles);
   void withdraw(std::string_view unit_code);
   void edit_recognition(std::string_view what, const std::function<void(Recognition&)>& step);
   void sign_recognition(std::string_view passphrase);

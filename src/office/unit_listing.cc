@@ -47,6 +47,28 @@ void UnitListing::refresh(const RoundWork& work, const WantedUnits& wanted, bool
     if (!wanted.level.empty() && states[i].level() != wanted.level) continue;
     if (words.empty() || search_[i].find(words) != std::string::npos) shown.push_back(i);
   }
+  if (!wanted.order) return;
+  // Reckoned once a unit: sorting asks for each many times.
+  std::vector<std::string> by(states.size());
+  for (const std::size_t i : shown) by[i] = sort_key(states[i], *wanted.order);
+  std::ranges::stable_sort(shown, [&](std::size_t a, std::size_t b) { return wanted.descending ? by[b] < by[a] : by[a] < by[b]; });
+}
+
+std::string UnitListing::sort_key(const UnitState& unit, UnitOrder by) const {
+  switch (by) {
+    case UnitOrder::name: return fold(unit.name());
+    case UnitOrder::level: return unit.level();
+    case UnitOrder::received: return unit.current ? unit.current->second.received_at : "";
+    case UnitOrder::key: return std::to_string(static_cast<int>(unit.key));
+    case UnitOrder::state: break;
+  }
+  // What asks for something first.
+  std::size_t weight = 0;
+  for (const UnitIs kind : {UnitIs::missing, UnitIs::waiting, UnitIs::stranger, UnitIs::late, UnitIs::again}) {
+    if (is(unit, kind)) break;
+    ++weight;
+  }
+  return std::to_string(weight);
 }
 
 const UnitState* UnitListing::find(std::string_view code) const {

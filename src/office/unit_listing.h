@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,10 +15,14 @@ namespace thuoc {
 enum class UnitIs { any, handed_in, missing, late, again, waiting, stranger, key_unknown, key_changed };
 inline constexpr std::size_t unit_kinds = 9;
 
+enum class UnitOrder { name, level, state, received, key };
+
 struct WantedUnits {
   std::string words;  // in name, code or commune; accents and case do not matter
   UnitIs is = UnitIs::any;
   std::string level;  // cấp học: id of Pack::unit_levels
+  std::optional<UnitOrder> order;  // by code where nothing else is asked for, or all else is equal
+  bool descending = false;
   bool operator==(const WantedUnits&) const = default;
 };
 
@@ -35,6 +40,8 @@ class UnitListing {
   bool is(const UnitState& unit, UnitIs what) const;
 
  private:
+  std::string sort_key(const UnitState& unit, UnitOrder by) const;
+
   bool registered_ = false;
   std::vector<std::string> search_;
   WantedUnits wanted_;

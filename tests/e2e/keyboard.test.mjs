@@ -1,8 +1,8 @@
 // The whole job by the keyboard alone: Tab, Enter, Space, arrows and letters; no pointer, no call.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { button, heading, items, launch, newDossier, open, profile, quiet, site, textbox, vi } from './support.mjs';
-import { assess, takeIn } from './support/job.mjs';
+import { CLI, button, heading, items, launch, newDossier, open, profile, quiet, run, site, textbox, vi } from './support.mjs';
+import { assess, decide, takeIn } from './support/job.mjs';
 
 /** @type {Awaited<ReturnType<typeof site>>} */ let served;
 /** @type {import('playwright-core').Browser} */ let browser;
@@ -15,7 +15,7 @@ const person = async () => open(await profile(browser), served.url);
 const focused = () => page.evaluate(() => {
   const el = document.activeElement;
   const words = el.labels?.length ? [...el.labels].map((label) => label.textContent).join(' ') : el.getAttribute('aria-label') ?? el.textContent;
-  return { name: words.trim(), tag: el.localName, type: el.type ?? '', shown: el instanceof HTMLSelectElement ? el.selectedOptions[0]?.text : '' };
+  return { name: words.trim(), tag: el.localName, type: el.type ?? '', steps: Boolean(el.closest('nav')), shown: el instanceof HTMLSelectElement ? el.selectedOptions[0]?.text : '' };
 });
 const key = (name) => page.keyboard.press(name);
 const matches = (name, found) => (name instanceof RegExp ? name.test(found) : name === found);
@@ -33,11 +33,18 @@ const hands = {
   press: async (name) => { await reach((el) => /^(button|a)$/.test(el.tag) && matches(name, el.name), name); await key('Enter'); },
   // A table is one stop; arrows go through it.
   row: async (name) => {
-    await reach((el) => el.name === vi('office.col_unit'), vi('office.col_unit'));
+    await reach((el) => el.name === vi('office.col_unit') || matches(name, el.name), name);
     await reach((el) => matches(name, el.name), name, 'ArrowDown', 20);
     await key('Enter');
   },
   write: async (name, text) => { await reach((el) => /^(input|textarea)$/.test(el.tag) && el.name === name, name); await page.keyboard.type(text); },
+  // The steps are one stop too.
+  go: async (step) => {
+    await reach((el) => el.steps, 'the steps', 'Shift+Tab');
+    await key('Home');
+    await reach((el) => el.name.startsWith(vi(`assess.step_${step}`)), step, 'ArrowDown', 8);
+    await key('Enter');
+  },
   tick: async (name) => {
     await reach((el) => el.type === 'radio', name);
     await key('Space');
@@ -65,6 +72,11 @@ describe('by the keyboard alone', () => {
     page = await person();
     await takeIn(page, hands, bundle);
     assert.equal((await focused()).tag, 'h1', 'the file begins at its title');
+    quiet(page);
+  });
+
+  test('it assesses, signs, recognises', async () => {
+    for (const paper of Object.values(await decide(page, hands))) assert.equal(JSON.parse(run(CLI, ['verify', '--json', paper.path])).verdict, 'unknown-key');
     quiet(page);
     await page.context().close();
   });

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PHONE, launch, open, profile, quiet, site } from './support.mjs';
-import { assess, takeIn } from './support/job.mjs';
+import { CLI, PHONE, goOffice, launch, open, profile, quiet, run, site } from './support.mjs';
+import { assess, decide, takeIn } from './support/job.mjs';
 
 /** @type {Awaited<ReturnType<typeof site>>} */ let served;
 /** @type {import('playwright-core').Browser} */ let browser;
@@ -27,6 +27,8 @@ async function drag(from, by) {
 /** Drags until the middle of it is in the open part of the screen; gives that point. */
 async function bring(locator) {
   await locator.waitFor();
+  // A person sees what the last tap did before the next one; it may have moved things.
+  await page.evaluate(() => new Promise((seen) => { requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(seen))); }));
   let box;
   for (let i = 0; i < 60; ++i) {
     box = await locator.boundingBox();
@@ -55,6 +57,7 @@ const hands = {
     await field.and(page.locator(':focus')).waitFor();
     await cdp.send('Input.insertText', { text });
   },
+  go: (step) => goOffice(page, step),  // the system's own list
   tick: (name) => tap(named('radio', name)),
   choose: async (name, option) => {
     const list = named('combobox', name);
@@ -73,6 +76,10 @@ describe('by touch at 390×844', () => {
   test('an office opens the bundle', async () => {
     await person();
     await takeIn(page, hands, bundle);
+    quiet(page);
+  });
+  test('it assesses, signs, recognises', async () => {
+    for (const paper of Object.values(await decide(page, hands, { listFirst: true }))) assert.equal(JSON.parse(run(CLI, ['verify', '--json', paper.path])).verdict, 'unknown-key');
     quiet(page);
     await page.context().close();
   });

@@ -120,6 +120,18 @@ TEST_CASE("units are listed by what is said of them; nobody is a stranger where 
   CHECK(units.states[units.shown[0]].code == "MH-2");
   units.refresh(work, {.level = "thcs"}, false);
   CHECK(units.shown.size() == 1);
+  const auto codes = [&](UnitOrder by, bool descending = false) {
+    units.refresh(work, {.order = by, .descending = descending}, false);
+    std::string out;
+    for (const std::size_t i : units.shown) out += units.states[i].code + " ";
+    return out;
+  };
+  CHECK(codes(UnitOrder::state) == "MH-3 LA-1 MH-2 MH-1 ");
+  CHECK(codes(UnitOrder::received) == "MH-3 LA-1 MH-1 MH-2 ");
+  CHECK(codes(UnitOrder::received, true) == "MH-2 LA-1 MH-1 MH-3 ");
+  work.edit_unit("MH-3", "name", [](RegisteredUnit& u) { u.name = "Ấp Đông"; });
+  CHECK(codes(UnitOrder::name).starts_with("MH-3 "));
+  CHECK(codes(UnitOrder::name, true).ends_with("MH-3 "));
   // Files that come may wait, anything else may not.
   in("d", "MH-3", "2026-03-30T02:00:00Z");
   units.refresh(work, {}, true);

@@ -353,3 +353,25 @@ TEST_CASE("files that come are written to the round now and then; what a crash l
   REQUIRE(again.office.rows.size() == 1);
   CHECK(again.office.work.round.submissions.contains(sha256));
 }
+
+TEST_CASE("all that are found are proposed by one step of undo, only sound ones; all of it is there after a reload") {
+  forget_everything();
+  Machine school;
+  const std::string bundle = hand_in_bundle(school), sha256 = sha256_hex(bundle);
+  forget_everything();
+  Machine desk;
+  sit_down(desk, bundle);
+  RoundWork& work = desk.office.work;
+  Submission other = work.round.submissions.at(sha256), broken = other;
+  other.unit_code = "79-TH-002", broken.unit_code = "79-TH-003", broken.verdict = Verdict::altered;
+  work.handed_in(std::string(64, 'a'), "2025-2026", other);
+  work.handed_in(std::string(64, 'b'), "2025-2026", broken);
+  work.propose_self({sha256, std::string(64, 'a'), std::string(64, 'b'), std::string(64, 'c')});
+  REQUIRE(work.round.recognition);
+  REQUIRE(work.round.recognition->units.size() == 2);
+  CHECK(work.round.recognition->find("79-TH-002")->review.empty());
+  desk.save();
+  CHECK(Machine().work.round.recognition->units.size() == 2);
+  work.undo();
+  CHECK((!work.round.recognition || work.round.recognition->units.empty()));
+}

@@ -97,7 +97,6 @@ void totals(const Open& open) {
 
 void team_card(const Open& open) {
   OfficeView& v = office_view();
-  const Lang lang = view().app.lang;
   std::string mine = work().assessor;
   const Typed typed = field("assess.me", tr("assess.me"), mine, {.help = tr("assess.me_help")});
   if (typed.changed) work().name_assessor(clean_text(typed.text, false));
@@ -131,7 +130,6 @@ void team_card(const Open& open) {
     end_group();
     gap(8);
   }
-  (void)lang;
 }
 
 void item_list(const Open& open) {
@@ -149,6 +147,8 @@ void item_list(const Open& open) {
   }
   team_card(open);
   gap(8);
+  begin_group(port::Role::group, "assess.criteria", tr("ui.criteria"));
+  frame().mirror.nodes.back().flags |= port::roving;
   for (const Group& group : open.pack.groups) {
     heading(2, numbered(group.number, group.title));
     for (const Criterion& criterion : group.criteria) {
@@ -179,6 +179,7 @@ void item_list(const Open& open) {
     }
     gap(16);
   }
+  end_group();
   const auto findings = readiness(open.review, open.pack, open.both);
   const auto blocking = std::ranges::find(findings, true, &Finding::blocking);
   for (const Finding& finding : findings) {
@@ -332,15 +333,11 @@ void unit_list() {
     const auto wanted = work().round.submissions.find(work().assessing);
     callout("assess.not_here", tr("assess.not_here", {{"unit", wanted == work().round.submissions.end() ? "" : wanted->second.unit_name}}), Tone::warn);
   }
-  const Typed typed = field("assess.find", tr("assess.find"), v.find_unit, {.help = tr("office.search_example"), .width = 420});
-  if (typed.changed) v.find_unit = clean_text(typed.text, false);
-  const std::string wanted = fold(v.find_unit);
+  find_handed_in("assess");
   std::vector<std::pair<const UnitState*, const SubmissionEntry*>> rows;
-  const std::vector<UnitState> states = unit_states(work().round);
-  for (const UnitState& unit : states) {
-    if (!unit.current) continue;
-    if (!wanted.empty() && fold(unit.current->second.unit_name + " " + unit.code).find(wanted) == std::string::npos) continue;
-    rows.emplace_back(&unit, unit.current);
+  for (const std::size_t i : v.handed_in.shown) {
+    const UnitState& unit = v.handed_in.states[i];
+    if (unit.current) rows.emplace_back(&unit, unit.current);
   }
   if (rows.empty()) {
     callout("assess.nobody", tr("assess.nobody"), Tone::plain);

@@ -13,14 +13,34 @@ OfficeView& office_view() {
   return the_view;
 }
 
-void refresh_units() {
-  OfficeView& v = office_view();
+namespace {
+
+void refresh(UnitListing& units, const WantedUnits& wanted, std::int64_t& last_ms) {
   // While files come in by the hundred they are counted a few times a second.
   constexpr std::int64_t again_ms = 400;
   const std::int64_t now = port::now_ms();
-  const bool wait = v.office.progress().working() && now - v.units_ms < again_ms;
-  v.units.refresh(work(), v.wanted_units, wait);
-  if (!wait) v.units_ms = now;
+  const bool wait = office_view().office.progress().working() && now - last_ms < again_ms;
+  units.refresh(work(), wanted, wait);
+  if (!wait) last_ms = now;
+}
+
+}  // namespace
+
+void refresh_units() {
+  OfficeView& v = office_view();
+  refresh(v.units, v.wanted_units, v.units_ms);
+}
+
+void find_handed_in(std::string_view id) {
+  OfficeView& v = office_view();
+  const std::string name(id);
+  columns({1, 260}, 16, is_narrow());
+  const Typed typed = field(name + ".find", tr("assess.find"), v.wanted_handed_in.words, {.help = tr("office.search_example")});
+  if (typed.changed) v.wanted_handed_in.words = clean_text(typed.text, false);
+  next_column();
+  if (const auto to = choose_level(name + ".by_level", tr("units.level"), tr("office.any"), v.wanted_handed_in.level)) v.wanted_handed_in.level = *to;
+  end_columns();
+  refresh(v.handed_in, v.wanted_handed_in, v.handed_in_ms);
 }
 
 namespace {
@@ -57,6 +77,7 @@ void rail(float y, float h) {
   RoundWork& office = work();
   fill({0, y, rail_width, h}, theme.rail);
   begin_scroll("office.rail", 0, y, rail_width, h, 12, port::Role::navigation, tr("ui.steps"));
+  frame().mirror.nodes.back().flags |= port::roving;
   std::optional<OfficeStep> to;
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const bool here = office.step == steps[i].step;

@@ -19,8 +19,7 @@ struct OfficeView {
   bool edit_office = false;    // the fields of who signs are unfolded
   Side side = Side::self;      // which table is shown
   std::string cell;            // "row.column" of the table whose units are listed, or ""
-  std::string find_unit;       // in lists of units
-  int recognition_filter = 0;  // 0: all
+  int reached = 0;             // of those not in the list of recognition: at least this level in each group; 0: any
   std::string percent = "30", seed;
   std::function<void(std::string_view)> sign_with;  // waits for the passphrase
   Wanted wanted;             // of the list
@@ -34,6 +33,9 @@ struct OfficeView {
   WantedUnits wanted_units;
   UnitListing units;
   std::int64_t units_ms = 0;
+  WantedUnits wanted_handed_in{.is = UnitIs::handed_in};  // to be assessed, to be recognised
+  UnitListing handed_in;
+  std::int64_t handed_in_ms = 0;
   bool show_commune = false, show_changed = false, show_signer = true, show_problems = true;
 };
 OfficeView& office_view();
@@ -53,6 +55,8 @@ void office_rollup_screen();
 // Shared parts.
 void charts(const Sums& sums, const Pack* pack);  // of what is listed; items are named by `pack`
 void refresh_units();  // OfficeView::units, before they are looked at
+// Fields to find units that have handed in, by words and cấp học; then they are in OfficeView::handed_in.
+void find_handed_in(std::string_view id);
 void office_signers_card();
 void office_share_card();
 // Counts as coloured words behind `all`; for who cannot see them, one sentence. Zeros are left out.

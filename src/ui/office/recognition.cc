@@ -1,6 +1,7 @@
 // Công nhận: the list proposed, the decision, and what came of it.
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "base/utf8.h"
 #include "paper/format.h"
@@ -25,8 +26,9 @@ void signed_card() {
   gap(8);
   const bool ours = signed_one.fingerprint.empty();
   std::string extract;
+  constexpr std::size_t most = 200;
   begin_group(port::Role::list, "recognise.units", tr("recognise.signed_heading"));
-  for (std::size_t i = 0; i < decision.units.size() && i < 200; ++i) {
+  for (std::size_t i = 0; i < decision.units.size() && i < most; ++i) {
     const Recognised& unit = decision.units[i];
     begin_group(port::Role::listitem, "recognise.signed." + unit.subject.unit_code);
     text(unit.subject.unit_name + " (" + unit.subject.unit_code + ")", {.bold = true});
@@ -39,6 +41,7 @@ void signed_card() {
     gap(8);
   }
   end_group();
+  if (decision.units.size() > most) muted(tr("recognise.more", {{"count", std::to_string(decision.units.size() - most)}}));
   if (button("recognise.page", tr("recognise.page"), {})) work().save_results_page();
   muted(tr("recognise.page_text"));
   end_card();
@@ -84,28 +87,39 @@ void proposed() {
 void others() {
   OfficeView& v = office_view();
   const auto& list = work().round.recognition;
-  const std::vector<UnitState> states = unit_states(work().round);
-  std::vector<const SubmissionEntry*> rest;
-  const std::string wanted = fold(v.find_unit);
-  for (const UnitState& unit : states) {
-    if (!unit.current || (list && list->find(unit.code))) continue;
-    if (wanted.empty() || fold(unit.current->second.unit_name + " " + unit.code).find(wanted) != std::string::npos) rest.push_back(unit.current);
-  }
-  if (rest.empty() && wanted.empty()) return;
-  heading(2, tr("recognise.others", {{"count", std::to_string(rest.size())}}));
+  std::set<std::string_view> listed;
+  if (list) for (const Recognised& unit : list->units) listed.insert(unit.subject.unit_code);
+  heading(2, tr("recognise.others_name"));
   muted(tr("recognise.others_text"));
   gap(8);
-  const Typed typed = field("recognise.find", tr("assess.find"), v.find_unit, {.width = 420});
-  if (typed.changed) v.find_unit = clean_text(typed.text, false);
-  std::string add;
+  find_handed_in("recognise");
+  int highest = 0;
+  for (const Group& group : work().pack.groups)
+    for (const Band& band : group.levels.bands) highest = std::max(highest, band.level);
+  std::vector<port::Option> reached;
+  for (int level = 0; level <= highest; ++level) reached.push_back({std::to_string(level), level ? tr("recognise.reached_level", {{"level", std::to_string(level)}}) : std::string(tr("office.any"))});
+  if (const int to = select("recognise.reached", tr("recognise.reached"), reached, std::to_string(v.reached)); to >= 0) v.reached = to;
+  std::vector<const SubmissionEntry*> rest;
+  for (const std::size_t i : v.handed_in.shown) {
+    const UnitState& unit = v.handed_in.states[i];
+    if (!unit.current || !is_sound(unit.current->second) || listed.contains(unit.code)) continue;
+    if (std::ranges::all_of(unit.current->second.results, [&](const GroupResult& r) { return r.level >= v.reached; })) rest.push_back(unit.current);
+  }
+  const std::string count = std::to_string(rest.size());
+  std::vector<std::string> add;
+  if (button("recognise.add_all", tr("recognise.add_all", {{"count", count}}), {.disabled = rest.empty(), .small = true}))
+    for (const SubmissionEntry* one : rest) add.push_back(one->first);
+  gap(8);
+  constexpr std::size_t most = 30;
   begin_group(port::Role::list, "recognise.others", tr("recognise.others_name"));
-  for (std::size_t i = 0; i < rest.size() && i < 30; ++i) {
+  for (std::size_t i = 0; i < rest.size() && i < most; ++i) {
     const Submission& s = rest[i]->second;
     begin_group(port::Role::listitem, "recognise.other." + rest[i]->first + ".item");
-    if (choice_row("recognise.other." + rest[i]->first, tr("recognise.add", {{"name", s.unit_name}}), {.detail = results_words(s.results)})) add = rest[i]->first;
+    if (choice_row("recognise.other." + rest[i]->first, tr("recognise.add", {{"name", s.unit_name}}), {.detail = results_words(s.results)})) add = {rest[i]->first};
     end_group();
   }
   end_group();
+  if (rest.size() > most) muted(tr("recognise.more", {{"count", std::to_string(rest.size() - most)}}));
   gap(16);
   if (!add.empty()) work().propose_self(add);
 }

@@ -229,10 +229,19 @@ void table() {
     callout("units.nothing", tr("units.nothing"), Tone::plain);
     return;
   }
-  const std::vector<Column> head = {{std::string(tr("office.col_unit")), 0.42f}, {std::string(tr("units.level")), 0.2f},
-                                    {std::string(tr("units.col_state")), 180}, {std::string(tr("units.col_received")), 160},
-                                    {std::string(tr("units.col_key")), 170}};
-  begin_table("units.table", tr("units.heading"), head, count, is_narrow() ? card_height : row_height);
+  // In the order of UnitOrder.
+  std::vector<Column> head = {{std::string(tr("office.col_unit")), 0.42f}, {std::string(tr("units.level")), 0.2f},
+                              {std::string(tr("units.col_state")), 180}, {std::string(tr("units.col_received")), 160},
+                              {std::string(tr("units.col_key")), 170}};
+  for (std::size_t i = 0; i < head.size(); ++i) {
+    head[i].sorts = true;
+    if (v.wanted_units.order == static_cast<UnitOrder>(i)) head[i].sorted = v.wanted_units.descending ? -1 : 1;
+  }
+  if (const int to = begin_table("units.table", tr("units.heading"), head, count, is_narrow() ? card_height : row_height); to >= 0) {
+    const auto by = static_cast<UnitOrder>(to);
+    v.wanted_units.descending = v.wanted_units.order == by && !v.wanted_units.descending;
+    v.wanted_units.order = by;
+  }
   const auto [first, end] = rows_in_sight(count);
   std::string chosen;
   skip_rows(first);

@@ -45,9 +45,20 @@ std::vector<const Evidence*> missing_files(const Desk& desk) {
   return missing;
 }
 
-bool row(std::string_view id, std::string_view pointer, std::string_view words, bool blocking) {
+// The question or the piece of evidence a request is about; else the step it is in.
+std::string place_of(std::string_view pointer) {
+  const Dossier& d = view().app.desk->editor.dossier();
+  for (const Evidence& e : d.evidence)
+    if (pointer == child("/evidence", e.id) && !e.title.empty()) return std::string(step_of(pointer)) + ": " + e.title;
+  constexpr std::string_view answers = "/answers/";
+  if (pointer.starts_with(answers))
+    if (const Item* item = view().app.desk->editor.pack().item(pointer.substr(answers.size()))) return numbered(item->number, item->title);
+  return std::string(step_of(pointer));
+}
+
+bool row(std::string_view id, std::string_view place, std::string_view words, bool blocking) {
   begin_group(port::Role::listitem, std::string(id) + ".item");
-  const bool pressed = choice_row(id, step_of(pointer),
+  const bool pressed = choice_row(id, place,
                                   {.detail = words,
                                    .mark = is_narrow() ? std::string_view() : tr("hand_in.go"),
                                    .mark_tone = blocking ? Tone::bad : Tone::accent,
@@ -69,11 +80,11 @@ void finding_rows(bool blocking, std::size_t most) {
     if (all[i].blocking != blocking) continue;
     ++shown;
     const std::string& pointer = all[i].what.place.pointer;
-    if (row("finding." + std::to_string(i), pointer, message(all[i].what, app.lang), blocking)) to = pointer;
+    if (row("finding." + std::to_string(i), step_of(pointer), message(all[i].what, app.lang), blocking)) to = pointer;
   }
   if (const auto missing = missing_files(*app.desk); blocking && !missing.empty()) {
     const std::string pointer = child("/evidence", missing.front()->id);
-    if (row("finding.files", pointer, tr("hand_in.missing", {{"count", std::to_string(missing.size())}}), true)) to = pointer;
+    if (row("finding.files", step_of(pointer), tr("hand_in.missing", {{"count", std::to_string(missing.size())}}), true)) to = pointer;
   }
   end_group();
   go_to(to);
@@ -130,7 +141,7 @@ void return_card() {
     const Requested& request = notice->requests[i];
     std::string words = request.words;
     if (!request.deadline.empty()) words += " · " + tr("hand_in.return_until", {{"date", shown_date(request.deadline)}});
-    if (row("hand_in.return." + std::to_string(i), request.pointer, words, false)) to = request.pointer;
+    if (row("hand_in.return." + std::to_string(i), place_of(request.pointer), words, false)) to = request.pointer;
   }
   end_group();
   end_card();

@@ -30,6 +30,8 @@ void two_cards() {
       pressed >= 0) {
     v.app.pick_bundles(pressed == 1);
   }
+  gap(8);
+  if (button("start.office", tr("ui.start_desk"), {.small = true})) v.app.go(Screen::office);
   end_card();
   end_columns();
 }

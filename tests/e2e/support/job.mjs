@@ -12,6 +12,7 @@ import { bandOf, beginning, groupPoints, groups, heading, items, notice, ready, 
  * @property {(name: string) => Promise<void>} tick             a radio button
  * @property {(name: string, option: string) => Promise<void>} choose
  * @property {(press: () => Promise<void>) => Promise<Bundle>} [save]  the file that is saved when it is pressed
+ * @property {(step: string) => Promise<void>} [go]  to a step of the office's
  * @property {(file: Bundle) => Promise<void>} [bring]  a file, where not by the system's dialog
  * @typedef {{name: string, mimeType: string, buffer: Buffer}} Bundle
  */
@@ -75,4 +76,43 @@ export async function takeIn(page, hands, bundle) {
     await main.getByText(`${written(points)}/100`).first().waitFor();
     assert.ok(bandOf(group, points));
   }
+}
+
+/**
+ * An office that has the file open assesses it from outside, proposes the unit and recognises it: both papers.
+ * @param {import('playwright-core').Page} page @param {Required<Hands>} hands
+ */
+export async function decide(page, hands, { listFirst = false } = {}) {
+  const judged = items.filter((item) => item.kind !== 'information');
+  const saved = async (/** @type {string} */ name) => {
+    const [file] = await Promise.all([page.waitForEvent('download'), hands.press(vi(name))]);
+    return { name: file.suggestedFilename(), path: await file.path() };
+  };
+  await hands.go('assess');
+  await (hands.row ?? hands.press)(vi('assess.open_unit', { name: SCHOOL }));
+  await page.getByRole('heading', { level: 1, name: SCHOOL, exact: true }).first().waitFor();
+  await hands.write(vi('assess.me'), 'Trần Thị Lan');
+  if (listFirst) await hands.press(beginning(judged[0].label));
+  await hands.press(vi('assess.agree'));
+  await heading(page, judged[1].label).waitFor();  // goes on by itself
+  await hands.write(vi('assess.note'), 'Xin bổ sung nhật ký sử dụng.');
+  await hands.press(vi('assess.agree'));
+  await heading(page, judged[2].label).waitFor();
+  if (listFirst) await hands.press(vi('ui.back_to_list'));
+  await hands.write(vi('assess.office_name'), 'UBND xã Đồi Chim Sẻ');
+  await hands.write(vi('assess.office_code'), 'XA-0417');
+  await hands.press(vi('assess.office_done'));
+  await hands.press(vi('hand_in.key_new'));
+  await hands.press(vi('ui.key_make'));
+  await notice(page, 'page.key_made').waitFor();
+  const review = await saved('assess.sign_review');
+  await page.getByText(vi('assess.is_signed')).waitFor();
+  await hands.go('recognise');
+  await heading(page, vi('recognise.proposed', { count: '1' })).waitFor();
+  await hands.write(vi('recognise.number'), '128/QĐ-UBND');
+  await hands.write(vi('recognise.date'), '25/05/2026');
+  await hands.write(vi('recognise.title'), 'CHỦ TỊCH');
+  const recognition = await saved('recognise.sign');
+  await page.getByText(vi('recognise.signed', { number: '128/QĐ-UBND', date: '25/05/2026', office: 'UBND xã Đồi Chim Sẻ', count: '1' })).waitFor();
+  return { review, recognition };
 }
