@@ -365,7 +365,7 @@ void unit_list() {
     }
     const bool drawn = work().round.sample && work().round.sample->contains(unit->code);
     const std::array<Cell, 3> cells = {Cell{s.unit_name, Tone::plain, true, unit->code + (drawn ? " · " + std::string(tr("assess.in_sample")) : "")},
-                                       Cell{results_words(s.results)}, Cell{state, tone, false, s.returned ? std::string(tr("assess.answers_return")) : ""}};
+                                       results_cell("assess.self", s.results), Cell{state, tone, false, s.returned ? std::string(tr("assess.answers_return")) : ""}};
     if (table_row("assess.unit." + current->first, cells, tr("assess.open_unit", {{"name", s.unit_name}}))) chosen = current->first;
   }
   end_table();

@@ -31,16 +31,21 @@ void refresh_units() {
   refresh(v.units, v.wanted_units, v.units_ms);
 }
 
+void refresh_handed_in() {
+  OfficeView& v = office_view();
+  refresh(v.handed_in, v.wanted_handed_in, v.handed_in_ms);
+}
+
 void find_handed_in(std::string_view id) {
   OfficeView& v = office_view();
   const std::string name(id);
   columns({1, 260}, 16, is_narrow());
-  const Typed typed = field(name + ".find", tr("assess.find"), v.wanted_handed_in.words, {.help = tr("office.search_example")});
+  const Typed typed = field(name + ".find", tr("assess.find"), v.wanted_handed_in.words, {.help = tr("units.find_help")});
   if (typed.changed) v.wanted_handed_in.words = clean_text(typed.text, false);
   next_column();
   if (const auto to = choose_level(name + ".by_level", tr("units.level"), tr("office.any"), v.wanted_handed_in.level)) v.wanted_handed_in.level = *to;
   end_columns();
-  refresh(v.handed_in, v.wanted_handed_in, v.handed_in_ms);
+  refresh_handed_in();
 }
 
 namespace {

@@ -21,6 +21,7 @@ struct OfficeView {
   std::string cell;            // "row.column" of the table whose units are listed, or ""
   int reached = 0;             // of those not in the list of recognition: at least this level in each group; 0: any
   std::string percent = "30", seed;
+  bool how_drawn = false;      // how the draw is repeated is unfolded
   std::function<void(std::string_view)> sign_with;  // waits for the passphrase
   Wanted wanted;             // of the list
   Wanted listed;             // what `listing` was made for, and when
@@ -55,7 +56,8 @@ void office_rollup_screen();
 // Shared parts.
 void charts(const Sums& sums, const Pack* pack);  // of what is listed; items are named by `pack`
 void refresh_units();  // OfficeView::units, before they are looked at
-// Fields to find units that have handed in, by words and cấp học; then they are in OfficeView::handed_in.
+void refresh_handed_in();  // OfficeView::handed_in, likewise
+// Fields to find units among them, by words and cấp học.
 void find_handed_in(std::string_view id);
 void office_signers_card();
 void office_share_card();
@@ -82,5 +84,6 @@ void sign_card(std::string_view id, std::string_view type, std::string_view labe
 void office_dialogs();
 std::string unit_level_words(std::string_view level);
 std::string results_words(const std::vector<GroupResult>& results);  // "Nhóm 1: 63,5 · Mức độ 2"
+Cell results_cell(std::string_view whose, const std::vector<GroupResult>& results);  // a table's; on a phone, which has no heads, it says whose
 
 }  // namespace thuoc::ui

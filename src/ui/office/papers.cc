@@ -200,6 +200,11 @@ std::string unit_level_words(std::string_view level) {
   return found == pack.unit_levels.end() ? std::string(level) : found->title.in(view().app.lang);
 }
 
+Cell results_cell(std::string_view whose, const std::vector<GroupResult>& results) {
+  const std::string words = results_words(results);
+  return {is_narrow() && !words.empty() ? std::string(tr(whose)) + ":\n" + words : words};
+}
+
 std::string results_words(const std::vector<GroupResult>& results) {
   const Pack& pack = work().pack;
   std::string out;

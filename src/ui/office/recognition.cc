@@ -41,7 +41,7 @@ void signed_card() {
     gap(8);
   }
   end_group();
-  if (decision.units.size() > most) muted(tr("recognise.more", {{"count", std::to_string(decision.units.size() - most)}}));
+  if (decision.units.size() > most) muted(tr("assess.more_units", {{"count", std::to_string(decision.units.size() - most)}}));
   if (button("recognise.page", tr("recognise.page"), {})) work().save_results_page();
   muted(tr("recognise.page_text"));
   end_card();
@@ -73,7 +73,7 @@ void proposed() {
       continue;
     }
     const std::array<Cell, 4> cells = {Cell{unit.subject.unit_name, Tone::plain, true, unit.subject.unit_code + " · " + unit_level_words(unit.subject.unit_level)},
-                                       Cell{results_words(unit.self)}, Cell{results_words(unit.external)},
+                                       results_cell("assess.self", unit.self), results_cell("assess.external", unit.external),
                                        Cell{std::string(tr(unit.review.empty() ? "recognise.by_self" : "recognise.by_review")), unit.review.empty() ? Tone::warn : Tone::good}};
     if (table_row("recognise.row." + unit.subject.unit_code, cells, tr("recognise.withdraw", {{"name", unit.subject.unit_name}}))) out = unit.subject.unit_code;
   }
@@ -89,6 +89,10 @@ void others() {
   const auto& list = work().round.recognition;
   std::set<std::string_view> listed;
   if (list) for (const Recognised& unit : list->units) listed.insert(unit.subject.unit_code);
+  const auto is_other = [&](const UnitState& unit) { return unit.current && is_sound(unit.current->second) && !listed.contains(unit.code); };
+  const bool searched = v.reached || !v.wanted_handed_in.words.empty() || !v.wanted_handed_in.level.empty();
+  refresh_handed_in();
+  if (!searched && std::ranges::none_of(v.handed_in.states, is_other)) return;
   heading(2, tr("recognise.others_name"));
   muted(tr("recognise.others_text"));
   gap(8);
@@ -98,11 +102,13 @@ void others() {
     for (const Band& band : group.levels.bands) highest = std::max(highest, band.level);
   std::vector<port::Option> reached;
   for (int level = 0; level <= highest; ++level) reached.push_back({std::to_string(level), level ? tr("recognise.reached_level", {{"level", std::to_string(level)}}) : std::string(tr("office.any"))});
+  columns({380, 1}, 16, is_narrow());
   if (const int to = select("recognise.reached", tr("recognise.reached"), reached, std::to_string(v.reached)); to >= 0) v.reached = to;
+  end_columns();
   std::vector<const SubmissionEntry*> rest;
   for (const std::size_t i : v.handed_in.shown) {
     const UnitState& unit = v.handed_in.states[i];
-    if (!unit.current || !is_sound(unit.current->second) || listed.contains(unit.code)) continue;
+    if (!is_other(unit)) continue;
     if (std::ranges::all_of(unit.current->second.results, [&](const GroupResult& r) { return r.level >= v.reached; })) rest.push_back(unit.current);
   }
   const std::string count = std::to_string(rest.size());
@@ -119,7 +125,7 @@ void others() {
     end_group();
   }
   end_group();
-  if (rest.size() > most) muted(tr("recognise.more", {{"count", std::to_string(rest.size() - most)}}));
+  if (rest.size() > most) muted(tr("assess.more_units", {{"count", std::to_string(rest.size() - most)}}));
   gap(16);
   if (!add.empty()) work().propose_self(add);
 }

@@ -13,8 +13,10 @@ namespace {
 bool number_cell(std::string_view id, const Cell& look, std::string_view name, const thuoc::Cell& cell, bool open) {
   if (cell.count() == 0) {
     box().x += 12;  // where the numbers in buttons begin
-    gap(6);
+    // As high as a button, or rows would stand at uneven distances.
+    gap(is_narrow() ? 6.f : 8.f);
     text(look.text, {.size = px::small, .color = theme.muted});
+    if (!is_narrow()) gap(14);
     return false;
   }
   return button(id, name, {.kind = ButtonStyle::Kind::quiet, .fill = true, .small = true, .current = open, .align_left = true, .shown = look.text});
@@ -32,7 +34,8 @@ void behind(const Rollup& rollup, const thuoc::Cell& cell, const std::string& ti
   heading(2, tr("rollups.behind", {{"cell", title}, {"count", std::to_string(cell.count())}}));
   std::string to;
   begin_group(port::Role::list, "rollups.behind", tr("rollups.behind_name"));
-  for (std::size_t i = 0; i < cell.units.size() && i < 300; ++i) {
+  constexpr std::size_t most = 300;
+  for (std::size_t i = 0; i < cell.units.size() && i < most; ++i) {
     const UnitResult& unit = rollup.units[cell.units[i]];
     std::string detail = unit.code + (unit.commune.empty() ? "" : " · " + unit.commune) + " · " + unit.bundle.substr(0, 16) + "…";
     if (!unit.review.empty()) detail += " · " + std::string(tr("rollups.reviewed"));
@@ -41,6 +44,7 @@ void behind(const Rollup& rollup, const thuoc::Cell& cell, const std::string& ti
     end_group();
   }
   end_group();
+  if (cell.units.size() > most) muted(tr("assess.more_units", {{"count", std::to_string(cell.units.size() - most)}}));
   if (button("rollups.close", tr("ui.close"), {.small = true})) office_view().cell.clear();
   end_card();
   gap(12);

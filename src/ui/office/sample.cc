@@ -124,8 +124,12 @@ void office_sample_screen() {
   const Sample sample = *work().round.sample;
   callout("sample.result", tr("sample.result", {{"drawn", std::to_string(sample.drawn())}, {"percent", to_display(sample.percent, view().app.lang)},
                                                 {"seed", sample.seed}, {"at", shown_instant(sample.drawn_at)}}), Tone::good);
-  muted(tr("sample.repeat"));
-  text("printf '%s:%s' \"" + sample.seed + "\" \"<" + std::string(tr("sample.code")) + ">\" | sha256sum", {.size = px::small});
+  if (button("sample.how", tr("sample.how"), {.kind = ButtonStyle::Kind::quiet, .small = true, .fold = v.how_drawn ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed}))
+    v.how_drawn = !v.how_drawn;
+  if (v.how_drawn) {
+    muted(tr("sample.repeat"));
+    text("printf '%s:%s' \"" + sample.seed + "\" \"<" + std::string(tr("sample.code")) + ">\" | sha256sum", {.size = px::small});
+  }
   if (const Status same = repeat(sample, work().population()); !same) callout("sample.differs", message(same.error(), view().app.lang), Tone::warn);
   gap(10);
   if (button("sample.csv", tr("sample.csv"), {.small = true})) work().save_sample();
