@@ -208,7 +208,8 @@ class RoundWork {
   void save_sample();                     // CSV
 
   // --- Recognition -------------------------------------------------------------------------
-  // Bundles by SHA-256, whose units nobody has assessed from outside; one step of undo.
+  // Bundles by SHA-256, of units that nobody has assessed from outside; those in the list stay as they
+  // are there. One step of undo.
   void propose_self(const std::vector<std::string>& bundles);
   void withdraw(std::string_view unit_code);
   void edit_recognition(std::string_view what, const std::function<void(Recognition&)>& step);

@@ -128,6 +128,8 @@ describe('an office from the first file to the table', () => {
     const altered = expected.filter((m) => m.verdict === 'altered');
     await until(async () => await rows.count() === altered.length, `${altered.length} altered`);
     for (const m of altered) await rows.filter({ hasText: m.name }).waitFor();
+    await button(office, 'office.propose').click();
+    await notice(office, 'office.proposed', { count: '0' }).waitFor();
     await button(office, 'office.no_filter').click();
     await type(textbox(office, 'office.search'), 'doi chim se');
     await rows.filter({ hasText: SCHOOL }).waitFor();
@@ -136,6 +138,13 @@ describe('an office from the first file to the table', () => {
     await main(office).getByRole('heading', { name: vi('office.verdict_valid'), exact: true }).waitFor();
     await button(office, 'office.back').click();
     await rows.filter({ hasText: SCHOOL }).filter({ hasText: vi('office.verdict_valid') }).waitFor();
+    await button(office, 'office.propose').click();
+    await notice(office, 'office.proposed', { count: '1' }).waitFor();
+    await goOffice(office, 'recognise');
+    await heading(office, vi('recognise.proposed', { count: '1' })).waitFor();
+    await button(office, 'ui.undo').click();
+    await heading(office, vi('recognise.proposed', { count: '0' })).waitFor();
+    await textbox(office, 'assess.find').waitFor();
     await goOffice(office, 'units');
     await button(office, 'units.keys').click();
     files.signers = await download(office, () => button(office, 'office.signers_out').click());

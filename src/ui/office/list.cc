@@ -1,6 +1,7 @@
 // The office's list: one row a file, with what it is worth and whether it can be trusted.
 #include <algorithm>
 #include <array>
+#include <set>
 #include <tuple>
 
 #include "base/date.h"
@@ -254,6 +255,22 @@ void filters() {
   gap(8);
 }
 
+// What can be done with all that a filter or a search has left.
+void found_actions(bool is_working) {
+  OfficeView& v = office_view();
+  if (is_working || v.listing.shown.empty() || v.wanted == Wanted{.order = v.wanted.order}) return;
+  if (!button("office.propose", tr("office.propose"), {.small = true, .description = tr("office.propose_text")})) return;
+  std::set<std::string_view> listed;
+  if (const auto& list = work().round.recognition) for (const Recognised& unit : list->units) listed.insert(unit.subject.unit_code);
+  std::vector<std::string> bundles;
+  for (const std::size_t i : v.listing.shown) {
+    const Row& row = v.office.rows[i];
+    if (row.is_sound() && !row.superseded && !row.sha256.empty() && !listed.contains(row.unit_code)) bundles.push_back(row.sha256);
+  }
+  if (!bundles.empty()) work().propose_self(bundles);
+  view().app.tell(bundles.empty() ? Notice::Tone::info : Notice::Tone::good, "office.proposed", {{"count", std::to_string(bundles.size())}});
+}
+
 void table() {
   OfficeView& v = office_view();
   const Lang lang = view().app.lang;
@@ -403,6 +420,7 @@ void office_list_screen() {
   }
   filters();
   if (v.charts) charts(v.listing.sums, builtin());
+  found_actions(all.working());
   gap(8);
   refresh_units();
   table();
