@@ -99,7 +99,7 @@ class Beyond {
   virtual void take_in(std::string_view purpose, const Json& files) = 0;
   virtual void save_now() = 0;   // what is not saved yet, if anything
   virtual void save_soon() = 0;  // likewise, a second after something changed
-  virtual void undo() = 0;      // on its own screen
+  virtual void undo() = 0;       // on its own screen
   virtual void redo() = 0;
 };
 

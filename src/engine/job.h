@@ -43,9 +43,9 @@ class BlobSource : public Source {
 // The file in hand from end to end, in slices, told as `total` bytes of which `before` were done.
 Status each_slice(const Source& source, std::uint64_t before, std::uint64_t total,
                   const std::function<void(std::span<const std::byte>)>& use);
-// What of a bundle is worth hashing beforehand, as [offset, size]: all of it, and each piece of evidence.
-Json ranges_of(const Source& source, const Check& check);
 // Its SHA-256 as hex, told likewise.
 Result<std::string> hash_all(const Source& source, std::uint64_t before, std::uint64_t total);
+// What of a bundle is worth hashing beforehand, as [offset, size]: all of it, and each piece of evidence.
+Json ranges_of(const Source& source, const Check& check);
 
 }  // namespace thuoc

@@ -270,6 +270,22 @@ TEST_CASE("what cannot be saved keeps the module, and so does a download that fa
   CHECK(outside::world().stores["dossier"].begin()->second.find("Trường D") != std::string::npos);
 }
 
+TEST_CASE("what an office sends back is opened whatever step is open; anything else dropped there is evidence") {
+  forget_everything();
+  Page page;
+  begin(page);
+  page.app.go(Screen::scoring);
+  page.give("drop", {{"ho-so-cu.zip", "PK"}});
+  CHECK_FALSE(outside::world().became);
+  REQUIRE(page.app.desk);
+  CHECK(page.app.desk->uploads.size() + page.app.desk->editor.dossier().evidence.size() == 1);
+  page.give("drop", {{"tra-lai-79-TH-001-2025-2026.zip", "PK"}, {"anh.png", "PNG"}});
+  CHECK_FALSE(outside::world().became);  // not alone: which is which nobody can tell
+  page.give("drop", {{"tra-lai-79-TH-001-2025-2026.zip", "PK"}});
+  REQUIRE(outside::world().became);
+  CHECK(outside::world().became->size() == 1);
+}
+
 TEST_CASE("the way to the office can be given up") {
   forget_everything();
   Page page;
