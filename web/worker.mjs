@@ -190,7 +190,6 @@ function nameOf(dossier, sha256) {
 }
 
 const ranges = () => run('ranges', {}).ranges;
-let orders = 0;
 
 /** @param {Order} order @returns {Promise<Reply>} */
 async function work(order) {
@@ -202,8 +201,9 @@ async function work(order) {
   if (order.job === 'triage') await Promise.all(hands.files.map((file) => file.readEnds()));
   if (order.job === 'hash') await hands.file.hash(() => [[0, hands.size()]]);
   if (order.job === 'check_evidence') {
-    order.args.order = ++orders;
-    await Promise.all(hands.files.map((file, index) => file.hash(() => run('begin_check', { ...order.args, index }).ranges)));
+    run('begin_check', order.args);
+    await Promise.all(hands.files.map((file, index) => file.hash(() => run('file_ranges', { index }).ranges)));
+    order.args = {};
   }
   const answer = run(order.job, order.args);
   if (order.job !== 'entry' && order.job !== 'workbook') return { answer };

@@ -12,9 +12,20 @@
 namespace thuoc {
 namespace {
 
+// The same register of thousands comes with every order.
+const Signers& signers_in(const Json& args) {
+  static std::string last;
+  static Signers signers;
+  if (std::string text = text_of(args, "signers"); text != last) {
+    signers = parse_allowed_signers(text, "allowed_signers").signers;
+    last = std::move(text);
+  }
+  return signers;
+}
+
 Result<Json> take_in_job(const Json& args) {
   const BlobSource source;
-  const Signers signers = parse_allowed_signers(text_of(args, "signers"), "allowed_signers").signers;
+  const Signers& signers = signers_in(args);
   Intake intake = take_in(source, signers, text_of(args, "name"));
   if (!intake.check.pending.empty()) {
     say_json(Said::progress, Json{{"intake", to_json(intake)}});
@@ -31,7 +42,7 @@ std::optional<Error> gone(const Check& check, const std::string& name) {
 
 // Stage one of many files: a row for each, none of their evidence read.
 Result<Json> triage_job(const Json& args) {
-  const Signers signers = parse_allowed_signers(text_of(args, "signers"), "allowed_signers").signers;
+  const Signers& signers = signers_in(args);
   Json rows = Json::array();
   const Json& names = args["names"];
   for (std::size_t i = 0; i < names.size(); ++i) {
@@ -48,34 +59,36 @@ Result<Json> triage_job(const Json& args) {
   return Json{{"rows", rows}};
 }
 
-// Stage one of files in hand, by their index, from when their ranges were asked for until they are
-// checked. Of one order: what an order that failed left behind is of other files.
-std::map<std::uint32_t, Intake> begun;
-std::uint64_t begun_order = 0;
+// What an order to check files begins with: their names, the register, and stage one of each by its
+// index, from when its ranges were asked for until it is checked.
+struct Begun {
+  std::vector<std::string> names;
+  Signers signers;
+  std::map<std::uint32_t, Intake> intakes;
+} begun;
 
-void begin_order(const Json& args) {
-  const auto order = args.value("order", std::uint64_t{0});
-  if (order != begun_order) begun.clear();
-  begun_order = order;
+// Always first: what an order that failed left behind is of other files.
+Result<Json> begin_check_job(const Json& args) {
+  begun = {args["names"].get<std::vector<std::string>>(), signers_in(args), {}};
+  return Json::object();
 }
 
 // What of file `index` is worth hashing beforehand: all of it, and each piece of evidence.
-Result<Json> begin_check_job(const Json& args) {
-  begin_order(args);
+Result<Json> file_ranges_job(const Json& args) {
   const auto index = args.value("index", std::uint32_t{0});
+  if (index >= begun.names.size()) return fail("job.unknown");
   take_file(index);
   const BlobSource source;
-  const Signers signers = parse_allowed_signers(text_of(args, "signers"), "allowed_signers").signers;
-  const Intake& intake = begun[index] = take_in(source, signers, args["names"][index].get<std::string>());
+  const Intake& intake = begun.intakes[index] = take_in(source, begun.signers, begun.names[index]);
   return Json{{"ranges", ranges_of(source, intake.check)}};
 }
 
 // Stage two of one file, and the hash of all of it, by which it is known from then on. What is done of
 // all files is told as `told` + 2 × its size.
-Status check_evidence(std::uint32_t index, const Signers& signers, Row& row, std::uint64_t told, std::uint64_t total) {
+Status check_evidence(std::uint32_t index, Row& row, std::uint64_t told, std::uint64_t total) {
   const BlobSource source;
-  const auto known = begun.find(index);
-  Intake intake = known != begun.end() ? std::move(known->second) : take_in(source, signers, row.name);
+  const auto known = begun.intakes.find(index);
+  Intake intake = known != begun.intakes.end() ? std::move(known->second) : take_in(source, begun.signers, row.name);
   if (const auto error = gone(intake.check, row.name)) return std::unexpected(*error);
   check_rest(intake, source, [&](std::uint64_t done, std::uint64_t) { return report(told + done, total); });
   if (const auto error = gone(intake.check, row.name)) return std::unexpected(*error);
@@ -87,23 +100,20 @@ Status check_evidence(std::uint32_t index, const Signers& signers, Row& row, std
   return {};
 }
 
-Result<Json> check_evidence_job(const Json& args) {
-  begin_order(args);
-  const Signers signers = parse_allowed_signers(text_of(args, "signers"), "allowed_signers").signers;
-  const Json& names = args["names"];
-  const auto count = static_cast<std::uint32_t>(names.size());
+Result<Json> check_evidence_job(const Json&) {
+  const auto count = static_cast<std::uint32_t>(begun.names.size());
   std::uint64_t total = 0, told = 0;
   for (std::uint32_t i = 0; i < count; ++i) take_file(i), total += 2 * BlobSource().size();
   Json rows = Json::array();
   for (std::uint32_t i = 0; i < count; ++i) {
     take_file(i);
     Row row;
-    row.name = names[i].get<std::string>();
-    if (const Status done = check_evidence(i, signers, row, told, total); !done) row.failed = done.error();
+    row.name = begun.names[i];
+    if (const Status done = check_evidence(i, row, told, total); !done) row.failed = done.error();
     told += 2 * BlobSource().size();
     rows.push_back(to_json(row));
   }
-  begun.clear();
+  begun = {};
   return Json{{"rows", rows}};
 }
 
@@ -151,6 +161,7 @@ constexpr Job jobs[] = {
     {"workbook", workbook_job},
     {"triage", triage_job},
     {"begin_check", begin_check_job},
+    {"file_ranges", file_ranges_job},
     {"check_evidence", check_evidence_job},
     {"take_in", take_in_job},
     {"entry", entry_job},

@@ -131,6 +131,7 @@ void OfficeDesk::came(const Row& row) {
   if (row.is_dossier()) {
     Submission s;
     s.unit_code = row.unit_code, s.unit_name = row.unit_name, s.unit_level = row.level, s.commune = row.commune;
+    s.school_year = row.school_year;
     s.file_name = row.name, s.size = row.size, s.changed_at = row.changed_at;
     // A bag's own date is a day; the round wants an instant.
     if (s.changed_at.size() == 10) s.changed_at += "T00:00:00Z";

@@ -16,7 +16,7 @@ void RoundWork::propose_self(const std::vector<std::string>& bundles) {
   edit_recognition("propose", [&](Recognition& list) {
     for (const std::string& sha256 : bundles) {
       const auto submission = round.submissions.find(sha256);
-      if (submission == round.submissions.end() || !is_sound(submission->second)) continue;
+      if (submission == round.submissions.end() || !counts(round, submission->second)) continue;
       if (list.find(submission->second.unit_code)) continue;  // what was assessed stays so
       const Submission& s = submission->second;
       put(list, {{sha256, s.unit_code, s.unit_name, s.unit_level}, s.commune, "", s.results, s.results});

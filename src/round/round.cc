@@ -15,6 +15,10 @@ bool is_sound(const Submission& submission) {
   return submission.verdict == Verdict::valid || submission.verdict == Verdict::unknown_key;
 }
 
+bool counts(const Round& round, const Submission& submission) {
+  return is_sound(submission) && (submission.school_year.empty() || submission.school_year == round.head.school_year);
+}
+
 Pack with_settings(Pack pack, const Settings& settings) {
   if (settings.missing_mandatory) pack.policy.missing_mandatory = *settings.missing_mandatory;
   return pack;
@@ -45,7 +49,7 @@ class Judge {
     const SubmissionEntry* first = nullptr;
     std::size_t sound = 0;
     for (const SubmissionEntry* s : unit.submissions) {
-      if (!is_sound(s->second)) continue;
+      if (!counts(round_, s->second)) continue;
       ++sound;
       if (!first) first = s;
       if (!unit.current || rank(s) > rank(unit.current)) unit.current = s;
@@ -55,7 +59,7 @@ class Judge {
     unit.key = key_state(unit);
     const auto last = notices_.find(unit.code);
     unit.waiting = last != notices_.end() && std::ranges::none_of(unit.submissions, [&](const SubmissionEntry* s) {
-                     return is_sound(s->second) && s->second.returned &&
+                     return counts(round_, s->second) && s->second.returned &&
                             s->second.returned->notice == last->second->first;
                    });
   }
@@ -111,13 +115,13 @@ std::vector<UnitState> unit_states(const Round& round) {
     state.code = code;
     state.registered = &unit;
   }
-  // Sound ones first: they may bring units that the register has not.
-  for (const bool sound : {true, false}) {
+  // What counts first: it may bring units that the register has not.
+  for (const bool counting : {true, false}) {
     for (const SubmissionEntry& entry : round.submissions) {
-      if (is_sound(entry.second) != sound) continue;
+      if (counts(round, entry.second) != counting) continue;
       auto at = by_code.find(entry.second.unit_code);
       if (at == by_code.end()) {
-        if (!sound) continue;
+        if (!counting) continue;
         at = by_code.try_emplace(entry.second.unit_code).first;
         at->second.code = entry.second.unit_code;
       }

@@ -32,6 +32,7 @@ struct Settings {
 
 struct Submission {
   std::string unit_code, unit_name, unit_level, commune;
+  std::string school_year;   // of the dossier; "" in rounds of before it was kept: taken for the round's
   std::string file_name;
   std::uint64_t size = 0;
   std::string received_at;   // ISO instant: when the office first had it
@@ -48,6 +49,9 @@ struct Submission {
 };
 // Sound: valid or unknown_key. Others are kept in the list and count for nothing.
 bool is_sound(const Submission& submission);
+struct Round;
+// Sound, and of the round's school year: a unit has handed in by it.
+bool counts(const Round& round, const Submission& submission);
 
 struct ConfirmedKey {
   std::string on;  // ISO date of comparing with the stamped paper
@@ -112,7 +116,7 @@ struct UnitState {
   std::string code;
   const RegisteredUnit* registered = nullptr;  // null: "lạ", not in the register
   std::vector<const SubmissionEntry*> submissions;  // by received_at
-  const SubmissionEntry* current = nullptr;         // of the sound ones
+  const SubmissionEntry* current = nullptr;         // of the sound ones of the round's school year
   bool late = false;      // nộp muộn: the first sound one came after the deadline's day
   bool again = false;     // nộp lại: there is more than one sound one
   bool waiting = false;   // returned, and nothing sound has come that answers it

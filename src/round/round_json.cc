@@ -39,6 +39,7 @@ Json to_json(const Submission& s) {
                  {"container", to_text(s.container)}};
   put(object, "unit_name", s.unit_name);
   put(object, "unit_level", s.unit_level);
+  put(object, "school_year", s.school_year);
   put(object, "commune", s.commune);
   put(object, "file_name", s.file_name);
   put(object, "received_at", s.received_at);
@@ -157,6 +158,7 @@ class Reader : public Strict {
     s.unit_code = text(f, "unit_code");
     s.unit_name = text(f, "unit_name");
     s.unit_level = text(f, "unit_level");
+    s.school_year = text(f, "school_year");
     s.commune = text(f, "commune");
     s.file_name = text(f, "file_name");
     s.size = static_cast<std::uint64_t>(

@@ -5,10 +5,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import {
-  CLI, bandOf, beginning, button, combobox, drop, dropped, example, go, goOffice, groups, heading, items, join, launch, notice, open, profile,
+  CLI, beginning, button, combobox, drop, dropped, example, go, goOffice, groups, heading, items, join, launch, notice, open, profile,
   put, quiet, readFileSync, retype, run, save, site, temporary, textbox, type, vi, viLike, written,
 } from './support.mjs';
 import { counted, csvCells, documentOf, made, results, sha256, table, withReview } from './support/papers.mjs';
+import { cell, sameSheet, sameTable, until } from './support/table.mjs';
 
 const dir = temporary();
 const YEAR = '2025-2026', OFFICE = { name: 'UBND xã Đồi Chim Sẻ', code: 'XA-0417' }, DECISION = '128/QĐ-UBND';
@@ -386,7 +387,7 @@ describe('an office from the first file to the table', () => {
       assert.equal(cells?.[head.indexOf('group1_points')], written(unit.self['1'].points), unit.code);
     }
     const xlsx = await download(office, () => button(office, 'rollups.xlsx').click());
-    sameSheet(xlsx, side(units, 'self'));
+    sameSheet(xlsx, side(units, 'self'), dir);
 
     files.rollup = await download(office, () => button(office, 'rollups.sign').click(), 'tổng hợp xã.zip');
     assert.equal(verdict(files.rollup).verdict, 'unknown-key');
@@ -410,7 +411,7 @@ describe('an office from the first file to the table', () => {
     await drop(province, [dropped(files.rollupOther)]);
     await province.getByText(vi('rollups.part', { office: `UBND ${folder}`, count: String(theirs.length) }), { exact: true }).waitFor();
     await sameTable(province, side([...units, ...theirs], 'self'));
-    sameSheet(await download(province, () => button(province, 'rollups.xlsx').click(), 'tỉnh.xlsx'), side([...units, ...theirs], 'self'));
+    sameSheet(await download(province, () => button(province, 'rollups.xlsx').click(), 'tỉnh.xlsx'), side([...units, ...theirs], 'self'), dir);
     quiet(province);
     await province.context().close();
   });
@@ -424,43 +425,3 @@ describe('an office from the first file to the table', () => {
     await office.getByRole('row').filter({ hasText: one.dossier.unit.name }).filter({ hasText: vi('assess.unit_signed') }).waitFor();
   });
 });
-
-const percentText = (hundredths) => (hundredths / 100).toFixed(2).replace('.', ',');
-const cell = (page, row, column, count, percent) => page.getByRole('region', { name: vi('rollups.table') }).getByRole('button', {
-  name: `${row.number ? `${row.number}. ` : ''}${row.title}, ${column}: ${count}${percent === undefined ? '' : ` · ${percentText(percent)}%`}`, exact: true,
-});
-/** Every number above 0 in the table is a button that says row, column and value: these, in this order, and no others. */
-async function sameTable(page, rows) {
-  const wanted = rows.flatMap((row) => [[vi('rollups.all'), row.all], ...row.levels.map((l, i) => [levelName(row.group, i + 1), l.count, l.percent])]
-    .filter(([, count]) => count > 0)
-    .map(([column, count, percent]) => `${row.title}, ${column}: ${count}${percent === undefined ? '' : ` · ${percentText(percent)}%`}`));
-  const shown = async () => (await page.getByRole('region', { name: vi('rollups.table') }).getByRole('button').evaluateAll((all) => all.map((b) => b.getAttribute('aria-label') ?? b.textContent)))
-    .map((name) => name.replace(/^[\d.]+ /, '')).filter((name) => /: \d+( ·.*)?$/.test(name));
-  await until(async () => JSON.stringify(await shown()) === JSON.stringify(wanted), 'the table').catch(async () => assert.deepEqual(await shown(), wanted));
-}
-const levelName = (group, level) => bandOf(group, level === 1 ? 0 : level === 2 ? 6000 : 9000).name.vi;
-
-/** The first sheet as LibreOffice shows it. */
-function sameSheet(xlsx, rows) {
-  run('soffice', [`-env:UserInstallation=file://${join(dir, 'lo')}`, '--headless', '--convert-to', 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true', xlsx, '--outdir', join(dir, 'csv')]);
-  const name = xlsx.split('/').at(-1).replace(/\.xlsx$/, '.csv');
-  const lines = csvCells(readFileSync(join(dir, 'csv', name), 'utf8'));
-  const start = lines.findIndex((line) => line[0] === vi('rollup.number')) + 2;
-  for (const [i, row] of rows.entries()) {
-    const line = lines[start + i];
-    assert.equal(line[1].replace(/^\+ /, ''), row.title);
-    assert.equal(Number(line[8]), row.all, row.title);
-    row.levels.forEach((l, k) => {
-      assert.equal(Number(line[2 + 2 * k]), l.count, row.title);
-      assert.equal(line[3 + 2 * k] === '' ? undefined : Math.round(Number(line[3 + 2 * k].replace(',', '.')) * 100), l.percent, row.title);
-    });
-  }
-}
-
-async function until(holds, what, ms = 10_000) {
-  for (const end = Date.now() + ms; Date.now() < end;) {
-    if (await holds()) return;
-    await new Promise((again) => { setTimeout(again, 60); });
-  }
-  assert.fail(`never: ${what}`);
-}

@@ -79,6 +79,7 @@ class RandomRound : public RandomOffice {
     Submission s = sample_submission(code(), below(3));
     s.unit_name = words();
     s.commune = words();
+    s.school_year = coin() ? "2025-2026" : "";
     s.received_at = coin() ? instant() : "";
     s.changed_at = coin() ? instant() : "2026-03-01";
     s.verdict = static_cast<Verdict>(below(4));

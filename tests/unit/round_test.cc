@@ -156,6 +156,24 @@ TEST_CASE("round: an older copy that is found later does not displace the newer 
   CHECK(state_of(round, "MH-1").current->first == hash_b);  // then the greater hash: the same everywhere
 }
 
+TEST_CASE("round: a dossier of another school year is in the list and hands nothing in") {
+  Round round = sample_round();
+  Submission& last = round.submissions[hash_a] = sample_submission("MH-1");
+  last.school_year = "2024-2025";
+  last.changed_at = "2026-12-31T00:00:00Z";  // by its own clock the newest
+  CHECK(state_of(round, "MH-1").missing());
+  CHECK(state_of(round, "MH-1").submissions.size() == 1);
+  round.submissions[hash_b] = sample_submission("MH-1");
+  round.submissions[hash_b].school_year = round.head.school_year;
+  CHECK(state_of(round, "MH-1").current->first == hash_b);
+  CHECK_FALSE(state_of(round, "MH-1").again);
+  round.submissions[hash_c] = sample_submission("LẠ-9");
+  round.submissions[hash_c].school_year = "2024-2025";
+  CHECK_FALSE(lists(round, "LẠ-9"));
+  round.submissions[hash_c].school_year.clear();  // a round of before it was kept
+  CHECK(lists(round, "LẠ-9"));
+}
+
 TEST_CASE("round: keys are unknown at first sight, known when confirmed, and a red flag when they change") {
   Round round = sample_round();
   round.submissions[hash_a] = sample_submission("MH-1", 1);

@@ -265,7 +265,9 @@ void found_actions(bool is_working) {
   std::vector<std::string> bundles;
   for (const std::size_t i : v.listing.shown) {
     const Row& row = v.office.rows[i];
-    if (row.is_sound() && !row.superseded && !row.sha256.empty() && !listed.contains(row.unit_code)) bundles.push_back(row.sha256);
+    const auto submission = work().round.submissions.find(row.sha256);
+    if (submission == work().round.submissions.end() || row.superseded || listed.contains(row.unit_code)) continue;
+    if (counts(work().round, submission->second)) bundles.push_back(row.sha256);
   }
   if (!bundles.empty()) work().propose_self(bundles);
   view().app.tell(bundles.empty() ? Notice::Tone::info : Notice::Tone::good, "office.proposed", {{"count", std::to_string(bundles.size())}});

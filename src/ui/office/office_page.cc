@@ -65,6 +65,8 @@ constexpr std::array steps = {
 void go(OfficeStep to) {
   office_view().office.open("");
   office_view().unit.clear();
+  // Another step is another question: what was searched for in one would hide units in the next.
+  if (to != work().step) office_view().wanted_handed_in = {.is = UnitIs::handed_in}, office_view().reached = 0;
   work().go(to);
 }
 

@@ -89,7 +89,7 @@ void others() {
   const auto& list = work().round.recognition;
   std::set<std::string_view> listed;
   if (list) for (const Recognised& unit : list->units) listed.insert(unit.subject.unit_code);
-  const auto is_other = [&](const UnitState& unit) { return unit.current && is_sound(unit.current->second) && !listed.contains(unit.code); };
+  const auto is_other = [&](const UnitState& unit) { return unit.current && !listed.contains(unit.code); };
   const bool searched = v.reached || !v.wanted_handed_in.words.empty() || !v.wanted_handed_in.level.empty();
   refresh_handed_in();
   if (!searched && std::ranges::none_of(v.handed_in.states, is_other)) return;
