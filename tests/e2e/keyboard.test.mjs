@@ -33,7 +33,7 @@ const hands = {
   press: async (name) => { await reach((el) => /^(button|a)$/.test(el.tag) && matches(name, el.name), name); await key('Enter'); },
   // A table is one stop; arrows go through it.
   row: async (name) => {
-    await reach((el) => el.name === vi('office.col_unit') || matches(name, el.name), name);
+    await reach((el) => (el.name === vi('office.col_unit') && !el.steps) || matches(name, el.name), name);
     await reach((el) => matches(name, el.name), name, 'ArrowDown', 20);
     await key('Enter');
   },

@@ -89,6 +89,7 @@ export async function decide(page, hands, { listFirst = false } = {}) {
     return { name: file.suggestedFilename(), path: await file.path() };
   };
   await hands.go('assess');
+  await page.getByRole('row').filter({ hasText: SCHOOL }).first().waitFor();
   await (hands.row ?? hands.press)(vi('assess.open_unit', { name: SCHOOL }));
   await page.getByRole('heading', { level: 1, name: SCHOOL, exact: true }).first().waitFor();
   await hands.write(vi('assess.me'), 'Trần Thị Lan');
