@@ -78,7 +78,8 @@ void App::handle(const port::Event& event) {
   }
   // Thousands of files are told of: a frame each is enough until the last.
   const bool more = (event.what == "answer" || event.what == "progress") && !asked_.empty();
-  more ? port::wake(1) : port::wake();
+  if (more) port::wake(1);
+  else port::wake();
 }
 
 void App::on_start(const Json& data) {

@@ -63,13 +63,13 @@ Result<Json> triage_job(const Json& args) {
 // index, from when its ranges were asked for until it is checked.
 struct Begun {
   std::vector<std::string> names;
-  Signers signers;
+  const Signers* signers = nullptr;
   std::map<std::uint32_t, Intake> intakes;
 } begun;
 
 // Always first: what an order that failed left behind is of other files.
 Result<Json> begin_check_job(const Json& args) {
-  begun = {args["names"].get<std::vector<std::string>>(), signers_in(args), {}};
+  begun = {args["names"].get<std::vector<std::string>>(), &signers_in(args), {}};
   return Json::object();
 }
 
@@ -79,7 +79,7 @@ Result<Json> file_ranges_job(const Json& args) {
   if (index >= begun.names.size()) return fail("job.unknown");
   take_file(index);
   const BlobSource source;
-  const Intake& intake = begun.intakes[index] = take_in(source, begun.signers, begun.names[index]);
+  const Intake& intake = begun.intakes[index] = take_in(source, *begun.signers, begun.names[index]);
   return Json{{"ranges", ranges_of(source, intake.check)}};
 }
 
@@ -88,7 +88,7 @@ Result<Json> file_ranges_job(const Json& args) {
 Status check_evidence(std::uint32_t index, Row& row, std::uint64_t told, std::uint64_t total) {
   const BlobSource source;
   const auto known = begun.intakes.find(index);
-  Intake intake = known != begun.intakes.end() ? std::move(known->second) : take_in(source, begun.signers, row.name);
+  Intake intake = known != begun.intakes.end() ? std::move(known->second) : take_in(source, *begun.signers, row.name);
   if (const auto error = gone(intake.check, row.name)) return std::unexpected(*error);
   check_rest(intake, source, [&](std::uint64_t done, std::uint64_t) { return report(told + done, total); });
   if (const auto error = gone(intake.check, row.name)) return std::unexpected(*error);

@@ -12,17 +12,23 @@ void RoundWork::edit_recognition(std::string_view what, const std::function<void
   });
 }
 
-void RoundWork::propose_self(const std::vector<std::string>& bundles) {
+std::size_t RoundWork::propose_self(const std::vector<std::string>& bundles) {
+  std::vector<const SubmissionEntry*> fresh;
+  for (const std::string& sha256 : bundles) {
+    const auto entry = round.submissions.find(sha256);
+    if (entry == round.submissions.end() || !counts(round, entry->second)) continue;
+    if (round.recognition && round.recognition->find(entry->second.unit_code)) continue;
+    fresh.push_back(&*entry);
+  }
+  if (fresh.empty()) return 0;
   edit_recognition("propose", [&](Recognition& list) {
-    for (const std::string& sha256 : bundles) {
-      const auto submission = round.submissions.find(sha256);
-      if (submission == round.submissions.end() || !counts(round, submission->second)) continue;
-      if (list.find(submission->second.unit_code)) continue;  // what was assessed stays so
-      const Submission& s = submission->second;
+    for (const auto* entry : fresh) {
+      const auto& [sha256, s] = *entry;
       put(list, {{sha256, s.unit_code, s.unit_name, s.unit_level}, s.commune, "", s.results, s.results});
     }
   });
   seal();
+  return fresh.size();
 }
 
 void RoundWork::withdraw(std::string_view unit_code) {

@@ -209,8 +209,8 @@ class RoundWork {
 
   // --- Recognition -------------------------------------------------------------------------
   // Bundles by SHA-256, of units that nobody has assessed from outside; those in the list stay as they
-  // are there. One step of undo.
-  void propose_self(const std::vector<std::string>& bundles);
+  // are there. One step of undo, none where nothing is added. How many were.
+  std::size_t propose_self(const std::vector<std::string>& bundles);
   void withdraw(std::string_view unit_code);
   void edit_recognition(std::string_view what, const std::function<void(Recognition&)>& step);
   void sign_recognition(std::string_view passphrase);

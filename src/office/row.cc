@@ -33,6 +33,8 @@ bool is_met(const ItemScore& scored, const Answer* answer) {
 
 }  // namespace
 
+Error about_file(std::string code, const std::string& name) { return {std::move(code), {name, "", {}}, {{"name", name}}}; }
+
 void summarise(const Intake& intake, Row& row) {
   const Check& check = intake.check;
   row.verdict = check.verdict;

@@ -63,6 +63,8 @@ struct Row {
 
 // What an intake says, into the row: everything but name, blob, size, stage and hash.
 void summarise(const Intake& intake, Row& row);
+// What befell the file of this name.
+Error about_file(std::string code, const std::string& name);
 
 // As a worker tells it and the store keeps it. What is missing in the JSON is empty.
 Json to_json(const Row& row);

@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  CLI, ROOT, SITE, button, drop, dropped, example, glProfile, go, heading, items, launch, newDossier, notice, open, profile, run, temporary,
-  textbox, type, vi,
+  CLI, ROOT, SITE, button, drop, dropped, example, glProfile, go, heading, items, launch, makeKey, newDossier, open, profile, run,
+  temporary, textbox, type, vi,
 } from '../e2e/support.mjs';
 import { serve } from '../../tools/serve.mjs';
 import { manyRows, takeIn } from './office.mjs';
@@ -167,9 +167,7 @@ if (on('big')) {
   });
   say('attaching 100 MB in the page (hash, keep)', `${number(attached)} s, ${(attached / sum).toFixed(2)}× sha256sum`);
   await go(page, 'hand_in');
-  await button(page, 'hand_in.key_new').click();
-  await button(page.getByRole('dialog'), 'ui.key_make').click();
-  await notice(page, 'page.key_made').waitFor({ timeout: 30_000 });
+  await makeKey(page);
   const written = [];
   for (let round = 0; round < 3; ++round) {
     written.push(await clock(async () => {

@@ -5,11 +5,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import {
-  CLI, beginning, button, combobox, drop, dropped, example, go, goOffice, groups, heading, items, join, launch, notice, open, profile,
-  put, quiet, readFileSync, retype, run, save, site, temporary, textbox, type, vi, viLike, written,
+  CLI, beginning, button, combobox, drop, dropped, example, go, goOffice, groups, heading, items, join, launch, makeKey, nameOffice,
+  notice, open, profile, put, quiet, readFileSync, retype, run, save, site, temporary, textbox, type, until, vi, viLike, written,
 } from './support.mjs';
 import { counted, csvCells, documentOf, made, results, sha256, table, withReview } from './support/papers.mjs';
-import { cell, sameSheet, sameTable, until } from './support/table.mjs';
+import { cell, sameSheet, sameTable } from './support/table.mjs';
 
 const dir = temporary();
 const YEAR = '2025-2026', OFFICE = { name: 'UBND xã Đồi Chim Sẻ', code: 'XA-0417' }, DECISION = '128/QĐ-UBND';
@@ -39,11 +39,6 @@ async function download(page, press, name) {
   const [file] = await Promise.all([page.waitForEvent('download', { timeout: 60_000 }), press()]);
   return save(dir, name ?? file.suggestedFilename(), readFileSync(await file.path()));
 }
-async function makeKey(page) {
-  await button(page, 'hand_in.key_new').click();
-  await button(page.getByRole('dialog'), 'ui.key_make').click();
-  await notice(page, 'page.key_made').waitFor({ timeout: 30_000 });
-}
 const main = (page) => page.getByRole('main');
 /** All that was dropped is read and its evidence hashed. */
 const takenIn = (page) => page.getByRole('status').filter({ hasText: /./ }).filter({ hasText: viLike('office.summary_all') })
@@ -68,13 +63,6 @@ async function change(page, id, points, reason, note) {
   if (reason) await put(textbox(page, 'assess.reason'), reason);
   if (note) await put(textbox(page, 'assess.note'), note);
   await textbox(page, 'assess.points').focus();
-}
-/** Who signs: said once, then remembered. */
-async function nameOffice(page, { name, code }) {
-  await put(textbox(page, 'assess.office_name'), name);
-  await put(textbox(page, 'assess.office_code'), code);
-  await button(page, 'assess.office_done').click();
-  await makeKey(page);
 }
 /** A finding whose points the school did not give itself: within the maximum, by whole points. */
 const otherPoints = (dossier, id, at = 0) => {

@@ -4,8 +4,8 @@ import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readFileSync } from 'node:fs';
 import {
-  CLI, button, drop, dropped, example, go, groups, heading, join, launch, newDossier, notice, open, profile, quiet, ready, run, save,
-  site, temporary, textbox, type, vi, viLike,
+  CLI, button, drop, dropped, example, go, groups, heading, join, launch, makeKey, newDossier, notice, open, profile, quiet, ready, run,
+  save, site, temporary, textbox, type, until, vi, viLike,
 } from './support.mjs';
 
 const dir = temporary();
@@ -29,11 +29,9 @@ describe('files from elsewhere', () => {
     }
     await go(page, 'evidence');
     await heading(page, vi('evidence.heading')).waitFor();
-    await until(async () => await page.getByRole('main').getByText(vi('evidence.missing')).count() === 0, 'all evidence recognised by its bytes');
+    await until(async () => await page.getByRole('main').getByText(vi('evidence.missing')).count() === 0, 'all evidence recognised by its bytes', 5000);
     await go(page, 'hand_in');
-    await button(page, 'hand_in.key_new').click();
-    await button(page.getByRole('dialog'), 'ui.key_make').click();
-    await notice(page, 'page.key_made').waitFor({ timeout: 30_000 });
+    await makeKey(page);
     const [backup] = await Promise.all([page.waitForEvent('download'), button(page, 'hand_in.backup').click()]);
     const [file] = await Promise.all([page.waitForEvent('download', { timeout: 30_000 }), button(page, 'hand_in.sign').click()]);
     const bundle = save(dir, file.suggestedFilename(), readFileSync(await file.path()));
@@ -89,10 +87,3 @@ describe('files from elsewhere', () => {
   });
 });
 
-async function until(holds, what) {
-  for (let i = 0; i < 100; ++i) {
-    if (await holds()) return;
-    await sleep(50);
-  }
-  assert.fail(`never: ${what}`);
-}

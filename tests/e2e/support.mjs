@@ -132,6 +132,29 @@ export async function retype(field, text) {
   await field.pressSequentially(text);
 }
 
+/** Asks again until it holds. @param {() => Promise<boolean>} holds @param {string} what */
+export async function until(holds, what, ms = 10_000) {
+  for (const end = Date.now() + ms; Date.now() < end;) {
+    if (await holds()) return;
+    await new Promise((again) => { setTimeout(again, 60); });
+  }
+  assert.fail(`never: ${what}`);
+}
+
+/** A key without a passphrase, from the card that asks for one. */
+export async function makeKey(page) {
+  await button(page, 'hand_in.key_new').click();
+  await button(page.getByRole('dialog'), 'ui.key_make').click();
+  await notice(page, 'page.key_made').waitFor({ timeout: 30_000 });
+}
+/** Who signs: said once, then remembered. */
+export async function nameOffice(page, { name, code }) {
+  await put(textbox(page, 'assess.office_name'), name);
+  await put(textbox(page, 'assess.office_code'), code);
+  await button(page, 'assess.office_done').click();
+  await makeKey(page);
+}
+
 const STEPS = ['unit', 'council', 'figures', 'scoring', 'evidence', 'results', 'hand_in'];
 /** The steps as one list: on a phone, and with large text. */
 export const stepList = (page) => page.getByRole('navigation', { name: vi('ui.steps') }).getByRole('combobox');

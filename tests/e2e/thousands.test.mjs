@@ -3,11 +3,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import {
-  CLI, button, chooseFiles, combobox, drop, dropped, goOffice, heading, join, launch, notice, open, profile, put, quiet, readFileSync, run, site,
-  temporary, textbox, type, vi,
+  CLI, button, chooseFiles, combobox, drop, dropped, goOffice, heading, join, launch, nameOffice, open, profile, put, quiet, readFileSync,
+  run, site, temporary, textbox, type, until, vi,
 } from './support.mjs';
 import { counted, csvCells, documentOf, made, results, table } from './support/papers.mjs';
-import { sameSheet, sameTable, until } from './support/table.mjs';
+import { sameSheet, sameTable } from './support/table.mjs';
 
 const UNITS = 3000, YEAR = '2025-2026', ASSESSED = 10;
 const dir = temporary(), collection = join(dir, 'collection');
@@ -68,12 +68,7 @@ describe('three thousand units', () => {
       await button(office, 'assess.agree').waitFor();
       if (i === 0) {
         await put(textbox(office, 'assess.me'), 'Trần Thị Lan');
-        await put(textbox(office, 'assess.office_name'), 'Sở GDĐT Minh Họa');
-        await put(textbox(office, 'assess.office_code'), 'SO-01');
-        await button(office, 'assess.office_done').click();
-        await button(office, 'hand_in.key_new').click();
-        await button(office.getByRole('dialog'), 'ui.key_make').click();
-        await notice(office, 'page.key_made').waitFor({ timeout: 30_000 });
+        await nameOffice(office, { name: 'Sở GDĐT Minh Họa', code: 'SO-01' });
       }
       await button(office, 'assess.agree').click();
       const path = await download(() => button(office, 'assess.sign_review').click());

@@ -5,8 +5,8 @@ import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import {
-  CLI, button, chooseFiles, combobox, drop, dropped, example, heading, launch, notice, profile, put, quiet, readFileSync, retype, run,
-  save, site, temporary, textbox, vi, viLike, visit,
+  CLI, button, chooseFiles, combobox, drop, dropped, example, heading, launch, nameOffice, notice, profile, put, quiet, readFileSync,
+  retype, run, save, site, temporary, textbox, vi, viLike, visit,
 } from './support.mjs';
 
 /** @type {Awaited<ReturnType<typeof site>>} */ let served;
@@ -165,12 +165,7 @@ describe('the register of units', () => {
 
     // The round for a colleague, who has begun one with another deadline.
     await button(page, 'units.share').click();
-    await put(textbox(page, 'assess.office_name'), 'UBND xã Mẫu Sơn');
-    await put(textbox(page, 'assess.office_code'), '79-001');
-    await button(page, 'assess.office_done').click();
-    await button(page, 'hand_in.key_new').click();
-    await button(page.getByRole('dialog'), 'ui.key_make').click();
-    await notice(page, 'page.key_made').waitFor({ timeout: 30_000 });
+    await nameOffice(page, { name: 'UBND xã Mẫu Sơn', code: '79-001' });
     const round = await download(page, () => button(page, 'assess.sign_round').click());
     quiet(page);
     await context.close();

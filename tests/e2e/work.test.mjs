@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readFileSync, readdirSync } from 'node:fs';
 import {
   PHONE, answerItem, button, combobox, en, folderProfile, go, heading, isNarrow, items, launch, newDossier, notice, open, openShelved,
-  profile, quiet, ready, retype, saved, site, temporary, textbox, type, vi, viLike,
+  profile, quiet, ready, retype, saved, site, temporary, textbox, type, until, vi, viLike,
 } from './support.mjs';
 
 /** @type {Awaited<ReturnType<typeof site>>} */ let served;
@@ -41,9 +41,9 @@ describe('typing', () => {
     await page.getByText(vi('score.not_a_step', { given: '5,3', step: '0,5', max: '6' })).first().waitFor();
     await retype(points, 'năm');
     const reason = () => points.evaluate((el) => document.getElementById(el.getAttribute('aria-describedby') ?? '')?.textContent ?? '');
-    await until(async () => (await reason()) === vi('points.not_a_number', { given: 'năm' }), 'the reason, while it is typed');
+    await until(async () => (await reason()) === vi('points.not_a_number', { given: 'năm' }), 'the reason, while it is typed', 5000);
     await points.press('Tab');
-    await until(async () => (await points.getAttribute('aria-invalid')) === 'true', 'an error, once it is left');
+    await until(async () => (await points.getAttribute('aria-invalid')) === 'true', 'an error, once it is left', 5000);
     assert.equal(await points.inputValue(), 'năm', 'what was typed stays to be mended');
     await total.first().waitFor();
     quiet(page);
@@ -59,16 +59,16 @@ describe('undo and saving', () => {
     await type(textbox(page, 'ui.unit_code'), 'MH-1');
     await combobox(page, 'ui.unit_ownership').selectOption({ label: vi('ui.own_public') });
     await button(page, 'ui.undo').click();
-    await until(async () => await combobox(page, 'ui.unit_ownership').inputValue() === '', 'the choice undone');
+    await until(async () => await combobox(page, 'ui.unit_ownership').inputValue() === '', 'the choice undone', 5000);
     await page.keyboard.press('Control+Shift+z');
-    await until(async () => await combobox(page, 'ui.unit_ownership').inputValue() === 'public', 'redo by keys');
+    await until(async () => await combobox(page, 'ui.unit_ownership').inputValue() === 'public', 'redo by keys', 5000);
     // Focus is on a select or a button: Ctrl+Z is the page's, three steps back to nothing.
     await button(page, 'ui.undo').click();
     await button(page, 'ui.undo').click();
-    await until(async () => await textbox(page, 'ui.unit_code').inputValue() === '', 'the code undone');
+    await until(async () => await textbox(page, 'ui.unit_code').inputValue() === '', 'the code undone', 5000);
     assert.equal(await textbox(page, 'ui.unit_name').inputValue(), 'Trường A');
     await button(page, 'ui.redo').click();
-    await until(async () => await textbox(page, 'ui.unit_code').inputValue() === 'MH-1', 'the code redone');
+    await until(async () => await textbox(page, 'ui.unit_code').inputValue() === 'MH-1', 'the code redone', 5000);
     await textbox(page, 'ui.unit_name').press('Control+s');
     await notice(page, 'page.saved_by_key').waitFor();
     await saved(page);
@@ -115,7 +115,7 @@ describe('undo and saving', () => {
     await ready(other);
     await page.bringToFront();
     await button(page, 'ui.shelf_open', { name: label }).click();
-    await until(async () => await textbox(page, 'ui.unit_name').inputValue() === 'Trường B hai', 'the other tab’s text');
+    await until(async () => await textbox(page, 'ui.unit_name').inputValue() === 'Trường B hai', 'the other tab’s text', 5000);
     quiet(page);
     quiet(other);
     await context.close();
@@ -184,13 +184,6 @@ async function shelfYear(page) {
   const year = /\d{4}-\d{4}/.exec(label);
   assert.ok(year, `no year in “${label}”`);
   return year[0];
-}
-async function until(holds, what) {
-  for (let i = 0; i < 100; ++i) {
-    if (await holds()) return;
-    await sleep(50);
-  }
-  assert.fail(`never: ${what}`);
 }
 /** Ends the browser of a profile folder at once, as a power cut would. It is ours: the folder is. */
 function kill(dir) {

@@ -46,6 +46,15 @@ std::string hand_in_bundle(Machine& school) {
   return outside::world().saved.at(school.app.desk->exported->name);
 }
 
+// The same from another machine; on this one there is nothing yet.
+std::string bundle_from_elsewhere() {
+  forget_everything();
+  Machine school;
+  std::string bundle = hand_in_bundle(school);
+  forget_everything();
+  return bundle;
+}
+
 // An office with a name and a key that has taken the bundle in and begun to assess it.
 void sit_down(Machine& desk, const std::string& bundle) {
   desk.drop("nop.zip", bundle);
@@ -64,10 +73,7 @@ void sit_down(Machine& desk, const std::string& bundle) {
 }  // namespace
 
 TEST_CASE("assessed, signed, proposed, recognised, added up; and all of it is there after a reload") {
-  forget_everything();
-  Machine school;
-  const std::string bundle = hand_in_bundle(school), sha256 = sha256_hex(bundle);
-  forget_everything();
+  const std::string bundle = bundle_from_elsewhere(), sha256 = sha256_hex(bundle);
   {
     Machine desk;
     sit_down(desk, bundle);
@@ -188,10 +194,7 @@ TEST_CASE("returned for completion: at its place at the school, and the next sub
 }
 
 TEST_CASE("a colleague's assessment: both are shown, one is preselected, and nothing is taken before it is accepted") {
-  forget_everything();
-  Machine school;
-  const std::string bundle = hand_in_bundle(school), sha256 = sha256_hex(bundle);
-  forget_everything();
+  const std::string bundle = bundle_from_elsewhere(), sha256 = sha256_hex(bundle);
   std::string theirs;
   {
     Machine colleague;
@@ -225,10 +228,7 @@ TEST_CASE("a colleague's assessment: both are shown, one is preselected, and not
 }
 
 TEST_CASE("a sample is drawn again from its seed; a province adds up a commune's signed roll-up") {
-  forget_everything();
-  Machine school;
-  const std::string bundle = hand_in_bundle(school);
-  forget_everything();
+  const std::string bundle = bundle_from_elsewhere();
   std::string part;
   {
     Machine commune;
@@ -312,10 +312,7 @@ TEST_CASE("a unit's next bundle has the name of its last: both stay in the list"
 }
 
 TEST_CASE("what was found after signing is not signed") {
-  forget_everything();
-  Machine school;
-  const std::string bundle = hand_in_bundle(school), sha256 = sha256_hex(bundle);
-  forget_everything();
+  const std::string bundle = bundle_from_elsewhere(), sha256 = sha256_hex(bundle);
   Machine desk;
   sit_down(desk, bundle);
   desk.office.work.agree_item("1.5.1");
@@ -330,10 +327,7 @@ TEST_CASE("what was found after signing is not signed") {
 }
 
 TEST_CASE("files that come are written to the round now and then; what a crash left out is counted at the next start") {
-  forget_everything();
-  Machine school;
-  const std::string bundle = hand_in_bundle(school), sha256 = sha256_hex(bundle);
-  forget_everything();
+  const std::string bundle = bundle_from_elsewhere(), sha256 = sha256_hex(bundle);
   {
     Machine desk;
     desk.handle({"tick", 0, Json::object()});
@@ -355,10 +349,7 @@ TEST_CASE("files that come are written to the round now and then; what a crash l
 }
 
 TEST_CASE("all that are found are proposed by one step of undo, only sound ones; all of it is there after a reload") {
-  forget_everything();
-  Machine school;
-  const std::string bundle = hand_in_bundle(school), sha256 = sha256_hex(bundle);
-  forget_everything();
+  const std::string bundle = bundle_from_elsewhere(), sha256 = sha256_hex(bundle);
   Machine desk;
   sit_down(desk, bundle);
   RoundWork& work = desk.office.work;
@@ -374,8 +365,7 @@ TEST_CASE("all that are found are proposed by one step of undo, only sound ones;
   work.seal();
   work.propose_self({sha256});
   CHECK(work.round.recognition->units[0].review == std::string(64, 'd'));
-  work.undo();
-  work.undo();
+  work.undo();  // the edit: where nothing was added there is nothing to undo
   desk.save();
   CHECK(Machine().work.round.recognition->units.size() == 2);
   work.undo();

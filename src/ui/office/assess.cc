@@ -334,11 +334,7 @@ void unit_list() {
     callout("assess.not_here", tr("assess.not_here", {{"unit", wanted == work().round.submissions.end() ? "" : wanted->second.unit_name}}), Tone::warn);
   }
   find_handed_in("assess");
-  std::vector<std::pair<const UnitState*, const SubmissionEntry*>> rows;
-  for (const std::size_t i : v.handed_in.shown) {
-    const UnitState& unit = v.handed_in.states[i];
-    if (unit.current) rows.emplace_back(&unit, unit.current);
-  }
+  const std::vector<std::size_t>& rows = v.handed_in.shown;  // each has handed in: there is a current one
   if (rows.empty()) {
     callout("assess.nobody", tr("assess.nobody"), Tone::plain);
     return;
@@ -348,25 +344,26 @@ void unit_list() {
                                     {std::string(tr("assess.col_state")), 0.32f}};
   begin_table("assess.units", tr("assess.heading"), head, static_cast<int>(rows.size()), rows.size() > 100 ? 84.f : 0.f);
   std::string chosen;
-  for (const auto& [unit, current] : rows) {
+  for (const std::size_t row : rows) {
     if (rows.size() > 100 && !is_visible({box().x, box().y - frame_height(), box().w, 80 + 2 * frame_height()})) {
       skip_rows(1);
       continue;
     }
-    const Submission& s = current->second;
-    const auto review = work().round.reviews.find(current->first);
+    const UnitState& unit = v.handed_in.states[row];
+    const auto& [sha256, s] = *unit.current;
+    const auto review = work().round.reviews.find(sha256);
     std::string state(tr("assess.unit_todo"));
     Tone tone = Tone::plain;
-    if (unit->waiting) state = tr("assess.unit_returned"), tone = Tone::warn;
-    else if (work().is_review_signed(current->first)) state = tr("assess.unit_signed"), tone = Tone::good;
+    if (unit.waiting) state = tr("assess.unit_returned"), tone = Tone::warn;
+    else if (work().is_review_signed(sha256)) state = tr("assess.unit_signed"), tone = Tone::good;
     else if (review != work().round.reviews.end()) {
       const auto settled = std::ranges::count_if(review->second.items, [](const auto& i) { return i.second.assessed.state != ReviewState::todo; });
       state = tr("assess.unit_begun", {{"count", std::to_string(settled)}}), tone = Tone::accent;
     }
-    const bool drawn = work().round.sample && work().round.sample->contains(unit->code);
-    const std::array<Cell, 3> cells = {Cell{s.unit_name, Tone::plain, true, unit->code + (drawn ? " · " + std::string(tr("assess.in_sample")) : "")},
+    const bool drawn = work().round.sample && work().round.sample->contains(unit.code);
+    const std::array<Cell, 3> cells = {Cell{s.unit_name, Tone::plain, true, unit.code + (drawn ? " · " + std::string(tr("assess.in_sample")) : "")},
                                        results_cell("assess.self", s.results), Cell{state, tone, false, s.returned ? std::string(tr("assess.answers_return")) : ""}};
-    if (table_row("assess.unit." + current->first, cells, tr("assess.open_unit", {{"name", s.unit_name}}))) chosen = current->first;
+    if (table_row("assess.unit." + sha256, cells, tr("assess.open_unit", {{"name", s.unit_name}}))) chosen = sha256;
   }
   end_table();
   if (!chosen.empty()) work().assess(chosen);

@@ -1,7 +1,6 @@
 // The office's list: one row a file, with what it is worth and whether it can be trusted.
 #include <algorithm>
 #include <array>
-#include <set>
 #include <tuple>
 
 #include "base/date.h"
@@ -260,17 +259,11 @@ void found_actions(bool is_working) {
   OfficeView& v = office_view();
   if (is_working || v.listing.shown.empty() || v.wanted == Wanted{.order = v.wanted.order}) return;
   if (!button("office.propose", tr("office.propose"), {.small = true, .description = tr("office.propose_text")})) return;
-  std::set<std::string_view> listed;
-  if (const auto& list = work().round.recognition) for (const Recognised& unit : list->units) listed.insert(unit.subject.unit_code);
   std::vector<std::string> bundles;
-  for (const std::size_t i : v.listing.shown) {
-    const Row& row = v.office.rows[i];
-    const auto submission = work().round.submissions.find(row.sha256);
-    if (submission == work().round.submissions.end() || row.superseded || listed.contains(row.unit_code)) continue;
-    if (counts(work().round, submission->second)) bundles.push_back(row.sha256);
-  }
-  if (!bundles.empty()) work().propose_self(bundles);
-  view().app.tell(bundles.empty() ? Notice::Tone::info : Notice::Tone::good, "office.proposed", {{"count", std::to_string(bundles.size())}});
+  for (const std::size_t i : v.listing.shown)
+    if (!v.office.rows[i].superseded) bundles.push_back(v.office.rows[i].sha256);
+  const std::size_t added = work().propose_self(bundles);
+  view().app.tell(added ? Notice::Tone::good : Notice::Tone::info, "office.proposed", {{"count", std::to_string(added)}});
 }
 
 void table() {

@@ -1,7 +1,6 @@
 // Công nhận: the list proposed, the decision, and what came of it.
 #include <algorithm>
 #include <array>
-#include <set>
 
 #include "base/utf8.h"
 #include "paper/format.h"
@@ -87,9 +86,7 @@ void proposed() {
 void others() {
   OfficeView& v = office_view();
   const auto& list = work().round.recognition;
-  std::set<std::string_view> listed;
-  if (list) for (const Recognised& unit : list->units) listed.insert(unit.subject.unit_code);
-  const auto is_other = [&](const UnitState& unit) { return unit.current && !listed.contains(unit.code); };
+  const auto is_other = [&](const UnitState& unit) { return unit.current && !(list && list->find(unit.code)); };
   const bool searched = v.reached || !v.wanted_handed_in.words.empty() || !v.wanted_handed_in.level.empty();
   refresh_handed_in();
   if (!searched && std::ranges::none_of(v.handed_in.states, is_other)) return;

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  beginning, button, combobox, drop, dropped, example, go, goOffice, heading, isNarrow, items, newDossier, notice, put, ready, retype, stepList,
-  textbox, type, vi,
+  beginning, button, combobox, drop, dropped, example, go, goOffice, heading, isNarrow, items, nameOffice, newDossier, notice, put, ready,
+  retype, stepList, textbox, type, vi,
 } from '../support.mjs';
 
 /**
@@ -138,12 +138,7 @@ async function sitDown(enter, bundle, name, found) {
       await type(textbox(page, 'assess.reason'), 'Nhật ký sử dụng chỉ có ở hai khối lớp.');
       if (isNarrow(page)) await button(page, 'ui.back_to_list').click();
     }
-    await type(textbox(page, 'assess.office_name'), OFFICE.name);
-    await type(textbox(page, 'assess.office_code'), OFFICE.code);
-    await button(page, 'assess.office_done').click();
-    await button(page, 'hand_in.key_new').click();
-    await button(page.getByRole('dialog'), 'ui.key_make').click();
-    await notice(page, 'page.key_made').waitFor({ timeout: 30_000 });
+    await nameOffice(page, OFFICE);
   } };
 }
 async function signed(page, key) {

@@ -1,6 +1,6 @@
 // The office's table of Phụ lục 2, on the screen and in the workbook, against what it has to say.
 import assert from 'node:assert/strict';
-import { bandOf, join, readFileSync, run, vi } from '../support.mjs';
+import { bandOf, join, readFileSync, run, until, vi } from '../support.mjs';
 import { csvCells } from './papers.mjs';
 
 const percentText = (hundredths) => (hundredths / 100).toFixed(2).replace('.', ',');
@@ -34,12 +34,4 @@ export function sameSheet(xlsx, rows, dir) {
       assert.equal(line[3 + 2 * k] === '' ? undefined : Math.round(Number(line[3 + 2 * k].replace(',', '.')) * 100), l.percent, row.title);
     });
   }
-}
-
-export async function until(holds, what, ms = 10_000) {
-  for (const end = Date.now() + ms; Date.now() < end;) {
-    if (await holds()) return;
-    await new Promise((again) => { setTimeout(again, 60); });
-  }
-  assert.fail(`never: ${what}`);
 }

@@ -1,0 +1,309 @@
+// Taking in: files become rows at once, then workers read them by the batch, then their evidence.
+#include <algorithm>
+
+#include "app/error_json.h"
+#include "base/limits.h"
+#include "office/desk.h"
+
+namespace thuoc {
+
+namespace {
+
+constexpr std::size_t batch_files = 32;      // a message to a worker and back costs as much as reading a file
+constexpr std::size_t most_running = 6;      // the port has fewer workers and queues the rest
+constexpr std::size_t most_hashing = 4;
+constexpr std::size_t hashed_files = 16;     // likewise; and so many bytes, for a worker holds them all
+constexpr std::uint64_t hashed_bytes = 8u << 20;
+constexpr std::int64_t settle_ms = 2'000;
+
+std::string lower_case(std::string text) {
+  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
+  return text;
+}
+
+bool is_register(const std::string& name) {
+  const std::string lower = lower_case(name);
+  return !lower.ends_with(".zip") && lower.find("signers") != std::string::npos;
+}
+
+bool is_list(const std::string& name) {
+  const std::string lower = lower_case(name);
+  return lower.ends_with(".csv") || lower.ends_with(".tsv");
+}
+
+bool is_zip(const std::string& name) { return lower_case(name).ends_with(".zip"); }
+
+// "cds-7901.zip" → "cds-7901 (2).zip"
+std::string with_number(const std::string& name, int number) {
+  const std::size_t dot = name.find_last_of('.');
+  const std::size_t end = dot == name.npos || name.find('/', dot) != name.npos ? name.size() : dot;
+  return name.substr(0, end) + " (" + std::to_string(number) + ")" + name.substr(end);
+}
+
+}  // namespace
+
+void OfficeDesk::take_in(std::string_view purpose, const Json& files) {
+  bool bundles = false;
+  for (const Json& file : files) {
+    Row row;
+    const std::string path = file.value("path", "");
+    row.name = path.empty() ? file.value("name", "") : path;
+    row.blob = file.value("blob", 0u);
+    row.size = file.value("size", std::uint64_t{0});
+    if (purpose == "signers" || is_register(row.name)) {
+      app_.ask("read_text", {{"blob", row.blob}, {"limit", limits::json_bytes}, {"name", row.name}},
+               [this, name = row.name](const Json& data) { import_signers(data.value("text", ""), name); });
+      continue;
+    }
+    if (purpose == "units" || is_list(row.name)) {
+      app_.ask("read_text", {{"blob", row.blob}, {"limit", limits::json_bytes}, {"name", row.name}},
+               [this, name = row.name](const Json& data) { work.read_units(data.value("text", ""), name); });
+      continue;
+    }
+    bundles = true;
+    // A unit's next bundle has the name of its last: both are kept. Told apart by size, for the hash is
+    // not known yet; a bundle that was amended has a longer history.
+    const std::string plain = row.name;
+    for (int number = 2;; ++number) {
+      const Row* known = row_of(row.name);
+      if (!known || !known->is_sound() || known->size == row.size) break;
+      row.name = with_number(plain, number);
+    }
+    // A file known from before comes back with its bytes: what was found out stands. Its hash is
+    // taken again before anything is done with it (read_opened).
+    if (Row* known = row_of(row.name); known && !known->blob && known->is_read() && known->size == row.size) {
+      known->blob = row.blob;
+      if (known->stage != Row::Stage::done) known->failed.reset();
+      hash_from_ = 0;
+      ++revision;
+      // A paper is dropped again to be opened again.
+      if (known->stage == Row::Stage::done && known->type != "dossier") came(*known);
+      continue;
+    }
+    // The same name dropped again is the same file again: the newer bytes replace it.
+    waiting_.push_back(row.name);
+    add(std::move(row));
+  }
+  if (!bundles) return;
+  opened.reset();
+  work.step = OfficeStep::files;
+  pump();
+}
+
+void OfficeDesk::pump() {
+  while (running_.size() < most_running && !waiting_.empty()) {
+    std::vector<std::string> names;
+    while (!waiting_.empty() && names.size() < batch_files) {
+      Row* row = row_of(waiting_.front());
+      if (row && row->stage == Row::Stage::waiting && row->blob) {
+        row->stage = Row::Stage::reading;
+        names.push_back(std::move(waiting_.front()));
+      }
+      waiting_.pop_front();
+    }
+    if (!names.empty()) read_batch(std::move(names));
+  }
+  // Evidence only when every row is there: the list is what people wait for.
+  while (waiting_.empty() && running_.size() < most_hashing && hash_next()) {
+  }
+  if (unsettled_ && (running_.empty() || port::now_ms() - settled_ms_ >= settle_ms)) settle();
+}
+
+void OfficeDesk::read_batch(std::vector<std::string> names) {
+  Json blobs = Json::array();
+  for (const std::string& name : names) blobs.push_back(find(name)->blob);
+  const auto ticket = std::make_shared<port::Ticket>();
+  *ticket = app_.ask(
+      "triage", {{"blobs", blobs}, {"names", names}, {"signers", signers_text_}},
+      [this, names, ticket](const Json& data) {
+        running_.erase(*ticket);
+        for (std::size_t i = 0; i < names.size() && i < data["rows"].size(); ++i) {
+          Row* row = row_of(names[i]);
+          if (!row || row->stage != Row::Stage::reading) continue;
+          Row read = row_from_json(data["rows"][i]);
+          read.name = row->name;
+          read.blob = row->blob;
+          read.size = row->size;
+          const bool hashed = !row->sha256.empty();
+          read.sha256 = row->sha256;
+          read.stage = read.failed ? Row::Stage::broken : hashed ? Row::Stage::done : Row::Stage::read;
+          // Of what is no bundle there is nothing left to hash; it may hold some.
+          if (read.verdict == Verdict::rejected && read.stage == Row::Stage::read) {
+            read.stage = Row::Stage::done;
+            if (read.reason.code.starts_with("zip.") && is_zip(read.name)) unpack(read.name);
+            if (read.reason.code.starts_with("zip.") && !is_zip(read.name)) {
+              read.stage = Row::Stage::broken;
+              read.failed = about_file("office.not_ours", read.name);
+            }
+          }
+          *row = std::move(read);
+          judge_key(*row);  // the keys may have changed meanwhile
+          const auto index = static_cast<std::size_t>(row - rows.data());
+          hash_from_ = std::min(hash_from_, index);
+          changed(index);
+        }
+        pump();
+      },
+      [this, names, ticket](const Error& error) {
+        running_.erase(*ticket);
+        // One of them was too much for the worker: each by itself, to know which.
+        for (const std::string& name : names) {
+          Row* row = row_of(name);
+          if (!row || row->stage != Row::Stage::reading) continue;
+          if (names.size() > 1) {
+            read_batch({name});
+            continue;
+          }
+          row->stage = Row::Stage::broken;
+          row->failed = error;
+          changed(static_cast<std::size_t>(row - rows.data()));
+        }
+        pump();
+      });
+  running_.insert(*ticket);
+}
+
+// What a mail program saves: a ZIP of the files that came. They take its place in the list.
+void OfficeDesk::unpack(const std::string& name) {
+  const Row* row = find(name);
+  if (!row) return;
+  app_.ask("unpack", {{"blob", row->blob}, {"name", name}},
+           [this, name](const Json& data) {
+             if (!data.contains("files") || data["files"].empty()) return;
+             Json files = data["files"];
+             for (Json& file : files) file["path"] = name + "/" + file.value("name", "");
+             forget(name);
+             take_in("drop", files);
+           },
+           [](const Error&) {});  // then it is what the list says of it
+}
+
+std::vector<std::string> OfficeDesk::next_to_hash() {
+  const auto can = [](const Row& row) { return row.stage == Row::Stage::read && row.blob && !row.failed; };
+  std::vector<std::string> names;
+  std::uint64_t bytes = 0;
+  // False: it is for the next batch.
+  const auto take = [&](Row& row) {
+    if (!names.empty() && (names.size() >= hashed_files || bytes + row.size > hashed_bytes)) return false;
+    row.stage = Row::Stage::hashing;
+    bytes += row.size;
+    names.push_back(row.name);
+    return true;
+  };
+  for (const std::string& name : looked_at_) {
+    if (Row* row = row_of(name); row && can(*row) && !take(*row)) return names;
+  }
+  for (; hash_from_ < rows.size(); ++hash_from_) {
+    if (can(rows[hash_from_]) && !take(rows[hash_from_])) break;
+  }
+  return names;
+}
+
+bool OfficeDesk::hash_next() {
+  std::vector<std::string> names = next_to_hash();
+  if (names.empty()) {
+    begun_ms_ = 0;
+    return false;
+  }
+  if (begun_ms_ == 0) {
+    begun_ms_ = port::now_ms();
+    begun_hashed_ = progress().hashed;
+  }
+  check_evidence(std::move(names));
+  return true;
+}
+
+void OfficeDesk::check_evidence(std::vector<std::string> names) {
+  Json blobs = Json::array();
+  for (const std::string& name : names) blobs.push_back(find(name)->blob);
+  // What was read of it stays.
+  const auto fail = [this](const std::string& name, const Error& error) {
+    Row* row = row_of(name);
+    if (!row) return;
+    row->stage = Row::Stage::read;
+    row->failed = error;
+    changed(static_cast<std::size_t>(row - rows.data()));
+  };
+  const auto ticket = std::make_shared<port::Ticket>();
+  *ticket = app_.ask(
+      "check_evidence", {{"blobs", blobs}, {"names", names}, {"signers", signers_text_}},
+      [this, names, ticket, fail](const Json& data) {
+        running_.erase(*ticket);
+        for (std::size_t i = 0; i < names.size() && i < data["rows"].size(); ++i) {
+          const Row found = row_from_json(data["rows"][i]);
+          if (found.failed) {
+            fail(names[i], *found.failed);
+            continue;
+          }
+          Row* row = row_of(names[i]);
+          if (!row) continue;
+          row->verdict = found.verdict;
+          row->reason = found.reason;
+          row->problems = found.problems;
+          row->first_problem = found.first_problem;
+          row->sha256 = found.sha256;
+          row->stage = Row::Stage::done;
+          judge_key(*row);
+          changed(static_cast<std::size_t>(row - rows.data()));
+          came(*row);
+        }
+        pump();
+      },
+      [this, names, ticket, fail](const Error& error) {
+        running_.erase(*ticket);
+        // One of them was too much for the worker: each by itself, to know which.
+        for (const std::string& name : names) {
+          if (names.size() > 1 && find(name)) {
+            check_evidence({name});
+          } else {
+            fail(name, error);
+          }
+        }
+        pump();
+      },
+      [this, names](const Json& data) {
+        const double total = static_cast<double>(data.value("total", std::uint64_t{0}));
+        for (const std::string& name : names) {
+          if (Row* row = row_of(name); row && total > 0) row->done = static_cast<double>(data.value("done", std::uint64_t{0})) / total;
+        }
+      });
+  running_.insert(*ticket);
+}
+
+OfficeDesk::Progress OfficeDesk::progress() const {
+  Progress all;
+  for (const Row& row : rows) {
+    if (!row.blob) continue;
+    ++all.files;
+    const bool over = row.stage == Row::Stage::done || row.stage == Row::Stage::broken || row.failed;
+    if (over || row.is_read()) ++all.read;
+    if (over) ++all.done;
+    all.bytes += row.size;
+    if (over) {
+      all.hashed += row.size;
+    } else if (row.stage == Row::Stage::hashing) {
+      all.hashed += static_cast<std::uint64_t>(row.done * static_cast<double>(row.size));
+    }
+  }
+  const std::int64_t passed = begun_ms_ ? port::now_ms() - begun_ms_ : 0;
+  if (passed > 2'000 && all.hashed > begun_hashed_) {
+    const double speed = static_cast<double>(all.hashed - begun_hashed_) / static_cast<double>(passed);
+    all.seconds_left = static_cast<std::int64_t>(static_cast<double>(all.bytes - all.hashed) / speed / 1000);
+  }
+  return all;
+}
+
+void OfficeDesk::cancel() {
+  for (const port::Ticket ticket : std::exchange(running_, {})) app_.ask("cancel", {{"ticket", ticket}});
+  waiting_.clear();
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    Row& row = rows[i];
+    if (row.stage == Row::Stage::done || row.stage == Row::Stage::broken || row.failed || !row.blob) continue;
+    row.stage = row.stage == Row::Stage::waiting || row.stage == Row::Stage::reading ? Row::Stage::broken : Row::Stage::read;
+    row.failed = about_file("page.office_cancelled", row.name);
+    changed(i);
+  }
+  settle();
+}
+
+}  // namespace thuoc
