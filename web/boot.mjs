@@ -1,7 +1,7 @@
 // Starts the page: fonts, module, store, and the wires between them.
 import { Canvas, meter } from './canvas.mjs';
 import { Blobs, watchDropAndPaste } from './files.mjs';
-import { listen } from './input.mjs';
+import { ACT, listen } from './input.mjs';
 import { Jobs } from './jobs.mjs';
 import { keepFieldInSight, systemLooks, watchSystem, wear } from './look.mjs';
 import { Mirror } from './mirror.mjs';
@@ -139,16 +139,25 @@ async function boot() {
   }
   await enter(downloaded, { at, files: [] }, () => {});
 
+  // Widgets take actions when they are drawn, and a press may take the screen away: what was done elsewhere
+  // before it is drawn first, however long the page was busy, or what was typed last would be lost.
+  let acted = { node: 0, frame: 0 };
+  const inTurn = (/** @type {number} */ node) => {
+    if (acted.node && acted.node !== node && acted.frame === meter.frames) canvas.draw(performance.now());
+  };
   const typing = listen(mirror,
     (node, kind, text, number) => {
+      const does = kind === ACT.input || kind === ACT.click;
+      if (does) inTurn(node);
       withText(page, text, (at, size) => page._thuoc_act(node, kind, at, size, number));
+      if (does || kind === ACT.commit) acted = { node, frame: meter.frames };
       canvas.wake(3);
     },
     (x, y, state) => { page._thuoc_pointer(x / canvas.zoom, y / canvas.zoom, state); canvas.wake(2); },
-    (key) => tell('key', 0, { key }));
+    (key) => { inTurn(0); tell('key', 0, { key }); });
   keepFieldInSight();
   watchDropAndPaste(blobs, (purpose, files) => {
-    canvas.draw(performance.now());  // a frame acts on what was pressed before; the screen says what the files are for
+    inTurn(0);  // the screen says what the files are for
     tell('files', 0, { purpose, files });
   });
   // What was typed reaches the dossier in a frame; a hidden page gets none by itself.

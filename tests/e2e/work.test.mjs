@@ -5,8 +5,8 @@ import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readFileSync, readdirSync } from 'node:fs';
 import {
-  PHONE, answerItem, button, combobox, en, folderProfile, go, heading, isNarrow, items, launch, newDossier, notice, open, openShelved,
-  profile, quiet, ready, retype, saved, site, temporary, textbox, type, until, vi, viLike,
+  PHONE, answerItem, beginning, button, combobox, en, folderProfile, go, heading, isNarrow, items, launch, newDossier, notice, open,
+  openShelved, profile, quiet, ready, retype, saved, savedAs, site, temporary, textbox, type, until, vi, viLike,
 } from './support.mjs';
 
 /** @type {Awaited<ReturnType<typeof site>>} */ let served;
@@ -72,6 +72,22 @@ describe('undo and saving', () => {
     await textbox(page, 'ui.unit_name').press('Control+s');
     await notice(page, 'page.saved_by_key').waitFor();
     await saved(page);
+    quiet(page);
+    await context.close();
+  });
+
+  test('what is typed and pressed while the page is busy is taken in that order', async () => {
+    const context = await profile(browser), page = await open(context, served.url);
+    await newDossier(page);
+    await type(textbox(page, 'ui.unit_name'), 'Trường ');
+    const { x, y } = await page.getByRole('navigation', { name: vi('ui.steps') }).getByRole('button', { name: beginning(vi('ui.step_council')) }).boundingBox();
+    const cdp = await context.newCDPSession(page), at = { x: x + 40, y: y + 10, button: 'left', clickCount: 1 };
+    const busy = page.evaluate(() => { for (const end = performance.now() + 500; performance.now() < end;); });
+    await sleep(100);
+    await Promise.all([busy, cdp.send('Input.insertText', { text: 'B' }), cdp.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...at }),
+      cdp.send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...at })]);
+    await heading(page, vi('ui.council_title')).waitFor();
+    assert.equal(await savedAs(page, (dossier) => dossier.unit?.name, 'Trường B'), 'Trường B');
     quiet(page);
     await context.close();
   });
