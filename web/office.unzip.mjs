@@ -44,22 +44,6 @@ export async function zipsIn(blob) {
   return found;
 }
 
-/**
- * Where the local headers stand, as far as the directory is in the last bytes: a hint what to read ahead,
- * nothing is believed of it.
- * @param {Uint8Array<ArrayBuffer>} tail @param {number} tailAt  its place in the file @returns {number[]}
- */
-export function headersOf(tail, tailAt) {
-  const list = new DataView(tail.buffer, tail.byteOffset, tail.byteLength), end = list.byteLength - 22;
-  if (end < 0 || list.getUint32(end, true) !== END) return [];
-  const found = [];
-  for (let at = list.getUint32(end + 16, true) - tailAt; at >= 0 && at + 46 <= end && list.getUint32(at, true) === ENTRY;) {
-    found.push(list.getUint32(at + 42, true));
-    at += 46 + list.getUint16(at + 28, true) + list.getUint16(at + 30, true) + list.getUint16(at + 32, true);
-  }
-  return found;
-}
-
 /** Inflated, unless it is more than was said. @param {Blob} packed @param {number} size @returns {Promise<Blob | null>} */
 async function inflate(packed, size) {
   let room = size;

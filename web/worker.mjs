@@ -7,9 +7,8 @@ import { instantiate, maker, withText } from './wasm.mjs';
 
 const IN_MEMORY = 1 << 27;  // what is larger is read and hashed in slices
 const AHEAD = 1 << 20;  // a slice of a Blob costs a trip to another process, whatever its size
-const HEAD = 1 << 17, TAIL = 1 << 17;  // of a bundle: its record; the other documents and the directory
-const HEADER = 4096;  // as much as is asked for where one stands (src/bundle/buffered_source.h)
-const SMALL = 1 << 19;  // all of it costs no more than the ends and a look or two in between
+const HEAD = 1 << 16, TAIL = 1 << 17;  // of a bundle: its record; the other documents and the directory
+const SMALL = 1 << 19;  // all of it costs no more than its two ends
 const SAID = { answer: 0, progress: 1, bytes: 2, stored: 3 };
 
 const encoder = new TextEncoder(), decoder = new TextDecoder();
@@ -35,40 +34,49 @@ class InHand {
     return has(this.ahead) ? this.ahead : this.read.find(has);
   }
 
-  /** @param {number} from @param {number} to */
-  async part(from, to) {
-    return { at: from, bytes: new Uint8Array(await this.blob.slice(from, to).arrayBuffer()) };
+  /** Of this file [from, to). @param {number} from @param {number} to */
+  cut(from, to) { return { file: this, at: from, blob: this.blob.slice(from, to) }; }
+
+  /** What stage one wants: all of it, or its two ends. */
+  ends() {
+    const { size } = this.blob;
+    return size <= SMALL ? [this.cut(0, size)] : [this.cut(0, HEAD), this.cut(size - TAIL, size)];
   }
 
-  /** What stage one wants of a file: asked for of many at once, or each would wait for its own. */
-  async readEnds() {
-    const { size } = this.blob;
-    const ends = size <= SMALL ? [[0, size]] : [[0, HEAD], [size - TAIL, size]];
-    try {
-      this.read = await Promise.all(ends.map(([from, to]) => this.part(from, to)));
-      if (size <= SMALL) return;
-      const { headersOf } = await import('./office.unzip.mjs');
-      const headers = headersOf(this.read[1].bytes, size - TAIL).filter((at) => !this.holds(at));
-      this.read.push(...await Promise.all(headers.map((at) => this.part(at, at + HEADER))));
-    } catch {}  // it is gone: the job finds that out and says so
-  }
+  /** What stage two wants: all of it, unless that is too much. */
+  whole() { return this.blob.size <= IN_MEMORY ? [this.cut(0, this.blob.size)] : []; }
 
   /**
    * Lets the browser hash what the job will ask for: many times as fast as the module. It has the means
-   * only on https and localhost; without, or when the file is gone, the job does it, or says so.
-   * @param {() => number[][]} ranges  offset and size of each; asked when the file has been read
+   * only on https and localhost; without, or when the file has not been read, the job does it.
+   * @param {() => number[][]} ranges  offset and size of each
    */
   async hash(ranges) {
-    if (!crypto.subtle || this.blob.size > IN_MEMORY) return;
+    const all = this.read.find(({ bytes }) => bytes.length === this.blob.size);
+    if (!crypto.subtle || !all) return;
     try {
-      const all = await this.part(0, this.blob.size);
-      this.read = [all];
       await Promise.all(ranges().map(async ([at, size]) => {
         const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', all.bytes.subarray(at, at + size)));
         this.hashed.set(`${at} ${size}`, [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join(''));
       }));
     } catch {}
   }
+}
+
+/**
+ * Reads parts of many files as one Blob: a read has its price whatever its size.
+ * @param {{file: InHand, at: number, blob: Blob}[]} parts
+ */
+async function readTogether(parts) {
+  try {
+    const all = new Uint8Array(await new Blob(parts.map(({ blob }) => blob)).arrayBuffer());
+    if (all.length !== parts.reduce((sum, { blob }) => sum + blob.size, 0)) return;
+    let from = 0;
+    for (const { file, at, blob } of parts) {
+      file.read.push({ at, bytes: all.subarray(from, from + blob.size) });
+      from += blob.size;
+    }
+  } catch {}  // one is gone: the job reads them one by one, and says which
 }
 
 class Hands {
@@ -177,6 +185,7 @@ async function writeBundle({ job, args, kept }) {
   const blob = new Blob(parts, { type: 'application/zip' });
   hands.pieces = [];
   hands.take([blob]);
+  await readTogether(hands.file.whole());
   await hands.file.hash(ranges);
   const { sha256 } = run('check_written', { size, document: args.document ?? args.dossier, pack: args.pack });
   return { answer: { name, size, sha256 }, blob };
@@ -198,10 +207,14 @@ async function work(order) {
   hands.readAhead = order.job === 'triage' ? 0 : AHEAD;
   if (order.job === 'unpack') return unpack(order.blobs[0]);
   if (order.job === 'write_bundle' || order.job === 'write_paper') return writeBundle(order);
-  if (order.job === 'triage') await Promise.all(hands.files.map((file) => file.readEnds()));
-  if (order.job === 'hash') await hands.file.hash(() => [[0, hands.size()]]);
+  if (order.job === 'triage') await readTogether(hands.files.flatMap((file) => file.ends()));
+  if (order.job === 'hash') {
+    await readTogether(hands.file.whole());
+    await hands.file.hash(() => [[0, hands.size()]]);
+  }
   if (order.job === 'check_evidence') {
     run('begin_check', order.args);
+    await readTogether(hands.files.flatMap((file) => file.whole()));
     await Promise.all(hands.files.map((file, index) => file.hash(() => run('file_ranges', { index }).ranges)));
     order.args = {};
   }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstring>
 #include <vector>
 
 #include "base/limits.h"
@@ -44,8 +45,7 @@ class BufferedSource : public Source {
 
     bool copy(std::uint64_t from, std::span<std::byte> into) const {
       if (from < offset || from + into.size() > offset + bytes.size()) return false;
-      std::copy_n(bytes.begin() + static_cast<std::ptrdiff_t>(from - offset), into.size(),
-                  into.begin());
+      std::memcpy(into.data(), bytes.data() + (from - offset), into.size());
       return true;
     }
     Status fill(const Source& source, std::uint64_t from, std::uint64_t count) {

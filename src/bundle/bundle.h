@@ -93,6 +93,7 @@ struct Entry {
   std::uint32_t crc32 = 0;
   std::uint64_t size = 0, packed_size = 0;
   std::uint64_t header_offset = 0, data_offset = 0;
+  bool header_read = true;          // else check_payload sees whether it agrees with the directory
 };
 
 enum class Verdict { valid, unknown_key, altered, rejected };
@@ -129,11 +130,12 @@ struct Check {
   std::vector<Pending> pending;
 };
 
-// Stage one: container, manifests, signature, documents; evidence is not read. A verdict of valid
-// or unknown_key is final only when `pending` has been worked off by check_payload.
+// Stage one: container, manifests, signature, documents; evidence is not read, nor the headers amid it.
+// A verdict of valid or unknown_key is final only when `pending` has been worked off by check_payload.
 Check inspect(const Source& source, const Signers& signers);
 
-// Stage two for one pending entry. On a mismatch returns Error bundle.file_altered with its name.
+// Stage two for one pending entry. On a mismatch returns Error bundle.file_altered with its name; of a
+// header that was not read in stage one zip.*.
 Status check_payload(const Source& source, const Check& check, const Check::Pending& pending);
 
 // What such an error makes of a check. Returns whether it became the reason: it does not where

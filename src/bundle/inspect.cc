@@ -29,6 +29,7 @@ Result<Content> read_content(const Source& source, const Entry& entry, std::uint
   if (entry.size > limit)
     return fail("zip.file_too_large", {entry.name, "", entry.header_offset},
                 {{"limit", std::to_string(limit >> 20)}});
+  if (const Status header = check_header(source, entry); !header) return std::unexpected(header.error());
   Content out;
   out.bytes.reserve(entry.size);
   std::uint32_t crc = 0;
@@ -93,8 +94,12 @@ class Inspector {
   }
 
  private:
+  static bool evidence_in_bag(std::string_view name) {
+    return is_evidence(name.substr(name.find('/') + 1));
+  }
+
   Status walk() {
-    auto archive = read_archive(source_);
+    auto archive = read_archive(source_, evidence_in_bag);
     if (!archive) return std::unexpected(archive.error());
     check_.container = archive->container;
     check_.top = std::move(archive->top);
@@ -275,6 +280,7 @@ class Inspector {
 
 Status check_hash(const Source& source, const Entry& entry, const std::string& sha256,
                   std::string_view name, const std::function<bool(std::size_t)>& step) {
+  if (const Status header = check_header(source, entry); !header) return header;
   Sha256 hash;
   std::uint32_t crc = 0;
   const std::string known = entry.method == 0 ? source.sha256(entry.data_offset, entry.size) : "";

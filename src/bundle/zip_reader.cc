@@ -61,9 +61,98 @@ std::unexpected<Error> refuse(const char* code, std::uint64_t offset, std::strin
 
 std::string megabytes(std::uint64_t bytes) { return std::to_string((bytes + 1) >> 20); }
 
+struct Local {
+  std::uint64_t data = 0, end = 0;  // end: behind the data and what describes it
+  std::uint16_t extra_size = 0;
+};
+
+// All that the directory says of an entry that our writer wrote.
+Common as_written(const Entry& entry) {
+  return {.needed = zip::version_needed, .time = zip::dos_time, .date = zip::dos_date, .crc32 = entry.crc32,
+          .packed_size = static_cast<std::uint32_t>(entry.packed_size), .size = static_cast<std::uint32_t>(entry.size),
+          .name_size = static_cast<std::uint16_t>(entry.name.size())};
+}
+
+const char* wrong_extra(std::span<const std::byte> extra) {
+  if (extra.size() > extra_bytes) return "zip.unknown_feature";
+  while (!extra.empty()) {
+    if (extra.size() < 4) return "zip.bad_header";
+    zip::Taker from(extra);
+    const std::uint16_t id = from.u16(), size = from.u16();
+    if (id == zip64_extra) return "zip.zip64";
+    if (std::find(std::begin(harmless_extras), std::end(harmless_extras), id) ==
+        std::end(harmless_extras))
+      return "zip.unknown_feature";
+    if (extra.size() < 4u + size) return "zip.bad_header";
+    extra = extra.subspan(4u + size);
+  }
+  return nullptr;
+}
+
+// Sizes and CRC behind the data, with or without the signature that APPNOTE 4.3.9.3 allows to
+// leave out. They must repeat what the directory says. Returns where they end.
+Result<std::uint64_t> skip_descriptor(const Source& source, std::uint64_t at, std::uint64_t limit,
+                                      const Common& central, const std::string& shown) {
+  std::byte bytes[16];
+  const std::size_t there = std::min<std::uint64_t>(sizeof bytes, limit - at);
+  if (there < 12) return refuse("zip.headers_disagree", at, shown);
+  if (const Status read = source.read(at, std::span(bytes).first(there)); !read)
+    return std::unexpected(read.error());
+  const auto repeats = [&](std::size_t from) {
+    if (from + 12 > there) return false;
+    zip::Taker fields(std::span<const std::byte>(bytes).subspan(from));
+    return fields.u32() == central.crc32 && fields.u32() == central.packed_size &&
+           fields.u32() == central.size;
+  };
+  if (zip::Taker(bytes).u32() == zip::descriptor_signature && repeats(4)) return at + 16;
+  if (repeats(0)) return at + 12;
+  return refuse("zip.headers_disagree", at, shown);
+}
+
+// The header at `at`, which must say what the directory says; it and its data end before `limit`.
+Result<Local> read_local(const Source& source, std::uint64_t at, std::uint64_t limit,
+                         const Common& central, const std::string& name) {
+  const std::string shown = shown_name(name);
+  std::byte bytes[zip::local_bytes];
+  if (at + sizeof bytes > limit) return refuse("zip.bad_header", at, shown);
+  if (const Status read = source.read(at, bytes); !read) return std::unexpected(read.error());
+  zip::Taker from(bytes);
+  if (from.u32() != zip::local_signature) return refuse("zip.bad_header", at, shown);
+  const Common local = take_common(from);
+  const bool described = local.flags & zip::flag_descriptor;
+  const auto agrees = [&](std::uint32_t here, std::uint32_t there) {
+    return here == there || (described && here == 0);
+  };
+  if (local.needed != central.needed || local.flags != central.flags ||
+      local.method != central.method || local.time != central.time ||
+      local.date != central.date || local.name_size != central.name_size ||
+      !agrees(local.crc32, central.crc32) || !agrees(local.size, central.size) ||
+      !agrees(local.packed_size, central.packed_size))
+    return refuse("zip.headers_disagree", at, shown);
+
+  const std::uint64_t data = at + sizeof bytes + local.name_size + local.extra_size;
+  if (data + central.packed_size > limit) return refuse("zip.not_contiguous", at, shown);
+  if (local.extra_size > extra_bytes) return refuse("zip.unknown_feature", at, shown);
+  std::vector<std::byte> tail(data - at - sizeof bytes);
+  if (const Status read = source.read(at + sizeof bytes, tail); !read)
+    return std::unexpected(read.error());
+  if (as_text(tail).substr(0, name.size()) != name)
+    return refuse("zip.headers_disagree", at + zip::local_bytes, shown);
+  if (const char* why = wrong_extra(std::span(tail).subspan(name.size())))
+    return refuse(why, at, shown);
+  std::uint64_t end = data + central.packed_size;
+  if (described) {
+    const auto skipped = skip_descriptor(source, end, limit, central, shown);
+    if (!skipped) return std::unexpected(skipped.error());
+    end = *skipped;
+  }
+  return Local{data, end, local.extra_size};
+}
+
 class Walk {
  public:
-  explicit Walk(const Source& source) : source_(source), size_(source.size()) {}
+  Walk(const Source& source, bool (*may_wait)(std::string_view))
+      : source_(source), may_wait_(may_wait), size_(source.size()) {}
 
   Result<Archive> run() {
     const auto end = find_end();
@@ -165,13 +254,6 @@ class Walk {
     if (const char* why = wrong_extra(extra)) return refuse(why, at, shown);
     if (header_offset != next_) return refuse("zip.not_contiguous", at + 42, shown);
 
-    const auto local = read_local(central, name);
-    if (!local) return std::unexpected(local.error());
-    if (!folder) {
-      Entry& out = archive_.entries.emplace_back();
-      out = {name,         central.method, central.crc32, central.size, central.packed_size,
-             header_offset, local->data};
-    }
     // No tool writes its entries by different versions of itself, and none that calls itself what we
     // call ourselves gives files different attributes: a lone difference is damage, not a repacking.
     if (!maker_) maker_ = made_by;
@@ -180,15 +262,34 @@ class Walk {
                      (made_by == zip::version_made_by &&
                       (internal != 0 || (!folder && attributes != *attributes_)));
     if (odd) return refuse("zip.bad_header", at, shown);
-    const bool as_written = made_by == zip::version_made_by && central.needed == zip::version_needed &&
-                            central.flags == 0 && central.time == zip::dos_time &&
-                            central.date == zip::dos_date && extra.empty() &&
-                            local->extra_size == 0 && internal == 0 &&
-                            attributes == zip::attributes && !folder && name > previous_ &&
-                            central.method == 0;
-    if (!as_written) archive_.container = Container::repacked;
+
+    const bool canonical = made_by == zip::version_made_by && central.needed == zip::version_needed &&
+                           central.flags == 0 && central.time == zip::dos_time &&
+                           central.date == zip::dos_date && extra.empty() && internal == 0 &&
+                           attributes == zip::attributes && !folder && name > previous_ &&
+                           central.method == 0;
+    Local local;
+    local.data = header_offset + zip::local_bytes + name.size();
+    local.end = local.data + central.packed_size;
+    const bool waits = canonical && may_wait_(name) && local.end == next_header(rest);
+    if (!waits) {
+      const auto read = read_local(source_, header_offset, directory_offset_, central, name);
+      if (!read) return std::unexpected(read.error());
+      local = *read;
+    }
+    next_ = local.end;
+    if (!folder)
+      archive_.entries.push_back({name, central.method, central.crc32, central.size, central.packed_size,
+                                  header_offset, local.data, !waits});
+    if (!canonical || local.extra_size != 0) archive_.container = Container::repacked;
     previous_ = name;
     return {};
+  }
+
+  // Where the entry that `rest` of the directory begins with has its header; behind the last, where
+  // the directory begins.
+  std::uint64_t next_header(std::span<const std::byte> rest) const {
+    return rest.size() < zip::central_bytes ? directory_offset_ : zip::Taker(rest.subspan(42)).u32();
   }
 
   Status check_name(const std::string& name, bool folder, std::uint64_t at) {
@@ -239,90 +340,8 @@ class Walk {
     return {};
   }
 
-  static const char* wrong_extra(std::span<const std::byte> extra) {
-    if (extra.size() > extra_bytes) return "zip.unknown_feature";
-    while (!extra.empty()) {
-      if (extra.size() < 4) return "zip.bad_header";
-      zip::Taker from(extra);
-      const std::uint16_t id = from.u16(), size = from.u16();
-      if (id == zip64_extra) return "zip.zip64";
-      if (std::find(std::begin(harmless_extras), std::end(harmless_extras), id) ==
-          std::end(harmless_extras))
-        return "zip.unknown_feature";
-      if (extra.size() < 4u + size) return "zip.bad_header";
-      extra = extra.subspan(4u + size);
-    }
-    return nullptr;
-  }
-
-  struct Local {
-    std::uint64_t data = 0;
-    std::uint16_t extra_size = 0;
-  };
-
-  // The header at next_, which must say what the directory says; moves next_ behind the data.
-  Result<Local> read_local(const Common& central, const std::string& name) {
-    const std::string shown = shown_name(name);
-    const std::uint64_t at = next_;
-    std::byte bytes[zip::local_bytes];
-    if (at + sizeof bytes > directory_offset_) return refuse("zip.bad_header", at, shown);
-    if (const Status read = source_.read(at, bytes); !read) return std::unexpected(read.error());
-    zip::Taker from(bytes);
-    if (from.u32() != zip::local_signature) return refuse("zip.bad_header", at, shown);
-    const Common local = take_common(from);
-    const bool described = local.flags & zip::flag_descriptor;
-    const auto agrees = [&](std::uint32_t here, std::uint32_t there) {
-      return here == there || (described && here == 0);
-    };
-    if (local.needed != central.needed || local.flags != central.flags ||
-        local.method != central.method || local.time != central.time ||
-        local.date != central.date || local.name_size != central.name_size ||
-        !agrees(local.crc32, central.crc32) || !agrees(local.size, central.size) ||
-        !agrees(local.packed_size, central.packed_size))
-      return refuse("zip.headers_disagree", at, shown);
-
-    const std::uint64_t data = at + sizeof bytes + local.name_size + local.extra_size;
-    if (data + central.packed_size > directory_offset_)
-      return refuse("zip.not_contiguous", at, shown);
-    if (local.extra_size > extra_bytes) return refuse("zip.unknown_feature", at, shown);
-    std::vector<std::byte> tail(data - at - sizeof bytes);
-    if (const Status read = source_.read(at + sizeof bytes, tail); !read)
-      return std::unexpected(read.error());
-    if (as_text(tail).substr(0, name.size()) != name)
-      return refuse("zip.headers_disagree", at + zip::local_bytes, shown);
-    if (const char* why = wrong_extra(std::span(tail).subspan(name.size())))
-      return refuse(why, at, shown);
-    next_ = data + central.packed_size;
-    if (described)
-      if (const Status skipped = skip_descriptor(central, shown); !skipped)
-        return std::unexpected(skipped.error());
-    return Local{data, local.extra_size};
-  }
-
-  // Sizes and CRC behind the data, with or without the signature that APPNOTE 4.3.9.3 allows to
-  // leave out. They must repeat what the directory says.
-  Status skip_descriptor(const Common& central, const std::string& shown) {
-    std::byte bytes[16];
-    const std::size_t there = std::min<std::uint64_t>(sizeof bytes, directory_offset_ - next_);
-    if (there < 12) return refuse("zip.headers_disagree", next_, shown);
-    if (const Status read = source_.read(next_, std::span(bytes).first(there)); !read) return read;
-    const auto repeats = [&](std::size_t from) {
-      if (from + 12 > there) return false;
-      zip::Taker fields(std::span<const std::byte>(bytes).subspan(from));
-      return fields.u32() == central.crc32 && fields.u32() == central.packed_size &&
-             fields.u32() == central.size;
-    };
-    if (zip::Taker(bytes).u32() == zip::descriptor_signature && repeats(4)) {
-      next_ += 16;
-    } else if (repeats(0)) {
-      next_ += 12;
-    } else {
-      return refuse("zip.headers_disagree", next_, shown);
-    }
-    return {};
-  }
-
   const Source& source_;
+  bool (*const may_wait_)(std::string_view);
   const std::uint64_t size_;
   std::uint64_t directory_offset_ = 0;
   std::uint64_t next_ = 0;  // where the next local header must begin
@@ -336,6 +355,16 @@ class Walk {
 
 }  // namespace
 
-Result<Archive> read_archive(const Source& source) { return Walk(source).run(); }
+Result<Archive> read_archive(const Source& source, bool (*may_wait)(std::string_view)) {
+  return Walk(source, may_wait).run();
+}
+
+Status check_header(const Source& source, const Entry& entry) {
+  if (entry.header_read) return {};
+  const auto local = read_local(source, entry.header_offset, entry.data_offset + entry.packed_size,
+                                as_written(entry), entry.name);
+  if (!local) return std::unexpected(local.error());
+  return {};
+}
 
 }  // namespace thuoc

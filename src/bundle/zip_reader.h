@@ -16,7 +16,12 @@ struct Archive {
 
 // Only headers are read. Everything two readers could understand differently is refused; what our
 // writer would have written differently, but is safe, makes the archive `repacked`. Codes zip.*,
-// source.*, each with the byte offset.
-Result<Archive> read_archive(const Source& source);
+// source.*, each with the byte offset. Of an entry whose name may wait, where the directory leaves its
+// header only one place and one form, it is left to check_header (Entry::header_read): a header amid
+// megabytes of evidence costs a slice of the file.
+Result<Archive> read_archive(const Source& source, bool (*may_wait)(std::string_view name));
+
+// The header that was left. Codes as above.
+Status check_header(const Source& source, const Entry& entry);
 
 }  // namespace thuoc

@@ -290,11 +290,32 @@ TEST_CASE("inspect: evidence is not read, and few reads are made") {
   const Check check = inspect(source, {});
   CHECK(check.verdict == Verdict::unknown_key);
   CHECK(check.pending.size() == 20);
-  CHECK(source.bytes < (220u << 10));
-  CHECK(source.reads < 30);
+  CHECK(source.bytes <= 2 * limits::slice_bytes);
+  CHECK(source.reads == 2);  // its two ends
   const WatchedSource small(sample_bundle());
   inspect(small, {});
   CHECK(small.reads == 1);
+}
+
+TEST_CASE("check_payload: the header amid the evidence is seen to, and nothing behind it believed") {
+  const std::string good = bundle_with_evidence(3, 300'000);
+  const Check check = inspect(MemorySource(good), {});
+  const Check::Pending& second = check.pending[1];
+  const Entry& entry = check.entries[second.entry];
+  CHECK_FALSE(entry.header_read);
+  for (std::uint64_t at = entry.header_offset; at < entry.data_offset; ++at) {
+    CAPTURE(at - entry.header_offset);
+    std::string bytes = good;
+    bytes[at] ^= 1;
+    const MemorySource bad(bytes);
+    CHECK(inspect(bad, {}).verdict == Verdict::unknown_key);  // stage one does not look there
+    const Status wrong = check_payload(bad, check, second);
+    REQUIRE_FALSE(wrong.has_value());
+    CHECK(wrong.error().code.starts_with("zip."));
+    CHECK(wrong.error().place.offset.value() >= entry.header_offset);
+    CHECK(read_entry(bad, entry, 1 << 20).error().code == wrong.error().code);
+    CHECK(verify_bundle(bad, {}).verdict == Verdict::rejected);
+  }
 }
 
 TEST_CASE("check_payload: in slices, and a mismatch names the file") {
