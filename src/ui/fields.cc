@@ -228,6 +228,14 @@ int radios(std::string_view id, std::string_view label, std::span<const std::str
   return changed;
 }
 
+void draw_tick(const Rect& mark, bool on, bool hovered) {
+  fill(mark, on ? theme.accent : hovered ? theme.hover : theme.field, 5);
+  outline(mark, on ? theme.accent : theme.muted, 5, 1.5f);
+  if (!on) return;
+  const ImVec2 tick[] = {{mark.x + 5, mark.y + 11}, {mark.x + 9.5f, mark.y + 16}, {mark.x + 17, mark.y + 6}};
+  canvas().AddPolyline(tick, 3, rgb(theme.on_accent), 0, 2.5f);
+}
+
 bool checkbox(std::string_view id, std::string_view label, bool checked) {
   Box& b = box();
   const float text_w = b.w - 34;
@@ -235,15 +243,7 @@ bool checkbox(std::string_view id, std::string_view label, bool checked) {
   const bool toggled = take(id, port::Action::Kind::input).has_value();
   const bool on = toggled ? !checked : checked;
   const Rect rect{b.x, b.y, b.w, h}, mark{b.x, b.y + 5, 22, 22};
-  if (is_visible(rect)) {
-    fill(mark, on ? theme.accent : is_hovered(rect) ? theme.hover : theme.field, 5);
-    outline(mark, on ? theme.accent : theme.muted, 5, 1.5f);
-    if (on) {
-      const ImVec2 tick[] = {{mark.x + 5, mark.y + 11}, {mark.x + 9.5f, mark.y + 16},
-                             {mark.x + 17, mark.y + 6}};
-      canvas().AddPolyline(tick, 3, rgb(theme.on_accent), 0, 2.5f);
-    }
-  }
+  if (is_visible(rect)) draw_tick(mark, on, is_hovered(rect));
   frame().boxes.push_back({b.x + 34, b.y + 4, text_w});
   label_text(id, label);
   frame().boxes.pop_back();

@@ -89,6 +89,7 @@ void draw_text(float x, float y, std::string_view text, float size, bool bold, C
                float wrap_width = 0);
 void fill(Rect rect, Color color, float radius = 0, float alpha = 1);
 void outline(Rect rect, Color color, float radius = 0, float thickness = 1);
+void draw_tick(const Rect& mark, bool on, bool hovered);  // the mark of a checkbox
 Color soft(Tone tone);
 Color strong(Tone tone);
 

@@ -8,7 +8,7 @@ namespace thuoc::ui {
 
 namespace {
 
-constexpr float cell_pad = 10;
+constexpr float cell_pad = 10, tick_room = 34;
 
 struct Table {
   std::string id;
@@ -96,17 +96,21 @@ bool table_row(std::string_view id, std::span<const Cell> whole, std::string_vie
   float h = 0;
   std::vector<float> heights(whole.size());
   std::vector<Cell> cut;
+  // What of a cell its text may take.
+  const auto inner = [&](std::size_t i) {
+    return (narrow ? b.w - 24 : table.widths[i] - 2 * cell_pad) - (whole[i].tick ? tick_room : 0.f);
+  };
   if (table.row_height > 0) {
     cut.assign(whole.begin(), whole.end());
     for (std::size_t i = 0; i < cut.size(); ++i) {
-      const float w = narrow ? b.w - 24 : table.widths[i] - 2 * cell_pad;
+      const float w = inner(i);
       cut[i].text = cut_lines(cut[i].text, i ? px::small : px::text, cut[i].strong || cut[i].tone != Tone::plain, w, cut[i].detail.empty() ? 2 : 1);
       cut[i].detail = cut_lines(cut[i].detail, px::small, false, w, 1);
     }
   }
   const std::span<const Cell> cells = cut.empty() ? whole : std::span<const Cell>(cut);
   for (std::size_t i = 0; i < cells.size(); ++i) {
-    const float w = narrow ? b.w - 24 : table.widths[i] - 2 * cell_pad;
+    const float w = inner(i);
     // On a phone the pills stand in a column of lines and want room around them.
     const float pill = cells[i].tone == Tone::plain ? 0.f : narrow ? 14.f : 6.f;
     heights[i] = cells[i].text.empty() && narrow
@@ -140,16 +144,16 @@ bool table_row(std::string_view id, std::span<const Cell> whole, std::string_vie
     const Rect cell_rect = narrow ? Rect{x, y, w, heights[i]} : Rect{x, b.y, w, h};
     {
       const Unspoken unspoken;
-      const float inner = narrow ? w - 24 : w - 2 * cell_pad;
-      const float tw = std::min(inner, text_width(cell.text, size, cell.strong));
+      const float tw = std::min(inner(i), text_width(cell.text, size, cell.strong));
       const bool right = !narrow && table.columns[i].right;
-      const float tx = narrow ? x + 12 : right ? x + w - cell_pad - tw : x + cell_pad;
+      const float tx = (narrow ? x + 12 : right ? x + w - cell_pad - tw : x + cell_pad) + (cell.tick ? tick_room : 0.f);
       const float ty = narrow ? y : b.y + std::round((h - heights[i]) / 2);
+      if (cell.tick && is_visible(cell_rect)) draw_tick({tx - tick_room, ty, 22, 22}, *cell.tick, is_hovered(rect));
       if (is_visible(cell_rect) && !cell.text.empty()) {
         const bool coloured = cell.tone != Tone::plain;
         const float above = narrow && coloured ? 4.f : 0.f, indent = narrow && coloured ? 8.f : 0.f;
         if (coloured) fill({tx + indent - 8, ty + above, tw + 16, heights[i] - 2 * above}, soft(cell.tone), 12);
-        frame().boxes.push_back({tx + indent, ty + above + (coloured ? 3.f : 0.f), inner + 1});
+        frame().boxes.push_back({tx + indent, ty + above + (coloured ? 3.f : 0.f), inner(i) + 1});
         text(cell.text, {.size = size, .bold = cell.strong || coloured,
                          .color = coloured ? strong(cell.tone) : theme.text});
         if (!cell.detail.empty()) muted(cell.detail);

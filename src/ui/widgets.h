@@ -7,6 +7,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -181,6 +182,7 @@ struct Cell {
   Tone tone = Tone::plain;
   bool strong = false;
   std::string detail = {};  // smaller, under it
+  std::optional<bool> tick = {};  // of the first cell: a mark before it; the row's button says what it is
 };
 // `rows` counts all of them, also those that are skipped. A `row_height` makes all rows equally high,
 // with cells cut to it, so that where a row is can be reckoned without drawing those before it.

@@ -127,8 +127,23 @@ describe('an office from the first file to the table', () => {
     await main(office).getByRole('heading', { name: vi('office.verdict_valid'), exact: true }).waitFor();
     await button(office, 'office.back').click();
     await rows.filter({ hasText: SCHOOL }).filter({ hasText: vi('office.verdict_valid') }).waitFor();
-    await button(office, 'office.propose').click();
+    // Picked one by one, by keyboard and by pointer: they stay picked whatever the search leaves.
+    const handedIn = `${SCHOOL} ${record.unit.code} · ${YEAR} · nộp lần 1.zip`;
+    await button(office, 'office.pick').click();
+    await office.getByText(vi('office.picked_none')).waitFor();
+    await button(office, 'office.pick_row', { name: handedIn }).press('Enter');
+    await button(office, 'office.unpick_row', { name: handedIn }).waitFor();
+    await retype(textbox(office, 'office.search'), foreign[0].name);
+    await rows.filter({ hasText: foreign[0].name }).getByRole('button').click();
+    await office.getByRole('status').filter({ hasText: vi('office.picked', { count: '2' }) }).waitFor();
+    const [, ...picked] = csvCells(readFileSync(await download(office, () => button(office, 'office.picked_csv').click(), 'chọn.csv'), 'utf8'));
+    assert.deepEqual(picked.map(([name]) => name).sort(), [foreign[0].name, 'nộp lần 1.zip'].sort());
+    await rows.filter({ hasText: foreign[0].name }).getByRole('button').click();
+    await office.getByRole('status').filter({ hasText: vi('office.picked', { count: '1' }) }).waitFor();
+    await button(office, 'office.picked_propose').click();
     await notice(office, 'office.proposed', { count: '1' }).waitFor();
+    await button(office, 'office.pick').click();
+    await retype(textbox(office, 'office.search'), 'doi chim se');
     await goOffice(office, 'recognise');
     await heading(office, vi('recognise.proposed', { count: '1' })).waitFor();
     await button(office, 'ui.undo').click();

@@ -176,9 +176,11 @@ void filters() {
   if (typed.changed) wanted.words = clean_text(typed.text, false);
   const bool any = wanted.verdict || wanted.state != Wanted::State::any || !wanted.level.empty() || wanted.reached || wanted.complete || wanted.by_commune;
   switch (buttons({{"office.filters", tr("office.filters"), {.small = true, .current = any, .fold = v.filters ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed}},
-                   {"office.charts", tr("office.charts"), {.small = true, .fold = v.charts ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed}}})) {
+                   {"office.charts", tr("office.charts"), {.small = true, .fold = v.charts ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed}},
+                   {"office.pick", tr("office.pick"), {.small = true, .current = v.picked.has_value(), .fold = v.picked ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed}}})) {
     case 0: v.filters = !v.filters; break;
     case 1: v.charts = !v.charts; break;
+    case 2: v.picked ? v.picked.reset() : void(v.picked.emplace()); break;
     default: break;
   }
   gap(8);
@@ -254,16 +256,40 @@ void filters() {
   gap(8);
 }
 
-// What can be done with all that a filter or a search has left.
-void found_actions(bool is_working) {
-  OfficeView& v = office_view();
-  if (is_working || v.listing.shown.empty() || v.wanted == Wanted{.order = v.wanted.order}) return;
-  if (!button("office.propose", tr("office.propose"), {.small = true, .description = tr("office.propose_text")})) return;
+void propose(const std::vector<std::size_t>& which) {
+  const OfficeView& v = office_view();
   std::vector<std::string> bundles;
-  for (const std::size_t i : v.listing.shown)
+  for (const std::size_t i : which)
     if (!v.office.rows[i].superseded) bundles.push_back(v.office.rows[i].sha256);
   const std::size_t added = work().propose_self(bundles);
   view().app.tell(added ? Notice::Tone::good : Notice::Tone::info, "office.proposed", {{"count", std::to_string(added)}});
+}
+
+// What can be done with all that a filter or a search has left.
+void found_actions() {
+  const OfficeView& v = office_view();
+  if (v.listing.shown.empty() || v.wanted == Wanted{.order = v.wanted.order}) return;
+  if (button("office.propose", tr("office.propose"), {.small = true, .description = tr("office.propose_text")})) propose(v.listing.shown);
+}
+
+// And with those that were picked one by one, whether a filter hides them now or not.
+void picked_actions() {
+  OfficeView& v = office_view();
+  const std::size_t count = v.picked->size();
+  text(count ? tr("office.picked", {{"count", std::to_string(count)}}) : std::string(tr("office.picked_none")),
+       {.bold = count > 0, .role = port::Role::status, .id = "office.picked"});
+  gap(6);
+  if (count == 0) return;
+  const int pressed = buttons({{"office.picked_csv", tr("office.picked_csv"), {.small = true}},
+                               {"office.picked_propose", tr("office.picked_propose"), {.small = true, .description = tr("office.propose_text")}},
+                               {"office.unpick_all", tr("office.unpick_all"), {.small = true}}});
+  if (pressed < 0) return;
+  std::vector<std::size_t> which;
+  for (std::size_t i = 0; i < v.office.rows.size(); ++i)
+    if (v.picked->contains(v.office.rows[i].name)) which.push_back(i);
+  if (pressed == 0) v.office.save_table(which);
+  if (pressed == 1) propose(which);
+  if (pressed == 2) v.picked->clear();
 }
 
 void table() {
@@ -326,14 +352,23 @@ void table() {
     for (const Shown& one : all) cells.push_back(one.cell(row, lang));
     // The button stands for the whole first cell, so it says all of it.
     const std::string whole = cells[0].detail.empty() ? cells[0].text : cells[0].text + "\n" + cells[0].detail;
-    const std::string action = row.is_read() && row.blob ? tr("office.open", {{"name", whole}}) : "";
-    if (table_row("office." + row.name, cells, action)) chosen = row.name;
+    const bool picked = v.picked && v.picked->contains(row.name);
+    if (v.picked) cells[0].tick = picked;
+    const std::string action = v.picked                    ? tr(picked ? "office.unpick_row" : "office.pick_row", {{"name", whole}})
+                               : row.is_read() && row.blob ? tr("office.open", {{"name", whole}})
+                                                           : "";
+    if (table_row("office." + row.name, cells, action, picked)) chosen = row.name;
     in_sight.push_back(row.name);
   }
   skip_rows(count - end);
   end_table();
   v.office.look_at(std::move(in_sight));
-  if (!chosen.empty()) v.office.open(chosen);
+  if (chosen.empty()) return;
+  if (!v.picked) {
+    v.office.open(chosen);
+  } else if (!v.picked->erase(chosen)) {
+    v.picked->insert(chosen);
+  }
 }
 
 void one_signer(const SignerFound& signer, std::string_view unit) {
@@ -415,7 +450,11 @@ void office_list_screen() {
   }
   filters();
   if (v.charts) charts(v.listing.sums, builtin());
-  found_actions(all.working());
+  if (v.picked) {
+    picked_actions();
+  } else if (!all.working()) {
+    found_actions();
+  }
   gap(8);
   refresh_units();
   table();

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <functional>
+#include <optional>
+#include <set>
 
 #include "office/desk.h"
 #include "office/listing.h"
@@ -28,6 +30,7 @@ struct OfficeView {
   std::int64_t listed_ms = 0;
   Listing listing;
   bool filters = false, charts = false;  // unfolded
+  std::optional<std::set<std::string>> picked;  // names of rows; while there is a set a row is picked, not opened
   enum class Unfolded { none, paste, keys, share } unfolded = Unfolded::none;  // above the units
   std::string pasted;        // a list of units, not read yet
   std::string unit;          // code of the one whose details are shown, or ""
