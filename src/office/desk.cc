@@ -109,7 +109,7 @@ void OfficeDesk::came(const Row& row) {
     for (const Row::Group& g : row.groups) s.results.push_back({g.id, g.points, g.max, g.level});
     s.unanswered = row.unanswered, s.completeness = row.completeness, s.remarks = row.problems, s.previous = row.previous;
     if (!row.returned_notice.empty()) s.returned = Returned{row.returned_submission, row.returned_notice};
-    return work.handed_in(row.sha256, row.school_year, std::move(s));
+    return work.handed_in(row.sha256, std::move(s));
   }
   const bool sound = row.verdict == Verdict::valid || row.verdict == Verdict::unknown_key;
   if (!sound || row.type.empty() || !row.blob) return;

@@ -74,16 +74,35 @@ void RoundWork::save_round(std::string_view passphrase) {
 
 // --- What comes in --------------------------------------------------------------------------------
 
-void RoundWork::handed_in(const std::string& sha256, std::string_view school_year, Submission submission) {
+namespace {
+
+// A round in which nobody has done anything yet is of the year most of its dossiers are of: among
+// thousands one of last year may well be read first.
+void settle_year(Round& round, const std::string& school_year) {
+  const bool begun = !round.units.empty() || !round.reviews.empty() || !round.returns.empty() ||
+                     round.recognition || round.sample;
+  if (begun || school_year.empty() || school_year == round.head.school_year) return;
+  std::size_t now = 0, other = 0;
+  for (const auto& [sha256, one] : round.submissions) {
+    if (!is_sound(one)) continue;
+    now += one.school_year == round.head.school_year;
+    other += one.school_year == school_year;
+  }
+  if (other > now) round.head.school_year = school_year;
+}
+
+}  // namespace
+
+void RoundWork::handed_in(const std::string& sha256, Submission submission) {
   ++arrivals_;
   record([&](Round& r) {
-    // A round that is begun by its first dossier is of that dossier's year.
-    if (r.submissions.empty() && r.units.empty()) r.head.school_year = school_year;
     const auto known = r.submissions.find(sha256);
     submission.received_at = known != r.submissions.end() && !known->second.received_at.empty()
                                  ? known->second.received_at
                                  : to_iso_instant(port::now_ms());
+    const std::string school_year = submission.school_year;
     r.submissions[sha256] = std::move(submission);
+    settle_year(r, school_year);
   });
 }
 

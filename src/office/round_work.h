@@ -127,7 +127,7 @@ class RoundWork {
 
   // --- Events ------------------------------------------------------------------------------
   void start(const Json& data);
-  void handed_in(const std::string& sha256, std::string_view school_year, Submission submission);  // keeps when it was first received
+  void handed_in(const std::string& sha256, Submission submission);  // keeps when it was first received
   void take_paper(const Paper& paper);
   void save_now();
   // A person's own change now; files that came, of which the list keeps what is known, now and then: a

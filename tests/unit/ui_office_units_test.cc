@@ -94,7 +94,7 @@ TEST_CASE("units are listed by what is said of them; nobody is a stranger where 
   UnitListing units;
   auto in = [&](const std::string& hash, const std::string& unit, const std::string& at, int key = 1) {
     Submission s = sample_submission(unit, key);
-    work.handed_in(std::string(64, hash[0]), "2025-2026", s);
+    work.handed_in(std::string(64, hash[0]), s);
     work.record([&](Round& r) { r.submissions.at(std::string(64, hash[0])).received_at = at; });
   };
   in("a", "MH-1", "2026-03-30T02:00:00Z");
@@ -136,7 +136,7 @@ TEST_CASE("units are listed by what is said of them; nobody is a stranger where 
   in("d", "MH-3", "2026-03-30T02:00:00Z");
   units.refresh(work, {}, true);
   CHECK(count(UnitIs::missing) == 0);
-  work.handed_in(std::string(64, 'e'), "2025-2026", sample_submission("LA-2"));
+  work.handed_in(std::string(64, 'e'), sample_submission("LA-2"));
   units.refresh(work, {}, true);
   CHECK(units.find("LA-2") == nullptr);
   units.refresh(work, {}, false);
@@ -148,13 +148,13 @@ TEST_CASE("a key is confirmed for a unit by who sits here, and another one is a 
   Machine office;
   RoundWork& work = office.work;
   work.name_assessor("Trần Lan");
-  work.handed_in(std::string(64, 'a'), "2025-2026", sample_submission("MH-1", 1));
+  work.handed_in(std::string(64, 'a'), sample_submission("MH-1", 1));
   CHECK(unit_states(work.round)[0].key == KeyState::unknown);
   work.confirm_key("MH-1", of_key(1));
   CHECK(unit_states(work.round)[0].key == KeyState::known);
   CHECK(work.round.keys.at("MH-1").at(of_key(1)) == ConfirmedKey{"2026-04-01", "Trần Lan"});
   CHECK(office.office.signers().list.size() == 1);
-  work.handed_in(std::string(64, 'b'), "2025-2026", sample_submission("MH-1", 2));
+  work.handed_in(std::string(64, 'b'), sample_submission("MH-1", 2));
   CHECK(unit_states(work.round)[0].key == KeyState::changed);
   work.undo();
   CHECK(work.round.keys.empty());

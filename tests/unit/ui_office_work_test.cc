@@ -335,7 +335,7 @@ TEST_CASE("files that come are written to the round now and then; what a crash l
     desk.office.work.record([](Round& r) { r.title = "Đợt một"; });
     desk.handle({"tick", 0, Json::object()});
     CHECK(desk.office.work.is_saved());  // a person's own change at once
-    desk.office.work.handed_in(std::string(64, 'a'), "2025-2026", {});
+    desk.office.work.handed_in(std::string(64, 'a'), {});
     desk.handle({"tick", 0, Json::object()});
     CHECK_FALSE(desk.office.work.is_saved());
     outside::world().now_ms += 6'000;
@@ -348,6 +348,27 @@ TEST_CASE("files that come are written to the round now and then; what a crash l
   CHECK(again.office.work.round.submissions.contains(sha256));
 }
 
+TEST_CASE("a round is of the year most of its dossiers are of, until somebody has done something in it") {
+  forget_everything();
+  Machine desk;
+  RoundWork& work = desk.office.work;
+  int number = 0;
+  const auto in = [&](const char* year, Verdict verdict = Verdict::unknown_key) {
+    Submission s;
+    s.unit_code = "MH-" + std::to_string(++number), s.school_year = year, s.verdict = verdict;
+    work.handed_in(std::string(62, '0') + std::to_string(10 + number), s);
+    return work.round.head.school_year;
+  };
+  CHECK(in("2024-2025") == "2024-2025");  // the first that is read may be an old one
+  CHECK(in("2025-2026") == "2024-2025");
+  CHECK(in("2025-2026", Verdict::altered) == "2024-2025");
+  CHECK(in("2025-2026") == "2025-2026");
+  CHECK(in("2024-2025") == "2025-2026");
+  CHECK(in("") == "2025-2026");
+  work.record([](Round& r) { r.reviews[std::string(64, 'a')] = {}; });
+  for (int i = 0; i < 3; ++i) CHECK(in("2024-2025") == "2025-2026");
+}
+
 TEST_CASE("all that are found are proposed by one step of undo, only sound ones; all of it is there after a reload") {
   const std::string bundle = bundle_from_elsewhere(), sha256 = sha256_hex(bundle);
   Machine desk;
@@ -355,8 +376,8 @@ TEST_CASE("all that are found are proposed by one step of undo, only sound ones;
   RoundWork& work = desk.office.work;
   Submission other = work.round.submissions.at(sha256), broken = other;
   other.unit_code = "79-TH-002", broken.unit_code = "79-TH-003", broken.verdict = Verdict::altered;
-  work.handed_in(std::string(64, 'a'), "2025-2026", other);
-  work.handed_in(std::string(64, 'b'), "2025-2026", broken);
+  work.handed_in(std::string(64, 'a'), other);
+  work.handed_in(std::string(64, 'b'), broken);
   work.propose_self({sha256, std::string(64, 'a'), std::string(64, 'b'), std::string(64, 'c')});
   REQUIRE(work.round.recognition);
   REQUIRE(work.round.recognition->units.size() == 2);
