@@ -47,13 +47,13 @@ class InHand {
   whole() { return this.blob.size <= IN_MEMORY ? [this.cut(0, this.blob.size)] : []; }
 
   /**
-   * Lets the browser hash what the job will ask for: many times as fast as the module. It has the means
-   * only on https and localhost; without, or when the file has not been read, the job does it.
+   * Lets the browser hash what the job will ask for: many times as fast as the module. A file that has not
+   * been read whole is left to the job.
    * @param {() => number[][]} ranges  offset and size of each
    */
   async hash(ranges) {
     const all = this.read.find(({ bytes }) => bytes.length === this.blob.size);
-    if (!crypto.subtle || !all) return;
+    if (!all) return;
     try {
       await Promise.all(ranges().map(async ([at, size]) => {
         const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', all.bytes.subarray(at, at + size)));
@@ -77,6 +77,17 @@ async function readTogether(parts) {
       from += blob.size;
     }
   } catch {}  // one is gone: the job reads them one by one, and says which
+}
+
+/**
+ * Each of the files in hand read whole and its ranges hashed, unless it is too large. The browser has the means
+ * only on https and localhost; without, the job does it.
+ * @param {(index: number) => number[][]} ranges  of a file, asked when it has been read
+ */
+async function hashAll(ranges) {
+  if (!crypto.subtle) return;
+  await readTogether(hands.files.flatMap((file) => file.whole()));
+  await Promise.all(hands.files.map((file, index) => file.hash(() => ranges(index))));
 }
 
 class Hands {
@@ -185,8 +196,7 @@ async function writeBundle({ job, args, kept }) {
   const blob = new Blob(parts, { type: 'application/zip' });
   hands.pieces = [];
   hands.take([blob]);
-  await readTogether(hands.file.whole());
-  await hands.file.hash(ranges);
+  await hashAll(() => run('ranges', {}).ranges);
   const { sha256 } = run('check_written', { size, document: args.document ?? args.dossier, pack: args.pack });
   return { answer: { name, size, sha256 }, blob };
 }
@@ -198,8 +208,6 @@ function nameOf(dossier, sha256) {
   return evidence.find((one) => one.file?.sha256 === sha256)?.file?.name ?? '';
 }
 
-const ranges = () => run('ranges', {}).ranges;
-
 /** @param {Order} order @returns {Promise<Reply>} */
 async function work(order) {
   hands.take(order.blobs);
@@ -208,14 +216,10 @@ async function work(order) {
   if (order.job === 'unpack') return unpack(order.blobs[0]);
   if (order.job === 'write_bundle' || order.job === 'write_paper') return writeBundle(order);
   if (order.job === 'triage') await readTogether(hands.files.flatMap((file) => file.ends()));
-  if (order.job === 'hash') {
-    await readTogether(hands.file.whole());
-    await hands.file.hash(() => [[0, hands.size()]]);
-  }
+  if (order.job === 'hash') await hashAll(() => [[0, hands.size()]]);
   if (order.job === 'check_evidence') {
     run('begin_check', order.args);
-    await readTogether(hands.files.flatMap((file) => file.whole()));
-    await Promise.all(hands.files.map((file, index) => file.hash(() => run('file_ranges', { index }).ranges)));
+    await hashAll((index) => run('file_ranges', { index }).ranges);
     order.args = {};
   }
   const answer = run(order.job, order.args);
