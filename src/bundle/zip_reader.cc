@@ -33,6 +33,7 @@ struct Common {
   std::uint16_t needed = 0, flags = 0, method = 0, time = 0, date = 0;
   std::uint32_t crc32 = 0, packed_size = 0, size = 0;
   std::uint16_t name_size = 0, extra_size = 0;
+  bool operator==(const Common&) const = default;
 };
 
 Common take_common(zip::Taker& from) {
@@ -263,24 +264,20 @@ class Walk {
                       (internal != 0 || (!folder && attributes != *attributes_)));
     if (odd) return refuse("zip.bad_header", at, shown);
 
-    const bool canonical = made_by == zip::version_made_by && central.needed == zip::version_needed &&
-                           central.flags == 0 && central.time == zip::dos_time &&
-                           central.date == zip::dos_date && extra.empty() && internal == 0 &&
-                           attributes == zip::attributes && !folder && name > previous_ &&
-                           central.method == 0;
-    Local local;
-    local.data = header_offset + zip::local_bytes + name.size();
-    local.end = local.data + central.packed_size;
-    const bool waits = canonical && may_wait_(name) && local.end == next_header(rest);
-    if (!waits) {
+    Entry out{name, central.method, central.crc32, central.size, central.packed_size,
+              header_offset, header_offset + zip::local_bytes + name.size()};
+    const bool canonical = made_by == zip::version_made_by && central == as_written(out) && internal == 0 &&
+                           attributes == zip::attributes && !folder && name > previous_;
+    Local local{out.data_offset, out.data_offset + out.packed_size};
+    out.header_read = !(canonical && may_wait_(name) && local.end == next_header(rest));
+    if (out.header_read) {
       const auto read = read_local(source_, header_offset, directory_offset_, central, name);
       if (!read) return std::unexpected(read.error());
       local = *read;
     }
     next_ = local.end;
-    if (!folder)
-      archive_.entries.push_back({name, central.method, central.crc32, central.size, central.packed_size,
-                                  header_offset, local.data, !waits});
+    out.data_offset = local.data;
+    if (!folder) archive_.entries.push_back(std::move(out));
     if (!canonical || local.extra_size != 0) archive_.container = Container::repacked;
     previous_ = name;
     return {};
