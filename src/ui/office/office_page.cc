@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "base/utf8.h"
 #include "ui/frame.h"
 #include "ui/office/office_view.h"
 
