@@ -105,7 +105,7 @@ void RoundWork::save_mail_merge(const std::vector<UnitState>& units) {
 void RoundWork::confirm_key(std::string_view code, std::string_view key) {
   const std::string unit(code), line(key);
   seal();
-  change("keys.confirm", [&](Round& r) { r.keys[unit][line] = {to_iso(date_in_vietnam(port::now_ms())), assessor}; }, {unit});
+  change("keys.confirm", [&](Round& r) { r.keys[unit][line] = {to_iso(date_in_vietnam(port::now_ms())), assessor, "", ""}; }, {unit});
   seal();
   keys_changed();
 }

@@ -39,7 +39,7 @@ struct Drafts {
   Settings settings;
   // Only of the units that the step touches: fifty steps must not be fifty copies of forty thousand.
   std::map<std::string, std::optional<RegisteredUnit>> units;  // none: it was not in the register
-  std::map<std::string, std::map<std::string, ConfirmedKey>> keys;
+  std::map<std::string, KeysOf> keys;
 };
 using UnitCodes = std::set<std::string>;
 Drafts drafts_of(const Round& round, const UnitCodes& touched);

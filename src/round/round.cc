@@ -165,7 +165,7 @@ void adopt_signers(Round& round, const Signers& signers, std::string_view on) {
     if (signer.principal.empty() || signer.principal.size() > limits::name_bytes || clean_text(signer.principal, false) != signer.principal) continue;
     const std::string_view said = signer.comment;
     const std::string_view last = said.size() < day ? said : said.substr(said.size() - day);
-    round.keys[signer.principal].try_emplace(key_line(signer.key), ConfirmedKey{std::string(parse_iso_date(last) ? last : on), ""});
+    round.keys[signer.principal].try_emplace(key_line(signer.key), ConfirmedKey{std::string(parse_iso_date(last) ? last : on), "", "", ""});
   }
 }
 
@@ -219,7 +219,7 @@ Result<MergedRound> merge(const Round& mine, const Round& theirs, const Pack& pa
   MergeRules rules;
   rules.is_whole = [](std::string_view pointer) {
     const std::string_view what = area(pointer);
-    return pointer == "/sample" || (depth(pointer) == 2 && (what == "submissions" || what == "keys" ||
+    return pointer == "/sample" || (depth(pointer) == 2 && (what == "submissions" || what == "keys" || what == "offices" ||
                                                             what == "returns" || what == "papers")) ||
            (depth(pointer) == 3 && pointer.starts_with("/recognition/units/"));
   };

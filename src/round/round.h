@@ -20,7 +20,8 @@
 
 namespace thuoc {
 
-inline constexpr int round_version = 1;
+// 2: `offices`, and where a key came from. Version 1 is read as it was written.
+inline constexpr int round_version = 2;
 
 struct Settings {
   std::string deadline;                                // ISO date, the last day in Vietnam, or ""
@@ -53,10 +54,22 @@ struct Round;
 // Sound, and of the round's school year: a unit has handed in by it.
 bool counts(const Round& round, const Submission& submission);
 
+// A key that somebody here has let in. Where it came from and who compared it with paper are two things.
 struct ConfirmedKey {
-  std::string on;  // ISO date of comparing with the stamped paper
-  std::string by;
+  std::string on;    // ISO date of comparing with the stamped paper; "" where nobody has
+  std::string by;    // who compared
+  std::string from;  // the file it was taken from; "" where it was confirmed from a bundle of its own
+  std::string taken; // ISO date of that
+  bool is_compared() const { return !on.empty(); }
   bool operator==(const ConfirmedKey&) const = default;
+};
+using KeysOf = std::map<std::string, ConfirmedKey>;  // by key_line()
+
+// An office we work with: what one of its keys has signed counts for it.
+struct KnownOffice {
+  std::string name;
+  KeysOf keys;
+  bool operator==(const KnownOffice&) const = default;
 };
 
 // A review, return, recognition or roll-up that was signed and handed out, or came from a colleague.
@@ -76,7 +89,8 @@ struct Round {
   Settings settings;
   UnitRegister units;                                             // by unit code
   std::map<std::string, Submission> submissions;                  // by SHA-256 of the bundle
-  std::map<std::string, std::map<std::string, ConfirmedKey>> keys;  // unit code → "ssh-ed25519 AAAA…"
+  std::map<std::string, KeysOf> keys;                             // of units, by their codes
+  std::map<std::string, KnownOffice> offices;                     // by their codes
   std::map<std::string, Review> reviews;       // drafts, by SHA-256 of the bundle they are about
   std::map<std::string, Return> returns;       // drafts, likewise
   std::optional<Recognition> recognition;      // draft: the list proposed

@@ -64,6 +64,26 @@ Json to_json(const IssuedPaper& paper) {
   return object;
 }
 
+Json to_json(const KeysOf& keys) {
+  Json object = Json::object();
+  for (const auto& [key, how] : keys) {
+    Json one = Json::object();
+    put(one, "on", how.on);
+    put(one, "by", how.by);
+    put(one, "from", how.from);
+    put(one, "taken", how.taken);
+    object[key] = std::move(one);
+  }
+  return object;
+}
+
+Json to_json(const KnownOffice& office) {
+  Json object = Json::object();
+  put(object, "name", office.name);
+  put(object, "keys", to_json(office.keys));
+  return object;
+}
+
 class Reader : public Strict {
  public:
   using Strict::Strict;
@@ -86,7 +106,15 @@ class Reader : public Strict {
       round.submissions.emplace_hint(round.submissions.end(), hash, read_submission(s));
     });
     if (const Json* keys = f.optional_object("keys"); keys && is_small(*keys, "/keys", limits::units))
-      for (auto it = keys->begin(); it != keys->end(); ++it) read_keys(it.key(), *it, round);
+      for (auto it = keys->begin(); it != keys->end(); ++it) {
+        check_name(it.key(), child("/keys", it.key()));
+        if (KeysOf of_unit = read_keys(*it, child("/keys", it.key())); !of_unit.empty()) round.keys[it.key()] = std::move(of_unit);
+      }
+    each_named(f, "offices", limits::units, [&](const std::string& code, Fields& o) {
+      KnownOffice office{text(o, "name"), {}};
+      if (const Json* of_office = o.optional_object("keys")) office.keys = read_keys(*of_office, o.at("keys"));
+      round.offices.emplace_hint(round.offices.end(), code, std::move(office));
+    });
     each_document(f, "reviews", [&](const std::string& hash, const Json& one, std::string pointer) {
       Review review = read_review(*this, one, pointer);
       check_subject(hash, review.subject, pointer);
@@ -182,19 +210,19 @@ class Reader : public Strict {
     return s;
   }
 
-  void read_keys(const std::string& unit, const Json& keys, Round& round) {
-    const std::string pointer = child("/keys", unit);
-    check_name(unit, pointer);
-    if (!is_object(keys, pointer) || !is_small(keys, pointer, limits::listed_ids)) return;
+  KeysOf read_keys(const Json& keys, const std::string& pointer) {
+    KeysOf out;
+    if (!is_object(keys, pointer) || !is_small(keys, pointer, limits::listed_ids)) return out;
     for (auto it = keys.begin(); it != keys.end(); ++it) {
       const std::string at = child(pointer, it.key());
       const auto key = parse_ssh_line(it.key());
       if (!key) problem(key.error().code, at, key.error().args);
       if (!is_object(*it, at)) continue;
       Fields f = fields(*it, at);
-      round.keys[unit][it.key()] = {date(f, "on"), text(f, "by")};
+      out[it.key()] = {date(f, "on"), text(f, "by"), text(f, "from"), date(f, "taken")};
       f.done();
     }
+    return out;
   }
 };
 
@@ -217,18 +245,8 @@ Json to_json(const Round& round) {
   put_all("reviews", round.reviews);
   put_all("returns", round.returns);
   put_all("papers", round.papers);
-  Json keys = Json::object();
-  for (const auto& [unit, confirmed] : round.keys) {
-    Json object = Json::object();
-    for (const auto& [key, how] : confirmed) {
-      Json one = Json::object();
-      put(one, "on", how.on);
-      put(one, "by", how.by);
-      object[key] = std::move(one);
-    }
-    put(keys, unit.c_str(), std::move(object));
-  }
-  put(root, "keys", std::move(keys));
+  put_all("keys", round.keys);
+  put_all("offices", round.offices);
   if (round.recognition) root["recognition"] = to_json(*round.recognition);
   if (round.sample) root["sample"] = to_json(*round.sample);
   return root;

@@ -34,8 +34,8 @@ TEST_CASE("round merge: each did another part, and all of it is there without a 
   binh.submissions[hash_b] = sample_submission("MH-2");
   binh.units["MH-9"] = {"Trường mới", "th", "", "", "", ""};
   binh.units["MH-1"].note = "đã gọi điện";
-  an.keys["MH-1"][key_line(key_number(1).public_key())] = {"2026-04-02", "An"};
-  binh.keys["MH-2"][key_line(key_number(2).public_key())] = {"2026-04-03", "Bình"};
+  an.keys["MH-1"][key_line(key_number(1).public_key())] = {"2026-04-02", "An", "", ""};
+  binh.keys["MH-2"][key_line(key_number(2).public_key())] = {"2026-04-03", "Bình", "", ""};
   binh.id = std::string(32, 'f');  // one's own copy has its own id: no question to anybody
   const MergedRound merged = merged_of(an, binh);
   CHECK(pointers(merged) == List{});
@@ -84,8 +84,8 @@ TEST_CASE("round merge: the same file received by both is one file, from the ear
 TEST_CASE("round merge: two keys confirmed for one unit are a question, never simply both") {
   Round an = sample_round(), binh = an;
   const std::string one = key_line(key_number(1).public_key()), two = key_line(key_number(2).public_key());
-  an.keys["MH-1"][one] = {"2026-04-05", "An"};
-  binh.keys["MH-1"][two] = {"2026-04-03", "Bình"};
+  an.keys["MH-1"][one] = {"2026-04-05", "An", "", ""};
+  binh.keys["MH-1"][two] = {"2026-04-03", "Bình", "", ""};
   const MergedRound merged = merged_of(an, binh);
   CHECK(pointers(merged) == List{"/keys/MH-1"});
   CHECK_FALSE(merged.conflicts[0].theirs_chosen);

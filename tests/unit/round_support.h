@@ -52,7 +52,9 @@ class RandomRound : public RandomOffice {
       r.units[code()] = {words(), coin() ? "th" : "", coin() ? "public" : "", words(), words(), words()};
     for (int i = below(8); i > 0; --i) r.submissions[hash()] = submission();
     for (int i = below(4); i > 0; --i)
-      r.keys[code()][key_line(key_number(below(3)).public_key())] = {date(), words()};
+      r.keys[code()][key_line(key_number(below(3)).public_key())] = {date(), words(), words(), date()};
+    for (int i = below(3); i > 0; --i)
+      r.offices[code()] = {words(), coin() ? KeysOf() : KeysOf{{key_line(key_number(below(3)).public_key()), {date(), words(), words(), date()}}}};
     for (int i = below(3); i > 0; --i) {
       Review one = review();
       one.subject.bundle = hash();

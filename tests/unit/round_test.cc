@@ -41,6 +41,21 @@ TEST_CASE("round: written and read again it is the same, and the bytes too") {
   }
 }
 
+TEST_CASE("round: a document of version 1 is read, its keys with what it says of them") {
+  const std::string key = key_line(key_number(1).public_key());
+  Json document = Json::parse(R"({"format":"thuoc-round","version":1,"id":"00000000000000000000000000000000","school_year":"2025-2026",
+    "office":{"code":"04-X","name":"UBND xã"},"pack":"qd-4725@2026","settings":{"multi_level":"once"}})");
+  document["keys"] = {{"MH-1", {{key, {{"on", "2026-04-01"}, {"by", "An"}}}}}, {"MH-2", {{key, Json::object()}}}};
+  const LoadedRound loaded = load_round(to_text(document), "r");
+  REQUIRE(loaded.round);
+  CHECK(loaded.round->keys.at("MH-1").at(key) == ConfirmedKey{"2026-04-01", "An", "", ""});
+  CHECK_FALSE(loaded.round->keys.at("MH-2").at(key).is_compared());
+  CHECK(loaded.round->offices.empty());
+  CHECK(to_json(*loaded.round)["version"] == 2);
+  document["version"] = 3;
+  CHECK(load_round(to_text(document), "r").problems.at(0).code == "document.newer_version");
+}
+
 TEST_CASE("round: one unit a line, so that two files can be compared") {
   const std::string written = to_json_text(sample_round());
   CHECK(written.find("\n\"MH-3\": {\"commune\":\"xã Mẫu Sơn\",\"email\":\"t3@truong.vn\",\"level\":\"th\"") != written.npos);
@@ -69,7 +84,7 @@ TEST_CASE("round: every problem is told at once, each with its place") {
   Round round = sample_round();
   round.submissions[hash_a] = sample_submission("MH-1");
   round.reviews[hash_a] = begin_review(round.head, full_dossier("MH-1"), hash_a);
-  round.keys["MH-1"][key_line(key_number(1).public_key())] = {"2026-04-01", "An"};
+  round.keys["MH-1"][key_line(key_number(1).public_key())] = {"2026-04-01", "An", "", ""};
   Json document = to_json(round);
   document["submissions"]["xyz"] = document["submissions"][hash_a];
   document["submissions"][hash_a]["verdict"] = "fine";
@@ -181,7 +196,7 @@ TEST_CASE("round: keys are unknown at first sight, known when confirmed, and a r
   const std::string one = key_line(key_number(1).public_key()), two = key_line(key_number(2).public_key());
   CHECK(one.starts_with("ssh-ed25519 "));
   CHECK(one.find_last_of(' ') == 11);
-  round.keys["MH-1"][one] = {"2026-04-02", "An"};
+  round.keys["MH-1"][one] = {"2026-04-02", "An", "", ""};
   CHECK(state_of(round, "MH-1").key == KeyState::known);
 
   round.submissions[hash_b] = sample_submission("MH-1", 2);
@@ -189,7 +204,7 @@ TEST_CASE("round: keys are unknown at first sight, known when confirmed, and a r
   round.submissions[hash_b].verdict = Verdict::altered;  // anybody can write such a file
   CHECK(state_of(round, "MH-1").key == KeyState::known);
   round.submissions[hash_b].verdict = Verdict::valid;
-  round.keys["MH-1"][two] = {"2026-04-03", "An"};  // a new computer, confirmed on paper
+  round.keys["MH-1"][two] = {"2026-04-03", "An", "", ""};  // a new computer, confirmed on paper
   CHECK(state_of(round, "MH-1").key == KeyState::known);
   round.keys.clear();  // two keys, none confirmed: they cannot both be it
   CHECK(state_of(round, "MH-1").key == KeyState::changed);
@@ -217,7 +232,7 @@ TEST_CASE("round: a returned unit is waited for until something answers the last
 
 TEST_CASE("round: its keys are an allowed_signers file, and come back from one") {
   Round round = sample_round();
-  round.keys["MH-1"][key_line(key_number(1).public_key())] = {"2026-04-02", "An"};
+  round.keys["MH-1"][key_line(key_number(1).public_key())] = {"2026-04-02", "An", "", ""};
   const Signers signers = signers_of(round);
   REQUIRE(signers.list.size() == 1);
   CHECK(signers.list[0].principal == "MH-1");
@@ -229,12 +244,12 @@ TEST_CASE("round: its keys are an allowed_signers file, and come back from one")
   CHECK(read.problems.empty());
   adopt_signers(other, read.signers, "2026-05-01");
   adopt_signers(round, read.signers, "2026-05-01");
-  CHECK(other.keys["MH-1"].begin()->second == ConfirmedKey{"2026-04-02", ""});  // the day its comment ends with
+  CHECK(other.keys["MH-1"].begin()->second == ConfirmedKey{"2026-04-02", "", "", ""});  // the day its comment ends with
   Signers undated;
   undated.list.push_back({"MH-2", key_number(2).public_key(), "không ghi ngày"});
   adopt_signers(other, undated, "2026-05-01");
-  CHECK(other.keys["MH-2"].begin()->second == ConfirmedKey{"2026-05-01", ""});
-  CHECK(round.keys["MH-1"].begin()->second == ConfirmedKey{"2026-04-02", "An"});  // what was known stays
+  CHECK(other.keys["MH-2"].begin()->second == ConfirmedKey{"2026-05-01", "", "", ""});
+  CHECK(round.keys["MH-1"].begin()->second == ConfirmedKey{"2026-04-02", "An", "", ""});  // what was known stays
 }
 
 TEST_CASE("round: the pack as this round goes by it") {

@@ -152,7 +152,7 @@ TEST_CASE("a key is confirmed for a unit by who sits here, and another one is a 
   CHECK(unit_states(work.round)[0].key == KeyState::unknown);
   work.confirm_key("MH-1", of_key(1));
   CHECK(unit_states(work.round)[0].key == KeyState::known);
-  CHECK(work.round.keys.at("MH-1").at(of_key(1)) == ConfirmedKey{"2026-04-01", "Trần Lan"});
+  CHECK(work.round.keys.at("MH-1").at(of_key(1)) == ConfirmedKey{"2026-04-01", "Trần Lan", "", ""});
   CHECK(office.office.signers().list.size() == 1);
   work.handed_in(std::string(64, 'b'), sample_submission("MH-1", 2));
   CHECK(unit_states(work.round)[0].key == KeyState::changed);

@@ -316,7 +316,7 @@ std::string how_confirmed(const ConfirmedKey& how) {
 
 void key_card(const UnitState& unit) {
   const auto found = work().round.keys.find(unit.code);
-  const std::map<std::string, ConfirmedKey> confirmed = found == work().round.keys.end() ? std::map<std::string, ConfirmedKey>() : found->second;
+  const KeysOf confirmed = found == work().round.keys.end() ? KeysOf() : found->second;
   std::map<std::string, std::string> files;  // key → the names of what it signed
   for (const SubmissionEntry* entry : unit.submissions) {
     if (!is_sound(entry->second)) continue;
