@@ -116,11 +116,32 @@ export function watchDropAndPaste(blobs, arrived) {
   });
 }
 
+/** How the bytes of what may be shown begin, as Latin-1: nothing that can act is among them. */
+const SHOWN = /** @type {const} */ ([
+  ['image/png', /^\x89PNG\r\n\x1a\n/], ['image/jpeg', /^\xff\xd8\xff/], ['image/gif', /^GIF8[79]a/],
+  ['image/webp', /^RIFF[^]{4}WEBP/], ['image/avif', /^[^]{4}ftypavi[fs]/], ['image/bmp', /^BM[^]{4}\0{4}/], ['application/pdf', /^%PDF-/],
+]);
+/** @typedef {typeof SHOWN[number][0]} Shown */
+
+/** What the bytes are; '' for what is never shown. A name or what a file says of itself counts for nothing. @param {Blob} blob @returns {Promise<Shown | ''>} */
+export async function mediaType(blob) {
+  const begins = new TextDecoder('latin1').decode(await blob.slice(0, 12).arrayBuffer());
+  return SHOWN.find(([, magic]) => magic.test(begins))?.[0] ?? '';
+}
+
+/**
+ * The one place where bytes get an address of our origin: opened in a tab of its own, a page or an SVG would run
+ * as we do and read the keys. So the type is never the Blob's own.
+ * @param {Blob} blob @param {Shown | 'application/octet-stream'} type
+ */
+export const addressOf = (blob, type) => URL.createObjectURL(blob.slice(0, blob.size, type));
+
 /** @param {Blob} blob @param {string} name */
 export function download(blob, name) {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
+  link.href = addressOf(blob, 'application/octet-stream');
+  // Letters that turn or hide others would make "…gpj.html" look like a picture.
+  link.download = name.replace(/[\p{Cc}\p{Cf}]/gu, '');
   link.click();
   // Firefox and Safari read it after the click has returned.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);

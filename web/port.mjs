@@ -2,7 +2,8 @@
 // as an event.
 import { choose, download, readText, shrink } from './files.mjs';
 import { JOBS } from './jobs.mjs';
-import { preview, typeOf } from './preview.mjs';
+import { opensItself } from './nodes.mjs';
+import { preview } from './preview.mjs';
 import { PortError } from './store.mjs';
 
 /** @typedef {import('./wasm.mjs').Page} Page */
@@ -26,7 +27,7 @@ import { PortError } from './store.mjs';
 
 /** @param {World} world @param {Args} args @returns {Promise<Blob>} */
 async function bytesOf({ blobs, store }, args) {
-  if (args.text !== undefined) return new Blob([args.text], { type: args.type });
+  if (args.text !== undefined) return new Blob([args.text]);
   if (args.blob) return blobs.get(args.blob);
   const kept = await store.blob(args.sha256);
   if (!kept) throw new PortError('file.not_here', [], args.name);
@@ -63,7 +64,7 @@ const ANSWERS = {
   save: async (args, world) => { download(await bytesOf(world, args), args.name); return {}; },
   read_text: async (args, world) => ({ text: await readText(world.blobs.get(args.blob), args.limit, args.name ?? '') }),
   preview: async (args, world) => {
-    await preview(await bytesOf(world, args), { name: args.name, type: args.type, close: args.close, save: args.save, none: args.none });
+    await preview(await bytesOf(world, args), { name: args.name, close: args.close, save: args.save, none: args.none });
     return {};
   },
   shrink: async (args, world) => {
@@ -84,7 +85,7 @@ const ANSWERS = {
     return {};
   },
   open: ({ url }) => {
-    if (!/^(https?|mailto):/i.test(url)) throw new PortError('browser.bad_link', [['url', url]]);
+    if (!opensItself(url)) throw new PortError('browser.bad_link', [['url', url]]);
     const link = document.createElement('a');
     link.href = url;
     link.target = '_blank';
@@ -144,7 +145,6 @@ async function evidenceOf(world, dossier) {
 /** @param {Args} args @param {World} world @param {string} job @param {number} ticket */
 async function runJob(args, world, job, ticket) {
   const { blob, blobs = blob ? [blob] : [], ...rest } = args;
-  if (job === 'entry') rest.type = typeOf(args.name);
   const order = {
     job, args: rest, blobs: blobs.map((/** @type {number} */ number) => world.blobs.get(number)), module: world.module, compiled: world.compiled,
     kept: job === 'write_bundle' ? await evidenceOf(world, args.dossier) : new Map(),

@@ -193,7 +193,7 @@ async function writeBundle({ job, args, kept }) {
     if (!blob || blob.size !== piece.size) throw { code: 'file.not_here', file: nameOf(args.dossier, piece.sha256), args: [] };
     return blob;
   });
-  const blob = new Blob(parts, { type: 'application/zip' });
+  const blob = new Blob(parts);
   hands.pieces = [];
   hands.take([blob]);
   await hashAll(() => run('ranges', {}).ranges);
@@ -225,9 +225,8 @@ async function work(order) {
   const answer = run(order.job, order.args);
   if (order.job !== 'entry' && order.job !== 'workbook') return { answer };
   const { slice, ...rest } = answer;
-  const blob = slice ? hands.file.blob.slice(slice[0], slice[1], order.args.type)
-    : new Blob(/** @type {BlobPart[]} */ (hands.pieces), { type: order.args.type });
-  return { answer: { ...rest, type: order.args.type }, blob };
+  const blob = slice ? hands.file.blob.slice(slice[0], slice[1]) : new Blob(/** @type {BlobPart[]} */ (hands.pieces));
+  return { answer: rest, blob };
 }
 
 /** The ZIPs in a ZIP, as a mail program saves what came. @param {Blob} blob @returns {Promise<Reply>} */

@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "base/web_address.h"
 
 namespace thuoc {
 
@@ -181,11 +182,10 @@ void App::open_evidence(std::string_view id) {
   if (evidence->file) {
     ask("preview", {{"sha256", evidence->file->sha256},
                     {"name", evidence->file->name},
-                    {"type", evidence->file->media_type},
                     {"close", text(lang, "page.preview_close")},
                     {"save", text(lang, "page.preview_save")},
                     {"none", text(lang, "page.preview_none")}});
-  } else if (!evidence->url.empty()) {
+  } else if (is_web_address(evidence->url)) {
     ask("open", {{"url", evidence->url}});
   }
 }

@@ -1,5 +1,6 @@
 #include "base/utf8.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -206,13 +207,24 @@ bool is_invisible(char32_t c) {
 bool is_joiner(char32_t c) { return c == 0x200C || c == 0x200D; }
 bool joins(char32_t c) { return c >= 0x590 && !is_invisible(c); }  // past Latin, Greek, Cyrillic
 
+bool is_idle_joiner(std::u32string_view before, std::u32string_view text, std::size_t i) {
+  return is_joiner(text[i]) && (before.empty() || !joins(before.back()) || i + 1 == text.size() || !joins(text[i + 1]));
+}
+
 void drop_idle_joiners(std::u32string& text) {
   std::size_t to = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (is_joiner(text[i]) && (to == 0 || !joins(text[to - 1]) || i + 1 == text.size() || !joins(text[i + 1]))) continue;
+    if (is_idle_joiner(std::u32string_view(text).substr(0, to), text, i)) continue;
     text[to++] = text[i];
   }
   text.resize(to);
+}
+
+// Beside what clean_text drops: other directions, fillers, annotation, tags. U+202F is a space.
+bool is_hidden(char32_t c) {
+  return (is_invisible(c) && c != 0x202F && !is_joiner(c)) || c == 0x61C || c == 0x115F || c == 0x1160 ||
+         c == 0x17B4 || c == 0x17B5 || (c >= 0x180B && c <= 0x180E) || (c >= 0x206A && c <= 0x206F) || c == 0x3164 ||
+         c == 0xFFA0 || (c >= 0xFFF0 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE0FFF);
 }
 
 bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c <= 0x9F); }
@@ -257,6 +269,32 @@ std::string clean_text(std::string_view typed, bool multi_line) {
   if (first == clean.npos) return "";
   return encode(std::u32string_view(clean).substr(first, clean.find_last_not_of(U" \n") - first + 1));
 }
+
+std::string with_hidden_shown(std::string_view text, bool lines) {
+  constexpr char digits[] = "0123456789ABCDEF";
+  // Most texts are plain, and this is asked of everything that is drawn.
+  const bool plain = std::ranges::all_of(text, [](unsigned char c) { return c >= 0x20 && c < 0x7F; });
+  if (plain) return std::string(text);
+  const std::u32string all = decode(text);
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const char32_t c = all[i];
+    const bool break_in_line = c == '\n' || c == '\t';
+    const bool hidden = is_hidden(c) || (is_control(c) && !(lines && break_in_line)) || c == 0x2028 || c == 0x2029 ||
+                        is_idle_joiner(std::u32string_view(all).substr(0, i), all, i);
+    if (!hidden) {
+      append(out, c);
+      continue;
+    }
+    out += "[U+";
+    for (int shift = c > 0xFFFF ? 16 : 12; shift >= 0; shift -= 4) out += digits[c >> shift & 15];
+    out += ']';
+  }
+  return out;
+}
+
+bool has_hidden(std::string_view text) { return is_utf8(text) && with_hidden_shown(text, true) != text; }
 
 std::string fold(std::string_view text) {
   std::u32string out;

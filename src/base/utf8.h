@@ -29,6 +29,14 @@ std::string compose_vietnamese(std::string_view text);
 // web/clean.mjs does the same when a field is left; tests/data/typed.json holds both to it.
 std::string clean_text(std::string_view typed, bool multi_line);
 
+// Whether there is a character one does not see: direction overrides and isolates, zero-width ones, other
+// controls than a line end or tab, tags. Joiners where they belong are none (clean_text).
+bool has_hidden(std::string_view text);
+
+// The same text with each of those written as "[U+202E]", and bytes that are not UTF-8 as U+FFFD: what a
+// stranger's text is drawn and printed as. `lines`: line ends and tabs stay, else they are written so too.
+std::string with_hidden_shown(std::string_view text, bool lines);
+
 // For search: lower case, no accents, đ = d: "Trường THCS" → "truong thcs". NFC and NFD alike.
 std::string fold(std::string_view text);
 

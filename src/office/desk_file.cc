@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/date.h"
+#include "base/web_address.h"
 #include "office/desk.h"
 #include "office/intake_json.h"
 
@@ -58,7 +59,7 @@ void OfficeDesk::show(std::uint32_t blob_of_bundle, const Intake& intake, std::s
   const Evidence* evidence = intake.dossier->find_evidence(evidence_id);
   if (!evidence) return;
   if (!evidence->file) {
-    if (!evidence->url.empty()) app_.ask("open", {{"url", evidence->url}});
+    if (is_web_address(evidence->url)) app_.ask("open", {{"url", evidence->url}});
     return;
   }
   const auto paths = evidence_paths(*intake.dossier);
@@ -70,7 +71,6 @@ void OfficeDesk::show(std::uint32_t blob_of_bundle, const Intake& intake, std::s
              app_.ask("preview",
                       {{"blob", blob},
                        {"name", shown.name},
-                       {"type", shown.media_type},
                        {"close", text(app_.lang, "page.preview_close")},
                        {"save", text(app_.lang, "page.preview_save")},
                        {"none", text(app_.lang, "page.preview_none")}},

@@ -16,7 +16,7 @@ class Html {
     bytes_.append(markup, n - 1);
     return *this;
   }
-  // Text, also inside a quoted attribute: & < > " ' become references, control characters U+FFFD.
+  // Text, also inside a quoted attribute: & < > " ' become references, what is hidden is shown (base/utf8.h).
   Html& operator<<(std::string_view text);
   Html& operator<<(const std::string& text) { return *this << std::string_view(text); }
   Html& operator<<(const Html& part) {
@@ -30,9 +30,5 @@ class Html {
  private:
   std::string bytes_;
 };
-
-// True for an address that may become a link: http or https, printable, no spaces. Anything else
-// (javascript:, data:, file:) is shown as text.
-bool is_web_address(std::string_view url);
 
 }  // namespace thuoc

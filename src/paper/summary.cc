@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "base/web_address.h"
 #include "paper/format.h"
 #include "paper/html.h"
 #include "paper/page.h"

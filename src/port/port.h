@@ -42,8 +42,8 @@ std::string random_hex(std::size_t bytes);
 //                                                 asked while a click is being handled
 //   save         {name, type, text | blob | sha256}           → {} a download
 //   read_text    {blob, limit}                    → {text}       fails: file.too_large, file.unreadable
-//   preview      {blob | sha256, name, type}      → {}           a dialog over the page: image, PDF,
-//                                                                 else an offer to save
+//   preview      {blob | sha256, name}            → {}           a dialog over the page: image or PDF, by
+//                                                 their bytes, text by its name; else an offer to save
 //   shrink       {blob | sha256, side, quality}   → {blob, size, name, type}  an image made smaller
 //   release      {blob}                           → {}
 //
@@ -59,7 +59,7 @@ std::string random_hex(std::size_t bytes);
 //   unpack       {blob, name}                     → {files}      the ZIPs in a ZIP, as in event "files"
 //   take_in      {blob, name, signers}            → {intake}     stage one and stage two; stage one
 //                                                   comes first as event "progress" with {intake}
-//   entry        {blob, name}                     → {blob, size, type}  one file of a bundle
+//   entry        {blob, name}                     → {blob, size}  one file of a bundle
 //   write_paper  {type, document, dossier, pack, key, passphrase, today} → {blob, name, size, sha256}
 //                                                   office/paper.h; verified like write_bundle
 //   workbook     {rollup, pack, day}              → {blob, size}  an XLSX, Vietnamese like every paper
@@ -67,7 +67,7 @@ std::string random_hex(std::size_t bytes);
 //
 //  the page
 //   copy         {text}                           → {}
-//   open         {url}                            → {}           http, https, mailto only
+//   open         {url}                            → {}           http, https, mailto only: is_web_address
 //   title        {text, lang, drop, skip}         → {}           title, language, the words over a
 //                                                 drop and of the skip link
 //   look         {dark, zoom, colors: {name: "#rrggbb"}} → {} what surrounds the canvas in its colours;

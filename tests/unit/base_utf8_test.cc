@@ -143,3 +143,25 @@ TEST_CASE("utf8: search ignores accents and case; handles are ASCII") {
   CHECK(ascii_handle("  --Số 1/A__b.. ") == "so-1-a-b");
   CHECK(ascii_handle("日本") == "");
 }
+
+TEST_CASE("hidden characters are told and shown, and none where letters need them") {
+  for (const char* plain : {"", "Trường THCS Ánh Dương", "hai\ndòng\tô", "giữa\u00A0chữ", "OpenKey\u202Flàm", "👩\u200D🏫", "\u0646\u200C\u0645", "☀\uFE0F"}) {
+    CAPTURE(plain);
+    CHECK_FALSE(has_hidden(plain));
+    CHECK(with_hidden_shown(plain, true) == plain);
+  }
+  const std::pair<const char*, const char*> shown[] = {
+      {"anh\u202Egpj.exe", "anh[U+202E]gpj.exe"}, {"a\u2066b\u2069", "a[U+2066]b[U+2069]"}, {"79\u200B12", "79[U+200B]12"},
+      {"a\u200Db", "a[U+200D]b"},                  {"\uFEFFa", "[U+FEFF]a"},                 {"a\u00ADb", "a[U+00AD]b"},
+      {"\x1b[2J", "[U+001B][2J"},                  {"\u009B2J", "[U+009B]2J"},               {"a\rb", "a[U+000D]b"},
+      {"a\u061Cb", "a[U+061C]b"},                  {"a\U000E0041", "a[U+E0041]"},            {"a\u2028b", "a[U+2028]b"},
+      {"a\u3164", "a[U+3164]"},                    {"a\x7f", "a[U+007F]"}};
+  for (const auto& [text, seen] : shown) {
+    CAPTURE(seen);
+    CHECK(has_hidden(text));
+    CHECK(with_hidden_shown(text, true) == seen);
+    CHECK_FALSE(has_hidden(clean_text(text, true)) );
+  }
+  CHECK(with_hidden_shown("a\nb\tc", false) == "a[U+000A]b[U+0009]c");
+  CHECK(with_hidden_shown("\xFF", false) == "\uFFFD");
+}

@@ -142,19 +142,7 @@ TEST_CASE("html: literals are markup, everything else is text") {
   Html html;
   html << "<b>" << hostile << std::string_view("\x01\x7f\n\t") << "</b>";
   CHECK(std::move(html).take() ==
-        "<b>&lt;a href=&#39;x&#39;&gt;&quot;&amp;\xEF\xBF\xBD\xEF\xBF\xBD\n\t</b>");
-}
-
-TEST_CASE("html: only http and https become links") {
-  for (const char* good : {"http://a", "https://a.vn/x?y=1&z", "HTTPS://A.VN", "https://trường.vn/"}) {
-    CHECK(is_web_address(good));
-  }
-  for (const char* bad : {"", "http://", "javascript:alert(1)", "JaVaScRiPt:alert(1)", " https://a",
-                          "https://a b", "https://a\n", "java\tscript:alert(1)", "//a.vn", "a.vn",
-                          "data:text/html,x", "file:///etc/passwd", "ftp://a", "https:/a"}) {
-    CAPTURE(bad);
-    CHECK_FALSE(is_web_address(bad));
-  }
+        "<b>&lt;a href=&#39;x&#39;&gt;&quot;&amp;[U+0001][U+007F]\n\t</b>");
 }
 
 TEST_CASE("format: as Vietnamese papers write") {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/date.h"
+#include "base/web_address.h"
 #include "paper/format.h"
 #include "ui/office/office_view.h"
 
@@ -154,7 +155,7 @@ void item_block(const Item& item, const Dossier& d, const Score& score) {
   begin_group(port::Role::list, "office.evidence." + item.id, tr("ui.evidence_of_item"));
   for (const Evidence* e : evidence) {
     const std::string id = "office.evidence." + item.id + "." + e->id;
-    const bool openable = e->file || e->url.starts_with("https://") || e->url.starts_with("http://");
+    const bool openable = e->file || is_web_address(e->url);
     begin_group(port::Role::listitem, id + ".item");
     if (choice_row(id, e->title.empty() ? e->id : e->title,
                    {.detail = evidence_detail(*e), .mark = openable ? tr("evidence.open_short") : std::string_view(),

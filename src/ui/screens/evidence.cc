@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "base/limits.h"
+#include "base/web_address.h"
 #include "ui/frame.h"
 #include "ui/view.h"
 
@@ -23,8 +24,6 @@ bool is_photo(const Evidence& e) {
 bool is_missing(const Evidence& e) {
   return e.file && !view().app.desk->kept.contains(e.file->sha256);
 }
-
-bool is_web_address(std::string_view url) { return url.starts_with("https://") || url.starts_with("http://"); }
 
 bool can_shrink(const Evidence& e) {
   return is_photo(e) && e.file->size > large_photo && !is_missing(e);
