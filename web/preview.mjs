@@ -34,19 +34,19 @@ export async function preview(blob, how) {
 
   /** @type {HTMLElement} */
   let body;
-  if (type.startsWith('image/')) {
+  if (type && type !== 'application/pdf') {
     const image = document.createElement('img');
     image.alt = how.name;
     image.addEventListener('error', () => image.replaceWith(sentence(how.none)));
     image.src = url = addressOf(blob, type);
     body = image;
-  } else if (type === 'application/pdf' && navigator.pdfViewerEnabled) {
+  } else if (type && navigator.pdfViewerEnabled) {
     // No sandbox: browsers show no PDF in one. Their viewers are not of our origin.
     const frame = document.createElement('iframe');
     frame.title = how.name;
     frame.src = url = addressOf(blob, type);
     body = frame;
-  } else if (type === '' && TEXTS.test(how.name) && blob.size <= TEXT_LIMIT) {
+  } else if (!type && TEXTS.test(how.name) && blob.size <= TEXT_LIMIT) {
     body = document.createElement('pre');
     body.tabIndex = 0;
     body.textContent = await blob.text();

@@ -260,7 +260,7 @@ std::string clean_text(std::string_view typed, bool multi_line) {
     if (c == '\r' && i + 1 < given.size() && given[i + 1] == '\n') continue;
     if (c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029) c = '\n';
     if (c == '\t' || c == 0xA0 || (c == '\n' && !multi_line)) c = ' ';
-    if ((is_invisible(c) && !is_joiner(c)) || (is_control(c) && c != '\n')) continue;
+    if (((is_invisible(c) || is_hidden(c)) && !is_joiner(c)) || (is_control(c) && c != '\n')) continue;
     kept += c;
   }
   drop_idle_joiners(kept);

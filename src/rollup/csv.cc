@@ -25,15 +25,16 @@ std::string value_text(const Json& value, const std::string& column) {
   std::string text = value.get<std::string>();
   if (holds_decimals(column)) {
     std::ranges::replace(text, '.', ',');
-    return text;
+    return text.find(',') == text.npos ? text : csv_text(text);
   }
-  if (is_code_of_digits(text)) return "=\"" + text + "\"";
-  return not_a_formula(std::move(text));
+  // Written as a formula of our own, or Excel takes it for a number.
+  if (is_code_of_digits(text)) return "\"=\"\"" + text + "\"\"\"";
+  return csv_text(text);
 }
 
 }  // namespace
 
-std::string csv_head(const std::vector<std::string>& columns) { return std::string(csv_mark) + csv_line(columns); }
+std::string csv_head(const std::vector<std::string>& columns) { return std::string(csv_mark) + csv_text_line(columns); }
 
 std::string csv_row(const Json& row, const std::vector<std::string>& columns) {
   std::vector<std::string> cells;

@@ -161,7 +161,8 @@ class Parser {
     if (row.open_quote) problem("register.open_quote", row.line);
     Fields7 fields;
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
-      std::string cell = plain_cell(clean_text(row.cells[i], false));
+      // Cleaned again: what stood inside ="…" may be a blank or a TAB.
+      std::string cell = clean_text(plain_cell(clean_text(row.cells[i], false)), false);
       if (i >= out_.columns.size()) {
         if (cell.empty()) continue;
         return problem("register.too_many_cells", row.line, {{"text", std::move(cell)}});

@@ -82,9 +82,7 @@ char sniff_delimiter(std::string_view text) {
 std::string plain_cell(std::string_view cell) {
   if (cell.size() >= 3 && cell.starts_with("=\"") && cell.ends_with('"'))
     return std::string(cell.substr(2, cell.size() - 3));
-  if (cell.size() >= 2 && cell[0] == '\'' && formula_starts.find(cell[1]) != formula_starts.npos)
-    cell.remove_prefix(1);
-  return std::string(cell);
+  return without_apostrophes(cell);
 }
 
 }  // namespace thuoc

@@ -6,14 +6,14 @@ using namespace thuoc;
 using namespace thuoc::test;
 
 TEST_CASE("csv: a mark for UTF-8, CRLF, quotes doubled") {
-  CHECK(csv_head({"unit_code", "a,b"}) == "\xEF\xBB\xBFunit_code,\"a,b\"\r\n");
-  CHECK(csv_row({{"a", "x"}, {"b", nullptr}, {"d", 7}, {"e", true}}, {"a", "b", "c", "d", "e"}) == "x,,,7,true\r\n");
+  CHECK(csv_head({"unit_code", "a,b"}) == "\xEF\xBB\xBF\"unit_code\",\"a,b\"\r\n");
+  CHECK(csv_row({{"a", "x"}, {"b", nullptr}, {"d", 7}, {"e", true}}, {"a", "b", "c", "d", "e"}) == "\"x\",,,7,true\r\n");
   CHECK(csv_row({{"a", "nói \"có\"\nrồi"}}, {"a"}) == "\"nói \"\"có\"\"\nrồi\"\r\n");
 }
 
 TEST_CASE("csv: points and percentages with a decimal comma; nothing else changes") {
   const Json row{{"group1_points", "63.5"}, {"max", "100"}, {"level1_percent", "33.34"}, {"note", "63.5"}};
-  CHECK(csv_row(row, {"group1_points", "max", "level1_percent", "note"}) == "\"63,5\",100,\"33,34\",63.5\r\n");
+  CHECK(csv_row(row, {"group1_points", "max", "level1_percent", "note"}) == "\"63,5\",100,\"33,34\",\"63.5\"\r\n");
 }
 
 TEST_CASE("csv: a stranger's formula is text, a code keeps its zeros and its last digits") {
@@ -23,9 +23,9 @@ TEST_CASE("csv: a stranger's formula is text, a code keeps its zeros and its las
   }
   CHECK(csv_row({{"a", "01001501"}}, {"a"}) == "\"=\"\"01001501\"\"\"\r\n");
   CHECK(csv_row({{"a", "1234567890123456"}}, {"a"}) == "\"=\"\"1234567890123456\"\"\"\r\n");
-  CHECK(csv_row({{"a", "26262510"}}, {"a"}) == "26262510\r\n");
-  CHECK(csv_row({{"a", "0"}}, {"a"}) == "0\r\n");
-  CHECK(csv_row({{"a", "MH-0417"}}, {"a"}) == "MH-0417\r\n");
+  CHECK(csv_row({{"a", "26262510"}}, {"a"}) == "\"26262510\"\r\n");
+  CHECK(csv_row({{"a", "0"}}, {"a"}) == "\"0\"\r\n");
+  CHECK(csv_row({{"a", "MH-0417"}}, {"a"}) == "\"MH-0417\"\r\n");
   CHECK(csv_row({{"a", ""}}, {"a"}) == "\r\n");
 }
 

@@ -310,8 +310,8 @@ TEST_CASE("round: the mail merge has a line for each unit, and no cell that runs
   round.units["MH-1"].name = "=HYPERLINK(\"x\")";
   round.submissions[hash_a] = sample_submission("MH-2");
   const std::string csv = mail_merge_csv(round, unit_states(round));
-  CHECK(csv.starts_with("\xEF\xBB\xBFma,ten,email,xa,trang_thai,han_nop,co_quan,nam_hoc\r\n"));
+  CHECK(csv.starts_with("\xEF\xBB\xBF\"ma\",\"ten\",\"email\",\"xa\",\"trang_thai\",\"han_nop\",\"co_quan\",\"nam_hoc\"\r\n"));
   CHECK(std::ranges::count(csv, '\n') == 6);
-  CHECK(csv.find("MH-1,\"'=HYPERLINK(\"\"x\"\")\",t1@truong.vn,xã Mẫu Sơn,chưa nộp,01/04/2026,UBND xã Mẫu Sơn,2025-2026\r\n") != csv.npos);
-  CHECK(csv.find("MH-2,Trường số 2,t2@truong.vn,xã Mẫu Sơn,đã nộp,") != csv.npos);
+  CHECK(csv.find("\"MH-1\",\"'=HYPERLINK(\"\"x\"\")\",\"t1@truong.vn\",\"xã Mẫu Sơn\",\"chưa nộp\",\"01/04/2026\",\"UBND xã Mẫu Sơn\",\"2025-2026\"\r\n") != csv.npos);
+  CHECK(csv.find("\"MH-2\",\"Trường số 2\",\"t2@truong.vn\",\"xã Mẫu Sơn\",\"đã nộp\",") != csv.npos);
 }
