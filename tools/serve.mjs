@@ -1,7 +1,7 @@
 // A static server for development and tests: serve.mjs DIR [PORT [PREFIX]], or import { serve }.
 // Only this machine can reach it; nothing is cached, so that a reload shows the last build.
 import { createServer } from 'node:http';
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { extname, join, normalize, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -15,12 +15,26 @@ const TYPES = {
 };
 
 /**
+ * What docs/hosting.md asks of a host: the page's own policy, for its workers too, and what only a header can say.
+ * @param {string} root
+ */
+function headersOf(root) {
+  let policy;
+  try { policy = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(readFileSync(join(root, 'index.html'), 'utf8'))?.[1]; } catch {}
+  return {
+    ...policy && { 'Content-Security-Policy': `${policy}; frame-ancestors 'none'` },
+    'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer',
+    'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Resource-Policy': 'same-origin',
+  };
+}
+
+/**
  * Starts serving; port 0 takes any free one. `prefix` serves below a sub-path, as GitHub Pages does.
  * @param {string} dir @param {number} [port] @param {string} [prefix]
  * @returns {Promise<{url: string, close: () => Promise<void>}>}
  */
 export function serve(dir, port = 0, prefix = '/') {
-  const root = resolve(dir);
+  const root = resolve(dir), headers = headersOf(root);
   const server = createServer((request, response) => {
     const answer = (/** @type {number} */ status, /** @type {string} */ text) => {
       response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(text);
@@ -36,7 +50,7 @@ export function serve(dir, port = 0, prefix = '/') {
       const { size } = statSync(file);
       response.writeHead(200, {
         'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream', 'Content-Length': size,
-        'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff',
+        'Cache-Control': 'no-store', ...headers,
       });
       if (request.method === 'HEAD') response.end(); else createReadStream(file).on('error', () => response.destroy()).pipe(response);
     } catch { answer(404, 'no such file'); }

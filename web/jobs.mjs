@@ -34,6 +34,13 @@ const BEHIND = ['check_evidence'];
 // One more than there are cores: a worker waits for the disk a third of its time.
 const MOST = Math.min((navigator.hardwareConcurrency || 2) + 1, 4);
 
+/** Where a worker comes from. Trusted Types let no other script be started by its address. */
+const WORKER = (() => {
+  const address = new URL('worker.mjs', import.meta.url);
+  const types = /** @type {{trustedTypes?: {createPolicy: (name: string, rules: {createScriptURL: () => string}) => {createScriptURL: (_: string) => any}}}} */ (globalThis).trustedTypes;
+  return types?.createPolicy('thuoc', { createScriptURL: () => address.href }).createScriptURL('') ?? address;
+})();
+
 export class Jobs {
   constructor() {
     /** The workers, each with its job. @type {Map<Worker, Job | null>} */
@@ -73,7 +80,7 @@ export class Jobs {
   idle(most) {
     for (const [worker, job] of this.workers) if (!job) return worker;
     if (this.workers.size >= most) return null;
-    const worker = new Worker(new URL('worker.mjs', import.meta.url), { type: 'module' });
+    const worker = new Worker(WORKER, { type: 'module' });
     worker.onmessage = (event) => this.heard(worker, event.data);
     worker.onerror = (event) => {
       event.preventDefault();
