@@ -116,7 +116,7 @@ export function watchDropAndPaste(blobs, arrived) {
   });
 }
 
-/** How the bytes of what may be shown begin, as Latin-1: nothing that can act is among them. */
+/** How the bytes of what may be shown begin, a letter a byte: nothing that can act is among them. */
 const SHOWN = /** @type {const} */ ([
   ['image/png', /^\x89PNG\r\n\x1a\n/], ['image/jpeg', /^\xff\xd8\xff/], ['image/gif', /^GIF8[79]a/],
   ['image/webp', /^RIFF[^]{4}WEBP/], ['image/avif', /^[^]{4}ftypavi[fs]/], ['image/bmp', /^BM[^]{4}\0{4}/], ['application/pdf', /^%PDF-/],
@@ -125,7 +125,7 @@ const SHOWN = /** @type {const} */ ([
 
 /** What the bytes are; '' for what is never shown. A name or what a file says of itself counts for nothing. @param {Blob} blob @returns {Promise<Shown | ''>} */
 export async function mediaType(blob) {
-  const begins = new TextDecoder('latin1').decode(await blob.slice(0, 12).arrayBuffer());
+  const begins = String.fromCharCode(...new Uint8Array(await blob.slice(0, 12).arrayBuffer()));
   return SHOWN.find(([, magic]) => magic.test(begins))?.[0] ?? '';
 }
 

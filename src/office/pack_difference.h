@@ -1,4 +1,4 @@
-// What was changed in a rubric pack, as far as it moves points or levels.
+// What was changed in a rubric pack, as far as it changes what is asked, of whom, what it is worth or what it is called.
 #pragma once
 
 #include <vector>
@@ -8,7 +8,7 @@
 namespace thuoc {
 
 // One phrase a difference ("Ứng dụng kết nối …: tối đa 10 điểm, bản gốc 8"), in the pack's order.
-// Empty where only titles, notes, sources or certainty differ.
+// Empty where only the order, notes, hints at evidence, sources or certainty differ.
 std::vector<Words> differences(const Pack& original, const Pack& changed);
 
 }  // namespace thuoc

@@ -319,8 +319,10 @@ TEST_CASE("intake: a rubric that was changed under its old name is seen") {
   const Intake levels = lie.with_rubric("\"to\": \"50\"", "\"to\": \"40\"");
   CHECK(levels.check.verdict == Verdict::rejected);  // a gap: not even a pack
 
-  const Intake wording = lie.with_rubric("Chuyển đổi số trong dạy, học", "Chuyển đổi số trong dạy và học");
-  CHECK(wording.check.verdict == Verdict::unknown_key);
+  const Intake title = lie.with_rubric("Chuyển đổi số trong dạy, học", "Chuyển đổi số trong dạy và học");
+  CHECK(title.check.verdict == Verdict::unknown_key);
+  CHECK(remarks(title) == only("intake.rubric_differs"));
+  const Intake wording = lie.with_rubric("\"certainty\": \"provisional\",\n", "\"certainty\": \"provisional\", \n");
   CHECK(remarks(wording) == only("intake.rubric_wording"));
 
   const Intake policy = lie.with_rubric("\"block_submit\"", "\"warn\"");
@@ -367,7 +369,46 @@ TEST_CASE("intake: what was changed in a pack is told in words, without our hand
         }).find("thêm “Triển khai phần mềm") == 0);
   CHECK(told([&](Pack& p) { p.groups.pop_back(); }).find("thiếu “2 Chuyển đổi số") == 0);
   CHECK(told([&](Pack& p) { p.policy.overall = Overall::lower; }).find("mức chung") != std::string::npos);
-  CHECK(told([&](Pack& p) { criterion(p, "1.3").title.vi = "khác"; }).empty());
+
+  // What is asked, of whom, and what it is called.
+  const auto has = [](const std::string& all, std::string_view part) { return all.find(part) != all.npos; };
+  CHECK(told([&](Pack& p) { criterion(p, "1.3").title.vi = "khác"; }).ends_with("ghi thành “1.3 khác”\n"));
+  CHECK(told([&](Pack& p) { p.groups[0].title.vi = "khác"; }).ends_with("ghi thành “1 khác”\n"));
+  const std::string exchanged = told([&](Pack& p) { std::swap(criterion(p, "2.3").items[0].title, criterion(p, "2.3").items[1].title); });
+  CHECK(std::ranges::count(exchanged, '\n') == 2);
+  CHECK(has(exchanged, "“Triển khai phân hệ quản lý học sinh” ghi thành “"));
+  const std::string moved = told([&](Pack& p) {
+    criterion(p, "1.3").items.push_back(criterion(p, "2.3").items[1]);
+    criterion(p, "2.3").items.erase(criterion(p, "2.3").items.begin() + 1);
+  });
+  CHECK(has(moved, "“Triển khai phân hệ quản lý học sinh” chuyển từ “2.3 "));
+  CHECK(has(moved, "sang “1.3 "));
+  CHECK(std::ranges::count(moved, '\n') == 1);
+  CHECK(has(told([&](Pack& p) {
+          p.groups[1].criteria.push_back(p.groups[0].criteria.back());
+          p.groups[0].criteria.pop_back();
+        }), " chuyển từ “"));
+  const std::string points = told([&](Pack& p) {  // moved between two items, the sum as before
+    criterion(p, "2.3").items[0].max->value.hundredths += 100;
+    criterion(p, "2.3").items[1].max->value.hundredths -= 100;
+  });
+  CHECK(std::ranges::count(points, '\n') == 2);
+  CHECK(has(told([&](Pack& p) { p.groups[0].levels.bands[0].name.vi = "Mức độ 3"; }), "tên hoặc ý nghĩa các mức"));
+  CHECK(has(told([&](Pack& p) { std::swap(p.groups[0].levels.bands[0].meaning, p.groups[0].levels.bands[2].meaning); }), "tên hoặc ý nghĩa các mức"));
+  CHECK(has(told([&](Pack& p) { criterion(p, "1.3").items[0].kind = Kind::mandatory; }), "cách trả lời"));
+  CHECK(has(told([&](Pack& p) { criterion(p, "1.3").items[0].asks_solution ^= true; }), "cách trả lời"));
+  CHECK(has(told([&](Pack& p) { criterion(p, "1.3").items[0].denominator.vi = "Tổng số khác"; }), "cách trả lời"));
+  CHECK(has(told([&](Pack& p) { criterion(p, "1.3").items[0].readings.push_back({"khac", {"khác", ""}, {}}); }), "cách hiểu các mức"));
+  CHECK(has(told([&](Pack& p) { p.applies_to.pop_back(); }), "áp dụng"));
+  CHECK(has(told([&](Pack& p) { p.unit_levels[0].title.vi = "khác"; }), "áp dụng"));
+  CHECK(has(told([&](Pack& p) { p.decision = "1/QĐ"; }), "quyết định ban hành"));
+  CHECK(has(told([&](Pack& p) { p.figures[0].title.vi = "khác"; }), "số liệu"));
+  // Hints, notes, order, certainty are wording.
+  CHECK(told([&](Pack& p) {
+          criterion(p, "1.3").items[0].evidence.text.vi = "khác";
+          p.groups[0].max.sure.note = "khác";
+          std::swap(criterion(p, "2.3").items[0], criterion(p, "2.3").items[1]);
+        }).empty());
 }
 
 TEST_CASE("intake: evidence that was altered is found in the second stage") {
