@@ -128,6 +128,8 @@ struct Check {
     std::string sha256;
   };
   std::vector<Pending> pending;
+  // What else is in the payload, no evidence and none of the two documents above; the hash is right.
+  std::vector<Pending> others;
 };
 
 // Stage one: container, manifests, signature, documents; evidence is not read, nor the headers amid it.

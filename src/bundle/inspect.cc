@@ -244,7 +244,8 @@ class Inspector {
       return {};
     }
     if (line.path == document_path(check_.info.bundle_type)) check_.document_json = std::move(*content);
-    if (is_rubric) check_.rubric_json = std::move(*content);
+    else if (is_rubric) check_.rubric_json = std::move(*content);
+    else check_.others.push_back({entry, line.sha256});
     return {};
   }
 

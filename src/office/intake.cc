@@ -6,8 +6,13 @@
 #include <set>
 
 #include "app/hand_in.h"
+#include "base/limits.h"
+#include "base/sha256.h"
+#include "bundle/how_to_check.h"
 #include "bundle/office.h"
 #include "office/pack_difference.h"
+#include "paper/plain_page.h"
+#include "paper/summary.h"
 #include "rubric/builtin_packs.h"
 
 namespace thuoc {
@@ -255,7 +260,67 @@ class Reader {
   const std::string file_;
 };
 
+// What is in a bundle for people's eyes. It is signed like the rest, but nobody computes it anew from the answers:
+// a page that says other points than the record, or runs something, must be seen.
+class Pages {
+ public:
+  Pages(Intake& intake, const Source& source) : intake_(intake), check_(intake.check), source_(source) {}
+
+  void compare() {
+    std::vector<std::string> foreign;
+    for (const Check::Pending& other : check_.others) {
+      const std::string name = name_in_bag(check_.entries[other.entry]);
+      if (name == page_name) compare_page(other);
+      else if (intake_.dossier) foreign.push_back(name);
+    }
+    if (!foreign.empty()) {
+      constexpr std::size_t listed = 5;
+      std::string names;
+      for (std::size_t i = 0; i < std::min(foreign.size(), listed); ++i) names += (i == 0 ? "" : ", ") + foreign[i];
+      if (foreign.size() > listed) names += ", …";
+      remark("intake.extra_files", foreign.front(), {{"count", std::to_string(foreign.size())}, {"names", names}});
+    }
+    compare_how_to_check();
+  }
+
+ private:
+  static constexpr std::string_view page_name = "data/tom-tat.html", how_to_check_name = "KIEM-TRA.txt";
+
+  std::string name_in_bag(const Entry& entry) const { return entry.name.substr(check_.top.size() + 1); }
+
+  void remark(const char* code, const std::string& name, Args args) {
+    intake_.problems.push_back({code, {check_.reason.place.file + "/" + name, "", {}}, std::move(args)});
+  }
+
+  void compare_page(const Check::Pending& page) {
+    if (intake_.dossier && intake_.score) {
+      if (sha256_hex(summary_html(*intake_.dossier, *intake_.pack, *intake_.score, "")) == page.sha256) return;
+    }
+    const auto html = read_entry(source_, check_.entries[page.entry], limits::document_bytes);
+    if (!html || !is_plain_page(*html)) remark("intake.page_active", std::string(page_name), {{"name", std::string(page_name)}});
+    else if (intake_.dossier) remark("intake.page_other", std::string(page_name), {{"name", std::string(page_name)}});
+  }
+
+  void compare_how_to_check() {
+    const auto entry = std::ranges::find(check_.entries, check_.top + "/" + std::string(how_to_check_name), &Entry::name);
+    if (entry == check_.entries.end()) return;
+    const auto there = read_entry(source_, *entry, limits::tag_file_bytes);
+    const bool ours = there && std::ranges::any_of(check_.signers, [&](const SignerFound& signer) {
+      return *there == how_to_check(check_.top, check_.info, signer.key);
+    });
+    if (!ours) remark("intake.how_to_check_other", std::string(how_to_check_name), {});
+  }
+
+  Intake& intake_;
+  const Check& check_;
+  const Source& source_;
+};
+
 }  // namespace
+
+bool asks_for_a_look(const Error& problem) {
+  return problem.code != "intake.page_other" && problem.code != "intake.how_to_check_other";
+}
 
 Intake take_in(const Source& source, const Signers& signers, std::string_view file) {
   Intake intake;
@@ -280,6 +345,7 @@ bool check_rest(Intake& intake, const Source& source,
     done += check.entries[pending.entry].size;
   }
   check.pending.clear();
+  if (is_sound(check)) Pages(intake, source).compare();
   if (progress) progress(total, total);
   return true;
 }

@@ -28,13 +28,17 @@ struct Intake {
 // Stage one only (check.pending is left to the caller); `file` names the bundle in errors.
 Intake take_in(const Source& source, const Signers& signers, std::string_view file);
 
-// Stage two: every byte of the evidence. `progress` gets bytes done and in all and returns false to
+// Stage two: every byte of the evidence, and whether what the bundle shows to whoever unpacks it (data/tom-tat.html,
+// KIEM-TRA.txt, files of no use to us) is what we would write; where not, a remark. `progress` gets bytes done and in all and returns false to
 // stop (then false comes back and `check.pending` still says what is unchecked). May be empty.
 bool check_rest(Intake& intake, const Source& source,
                 const std::function<bool(std::uint64_t, std::uint64_t)>& progress);
 
 // Both stages.
 Intake take_in_all(const Source& source, const Signers& signers, std::string_view file);
+
+// Whether a remark asks for a look at the bundle: not where only another edition of ours has worded its page.
+bool asks_for_a_look(const Error& problem);
 
 // One flat row for tables, CSV and NDJSON, keys in the order of intake_columns().
 Json to_row(const Intake& intake, std::string_view file);

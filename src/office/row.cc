@@ -46,9 +46,9 @@ void summarise(const Intake& intake, Row& row) {
   row.school_year = check.info.school_year;
   row.rubric = check.info.rubric;
   row.changed_at = row.signed_on = check.info.bagging_date;
-  row.problems = static_cast<int>(intake.problems.size());
+  row.problems = static_cast<int>(std::ranges::count_if(intake.problems, asks_for_a_look));
   row.first_problem.reset();
-  if (!intake.problems.empty()) row.first_problem = intake.problems.front();
+  if (const auto first = std::ranges::find_if(intake.problems, asks_for_a_look); first != intake.problems.end()) row.first_problem = *first;
   row.signer.clear();
   row.signer_known = row.other_key = false;
   if (!check.signers.empty()) {

@@ -28,7 +28,7 @@ const EVIDENCE = [
   ['ke-hoach.pdf', 'application/pdf', bytes(HTML)],
   ['script.js', 'text/javascript', bytes(ACT)],
   ['anh-that.png', 'text/html', png(8, [9, 90, 9]), 'img'],
-  ['hai-mat.gif', 'text/html', bytes(`GIF89a=1;${HTML}`)],
+  ['hai-mat.gif', 'text/html', bytes(`GIF89a=1;${HTML}`), 'img'],
   ['pdf-that.pdf', 'text/html', pdf('Ke hoach'), 'iframe'],
   ['pdf-hai-mat.html', 'text/html', bytes(`%PDF-1.4\n${HTML}`), 'iframe'],
   ['ghi-chep.txt', 'text/html', bytes(HTML), 'pre'],

