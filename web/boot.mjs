@@ -61,7 +61,7 @@ async function boot() {
   }));
 
   const blobs = new Blobs();
-  const locks = new Locks((id) => tell('lock_lost', 0, { id }));
+  const locks = new Locks((id) => tell('lock_lost', 0, { id }), (id) => tell('lock_wanted', 0, { id }));
   /** The module that draws. @type {Page} */
   let page;
   /** An event for it. @type {import('./port.mjs').World['tell']} */

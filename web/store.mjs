@@ -6,6 +6,8 @@
 
 const SHELVES = ['dossier', 'key', 'office', 'setting'];
 const DAY = 24 * 3600 * 1000;
+const SILENT = 6000;  // no database takes so long, on the slowest machine we have seen, to answer at all
+const LET_GO = 3000;  // for the tab that has a dossier to write it and let it go
 
 /** An error as C++ reads it. */
 export class PortError extends Error {
@@ -19,11 +21,18 @@ export class PortError extends Error {
   toJSON() { return { code: this.code, file: this.file, args: this.args }; }
 }
 
-/** @param {unknown} error */
-export function storageError(error) {
+/** @param {unknown} error @param {boolean} [wrote]  it has worked before: no private window */
+export function storageError(error, wrote = false) {
+  if (error instanceof PortError) return error;
   const name = error instanceof Error || error instanceof DOMException ? error.name : String(error);
   if (name === 'QuotaExceededError') return new PortError('storage.full');
-  return new PortError('storage.refused', [['reason', name]]);
+  if (name === 'VersionError') return new PortError('storage.newer');
+  return new PortError(wrote ? 'storage.failed' : 'storage.refused', [['reason', name]]);
+}
+
+/** @template T @param {Promise<T>} work @returns {Promise<T>} */
+function inTime(work) {
+  return Promise.race([work, new Promise((_, reject) => { setTimeout(() => reject(new PortError('storage.silent')), SILENT); })]);
 }
 
 /** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
@@ -34,18 +43,16 @@ function result(request) {
   });
 }
 
-/** @returns {Promise<IDBDatabase>} */
+/** @returns {Promise<{db: IDBDatabase, made: boolean}>} made: there was none */
 function openDatabase() {
   return new Promise((resolve, reject) => {
+    let made = false;
     const request = indexedDB.open('thuoc', 1);
     request.onupgradeneeded = () => {
+      made = true;
       for (const name of [...SHELVES, 'blob']) request.result.createObjectStore(name);
     };
-    request.onsuccess = () => {
-      // A newer page of ours in another tab may change the layout: do not stand in its way.
-      request.result.onversionchange = () => request.result.close();
-      resolve(request.result);
-    };
+    request.onsuccess = () => resolve({ db: request.result, made });
     request.onerror = () => reject(request.error);
     request.onblocked = () => reject(new DOMException('another tab holds an older database', 'Blocked'));
   });
@@ -56,17 +63,40 @@ export class Store {
   constructor(db, refused) {
     this.db = db;
     this.refused = refused;
+    this.closed = false;
+    /** Another database than the one this page began with: what it had is not "deleted by somebody". */
+    this.madeAnew = false;
     /** @type {Map<string, Map<string, any>>} */
     this.memory = new Map([...SHELVES, 'blob'].map((name) => [name, new Map()]));
     this.askedToPersist = false;
+    if (db) this.watch(db);
   }
 
   static async open() {
     try {
-      return new Store(await openDatabase(), null);
+      const { db } = await inTime(openDatabase());
+      // One that opens and then never answers is none.
+      await inTime(result(db.transaction('setting').objectStore('setting').count()));
+      return new Store(db, null);
     } catch (error) {
       return new Store(null, storageError(error));
     }
+  }
+
+  /** A full disk, cleared data or a newer page close the connection; the next question opens it again. @param {IDBDatabase} db */
+  watch(db) {
+    db.onclose = () => { this.closed = true; };
+    // A newer page of ours in another tab may change the layout: do not stand in its way.
+    db.onversionchange = () => { db.close(); this.closed = true; };
+  }
+
+  async reopen() {
+    this.db?.close();
+    const { db, made } = await inTime(openDatabase());
+    this.db = db;
+    this.closed = false;
+    this.madeAnew ||= made;
+    this.watch(db);
   }
 
   /**
@@ -78,19 +108,35 @@ export class Store {
   async transact(name, mode, work) {
     if (!this.db) throw this.refused;
     try {
-      // strict: on the disk, not in a cache, before it counts as saved.
-      const transaction = this.db.transaction(name, mode, { durability: mode === 'readwrite' ? 'strict' : 'default' });
-      const request = work(transaction.objectStore(name));
-      /** @type {Promise<void>} */
-      const done = new Promise((resolve, reject) => {
-        transaction.oncomplete = () => resolve();
-        transaction.onabort = () => reject(transaction.error ?? request.error);
-      });
-      await done;
-      return request.result;
+      if (this.closed) await this.reopen();
+      try {
+        return await this.once(name, mode, work);
+      } catch (error) {
+        if (!(error instanceof DOMException) || !['InvalidStateError', 'AbortError'].includes(error.name)) throw error;
+        await this.reopen();
+        return await this.once(name, mode, work);
+      }
     } catch (error) {
-      throw storageError(error);
+      throw storageError(error, true);
     }
+  }
+
+  /**
+   * @template T
+   * @param {string} name @param {IDBTransactionMode} mode
+   * @param {(store: IDBObjectStore) => IDBRequest<T>} work
+   * @returns {Promise<T>}
+   */
+  async once(name, mode, work) {
+    if (!this.db) throw this.refused;
+    // strict: on the disk, not in a cache, before it counts as saved.
+    const transaction = this.db.transaction(name, mode, { durability: mode === 'readwrite' ? 'strict' : 'default' });
+    const request = work(transaction.objectStore(name));
+    await new Promise((resolve, reject) => {
+      transaction.oncomplete = resolve;
+      transaction.onabort = () => reject(transaction.error ?? request.error ?? new DOMException('aborted', 'AbortError'));
+    });
+    return request.result;
   }
 
   /** @param {string} name @returns {Map<string, any>} */
@@ -100,10 +146,20 @@ export class Store {
     return shelf;
   }
 
-  /** @param {Shelf} name @param {string} id @param {string} json */
-  async put(name, id, json) {
+  /** @param {Shelf} name @param {string} id @param {string} json @param {boolean} [mustExist]  what another tab deleted does not come back */
+  async put(name, id, json, mustExist = false) {
     if (!this.db) { this.shelf(name).set(id, json); return; }
-    await this.transact(name, 'readwrite', (store) => store.put(json, id));
+    let gone = false;
+    await this.transact(name, 'readwrite', (store) => {
+      if (!mustExist) return store.put(json, id);
+      const there = /** @type {IDBRequest<IDBValidKey | undefined>} */ (store.getKey(id));
+      there.addEventListener('success', () => {
+        gone = there.result === undefined && !this.madeAnew;
+        if (!gone) store.put(json, id);
+      });
+      return there;
+    });
+    if (gone) throw new PortError('storage.gone');
     if (this.askedToPersist) return;
     this.askedToPersist = true;
     await navigator.storage?.persist?.().catch(() => false);
@@ -172,19 +228,29 @@ export class Store {
 
 /** One tab edits a dossier at a time. */
 export class Locks {
-  /** @param {(id: string) => void} lost */
-  constructor(lost) {
+  /** @param {(id: string) => void} lost @param {(id: string) => void} wanted  by another tab, that waits a moment */
+  constructor(lost, wanted) {
     this.lost = lost;
     /** How each held lock is let go. @type {Map<string, () => void>} */
     this.held = new Map();
+    this.others = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('thuoc-locks');
+    this.others?.addEventListener('message', ({ data }) => { if (this.held.has(data)) wanted(data); });
   }
 
   /** @param {string} id @param {boolean} steal @returns {Promise<boolean>} */
-  take(id, steal) {
+  async take(id, steal) {
     // Only pages of a secure origin have locks; without them tabs are not told apart.
-    if (!navigator.locks || this.held.has(id)) return Promise.resolve(true);
+    if (!navigator.locks || this.held.has(id)) return true;
+    if (!steal) return this.request(id, { ifAvailable: true });
+    // Stealing gives who has it no time to write: it is asked first, and given some.
+    this.others?.postMessage(id);
+    return await this.request(id, { signal: AbortSignal.timeout(LET_GO) }) || this.request(id, { steal: true });
+  }
+
+  /** @param {string} id @param {LockOptions} how @returns {Promise<boolean>} */
+  request(id, how) {
     return new Promise((answer) => {
-      navigator.locks.request(`thuoc-${id}`, steal ? { steal } : { ifAvailable: true }, (lock) => {
+      navigator.locks.request(`thuoc-${id}`, how, (lock) => {
         answer(lock !== null);
         if (!lock) return undefined;
         return new Promise((/** @type {(_: void) => void} */ release) => this.held.set(id, () => release()));

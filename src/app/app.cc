@@ -54,8 +54,10 @@ void App::handle(const port::Event& event) {
     tick_at_ms_ = 0;
     const std::int64_t now = port::now_ms();
     if (is_dirty()) {
-      save_now();
+      const auto failed = unsaved_.find(desk->editor.dossier().id);
+      if (failed == unsaved_.end() || !failed->second.why) save_now();
     }
+    if (save_error() && now >= retry_at_ms_) retry();
     if (beyond) beyond->save_soon();
     std::erase_if(notices, [now](const Notice& n) { return n.until_ms && n.until_ms <= now; });
     if (std::ranges::any_of(notices, [](const Notice& n) { return n.until_ms != 0; })) touch();
@@ -69,11 +71,28 @@ void App::handle(const port::Event& event) {
     on_key(event.data.is_object() && event.data.contains("key") && event.data["key"].is_string()
                ? event.data["key"].get_ref<const std::string&>()
                : std::string());
-  } else if (event.what == "lock_lost") {
+  } else if (event.what == "lock_wanted") {
+    // Another tab waits for it: what is here is written first, then the lock is let go.
     if (desk && event.data.value("id", "") == desk->editor.dossier().id) {
+      close_dossier();
+      tell(Notice::Tone::info, "page.taken_over");
+    }
+  } else if (event.what == "lock_lost") {
+    const std::string id = event.data.value("id", "");
+    letting_go_.erase(id);
+    const bool here = desk && id == desk->editor.dossier().id;
+    // What did not get into the store before the other tab read it is kept, as a file if so wanted.
+    if (here && (is_dirty() || unsaved_.contains(id))) {
+      unsaved_[id] = {record_on_desk(), ++saves_, Error{"storage.taken", {}, {}}, true};
+    } else if (const auto found = unsaved_.find(id); found != unsaved_.end()) {
+      found->second.why = Error{"storage.taken", {}, {}};
+      found->second.by_hand = true;
+    } else if (here) {
+      tell(Notice::Tone::info, "page.taken_over");
+    }
+    if (here) {
       desk.reset();
       screen = Screen::start;
-      tell(Notice::Tone::info, "page.taken_over");
     }
   }
   // Thousands of files are told of: a frame each is enough until the last.
@@ -108,10 +127,13 @@ void App::on_start(const Json& data) {
   }
   for (const Json& stored : data.contains("dossiers") ? data["dossiers"] : Json::array()) {
     const std::string json = stored.value("json", "");
-    Shelved shelved{stored.value("id", ""), std::nullopt, {}};
+    Shelved shelved{stored.value("id", ""), std::nullopt, {}, {}};
     auto loaded = load_record(json, shelved.id);
     shelved.record = std::move(loaded.record);
     shelved.problems = std::move(loaded.problems);
+    shelved.history_mended = loaded.history_mended;
+    if (!shelved.record) shelved.stored = json;
+    stored_.insert(shelved.id);
     shelf.push_back(std::move(shelved));
   }
   std::ranges::sort(shelf, std::greater{}, [](const Shelved& s) {
@@ -233,14 +255,17 @@ void App::become_again() {
   if (desk) close_dossier();
   // Nothing here outlives this module, so all of it must be on the disk before.
   std::vector<Record> waiting;
-  for (const Shelved& shelved : shelf) {
-    if (shelved.record && unsaved_.contains(shelved.id)) waiting.push_back(*shelved.record);
+  for (auto& [id, unsaved] : unsaved_) {
+    if (unsaved.by_hand) becoming->failed = unsaved.why;
+    else waiting.push_back(unsaved.record);
   }
+  if (becoming->failed) return;
   for (const Record& record : waiting) store_record(record);
   if (waiting.empty()) become();
 }
 
 void App::become() {
+  becoming->failed.reset();
   becoming->ticket = ask(
       "become", {{"module", "office"}, {"files", becoming->files}}, {},
       [this](const Error& error) {

@@ -63,6 +63,7 @@ struct Key {
   std::string fingerprint, owner, created, public_line;
   bool locked = false;      // asks for a passphrase
   bool backed_up = false;   // the person saved the key file once
+  bool kept = true;         // stored on this machine; false: gone with this page
 };
 
 // A record as the start screen lists it.
@@ -70,6 +71,17 @@ struct Shelved {
   std::string id;                 // of the store
   std::optional<Record> record;   // none where it could not be read; kept untouched
   std::vector<Error> problems;
+  std::string stored;             // likewise: what the store has, to be saved as a file
+  std::size_t history_mended = 0; // see LoadedRecord
+};
+
+// What the store has not confirmed. It is newer than what the store has, so it is never replaced by it,
+// and it is tried again until it is written, whatever screen is open.
+struct Unsaved {
+  Record record;
+  std::uint64_t save = 0;      // which try: an answer to an older one says nothing of this
+  std::optional<Error> why;    // the last try failed
+  bool by_hand = false;        // another tab has it, or deleted it: only a person writes over that
 };
 
 // The dossier that is open.
@@ -80,7 +92,6 @@ struct Desk {
   std::optional<ReturnNotice> notice = {};  // what an office wants mended
   std::uint64_t saved_revision = 0, saving_revision = 0;
   std::int64_t dirty_since_ms = 0, last_saved_ms = 0;
-  std::optional<Error> save_error = {};
   std::set<std::string> kept = {};  // hashes of evidence whose bytes are here
   std::vector<Upload> uploads = {};
   bool exporting = false;
@@ -155,7 +166,11 @@ class App {
   void undo();
   void redo();
   void save_now();
-  void save_draft_file();                  // the open record as a file, when storage is refused
+  void save_draft_file();                  // what is not saved, or else the open record, as a file
+  void save_stored_file(std::string_view record_id);  // what could not be read, as it is stored
+  // What was tried to be saved and failed, of the dossier on the desk or of one closed since.
+  const Error* save_error() const;
+  void save_again();                       // a person wants it: also over what another tab did
   void pick_anything();                    // a dossier with its evidence, a pack, a key …
   void import_files(const Json& files);    // what a person dropped or chose on the start screen
   bool is_dirty() const;
@@ -221,6 +236,11 @@ class App {
   Record record_on_desk() const;
   void refresh_shelf(const Record& record);
   void check_kept();
+  // What is newest of a record, here or in the store; `then` is not called where it cannot be read.
+  void with_newest(std::string_view record_id, std::function<void()> then);
+  void save_failed(const std::string& id, const Error& error);
+  void retry();
+  void let_go(const std::string& id);            // of its lock, once it is saved
   void import_dossier(const Json& file, const Json& all);
   void import_pack(std::string_view json, std::string_view name);
   void import_key(std::string_view json, std::string_view name);
@@ -230,7 +250,11 @@ class App {
   void upload_ready(std::uint32_t blob, const Json& hashed);
 
   std::map<port::Ticket, Asked> asked_;
-  std::set<std::string> unsaved_;                // ids of records the store has not confirmed
+  std::map<std::string, Unsaved> unsaved_;       // by id
+  std::set<std::string> stored_;                 // ids the store has: gone from there, another tab deleted it
+  std::set<std::string> letting_go_;             // closed, the lock kept until they are saved
+  std::uint64_t saves_ = 0;
+  std::int64_t retry_at_ms_ = 0, retry_wait_ms_ = 0;
   port::Ticket export_ticket_ = 0;
   std::int64_t tick_at_ms_ = 0;
   bool say_saved_ = false;                 // a person asked for it (Ctrl+S)

@@ -109,6 +109,40 @@ void App::check_kept() {
   });
 }
 
+void App::with_newest(std::string_view record_id, std::function<void()> then) {
+  // Another tab may have saved since this one started: what the store has now counts, unless what is here
+  // did not get there yet.
+  ask("get", {{"store", "dossier"}, {"id", record_id}}, [this, id = std::string(record_id), then](const Json& data) {
+    const auto shelved = std::ranges::find(shelf, id, &Shelved::id);
+    if (shelved == shelf.end()) return;
+    if (!unsaved_.contains(id)) {
+      const std::string stored = json_string(data, "json");
+      auto fresh = load_record(stored, id);
+      // Never an older one over what cannot be read: it would be saved over it.
+      if (!fresh.record && !stored.empty()) {
+        ask("unlock", {{"id", id}});
+        tell(fresh.problems.front());
+        return;
+      }
+      if (stored.empty() && !store_error) {
+        // Deleted in another tab. What this one still knows of it can be kept, by whoever wants to.
+        ask("unlock", {{"id", id}});
+        if (shelved->record) unsaved_[id] = {*shelved->record, ++saves_, Error{"storage.gone", {}, {}}, true};
+        port::wake();
+        return;
+      }
+      if (fresh.record) {
+        shelved->record = std::move(fresh.record);
+        shelved->history_mended = fresh.history_mended;
+      }
+    }
+    if (shelved->record) then();
+  }, [this, id = std::string(record_id)](const Error& error) {
+    ask("unlock", {{"id", id}});
+    tell(error);
+  });
+}
+
 void App::open_dossier(std::string_view record_id, bool steal) {
   const auto found = std::ranges::find(shelf, record_id, &Shelved::id);
   if (found == shelf.end() || !found->record) return;
@@ -119,35 +153,37 @@ void App::open_dossier(std::string_view record_id, bool steal) {
           return;
         }
         locked_elsewhere.clear();
-        // Another tab may have saved since this one started: what the store has now counts.
-        ask("get", {{"store", "dossier"}, {"id", id}}, [this, id](const Json& stored) {
-          auto fresh = load_record(json_string(stored, "json"), id);
-          const auto shelved = std::ranges::find(shelf, id, &Shelved::id);
-          if (shelved == shelf.end()) return;
-          // Never an older one over what cannot be read: it would be saved over it.
-          if (!fresh.record && !fresh.problems.empty() && !json_string(stored, "json").empty()) {
-            ask("unlock", {{"id", id}});
-            tell(fresh.problems.front());
-            return;
-          }
-          if (fresh.record) shelved->record = std::move(fresh.record);
-          if (!shelved->record) return;
-          const std::string updated_at = shelved->record->updated_at;
-          put_on_desk(*shelved->record);
-          desk->saved_revision = desk->editor.revision();
+        letting_go_.erase(id);
+        with_newest(id, [this, id] {
+          const Shelved shelved = *std::ranges::find(shelf, id, &Shelved::id);
+          put_on_desk(*shelved.record);
+          if (!unsaved_.contains(id)) desk->saved_revision = desk->editor.revision();
           if (auto again = std::ranges::find(shelf, id, &Shelved::id); again != shelf.end()) {
-            again->record->updated_at = updated_at;
+            again->record->updated_at = shelved.record->updated_at;
           }
           go(Screen::unit);
+          if (shelved.history_mended) {
+            tell(Notice::Tone::info, "page.history_mended", {{"count", std::to_string(shelved.history_mended)}});
+          }
         });
       });
 }
 
+void App::let_go(const std::string& id) {
+  if (unsaved_.contains(id)) {
+    letting_go_.insert(id);
+  } else {
+    letting_go_.erase(id);
+    ask("unlock", {{"id", id}});
+  }
+}
+
 void App::close_dossier() {
   if (desk) {
+    const std::string id = desk->editor.dossier().id;
     if (is_dirty()) save_now();
-    ask("unlock", {{"id", desk->editor.dossier().id}});
     desk.reset();
+    let_go(id);
   }
   go(Screen::start);
 }
@@ -156,6 +192,8 @@ void App::delete_dossier(std::string_view record_id) {
   ask("erase", {{"store", "dossier"}, {"id", record_id}},
       [this, id = std::string(record_id)](const Json&) {
         std::erase_if(shelf, [&](const Shelved& s) { return s.id == id; });
+        unsaved_.erase(id);
+        stored_.erase(id);
         tell(Notice::Tone::info, "page.dossier_deleted");
       });
 }
@@ -163,17 +201,19 @@ void App::delete_dossier(std::string_view record_id) {
 void App::begin_next_year(std::string_view record_id) {
   const auto found = std::ranges::find(shelf, record_id, &Shelved::id);
   if (found == shelf.end() || !found->record) return;
-  Record next;
-  const Record& last = *found->record;
-  next.dossier = carry_over(last.dossier, port::random_hex(16),
-                            next_school_year(last.dossier.school_year),
-                            last.exported ? last.exported->sha256 : "", false);
-  next.pack = last.pack;
-  next.pack_json = last.pack_json;
-  put_on_desk(std::move(next));
-  save_now();
-  go(Screen::unit);
-  tell(Notice::Tone::good, "page.next_year_begun");
+  with_newest(record_id, [this, id = std::string(record_id)] {
+    Record next;
+    const Record& last = *std::ranges::find(shelf, id, &Shelved::id)->record;
+    next.dossier = carry_over(last.dossier, port::random_hex(16),
+                              next_school_year(last.dossier.school_year),
+                              last.exported ? last.exported->sha256 : "", false);
+    next.pack = last.pack;
+    next.pack_json = last.pack_json;
+    put_on_desk(std::move(next));
+    save_now();
+    go(Screen::unit);
+    tell(Notice::Tone::good, "page.next_year_begun");
+  });
 }
 
 void App::edit(std::string_view pointer, std::string_view before, std::string_view after,
@@ -212,53 +252,121 @@ bool App::is_dirty() const {
 }
 
 Record App::record_on_desk() const {
-  return {desk->editor.dossier(), desk->pack_json, desk->editor.pack(), desk->exported,
-          to_iso_instant(port::now_ms()), desk->notice};
+  Record record{desk->editor.dossier(), desk->pack_json, desk->editor.pack(), desk->exported,
+                to_iso_instant(port::now_ms()), desk->notice};
+  cut_to_fit(record.dossier);
+  return record;
 }
 
 void App::refresh_shelf(const Record& record) {
   std::erase_if(shelf, [&](const Shelved& s) { return s.id == record.dossier.id; });
-  shelf.insert(shelf.begin(), {record.dossier.id, record, {}});
+  shelf.insert(shelf.begin(), {record.dossier.id, record, {}, {}});
 }
 
 void App::store_record(const Record& record) {
   refresh_shelf(record);
-  const std::uint64_t revision = desk ? desk->editor.revision() : 0;
-  if (desk) desk->saving_revision = revision;
-  unsaved_.insert(record.dossier.id);
+  const std::string id = record.dossier.id;
+  const bool on_desk = desk && desk->editor.dossier().id == id;
+  const std::uint64_t revision = on_desk ? desk->editor.revision() : 0;
+  Unsaved& unsaved = unsaved_[id];
+  unsaved.record = record;
+  unsaved.save = ++saves_;
+  if (to_json_text(record.dossier).size() > limits::json_bytes) {
+    return save_failed(id, {"page.dossier_too_large", {}, {{"limit", std::to_string(limits::json_bytes >> 20)}}});
+  }
+  if (on_desk) desk->saving_revision = revision;
   ask("put",
-      {{"store", "dossier"}, {"id", record.dossier.id}, {"json", to_json_text(record)}},
-      [this, revision, id = record.dossier.id](const Json&) {
-        unsaved_.erase(id);
-        if (becoming && !becoming->ticket && unsaved_.empty()) become();
-        if (!desk) return;
-        desk->saved_revision = std::max(desk->saved_revision, revision);
+      {{"store", "dossier"}, {"id", id}, {"json", to_json_text(record)}, {"must_exist", stored_.contains(id)}},
+      [this, revision, id, save = saves_](const Json&) {
+        stored_.insert(id);
+        const auto found = unsaved_.find(id);
+        if (found == unsaved_.end() || found->second.save != save) return;  // there is something newer
+        const bool mended = found->second.why.has_value();
+        unsaved_.erase(found);
+        if (unsaved_.empty()) retry_wait_ms_ = 0;
+        const bool asked_for = std::exchange(say_saved_, false);
+        if (desk && desk->editor.dossier().id == id) {
+          desk->saved_revision = std::max(desk->saved_revision, revision);
+          desk->dirty_since_ms = 0;
+          desk->last_saved_ms = port::now_ms();
+        } else if (letting_go_.contains(id)) {
+          let_go(id);
+        }
         // Saving goes on by itself and says nothing; asked for, or after it failed, it does.
-        const bool mended = desk->save_error.has_value();
-        desk->save_error.reset();
-        if (std::exchange(say_saved_, false) || mended) tell(Notice::Tone::good, "page.saved_by_key");
-        desk->dirty_since_ms = 0;
-        desk->last_saved_ms = port::now_ms();
+        if (asked_for || mended) tell(Notice::Tone::good, "page.saved_by_key");
+        if (becoming && !becoming->ticket && unsaved_.empty()) become();
       },
-      [this](const Error& error) {
-        if (becoming) becoming->failed = error;
-        if (!desk) return;
-        // Still dirty: the next change or Ctrl+S tries again, and the banner says what to do.
-        desk->saving_revision = 0;
-        desk->save_error = error;
-        say_saved_ = false;
+      [this, id, save = saves_](const Error& error) {
+        const auto found = unsaved_.find(id);
+        if (found != unsaved_.end() && found->second.save == save) save_failed(id, error);
       });
 }
 
+void App::save_failed(const std::string& id, const Error& error) {
+  constexpr std::int64_t soonest = 1'000, latest = 30'000;
+  Unsaved& unsaved = unsaved_.at(id);
+  unsaved.why = error;
+  unsaved.by_hand = unsaved.by_hand || error.code == "storage.gone";
+  if (becoming) becoming->failed = error;
+  if (desk && desk->editor.dossier().id == id) desk->saving_revision = 0;  // dirty still
+  say_saved_ = false;
+  retry_wait_ms_ = std::clamp(2 * retry_wait_ms_, soonest, latest);
+  retry_at_ms_ = port::now_ms() + retry_wait_ms_;
+  ask("wake_in", {{"ms", retry_wait_ms_}});
+  port::wake();
+}
+
+void App::retry() {
+  std::vector<Record> failed;
+  for (const auto& [id, unsaved] : unsaved_) {
+    if (unsaved.why && !unsaved.by_hand) failed.push_back(desk && desk->editor.dossier().id == id ? record_on_desk() : unsaved.record);
+  }
+  for (const Record& record : failed) store_record(record);
+}
+
+void App::save_again() {
+  for (auto& [id, unsaved] : unsaved_) {
+    if (unsaved.by_hand) stored_.erase(id);
+    unsaved.by_hand = false;
+  }
+  retry();
+  if (desk && is_dirty()) save_now();
+}
+
+const Error* App::save_error() const {
+  const auto failed = std::ranges::find_if(unsaved_, [](const auto& one) { return one.second.why.has_value(); });
+  return failed == unsaved_.end() ? nullptr : &*failed->second.why;
+}
+
 void App::save_now() {
-  if (desk) store_record(record_on_desk());
+  if (!desk) return;
+  const auto found = unsaved_.find(desk->editor.dossier().id);
+  if (found != unsaved_.end() && found->second.by_hand) {
+    found->second.record = record_on_desk();
+    return refresh_shelf(found->second.record);
+  }
+  store_record(record_on_desk());
 }
 
 void App::save_draft_file() {
-  if (!desk) return;
-  ask("save", {{"name", bundle_name(desk->editor.dossier()) + "-ban-nhap.json"},
+  std::vector<Dossier> drafts;
+  for (const auto& [id, unsaved] : unsaved_) {
+    if (unsaved.why && !(desk && desk->editor.dossier().id == id)) drafts.push_back(unsaved.record.dossier);
+  }
+  if (desk) drafts.push_back(desk->editor.dossier());
+  for (const Dossier& dossier : drafts) {
+    ask("save", {{"name", bundle_name(dossier) + "-ban-nhap.json"},
+                 {"type", "application/json"},
+                 {"text", to_json_text(dossier)}});
+  }
+}
+
+void App::save_stored_file(std::string_view record_id) {
+  const auto found = std::ranges::find(shelf, record_id, &Shelved::id);
+  if (found == shelf.end()) return;
+  ask("save", {{"name", "ho-so-" + found->id.substr(0, 8) + "-nguyen-ban.json"},
                {"type", "application/json"},
-               {"text", to_json_text(desk->editor.dossier())}});
+               {"text", found->stored}});
 }
 
 void App::pick_anything() {
@@ -294,10 +402,10 @@ void App::import_files(const Json& files) {
 
 void App::import_dossier(const Json& file, const Json& all) {
   const std::string name = json_string(file, "name");
-  ask("read_text", {{"blob", blob_of(file)}, {"limit", limits::json_bytes}},
+  ask("read_text", {{"blob", blob_of(file)}, {"limit", limits::record_bytes}},
       [this, name, all](const Json& data) {
         const std::string json = json_string(data, "text");
-        auto parsed = parse_json(json, name);
+        auto parsed = parse_json(json, name, limits::record_bytes);
         if (!parsed) {
           tell(parsed.error());
           return;
@@ -305,22 +413,29 @@ void App::import_dossier(const Json& file, const Json& all) {
         const std::string format = json_string(*parsed, "format");
         if (format == "thuoc-rubric") return import_pack(json, name);
         if (format == "thuoc-key") return import_key(json, name);
-        auto loaded = load_dossier(json, name);
-        if (!loaded.dossier) {
-          tell(loaded.problems.front());
-          return;
-        }
-        const std::string_view pack_json = builtin_pack(loaded.dossier->pack);
-        if (pack_json.empty()) {
-          tell(Notice::Tone::bad, "page.pack_not_here", {{"pack", loaded.dossier->pack}});
-          return;
-        }
         Record record;
-        record.dossier = std::move(*loaded.dossier);
-        record.pack = *load_pack(pack_json, "pack").pack;
-        record.pack_json = pack_json;
+        std::size_t history_mended = 0;
+        if (format == "thuoc-record") {
+          auto loaded = load_record(json, name);
+          if (!loaded.record) return tell(loaded.problems.front());
+          record = std::move(*loaded.record);
+          history_mended = loaded.history_mended;
+        } else {
+          auto loaded = load_dossier(json, name, true);
+          if (!loaded.dossier) return tell(loaded.problems.front());
+          const std::string_view pack_json = builtin_pack(loaded.dossier->pack);
+          if (pack_json.empty()) {
+            tell(Notice::Tone::bad, "page.pack_not_here", {{"pack", loaded.dossier->pack}});
+            return;
+          }
+          record.dossier = std::move(*loaded.dossier);
+          record.pack = *load_pack(pack_json, "pack").pack;
+          record.pack_json = pack_json;
+          history_mended = loaded.history_mended;
+        }
         adopt(std::move(record));
         tell(Notice::Tone::good, "page.dossier_imported", {{"name", name}});
+        if (history_mended) tell(Notice::Tone::info, "page.history_mended", {{"count", std::to_string(history_mended)}});
         // Evidence dropped with it is recognised by its hash.
         std::set<std::string> wanted;
         for (const Evidence& e : desk->editor.dossier().evidence) {

@@ -49,10 +49,7 @@ void App::make_key(std::string_view passphrase) {
       {{"owner", owner},
        {"passphrase", passphrase},
        {"created", to_iso_instant(port::now_ms())}},
-      [this](const Json& data) {
-        import_key(data.value("file", ""), "");
-        tell(Notice::Tone::good, "page.key_made");
-      });
+      [this](const Json& data) { import_key(data.value("file", ""), ""); });
 }
 
 void App::import_key(std::string_view json, std::string_view name) {
@@ -68,10 +65,18 @@ void App::import_key(std::string_view json, std::string_view name) {
           read->locked,             /*backed_up=*/!name.empty()};
   std::erase_if(keys, [&](const Key& k) { return k.id == key.id; });
   key_in_use = key.id;
-  ask("put", stored_key(key));
-  store_setting("key_in_use", {{"id", key.id}});
-  keys.insert(keys.begin(), std::move(key));
-  if (!name.empty()) tell(Notice::Tone::good, "page.key_restored", {{"name", std::string(name)}});
+  key.kept = false;
+  keys.insert(keys.begin(), key);
+  ask("put", stored_key(key),
+      [this, id = key.id, name = std::string(name)](const Json&) {
+        const auto found = std::ranges::find(keys, id, &Key::id);
+        if (found == keys.end()) return;
+        found->kept = true;
+        store_setting("key_in_use", {{"id", id}});
+        if (name.empty()) tell(Notice::Tone::good, "page.key_made");
+        else tell(Notice::Tone::good, "page.key_restored", {{"name", name}});
+      },
+      [this](const Error& error) { tell(Notice::Tone::bad, "page.key_not_kept", {{"reason", message(error, Lang::vi)}, {"reason.en", message(error, Lang::en)}}); });
 }
 
 void App::save_key_file(std::string_view id) {
@@ -84,7 +89,9 @@ void App::save_key_file(std::string_view id) {
         for (Key& key : keys) {
           if (key.id != id) continue;
           key.backed_up = true;
-          ask("put", stored_key(key));
+          ask("put", stored_key(key), [this, id](const Json&) {
+            for (Key& stored : keys) if (stored.id == id) stored.kept = true;
+          }, [](const Error&) {});  // said when it was made
         }
       });
 }
@@ -116,7 +123,7 @@ void App::export_bundle(std::string_view passphrase) {
   desk->exporting = true;
   desk->export_done = 0;
   desk->export_error.reset();
-  const std::string dossier = to_json_text(desk->editor.dossier());
+  const std::string dossier = to_json_text(record_on_desk().dossier);
   const std::string today = to_iso(date_in_vietnam(port::now_ms()));
   export_ticket_ = ask(
       "write_bundle",

@@ -10,16 +10,6 @@ namespace {
 
 // Two hundred steps of a dossier of some 50 KB stay near 10 MB.
 constexpr std::size_t undo_steps = 200;
-constexpr std::size_t history_text = 200;  // code points
-
-std::string shortened(std::string_view text) {
-  std::size_t points = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool starts_a_letter = (static_cast<unsigned char>(text[i]) & 0xC0) != 0x80;
-    if (starts_a_letter && points++ == history_text) return std::string(text.substr(0, i)) + "…";
-  }
-  return std::string(text);
-}
 
 }  // namespace
 
@@ -45,13 +35,13 @@ void Editor::note(std::string_view pointer, std::string_view before, std::string
   auto& history = dossier_.history;
   if (!sealed_ && !history.empty() && history.back().pointer == pointer) {
     history.back().at = to_iso_instant(now_ms);
-    history.back().after = shortened(after);
+    history.back().after = for_history(after);
     return;
   }
   // The oldest lines go first: the record must stay readable after years of edits.
   if (history.size() >= limits::history_changes) history.erase(history.begin());
-  history.push_back({to_iso_instant(now_ms), std::string(pointer), shortened(before),
-                     shortened(after)});
+  history.push_back({to_iso_instant(now_ms), std::string(pointer), for_history(before),
+                     for_history(after)});
 }
 
 void Editor::edit(std::string_view pointer, std::string_view before, std::string_view after,

@@ -1,6 +1,7 @@
 #include "app/record.h"
 
 #include "base/json.h"
+#include "base/limits.h"
 #include "base/sha256.h"
 #include "rubric/builtin_packs.h"
 
@@ -32,7 +33,7 @@ std::string to_json_text(const Record& record) {
 
 LoadedRecord load_record(std::string_view json, std::string_view file) {
   LoadedRecord out;
-  auto parsed = parse_json(json, file);
+  auto parsed = parse_json(json, file, limits::record_bytes);
   if (!parsed) {
     out.problems.push_back(parsed.error());
     return out;
@@ -66,15 +67,24 @@ LoadedRecord load_record(std::string_view json, std::string_view file) {
     n.done();
   }
   fields.done();
-  auto loaded = load_dossier(dossier, file);
+  auto loaded = load_dossier(dossier, file, true);
   auto pack = load_pack(record.pack_json, file);
   for (auto& problem : loaded.problems) out.problems.push_back(std::move(problem));
   for (auto& problem : pack.problems) out.problems.push_back(std::move(problem));
   if (!out.problems.empty() || !loaded.dossier || !pack.pack) return out;
   record.dossier = std::move(*loaded.dossier);
+  out.history_mended = loaded.history_mended;
   record.pack = std::move(*pack.pack);
   out.record = std::move(record);
   return out;
+}
+
+bool cut_to_fit(Dossier& dossier) {
+  while (to_json_text(dossier).size() > limits::json_bytes) {
+    if (dossier.history.empty()) return false;
+    dossier.history.erase(dossier.history.begin(), dossier.history.begin() + static_cast<std::ptrdiff_t>((dossier.history.size() + 1) / 2));
+  }
+  return true;
 }
 
 bool is_exported(const Record& record) {

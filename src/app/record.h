@@ -46,8 +46,13 @@ std::string to_json_text(const Record& record);
 struct LoadedRecord {
   std::optional<Record> record;
   std::vector<Error> problems;
+  std::size_t history_mended = 0;  // as LoadedDossier's: whoever shows the record says so
 };
 LoadedRecord load_record(std::string_view json, std::string_view file);
+
+// Drops the oldest half of the history until the dossier's JSON is one that can be read. False where it is
+// too large even without.
+bool cut_to_fit(Dossier& dossier);
 
 // True when nothing changed since the last bundle was written.
 bool is_exported(const Record& record);

@@ -10,6 +10,9 @@ namespace thuoc::limits {
 inline constexpr std::size_t json_bytes = 16u << 20;
 // Our documents nest 8 deep; the parser's recursion in wasm overflows near 10^5.
 inline constexpr std::size_t json_depth = 64;
+// A record of this machine: a dossier and its pack as JSON texts, whose quotes and line feeds are two
+// bytes each. Twice what the two may be, so that what could be written can be read.
+inline constexpr std::size_t record_bytes = 64u << 20;
 // Nobody reads more; a hostile document could otherwise hold a million of them.
 inline constexpr std::size_t problems = 1000;
 
@@ -39,6 +42,10 @@ inline constexpr std::uint64_t mail_bytes = 25ull << 20;
 inline constexpr std::size_t text_bytes = 100'000;   // one note or answer text
 inline constexpr std::size_t council_members = 200;
 inline constexpr std::size_t history_changes = 5000;
+// Code points of a text in the history, the dots of a shortened one among them: enough to know it by.
+inline constexpr std::size_t history_text = 200;
+// Program versions until 2026-11 wrote the dots after them, and such dossiers were signed.
+inline constexpr std::size_t history_text_read = history_text + 1;
 // The richest instrument seen asks some 60 things; and nobody supports 200 of them with one paper.
 inline constexpr std::size_t answers = 1000;  // also figures
 inline constexpr std::size_t listed_ids = 200;

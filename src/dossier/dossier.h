@@ -78,7 +78,7 @@ struct Evidence {
 struct Change {
   std::string at;       // ISO instant of the last keystroke of the change
   std::string pointer;  // what changed, JSON pointer into the dossier
-  std::string before, after;  // short: cut at 200 code points
+  std::string before, after;  // as for_history() gives them
   bool operator==(const Change&) const = default;
 };
 
@@ -109,6 +109,10 @@ struct Dossier {
   bool operator==(const Dossier&) const = default;
 };
 
+// A text as the history keeps it: at most limits::history_text code points, the last of them dots where
+// something was left out.
+std::string for_history(std::string_view text);
+
 // Reading is strict: every problem with its pointer, no unknown keys, texts valid and within
 // limits. Codes: dossier.newer_version (says which program version is needed: update the page),
 // dossier.not_a_dossier, dossier.*, json.*. Older versions are carried forward first.
@@ -116,8 +120,11 @@ struct LoadedDossier {
   std::optional<Dossier> dossier;
   std::vector<Error> problems;
   int read_version = dossier_version;
+  std::size_t history_mended = 0;  // lines of it shortened or left out
 };
-LoadedDossier load_dossier(std::string_view json, std::string_view file);
+// `kind_to_history`: of our own store and of files saved from it. Nobody's work is refused for its
+// history: what is too long in it is shortened, lines that cannot be read and the oldest of too many go.
+LoadedDossier load_dossier(std::string_view json, std::string_view file, bool kind_to_history = false);
 
 std::string to_json_text(const Dossier& dossier);  // deterministic
 

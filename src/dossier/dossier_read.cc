@@ -22,7 +22,6 @@ constexpr VersionStep steps_to_today[] = {
     {1, [](Json&) -> Status { return {}; }},
 };
 
-constexpr std::size_t history_text = 200;  // Change::before and after, code points
 constexpr std::size_t id_digits = 32;
 
 bool is_hex(std::string_view text, std::size_t digits) {
@@ -45,6 +44,8 @@ int evidence_number(std::string_view id) {
 class Reader : Strict {
  public:
   using Strict::Strict;
+  bool kind_to_history = false;
+  std::size_t history_mended = 0;
 
   Dossier read(const Json& document) {
     Fields f = fields(document, "");
@@ -89,7 +90,9 @@ class Reader : Strict {
       d.returned = {hash(r, "submission", true), hash(r, "notice", true)};
       r.done();
     }
-    if (const Json* list = list_within(f, "history", limits::history_changes)) {
+    if (kind_to_history) {
+      if (const Json* list = f.any_if("history")) d.history = kindly(*list, f.at("history"));
+    } else if (const Json* list = list_within(f, "history", limits::history_changes)) {
       for (std::size_t i = 0; i < list->size(); ++i) {
         const std::string pointer = child(f.at("history"), i);
         if (is_object((*list)[i], pointer)) d.history.push_back(read_change((*list)[i], pointer));
@@ -261,13 +264,41 @@ class Reader : Strict {
     c.before = text(f, "before");
     c.after = text(f, "after");
     for (const auto& [key, value] : {std::pair{"before", &c.before}, {"after", &c.after}}) {
-      if (code_points(*value) > history_text) {
+      if (code_points(*value) > limits::history_text_read) {
         f.problem("dossier.history_text_too_long", key,
-                  {{"limit", std::to_string(history_text)}});
+                  {{"limit", std::to_string(limits::history_text)}});
       }
     }
     f.done();
     return c;
+  }
+
+  std::vector<Change> kindly(const Json& list, const std::string& pointer) {
+    std::vector<Change> history;
+    if (!list.is_array()) {
+      ++history_mended;
+      return history;
+    }
+    const std::size_t first = list.size() - std::min(list.size(), limits::history_changes);
+    history_mended += first;
+    for (std::size_t i = first; i < list.size(); ++i) {
+      std::vector<Error> problems;
+      Reader line("", problems);
+      Json change = list[i];
+      bool shorter = false;
+      for (const char* const key : {"before", "after"}) {
+        if (!change.is_object() || !change.contains(key) || !change[key].is_string()) continue;
+        std::string& text = change[key].get_ref<std::string&>();
+        if (code_points(text) <= limits::history_text_read) continue;
+        text = for_history(text);
+        shorter = true;
+      }
+      Change read;
+      if (line.is_object(change, pointer)) read = line.read_change(change, child(pointer, i));
+      if (problems.empty()) history.push_back(std::move(read));
+      if (shorter || !problems.empty()) ++history_mended;
+    }
+    return history;
   }
 
   std::unordered_set<std::string> evidence_ids_;
@@ -275,7 +306,18 @@ class Reader : Strict {
 
 }  // namespace
 
-LoadedDossier load_dossier(std::string_view json, std::string_view file) {
+std::string for_history(std::string_view text) {
+  std::size_t points = 0, kept = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool starts_a_letter = (static_cast<unsigned char>(text[i]) & 0xC0) != 0x80;
+    if (!starts_a_letter) continue;
+    if (points == limits::history_text - 1) kept = i;
+    if (points++ == limits::history_text) return std::string(text.substr(0, kept)) + "…";
+  }
+  return std::string(text);
+}
+
+LoadedDossier load_dossier(std::string_view json, std::string_view file, bool kind_to_history) {
   LoadedDossier loaded;
   Result<Json> document = parse_json(json, file);
   if (!document) {
@@ -308,7 +350,10 @@ LoadedDossier load_dossier(std::string_view json, std::string_view file) {
     loaded.problems.push_back(carried.error());
     return loaded;
   }
-  Dossier dossier = Reader(file, loaded.problems).read(*document);
+  Reader reader(file, loaded.problems);
+  reader.kind_to_history = kind_to_history;
+  Dossier dossier = reader.read(*document);
+  loaded.history_mended = reader.history_mended;
   if (loaded.problems.empty()) loaded.dossier = std::move(dossier);
   return loaded;
 }

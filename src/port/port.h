@@ -26,14 +26,17 @@ std::string random_hex(std::size_t bytes);
 // `sha256` under which the bytes are kept in the browser's store.
 //
 //  storage  store: "dossier" | "key" | "office" | "setting"
-//   put          {store, id, json}                → {}           fails: storage.full, storage.refused
+//   put          {store, id, json, must_exist}    → {}           fails: storage.full, storage.failed,
+//                                                 storage.refused; with must_exist storage.gone where
+//                                                 another tab deleted it, looked up in the same transaction
 //   get          {store, id}                      → {json}       "" where there is none
 //   erase        {store, id}                      → {}
 //   keep         {blob, sha256}                   → {}           the blob's bytes are kept
 //   have         {sha256: [...]}                  → {have: [...]} which of these are kept
 //   retain       {sha256: [...]}                  → {}           forget kept bytes nobody refers to
 //                                                                 (only those older than a day)
-//   lock         {id, steal}                      → {held}       one tab edits a dossier at a time
+//   lock         {id, steal}                      → {held}       one tab edits a dossier at a time; `steal`
+//                                                 asks who has it to save and let go, and waits some seconds
 //   unlock       {id}                             → {}
 //   storage_info {}                               → {persisted, usage, quota}
 //
@@ -96,7 +99,8 @@ Ticket ask(std::string_view what, Json args = Json::object());
 //   "flush"    the page may go away: save now
 //   "key"      {key}: "ctrl+s", "ctrl+z", "ctrl+shift+z", "ctrl+y", "escape" outside of a text field
 //   "system"   {dark, contrast}: what the machine asks for, before "start" and whenever it changes
-//   "lock_lost" {id}: another tab took the dossier over
+//   "lock_wanted" {id}: another tab waits for this dossier: save it and unlock
+//   "lock_lost" {id}: another tab took the dossier over without waiting any longer
 struct Event {
   std::string what;
   Ticket ticket = 0;

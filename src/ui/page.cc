@@ -50,7 +50,7 @@ std::string save_state() {
   const App& app = view().app;
   if (app.store_error) return std::string(tr("ui.save_impossible"));
   const Desk& desk = *app.desk;
-  if (desk.save_error) return std::string(tr("ui.save_failed"));
+  if (app.save_error()) return std::string(tr("ui.save_failed"));
   if (desk.editor.revision() != desk.saved_revision) return std::string(tr("ui.saving"));
   return std::string(tr("ui.saved"));
 }
@@ -174,7 +174,7 @@ float bar() {
     const Dossier& d = desk.editor.dossier();
     const std::string name = (d.unit.name.empty() ? std::string(tr("ui.unnamed_unit")) : d.unit.name);
     const std::string state = save_state();
-    const bool trouble = app.store_error || desk.save_error;
+    const bool trouble = app.store_error || app.save_error();
     if (narrow) {
       if (!tight) label_at(left, 12, "bar.year", d.school_year, px::small, true, theme.text);
       const float x = tight ? 12 : left, y = tight ? bar_row - 6 : 33;
@@ -333,17 +333,17 @@ void storage_banner() {
   App& app = view().app;
   if (app.store_error) {
     callout("banner.store", message(*app.store_error, app.lang), Tone::bad);
-  } else if (app.desk && app.desk->save_error) {
-    callout("banner.save", message(*app.desk->save_error, app.lang), Tone::bad);
+  } else if (const Error* const failed = app.save_error()) {
+    callout("banner.save", message(*failed, app.lang), Tone::bad);
   } else {
     return;
   }
-  if (app.desk &&
+  if ((app.desk || app.save_error()) &&
       buttons({{"banner.retry", tr("ui.save_again"), {}}, {"banner.draft", tr("ui.save_draft"), {}}}) >= 0) {
     if (clicked("banner.draft")) {
       app.save_draft_file();
     } else {
-      app.save_now();
+      app.save_error() ? app.save_again() : app.save_now();
     }
   }
 }
@@ -414,6 +414,13 @@ void draw() {
     v.reading_question = !v.app.focus_pointer.empty() || frame().focus_wanted.starts_with("/answers");
     scroll_to_top("main");
     focus_on_title();
+  }
+  // These have parts that scroll apart; all others begin their one column with it.
+  if ((app.screen == Screen::scoring || app.screen == Screen::office) && app.save_error()) {
+    frame().boxes.push_back({left + 16, top + 12, size.x - left - 32});
+    storage_banner();
+    top = box().y + 8;
+    frame().boxes.pop_back();
   }
   const float w = size.x - left, h = size.y - top;
   if (app.screen == Screen::scoring) {

@@ -2,6 +2,7 @@
 // is src/port/headless; the jobs are the real ones.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <optional>
 
 #include "base/sha256.h"
@@ -104,8 +105,8 @@ TEST_CASE("a full disk is said, nothing is lost, and saving again works") {
   outside::world().fail_put = "storage.full";
   page.app.edit("/unit/name", "", "B", [](Dossier& d) { d.unit.name = "Trường B"; });
   page.pass(1000);
-  REQUIRE(page.app.desk->save_error);
-  CHECK(page.app.desk->save_error->code == "storage.full");
+  REQUIRE(page.app.save_error());
+  CHECK(page.app.save_error()->code == "storage.full");
   CHECK(page.app.desk->editor.dossier().unit.name == "Trường B");
   CHECK(page.app.is_dirty());
   page.app.save_draft_file();
@@ -115,8 +116,188 @@ TEST_CASE("a full disk is said, nothing is lost, and saving again works") {
   outside::world().fail_put.clear();
   page.app.save_now();
   page.settle();
-  CHECK_FALSE(page.app.desk->save_error);
+  CHECK_FALSE(page.app.save_error());
   CHECK_FALSE(page.app.is_dirty());
+}
+
+TEST_CASE("a failed save, then home: what is newer here is never replaced, said on every screen, and saved by itself") {
+  forget_everything();
+  Page page;
+  begin(page);
+  const std::string id = page.app.desk->editor.dossier().id;
+  outside::world().fail_put = "storage.full";
+  page.app.edit("/unit/name", "", "B", [](Dossier& d) { d.unit.name = "Trường B"; });
+  page.pass(1000);
+  page.app.close_dossier();
+  page.settle();
+  CHECK(page.app.screen == Screen::start);
+  REQUIRE(page.app.save_error());
+  page.app.open_dossier(id);
+  page.settle();
+  REQUIRE(page.app.desk);
+  CHECK(page.app.desk->editor.dossier().unit.name == "Trường B");
+  CHECK(page.app.desk->saved_revision != page.app.desk->editor.revision());
+  page.app.close_dossier();
+  page.settle();
+  page.app.save_draft_file();
+  page.settle();
+  REQUIRE(outside::world().saved.size() == 1);
+  CHECK(outside::world().saved.begin()->second.find("Trường B") != std::string::npos);
+  outside::world().fail_put.clear();
+  page.pass(60'000);
+  CHECK_FALSE(page.app.save_error());
+  CHECK(outside::world().stores["dossier"][id].find("Trường B") != std::string::npos);
+}
+
+TEST_CASE("saving that fails is tried again with growing pauses, not all the time") {
+  forget_everything();
+  Page page;
+  begin(page);
+  outside::world().fail_put = "storage.full";
+  page.app.edit("/unit/name", "", "B", [](Dossier& d) { d.unit.name = "Trường B"; });
+  page.settle();
+  int tries = 0;
+  outside::pass(600'000, [&](const port::Event& e) {
+    page.app.handle(e);
+    for (const auto& asked : outside::world().questions) tries += asked.what == "put";
+  });
+  CHECK(tries >= 18);
+  CHECK(tries < 60);
+  CHECK(page.app.is_dirty());
+}
+
+TEST_CASE("another tab waits for a dossier: it is written before it is let go") {
+  forget_everything();
+  Page page;
+  begin(page);
+  const std::string id = page.app.desk->editor.dossier().id;
+  page.app.edit("/unit/name", "", "B", [](Dossier& d) { d.unit.name = "Trường B"; });
+  std::vector<std::string> order;
+  page.app.handle({"lock_wanted", 0, {{"id", id}}});
+  CHECK(std::ranges::none_of(outside::world().questions, [](const auto& q) { return q.what == "unlock"; }));
+  outside::deliver([&](const port::Event& e) {
+    page.app.handle(e);
+    if (std::ranges::any_of(outside::world().questions, [](const auto& q) { return q.what == "unlock"; })) {
+      CHECK(outside::world().stores["dossier"][id].find("Trường B") != std::string::npos);
+      order.push_back("unlock");
+    }
+  });
+  CHECK_FALSE(order.empty());
+  CHECK_FALSE(page.app.desk);
+  CHECK(page.app.notices.back().key == "page.taken_over");
+}
+
+TEST_CASE("taken over before it could be written: nobody says it was saved, nothing is written over, a file can be had") {
+  forget_everything();
+  Page page;
+  begin(page);
+  const std::string id = page.app.desk->editor.dossier().id;
+  outside::world().fail_put = "storage.full";
+  page.app.edit("/unit/name", "", "B", [](Dossier& d) { d.unit.name = "Trường B"; });
+  page.pass(1000);
+  page.handle({"lock_lost", 0, {{"id", id}}});
+  outside::world().fail_put.clear();
+  page.pass(60'000);
+  REQUIRE(page.app.save_error());
+  CHECK(page.app.save_error()->code == "storage.taken");
+  CHECK(std::ranges::none_of(page.app.notices, [](const Notice& n) { return n.key == "page.taken_over"; }));
+  CHECK(outside::world().stores["dossier"][id].find("Trường B") == std::string::npos);
+  page.app.save_draft_file();
+  page.settle();
+  CHECK(outside::world().saved.begin()->second.find("Trường B") != std::string::npos);
+}
+
+TEST_CASE("a dossier deleted in another tab does not come back by itself, only by a press") {
+  forget_everything();
+  Page page;
+  begin(page);
+  const std::string id = page.app.desk->editor.dossier().id;
+  page.pass(1000);
+  outside::world().stores["dossier"].erase(id);
+  page.app.edit("/unit/name", "", "B", [](Dossier& d) { d.unit.name = "Trường B"; });
+  page.pass(60'000);
+  CHECK_FALSE(outside::world().stores["dossier"].contains(id));
+  REQUIRE(page.app.save_error());
+  CHECK(page.app.save_error()->code == "storage.gone");
+  page.app.save_again();
+  page.settle();
+  CHECK_FALSE(page.app.save_error());
+  CHECK(outside::world().stores["dossier"][id].find("Trường B") != std::string::npos);
+  CHECK_FALSE(page.app.is_dirty());
+}
+
+TEST_CASE("the next year begins from what another tab saved meanwhile") {
+  forget_everything();
+  Page other;
+  begin(other);
+  const std::string id = other.app.desk->editor.dossier().id;
+  Page page;
+  other.app.edit("/unit/name", "", "Mới", [](Dossier& d) { d.unit.name = "Tên mới"; });
+  other.app.save_now();
+  other.settle();
+  page.app.begin_next_year(id);
+  page.settle();
+  REQUIRE(page.app.desk);
+  CHECK(page.app.desk->editor.dossier().unit.name == "Tên mới");
+}
+
+TEST_CASE("a key that could not be stored is not said to be made") {
+  forget_everything();
+  Page page;
+  begin(page);
+  outside::world().fail_put = "storage.full";
+  page.app.make_key("");
+  page.settle();
+  REQUIRE(page.app.key());
+  CHECK_FALSE(page.app.key()->kept);
+  CHECK(page.app.notices.back().key == "page.key_not_kept");
+  outside::world().fail_put.clear();
+  page.app.save_key_file(page.app.key()->id);
+  page.settle();
+  CHECK(page.app.key()->kept);
+}
+
+TEST_CASE("a history of an older program's 201 letters, and any other, opens; what it is of is whole") {
+  const std::string letters = [] { std::string s; for (int i = 0; i < 200; ++i) s += "ệ"; return s; }();
+  for (const std::string& text : {letters + "…", letters + letters + letters, std::string("a")}) {
+    forget_everything();
+    std::string id;
+    {
+      Page page;
+      begin(page);
+      id = page.app.desk->editor.dossier().id;
+      page.app.edit("/unit/name", "", "", [&](Dossier& d) {
+        d.unit.name = "Trường A";
+        d.history.push_back({"2026-01-01T00:00:00Z", "/unit/name", "", text});
+      });
+      page.pass(1000);
+    }
+    Page again;
+    REQUIRE(again.app.shelf.at(0).record);
+    again.app.open_dossier(id);
+    again.settle();
+    REQUIRE(again.app.desk);
+    CHECK(again.app.desk->editor.dossier().unit.name == "Trường A");
+    const bool told = std::ranges::any_of(again.app.notices, [](const Notice& n) { return n.key == "page.history_mended"; });
+    CHECK(told == (text != letters + "…"));
+  }
+}
+
+TEST_CASE("what cannot be read is saved as it is stored, and a record dropped here opens") {
+  forget_everything();
+  { Page page; begin(page); page.pass(1000); }
+  auto& stored = outside::world().stores["dossier"].begin()->second;
+  const std::string sound = stored;
+  stored += "x";
+  Page page;
+  REQUIRE_FALSE(page.app.shelf.at(0).record);
+  page.app.save_stored_file(page.app.shelf[0].id);
+  page.settle();
+  CHECK(outside::world().saved.begin()->second == sound + "x");
+  page.give("import", {{"ho-so-nguyen-ban.json", sound}});
+  REQUIRE(page.app.desk);
+  CHECK(page.app.shelf.size() == 2);  // the one that cannot be read stays untouched
+  CHECK(outside::world().stores["dossier"].at(page.app.shelf[1].id) == sound + "x");
 }
 
 TEST_CASE("evidence is hashed and kept; the same bytes twice are one entry; storage that fails keeps the upload listed") {

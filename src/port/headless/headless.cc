@@ -76,6 +76,8 @@ Json answer(const Asked& asked) {
   if (asked.what == "put" || asked.what == "keep") {
     if (!w.fail_put.empty()) return error(w.fail_put);
     if (asked.what == "put") {
+      auto& store = w.stores[text_of("store")];
+      if (args.value("must_exist", false) && !store.contains(text_of("id"))) return error("storage.gone");
       w.stores[text_of("store")][text_of("id")] = text_of("json");
     } else {
       w.kept[text_of("sha256")] = blob();

@@ -200,7 +200,8 @@ void key_card() {
   gap(10);
   text(tr("hand_in.paper"), {.size = px::small});
   gap(10);
-  if (!key.backed_up) callout("hand_in.backup_warn", tr("hand_in.backup_warn"), Tone::warn);
+  if (!key.kept) callout("hand_in.not_kept_warn", tr("hand_in.key_not_kept"), Tone::bad);
+  else if (!key.backed_up) callout("hand_in.backup_warn", tr("hand_in.backup_warn"), Tone::warn);
   const int pressed = buttons(
       {{"hand_in.backup", tr("hand_in.backup"),
         {.kind = key.backed_up ? ButtonStyle::Kind::plain : ButtonStyle::Kind::primary, .small = true}},

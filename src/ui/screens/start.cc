@@ -58,6 +58,10 @@ void shelf() {
     if (!shelved.record) {
       text(tr("ui.shelf_unreadable"), {.bold = true, .color = theme.bad});
       for (const Error& problem : shelved.problems) muted(message(problem, app.lang));
+      gap(8);
+      text(tr("ui.shelf_unreadable_help"));
+      gap(8);
+      if (button(id + ".raw", tr("ui.shelf_save_raw"), {.small = true})) app.save_stored_file(shelved.id);
     } else {
       const Record& record = *shelved.record;
       const Dossier& d = record.dossier;
