@@ -152,7 +152,7 @@ export class Store {
     let gone = false;
     await this.transact(name, 'readwrite', (store) => {
       if (!mustExist) return store.put(json, id);
-      const there = /** @type {IDBRequest<IDBValidKey | undefined>} */ (store.getKey(id));
+      const there = /** @type {IDBRequest} */ (store.getKey(id));
       there.addEventListener('success', () => {
         gone = there.result === undefined && !this.madeAnew;
         if (!gone) store.put(json, id);
@@ -189,8 +189,18 @@ export class Store {
   async keep(sha256, blob) {
     /** @type {Kept} */
     const kept = { blob, added: Date.now() };
-    if (!this.db) { this.shelf('blob').set(sha256, kept); return; }
-    await this.transact('blob', 'readwrite', (store) => store.put(kept, sha256));
+    if (!this.db) {
+      if (!this.shelf('blob').has(sha256)) this.shelf('blob').set(sha256, kept);
+      return;
+    }
+    // What is there has this hash already. Only its age is new: who refers to it may come in a moment.
+    await this.transact('blob', 'readwrite', (store) => {
+      const there = /** @type {IDBRequest} */ (store.get(sha256));
+      there.addEventListener('success', () => {
+        store.put(there.result ? { blob: there.result.blob, added: kept.added } : kept, sha256);
+      });
+      return there;
+    });
   }
 
   /** @param {string} sha256 @returns {Promise<Blob | null>} */

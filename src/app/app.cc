@@ -352,7 +352,11 @@ void App::on_files(const Json& data) {
   const Json& files = data["files"];
   if (files.empty()) return;
   const std::string purpose = data.value("purpose", "drop");
-  if (purpose.starts_with("evidence:")) {
+  if (purpose == "key") {
+    import_key_file(files.front());
+  } else if (purpose == "import") {
+    import_files(files);
+  } else if (purpose.starts_with("evidence:")) {
     for (const Json& file : files) add_upload(file, purpose.substr(9), "");
   } else if (purpose.starts_with("evidence_file:")) {
     add_upload(files.front(), "", purpose.substr(14));

@@ -93,6 +93,7 @@ struct Desk {
   std::uint64_t saved_revision = 0, saving_revision = 0;
   std::int64_t dirty_since_ms = 0, last_saved_ms = 0;
   std::set<std::string> kept = {};  // hashes of evidence whose bytes are here
+  std::set<std::string> secrets = {};  // hashes of evidence that holds a key file: it must go
   std::vector<Upload> uploads = {};
   bool exporting = false;
   double export_done = 0;
@@ -244,6 +245,7 @@ class App {
   void import_dossier(const Json& file, const Json& all);
   void import_pack(std::string_view json, std::string_view name);
   void import_key(std::string_view json, std::string_view name);
+  void import_key_file(const Json& file);
   void become();
 
   void add_upload(const Json& file, std::string_view item, std::string_view for_evidence);

@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/limits.h"
 #include "base/sha256.h"
+#include "bundle/secret.h"
 
 namespace thuoc {
 
@@ -107,6 +108,14 @@ void App::check_kept() {
     if (!desk || !data.contains("have")) return;
     for (const Json& hash : data["have"]) desk->kept.insert(hash.get<std::string>());
   });
+  // Until November 2026 a key file could be attached: what is as small as one is looked at again.
+  std::set<std::string> seen;
+  for (const Evidence& e : desk->editor.dossier().evidence) {
+    if (!e.file || e.file->sha256.empty() || e.file->size > limits::key_search_bytes || !seen.insert(e.file->sha256).second) continue;
+    ask("hash", {{"sha256", e.file->sha256}, {"name", e.file->name}}, [this, sha256 = e.file->sha256](const Json& hashed) {
+      if (desk && hashed.value("secret", false)) desk->secrets.insert(sha256);
+    }, [](const Error&) {});  // not here: it is asked for anyway
+  }
 }
 
 void App::with_newest(std::string_view record_id, std::function<void()> then) {
@@ -391,6 +400,16 @@ void App::import_files(const Json& files) {
       import_dossier(file, files);
     } else if (any_bundle) {
       for_office.push_back(file);
+    } else if (files.size() == 1 && file.value("size", std::uint64_t{0}) <= limits::key_file_bytes) {
+      // A key, if anything: people rename files.
+      understood = true;
+      const std::string name = json_string(file, "name");
+      const Failed not_ours = [this, name](const Error&) { tell(Notice::Tone::bad, "page.not_ours", {{"name", name}}); };
+      ask("read_text", {{"blob", blob_of(file)}, {"limit", limits::key_file_bytes}},
+          [this, name, not_ours](const Json& data) {
+            if (holds_secret_key(json_string(data, "text"))) import_key(json_string(data, "text"), name);
+            else not_ours({});
+          }, not_ours);
     }
   }
   if (!for_office.empty()) {

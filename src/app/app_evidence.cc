@@ -66,7 +66,8 @@ void App::add_upload(const Json& file, std::string_view item, std::string_view f
     }
   };
   ask("hash", {{"blob", blob}},
-      [this, blob, failed](const Json& hashed) {
+      [this, blob, failed, name = upload.name](const Json& hashed) {
+        if (hashed.value("secret", false)) return failed(Error{"page.evidence_is_key", {}, {{"name", name}}});
         ask("keep", {{"blob", blob}, {"sha256", hashed.value("sha256", "")}},
             [this, blob, hashed](const Json&) { upload_ready(blob, hashed); }, failed);
       },

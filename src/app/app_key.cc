@@ -53,6 +53,7 @@ void App::make_key(std::string_view passphrase) {
 }
 
 void App::import_key(std::string_view json, std::string_view name) {
+  if (json.starts_with("\xEF\xBB\xBF")) json.remove_prefix(3);
   auto read = read_key_file(json);
   if (!read) {
     Error error = read.error();
@@ -97,11 +98,17 @@ void App::save_key_file(std::string_view id) {
 }
 
 void App::pick_key_file() {
-  ask("pick", {{"purpose", "import"},
-               {"accept", ".json,application/json"},
+  ask("pick", {{"purpose", "key"},
+               {"accept", ""},
                {"multiple", false},
                {"folder", false},
                {"camera", false}});
+}
+
+void App::import_key_file(const Json& file) {
+  const std::string name = file.value("name", "");
+  ask("read_text", {{"blob", file.value("blob", 0u)}, {"limit", limits::key_file_bytes}, {"name", name}},
+      [this, name](const Json& data) { import_key(data.value("text", ""), name); });
 }
 
 void App::use_key(std::string_view id) {

@@ -2,6 +2,7 @@
 
 #include "bundle/how_to_check.h"
 #include "bundle/names.h"
+#include "bundle/secret.h"
 #include "paper/summary.h"
 
 namespace thuoc {
@@ -33,6 +34,9 @@ Result<WrittenBundle> bundle_of(const Dossier& dossier, std::string_view pack_js
                      .software = std::string(bundle_software)};
   std::vector<PayloadFile> payload;
   payload.push_back({"data/dossier.json", to_json_text(dossier)});
+  for (const std::string_view text : {std::string_view(std::get<std::string>(payload.back().content)), pack_json}) {
+    if (holds_secret_key(text)) return fail("bundle.secret_in_text", {"dossier.json", "", {}});
+  }
   payload.push_back({"data/rubric.json", std::string(pack_json)});
   payload.push_back({"data/tom-tat.html", summary_html(dossier, pack, scored, "")});
   // Several entries may share one file: it stands in the bag once.

@@ -11,7 +11,8 @@ namespace thuoc {
 
 // `pack_json` is the exact pack the dossier was scored with; it goes in byte for byte. `today` dates
 // the bag. Refuses a dossier that readiness() blocks with the first reason of it (ready.*, score.*),
-// a pack that cannot be loaded (rubric.*, json.*), and what write_bundle refuses.
+// a pack that cannot be loaded (rubric.*, json.*), what write_bundle refuses, and
+// texts with a secret key in them (bundle.secret_in_text); evidence is looked at by who has its bytes.
 Result<WrittenBundle> hand_in(const Dossier& dossier, std::string_view pack_json,
                               const SecretKey& key, std::string_view today_iso);
 

@@ -4,6 +4,7 @@
 
 #include "app/hand_in.h"
 #include "base/limits.h"
+#include "bundle/secret.h"
 #include "cli/commands.h"
 #include "cli/evidence.h"
 #include "cli/files.h"
@@ -52,6 +53,10 @@ Status read_back(const FileWriter& written, const std::string& unit, const Secre
   Signers own;
   own.list.push_back({unit, key.public_key(), ""});
   const Check check = open_bundle_fast(written.temporary(), own).check;
+  const auto source = FileSource::open(written.temporary());
+  if (!source) return std::unexpected(source.error());
+  if (const std::string name = file_with_secret_key(*source, check); !name.empty())
+    return fail("bundle.secret_key", {name, "", {}}, {{"name", name}});
   if (check.verdict == Verdict::valid && check.container == Container::canonical) return {};
   return std::unexpected(check.reason);
 }

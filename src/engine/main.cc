@@ -11,6 +11,7 @@
 #include "base/limits.h"
 #include "base/sha256.h"
 #include "bundle/codec.h"
+#include "bundle/secret.h"
 #include "engine/job.h"
 #include "trust/trust.h"
 
@@ -103,7 +104,7 @@ Result<Json> hash_job(const Json&) {
   });
   // What a person chose has been moved or changed since: say so, not "bundle".
   if (!read) return fail("file.unreadable");
-  return Json{{"sha256", known.empty() ? sha256.hex() : known}, {"size", size}, {"crc32", crc}};
+  return Json{{"sha256", known.empty() ? sha256.hex() : known}, {"size", size}, {"crc32", crc}, {"secret", holds_secret_key(source, 0, size)}};
 }
 
 Result<Json> ranges_job(const Json&) {
@@ -165,6 +166,8 @@ Result<Json> check_written_job(const Json& args) {
     return report(size + done, 2 * size);
   });
   if (check.verdict != Verdict::unknown_key) return std::unexpected(check.reason);
+  if (const std::string name = file_with_secret_key(source, check); !name.empty())
+    return fail("bundle.secret_key", {name, "", {}}, {{"name", name}});
   // Not only intact: what a reader finds in it is what was signed.
   if (check.document_json != text_of(args, "document") || check.rubric_json != text_of(args, "pack"))
     return fail("job.not_written_whole");

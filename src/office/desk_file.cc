@@ -115,9 +115,16 @@ void OfficeDesk::import_from(std::string_view previous) {
   for (const auto& [hash, path] : evidence_paths(app_.desk->editor.dossier())) {
     app_.ask("entry", {{"blob", blob}, {"name", top + "/" + path}}, [this, sha256 = hash](const Json& data) {
       const auto entry = data.value("blob", 0u);
-      app_.ask("keep", {{"blob", entry}, {"sha256", sha256}}, [this, sha256, entry](const Json&) {
-        app_.ask("release", {{"blob", entry}});
-        if (app_.desk) app_.desk->kept.insert(sha256);
+      // What the dossier says of it is a claim: kept is only what we hashed ourselves.
+      app_.ask("hash", {{"blob", entry}}, [this, sha256, entry](const Json& hashed) {
+        if (hashed.value("sha256", "") != sha256 || hashed.value("secret", false)) {
+          app_.ask("release", {{"blob", entry}});
+          return app_.tell(Notice::Tone::bad, "page.evidence_not_kept");
+        }
+        app_.ask("keep", {{"blob", entry}, {"sha256", sha256}}, [this, sha256, entry](const Json&) {
+          app_.ask("release", {{"blob", entry}});
+          if (app_.desk) app_.desk->kept.insert(sha256);
+        });
       });
     });
   }

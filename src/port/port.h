@@ -31,7 +31,8 @@ std::string random_hex(std::size_t bytes);
 //                                                 another tab deleted it, looked up in the same transaction
 //   get          {store, id}                      → {json}       "" where there is none
 //   erase        {store, id}                      → {}
-//   keep         {blob, sha256}                   → {}           the blob's bytes are kept
+//   keep         {blob, sha256}                   → {}           the blob's bytes are kept, under what "hash"
+//                                                 said of them; what is kept under it is never replaced
 //   have         {sha256: [...]}                  → {have: [...]} which of these are kept
 //   retain       {sha256: [...]}                  → {}           forget kept bytes nobody refers to
 //                                                                 (only those older than a day)
@@ -51,7 +52,8 @@ std::string random_hex(std::size_t bytes);
 //   release      {blob}                           → {}
 //
 //  worker jobs (src/engine): long, with "progress" events {done, total}; `cancel {ticket}`
-//   hash         {blob}                           → {sha256, size, crc32}
+//   hash         {blob | sha256 (of kept bytes)}  → {sha256, size, crc32, secret}  secret: a key file
+//                                                 (bundle/secret.h), which is never evidence
 //   make_key     {owner, passphrase}              → {file, public, fingerprint, key_id}
 //   check_key    {file, passphrase}               → {public, fingerprint, key_id, locked}
 //   write_bundle {dossier, pack, key, passphrase, owner, today} → {blob, name, size, sha256}

@@ -278,7 +278,7 @@ TEST_CASE("intake: evidence and record are held against each other") {
   Lie swapped;  // the same length, so that only the hash tells
   static_assert(sizeof "not really a photo" == sizeof "another photo!!!!!");
   swapped.payload[evidence_path(swapped.dossier.evidence[0])] = stored(other_photo);
-  CHECK(remarks(swapped.take_in()) == only("intake.evidence_missing"));
+  check_rejected(swapped.take_in(), "intake.evidence_other");
 
   Lie extra;
   extra.payload["data/evidence/chung/0000000000000000.jpg"] = stored(other_photo);

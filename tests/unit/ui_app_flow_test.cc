@@ -467,6 +467,60 @@ TEST_CASE("what an office sends back is opened whatever step is open; anything e
   CHECK(outside::world().became->size() == 1);
 }
 
+TEST_CASE("a secret key is never evidence, whatever it is called; restoring it works while a dossier is open") {
+  forget_everything();
+  Page page;
+  begin(page);
+  fill_in(page.app);
+  page.app.make_key("");
+  page.settle();
+  const std::string key = page.app.key()->file;
+  for (const std::string& name : {std::string("khoa.json"), std::string("anh.jpg")}) {
+    page.give("evidence:", {{name, "\xEF\xBB\xBF" + key}});
+    CHECK(page.app.desk->editor.dossier().evidence.empty());
+    REQUIRE(page.app.desk->uploads.size() == 1);
+    CHECK(page.app.desk->uploads[0].failed->code == "page.evidence_is_key");
+    page.app.dismiss_upload(0);
+  }
+  CHECK(outside::world().kept.empty());
+  page.app.forget_key(page.app.key()->id);
+  page.settle();
+  CHECK_FALSE(page.app.key());
+  page.app.go(Screen::hand_in);
+  page.app.pick_key_file();
+  page.settle();
+  REQUIRE_FALSE(outside::world().picks.empty());
+  page.give(outside::world().picks.back().args["purpose"], {{"sao-luu.txt", "\xEF\xBB\xBF" + key}});
+  REQUIRE(page.app.key());
+  CHECK(page.app.desk->editor.dossier().evidence.empty());
+  // Pasted into a note, or attached by an older version, it does not leave either.
+  page.app.edit("/proposals", "", "", [&](Dossier& d) { d.proposals = key; });
+  page.app.export_bundle("");
+  page.settle();
+  REQUIRE(page.app.desk->export_error);
+  CHECK(page.app.desk->export_error->code == "bundle.secret_in_text");
+  page.app.edit("/proposals", "", "", [&](Dossier& d) {
+    d.proposals.clear();
+    d.history.clear();
+    Evidence old;
+    old.id = "mc9";
+    old.file = EvidenceFile{sha256_hex(key), key.size(), 0, "k.bin", ""};
+    d.evidence.push_back(old);
+    d.next_evidence = 10;
+  });
+  outside::world().kept[sha256_hex(key)] = key;
+  page.app.export_bundle("");
+  page.settle();
+  REQUIRE(page.app.desk->export_error);
+  CHECK_FALSE(page.app.desk->exported);
+  const std::string id = page.app.desk->editor.dossier().id;
+  page.app.close_dossier();
+  page.settle();
+  page.app.open_dossier(id);
+  page.settle();
+  CHECK(page.app.desk->secrets.contains(sha256_hex(key)));
+}
+
 TEST_CASE("the way to the office can be given up") {
   forget_everything();
   Page page;

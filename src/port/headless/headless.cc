@@ -8,6 +8,7 @@
 #include "base/sha256.h"
 #include "base/text_rows.h"
 #include "bundle/memory_source.h"
+#include "bundle/secret.h"
 #include "office/intake.h"
 #include "office/intake_json.h"
 #include "office/paper.h"
@@ -29,6 +30,7 @@ Json error(std::string_view code) { return {{"error", {{"code", code}, {"args", 
 Json hash(const std::string& bytes) {
   return {{"sha256", sha256_hex(bytes)},
           {"size", bytes.size()},
+          {"secret", holds_secret_key(MemorySource(bytes), 0, bytes.size())},
           {"crc32", static_cast<std::uint32_t>(crc32_z(0, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()))}};
 }
 
@@ -51,6 +53,7 @@ Json write_bundle(const Json& args) {
   }
   const Intake intake = take_in_all(MemorySource(bytes), {}, written->file_name);
   if (intake.check.verdict != Verdict::unknown_key) return {{"error", to_json(intake.check.reason)}};
+  if (!file_with_secret_key(MemorySource(bytes), intake.check).empty()) return error("bundle.secret_key");
   const std::string sha256 = sha256_hex(bytes);
   const auto size = bytes.size();
   return {{"blob", world().add_blob(std::move(bytes))}, {"name", written->file_name}, {"size", size}, {"sha256", sha256}};
@@ -80,7 +83,7 @@ Json answer(const Asked& asked) {
       if (args.value("must_exist", false) && !store.contains(text_of("id"))) return error("storage.gone");
       w.stores[text_of("store")][text_of("id")] = text_of("json");
     } else {
-      w.kept[text_of("sha256")] = blob();
+      w.kept.try_emplace(text_of("sha256"), blob());
     }
     return Json::object();
   }
@@ -106,7 +109,7 @@ Json answer(const Asked& asked) {
     if (!w.fail_become.empty()) return error(w.fail_become);
     w.became = args["files"];
   }
-  if (asked.what == "hash") return hash(blob());
+  if (asked.what == "hash") return hash(args.contains("sha256") ? w.kept[text_of("sha256")] : blob());
   if (asked.what == "make_key") {
     const SecretKey key = make_key();
     const PublicKey open = key.public_key();

@@ -45,6 +45,15 @@ std::vector<const Evidence*> missing_files(const Desk& desk) {
   return missing;
 }
 
+// Evidence that holds a signing key: handed in, it is anybody's.
+std::vector<const Evidence*> secret_files(const Desk& desk) {
+  std::vector<const Evidence*> secret;
+  for (const Evidence& e : desk.editor.dossier().evidence) {
+    if (e.file && desk.secrets.contains(e.file->sha256)) secret.push_back(&e);
+  }
+  return secret;
+}
+
 // The question or the piece of evidence a request is about; else the step it is in.
 std::string place_of(std::string_view pointer) {
   const Dossier& d = view().app.desk->editor.dossier();
@@ -86,6 +95,12 @@ void finding_rows(bool blocking, std::size_t most) {
     const std::string pointer = child("/evidence", missing.front()->id);
     if (row("finding.files", step_of(pointer), tr("hand_in.missing", {{"count", std::to_string(missing.size())}}), true)) to = pointer;
   }
+  if (blocking) {
+    for (const Evidence* e : secret_files(*app.desk)) {
+      const std::string pointer = child("/evidence", e->id);
+      if (row("finding.secret." + e->id, step_of(pointer), tr("hand_in.secret", {{"name", e->file->name}}), true)) to = pointer;
+    }
+  }
   end_group();
   go_to(to);
 }
@@ -93,7 +108,8 @@ void finding_rows(bool blocking, std::size_t most) {
 void findings(bool done) {
   View& v = view();
   const auto& all = v.app.desk->editor.findings();
-  const auto blocking = std::ranges::count(all, true, &Finding::blocking) + (missing_files(*v.app.desk).empty() ? 0 : 1);
+  const auto blocking = std::ranges::count(all, true, &Finding::blocking) + (missing_files(*v.app.desk).empty() ? 0 : 1) +
+                        static_cast<std::ptrdiff_t>(secret_files(*v.app.desk).size());
   const auto advice = static_cast<std::size_t>(std::ranges::count(all, false, &Finding::blocking));
   if (blocking) {
     begin_card(theme.bad_soft, theme.line, 14);
@@ -222,7 +238,7 @@ void sign() {
   App& app = v.app;
   const Desk& desk = *app.desk;
   const bool missing = !missing_files(desk).empty();
-  const bool blocked = std::ranges::any_of(desk.editor.findings(), &Finding::blocking);
+  const bool blocked = std::ranges::any_of(desk.editor.findings(), &Finding::blocking) || !secret_files(desk).empty();
   if (desk.export_error) callout("hand_in.error", message(*desk.export_error, app.lang), Tone::bad);
   if (desk.exporting) {
     begin_card(theme.rail, theme.line, 16);
