@@ -117,7 +117,7 @@ void App::upload_ready(std::uint32_t blob, const Json& hashed) {
     if (!upload.item.empty() && std::ranges::find(same->items, upload.item) == same->items.end()) {
       edit(evidence_pointer(id), "", upload.item, [&](Dossier& d) {
         for (Evidence& e : d.evidence) {
-          if (e.id == id) e.items.push_back(upload.item);
+          if (e.id == id && e.items.size() < limits::listed_ids) e.items.push_back(upload.item);
         }
       });
     }
@@ -140,6 +140,7 @@ void App::upload_ready(std::uint32_t blob, const Json& hashed) {
 
 void App::add_link(std::string_view item) {
   if (!desk) return;
+  if (desk->editor.dossier().evidence.size() >= limits::evidence_count) return tell(Notice::Tone::bad, "page.evidence_too_many");
   Evidence evidence;
   evidence.id = "mc" + std::to_string(desk->editor.dossier().next_evidence);
   evidence.type = EvidenceType::link;
@@ -155,8 +156,9 @@ void App::add_link(std::string_view item) {
 }
 
 void App::add_document(std::string_view item) {
+  const int next = desk ? desk->editor.dossier().next_evidence : 0;
   add_link(item);
-  if (!desk || desk->editor.dossier().evidence.empty()) return;
+  if (!desk || desk->editor.dossier().next_evidence == next) return;
   const std::string id = desk->editor.dossier().evidence.back().id;
   edit(evidence_pointer(id), "", "", [&](Dossier& d) {
     d.evidence.back().type = EvidenceType::document;
@@ -200,7 +202,8 @@ void App::shrink_evidence(std::string_view id) {
        {"name", evidence->file->name},
        {"side", shrunk_side},
        {"quality", shrunk_quality}},
-      [this, id = std::string(id), before](const Json& smaller) {
+      [this, id = std::string(id), before, of = desk->editor.dossier().id](const Json& smaller) {
+        if (!desk || desk->editor.dossier().id != of) return;  // another dossier has evidence of that name, too
         if (smaller.value("size", before) >= before) {
           tell(Notice::Tone::info, "page.shrink_useless");
           return;

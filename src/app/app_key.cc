@@ -131,6 +131,7 @@ void App::export_bundle(std::string_view passphrase) {
   desk->export_done = 0;
   desk->export_error.reset();
   const std::string dossier = to_json_text(record_on_desk().dossier);
+  const std::string id = desk->editor.dossier().id;
   const std::string today = to_iso(date_in_vietnam(port::now_ms()));
   export_ticket_ = ask(
       "write_bundle",
@@ -140,28 +141,41 @@ void App::export_bundle(std::string_view passphrase) {
        {"passphrase", passphrase},
        {"owner", desk->editor.dossier().unit.name},
        {"today", today}},
-      [this, content = sha256_hex(dossier), used = key()->fingerprint](const Json& data) {
+      [this, id, content = sha256_hex(dossier), used = key()->fingerprint](const Json& data) {
         export_ticket_ = 0;
-        if (!desk) return;
-        desk->exporting = false;
-        if (desk->export_blob) ask("release", {{"blob", desk->export_blob}});
-        desk->export_blob = data.value("blob", 0u);
-        desk->exported = Exported{to_iso_instant(port::now_ms()), data.value("name", ""),
-                                  data.value("sha256", ""),       used,
-                                  data.value("size", std::uint64_t{0}), content};
-        save_bundle_again();
-        store_record(record_on_desk());
-        tell(Notice::Tone::good, "page.exported", {{"name", desk->exported->name}});
+        const auto blob = data.value("blob", 0u);
+        Exported exported{to_iso_instant(port::now_ms()), data.value("name", ""), data.value("sha256", ""), used,
+                          data.value("size", std::uint64_t{0}), content};
+        ask("save", {{"name", exported.name}, {"type", "application/zip"}, {"blob", blob}});
+        tell(Notice::Tone::good, "page.exported", {{"name", exported.name}});
+        if (desk && desk->editor.dossier().id == id) {
+          desk->exporting = false;
+          if (desk->export_blob) ask("release", {{"blob", desk->export_blob}});
+          desk->export_blob = blob;
+          desk->exported = std::move(exported);
+          store_record(record_on_desk());
+        } else {
+          // Closed meanwhile: booked to the dossier it is of, unless another tab has that now.
+          ask("lock", {{"id", id}, {"steal", false}}, [this, id, exported = std::move(exported)](const Json& locked) {
+            if (!locked.value("held", true)) return;
+            with_newest(id, [this, id, exported] {
+              Record record = *std::ranges::find(shelf, id, &Shelved::id)->record;
+              record.exported = exported;
+              store_record(record);
+              let_go(id);
+            });
+          });
+        }
       },
-      [this](const Error& error) {
+      [this, id](const Error& error) {
         export_ticket_ = 0;
-        if (!desk) return;
+        if (!desk || desk->editor.dossier().id != id) return tell(error);
         desk->exporting = false;
         desk->export_error = error;
         ask("announce", {{"text", message(error, lang)}, {"assertive", true}});
       },
-      [this](const Json& progress) {
-        if (!desk) return;
+      [this, id](const Json& progress) {
+        if (!desk || desk->editor.dossier().id != id) return;
         const double total = static_cast<double>(progress.value("total", std::uint64_t{0}));
         const double done = static_cast<double>(progress.value("done", std::uint64_t{0}));
         desk->export_done = total > 0 ? done / total : 0;

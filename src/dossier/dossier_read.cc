@@ -5,6 +5,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "base/date.h"
 #include "base/limits.h"
 #include "base/strict.h"
 #include "base/utf8.h"
@@ -54,7 +55,9 @@ class Reader : Strict {
     f.integer("version");
     d.id = f.text("id");
     if (!is_hex(d.id, id_digits)) f.problem("dossier.bad_id", "id", {{"value", shortened(d.id)}});
-    d.school_year = school_year(f, "school_year");
+    // Until November 2026 whatever was typed there was stored.
+    d.school_year = kind_to_history ? text(f, "school_year") : school_year(f, "school_year");
+    if (kind_to_history && !is_school_year(d.school_year)) d.school_year.clear();
     d.pack = required_text(f, "pack");
     if (const Json* unit = f.optional_object("unit")) d.unit = read_unit(*unit, f.at("unit"));
     if (const Json* council = f.optional_object("council")) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/limits.h"
 #include "base/sha256.h"
 
 namespace thuoc {
@@ -96,6 +97,21 @@ std::vector<Error> team_problems(const Sample& sample) {
   return out;
 }
 
+namespace {
+
+// Names as they stand in a file. While "Lan, Lan" is typed there are empty and repeated ones, and until November
+// 2026 they were written: left out, on either side, rather than a round that cannot be read again.
+std::vector<std::string> proper_names(const std::vector<std::string>& typed) {
+  std::vector<std::string> names;
+  for (const std::string& name : typed) {
+    if (name.empty() || name.size() > limits::name_bytes || names.size() >= limits::listed_ids) continue;
+    if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+  }
+  return names;
+}
+
+}  // namespace
+
 Json to_json(const Sample& sample) {
   Json root = {{"seed", sample.seed},
                {"percent", to_json_text(sample.percent)},
@@ -108,7 +124,7 @@ Json to_json(const Sample& sample) {
   Json teams = Json::array();
   for (const Team& team : sample.teams) {
     Json one = {{"name", team.name}};
-    put(one, "members", strings(team.members));
+    put(one, "members", strings(proper_names(team.members)));
     put(one, "from", team.from);
     put(one, "to", team.to);
     put(one, "units", strings(team.units));
@@ -133,7 +149,12 @@ Sample read_sample(Strict& reader, const Json& document, std::string pointer) {
   reader.each(f, "teams", limits::council_members, [&](Fields& t) {
     Team team;
     team.name = reader.required_text(t, "name");
-    team.members = reader.names(t, "members");
+    if (const Json* list = t.optional_array("members")) {
+      for (const Json& one : *list) {
+        if (one.is_string()) team.members.push_back(one.get<std::string>());
+      }
+      team.members = proper_names(team.members);
+    }
     team.from = reader.date(t, "from");
     team.to = reader.date(t, "to");
     team.units = reader.names(t, "units", limits::units);

@@ -1,6 +1,7 @@
 // Fields that write into the open dossier, and the few ways to put values into words.
 #include "base/date.h"
 #include "base/limits.h"
+#include "base/strict.h"
 #include "base/utf8.h"
 #include "paper/format.h"
 #include "ui/frame.h"
@@ -103,6 +104,20 @@ void bound_date(std::string_view pointer, std::string_view label, const std::str
       [](std::string_view typed) { return parse_typed_date(typed); },
       [&](Dossier& d, std::optional<Date> value) {
         if (std::string* const place = find(d)) *place = value ? to_iso(*value) : "";
+      },
+      style);
+}
+
+void bound_school_year(std::string_view pointer, std::string_view label, const std::string& value,
+                       const std::function<std::string*(Dossier&)>& find, FieldStyle style) {
+  bound_value<std::string>(
+      pointer, label, value,
+      [](std::string_view typed) -> Result<std::string> {
+        if (is_school_year(typed)) return std::string(typed);
+        return fail("json.bad_school_year", {}, {{"value", shortened(typed)}});
+      },
+      [&](Dossier& d, std::optional<std::string> year) {
+        if (std::string* const place = find(d)) *place = year.value_or("");
       },
       style);
 }

@@ -17,7 +17,7 @@ struct View {
   std::map<std::string, std::string> drafts;
   std::string drafts_of;          // the dossier they were typed into
 
-  enum class Dialog { none, new_dossier, delete_dossier, key_new, passphrase, about, display } dialog = Dialog::none;
+  enum class Dialog { none, new_dossier, delete_dossier, key_new, passphrase, about, display, incomplete } dialog = Dialog::none;
   std::string dialog_subject;     // e.g. the record to delete
   std::string passphrase, passphrase_again;
   std::string new_year, new_pack; // of the dialog for a new dossier
@@ -48,6 +48,8 @@ void bound_text(std::string_view pointer, std::string_view label, const std::str
                 const std::function<std::string*(Dossier&)>& find, FieldStyle style = {});
 void bound_date(std::string_view pointer, std::string_view label, const std::string& iso,
                 const std::function<std::string*(Dossier&)>& find, FieldStyle style = {});
+void bound_school_year(std::string_view pointer, std::string_view label, const std::string& value,
+                       const std::function<std::string*(Dossier&)>& find, FieldStyle style = {});
 void bound_number(std::string_view pointer, std::string_view label,
                   std::optional<std::int64_t> value,
                   const std::function<void(Dossier&, std::optional<std::int64_t>)>& set,

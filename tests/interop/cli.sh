@@ -69,6 +69,8 @@ mkdir -p moved/a/b && cp minh-chung/*.pdf moved/a/ && cp minh-chung/*.JPG moved/
 check 'evidence is found by its content, wherever it is' bash -c '"$0" pack dossier.json --evidence moved --key key.json -o moved.zip && cmp moved.zip bundle.zip' "$thuoc"
 edit 'for e in d["evidence"]: e["file"].update(size=0, crc32=0); del e["file"]["sha256"]'
 check 'hashes that the dossier lacks are filled in' bash -c '"$0" pack edited.json --evidence minh-chung --key key.json -o filled.zip && cmp filled.zip bundle.zip' "$thuoc"
+cp -r minh-chung secret && cp key.json secret/trống.txt && cp locked.json "secret/ảnh phòng máy.JPG"
+check 'a secret key is never packed, whatever it is called' bash -c '"$0" pack edited.json --evidence secret --key key.json -o secret.zip 2>err; [[ $? == 1 && -z $(ls | grep ^secret.zip) ]] && grep -q "khóa ký bí mật" err' "$thuoc"
 edit 'del d["answers"]["1.1"], d["unit"]["head"]'
 check 'all that blocks is listed' bash -c '"$0" pack edited.json --evidence minh-chung --key key.json -o x.zip 2>err; [[ $? == 1 && $(wc -l < err) -ge 2 && ! -e x.zip ]] && ! grep -vq "^edited.json:/" err' "$thuoc"
 echo old > keep.zip

@@ -127,3 +127,16 @@ TEST_CASE("sample: teams visit what was drawn, each unit once") {
   }
   CHECK(told_of == std::vector<std::string>{"sample.not_drawn /sample/teams/0", "sample.two_teams /sample/teams/1", "sample.no_team /sample/teams"});
 }
+
+TEST_CASE("sample: members as they are being typed are written so that they can be read again") {
+  Sample sample = *draw(units(3), "seed", whole_points(100), now);
+  sample.teams.push_back({"Tổ 1", {"Lan", "", "Lan", "Minh", std::string(300, 'x'), ""}, "", "", {}});
+  std::vector<Error> problems;
+  Strict reader("s", problems);
+  CHECK(read_sample(reader, to_json(sample), "").teams[0].members == std::vector<std::string>{"Lan", "Minh"});
+  // As it was written until November 2026.
+  Json old = to_json(sample);
+  old["teams"][0]["members"] = {"Lan", "", "Lan", 7};
+  CHECK(read_sample(reader, old, "").teams[0].members == std::vector<std::string>{"Lan"});
+  CHECK(problems.empty());
+}

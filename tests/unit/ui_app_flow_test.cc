@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/limits.h"
 #include "base/sha256.h"
 #include "desk_support.h"
 #include "rubric/builtin_packs.h"
@@ -519,6 +520,48 @@ TEST_CASE("a secret key is never evidence, whatever it is called; restoring it w
   page.app.open_dossier(id);
   page.settle();
   CHECK(page.app.desk->secrets.contains(sha256_hex(key)));
+}
+
+TEST_CASE("a bundle is booked to the dossier it is of, whichever is open when the worker answers") {
+  forget_everything();
+  Page page;
+  begin(page);
+  fill_in(page.app);
+  page.app.make_key("");
+  page.settle();
+  const std::string first = page.app.desk->editor.dossier().id;
+  page.app.save_now();
+  page.settle();
+  page.app.export_bundle("");
+  page.app.close_dossier();
+  page.app.create_dossier(builtin_packs()[0].json, "2025-2026");
+  page.settle();
+  REQUIRE(page.app.desk);
+  CHECK(page.app.desk->editor.dossier().id != first);
+  CHECK_FALSE(page.app.desk->exported);
+  CHECK_FALSE(page.app.desk->exporting);
+  CHECK(outside::world().saved.size() == 1);
+  const auto booked = load_record(outside::world().stores["dossier"].at(first), "r");
+  REQUIRE(booked.record);
+  CHECK(booked.record->exported);
+}
+
+TEST_CASE("at a limit an action says so and adds nothing that could not be read again") {
+  forget_everything();
+  Page page;
+  begin(page);
+  page.app.edit("/evidence", "", "", [](Dossier& d) {
+    d.evidence.resize(limits::evidence_count);
+    for (Evidence& e : d.evidence) e.id = "mc" + std::to_string(d.next_evidence++);
+  });
+  page.app.add_link("");
+  CHECK(page.app.notices.back().key == "page.evidence_too_many");
+  page.app.add_document("");
+  page.settle();
+  const Dossier& d = page.app.desk->editor.dossier();
+  CHECK(d.evidence.size() == limits::evidence_count);
+  CHECK(d.evidence.back().type == EvidenceType::file);
+  CHECK(load_dossier(to_json_text(d), "d").dossier);
 }
 
 TEST_CASE("the way to the office can be given up") {

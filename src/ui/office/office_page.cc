@@ -132,6 +132,8 @@ void draw_office(float x, float y, float w, float h) {
   const std::string here = std::to_string(static_cast<int>(work().step)) + (v.office.opened ? v.office.opened->name : "") + work().assessing + v.unit;
   if (v.drawn != here) {
     v.drawn = here;
+    // Half-typed texts are of the unit that was shown; those of a dossier begin with its pointer.
+    std::erase_if(view().drafts, [](const auto& draft) { return !draft.first.starts_with('/'); });
     v.returning = v.reading_item = false;
     scroll_to_top("main");
     focus_on_title();

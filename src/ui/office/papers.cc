@@ -66,11 +66,21 @@ void signer() {
 
 void office_words(std::string_view id, std::string_view label, const std::string& value,
                   const std::function<void(const std::string&)>& set, FieldStyle style) {
-  const Typed typed = field(id, label, value, style);
+  View& v = view();
+  const std::string key(id);
+  const auto draft = v.drafts.find(key);
+  std::string why;
+  if (draft != v.drafts.end()) {
+    why = message(Error{"json.text_too_long", {}, {{"bytes", std::to_string(draft->second.size())}, {"limit", std::to_string(limits::text_bytes)}}}, v.app.lang);
+    style.error = why;
+  }
+  const Typed typed = field(id, label, draft != v.drafts.end() ? draft->second : value, style);
   if (typed.changed) {
     const std::string text = clean_text(typed.text, style.multi_line);
     // Longer, and the round could not be read again.
-    if (text != value && text.size() <= limits::text_bytes) set(text);
+    v.drafts.erase(key);
+    if (text.size() > limits::text_bytes) v.drafts[key] = text;
+    else if (text != value) set(text);
   }
   if (typed.left) work().seal();
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/limits.h"
 #include "base/date.h"
 #include "base/utf8.h"
 #include "paper/format.h"
@@ -50,7 +51,7 @@ void teams(const Sample& sample) {
     gap(8);
   }
   if (button("sample.team_add", tr("sample.team_add"), {.small = true})) {
-    work().edit_sample("sample.team_add", [](Sample& s) { s.teams.push_back({}); });
+    work().edit_sample("sample.team_add", [](Sample& s) { if (s.teams.size() < limits::council_members) s.teams.push_back({}); });
     work().seal();
   }
   if (remove >= 0) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/limits.h"
 #include "ui/view.h"
 
 namespace thuoc::ui {
@@ -84,6 +85,8 @@ void member_card(const Pack& pack, const Member& member, std::size_t index) {
   if (pressed == 0) v.open_member = open ? "" : base;
   if (pressed == 1) {
     v.open_member.clear();
+    // The others move up: what was typed and is no value yet would stand in another's field.
+    std::erase_if(v.drafts, [](const auto& draft) { return draft.first.starts_with("/council/members"); });
     app.edit(base, member.name, "", [&](Dossier& d) {
       d.council.members.erase(d.council.members.begin() + static_cast<std::ptrdiff_t>(index));
     });
@@ -117,7 +120,9 @@ void council_screen() {
     member_card(app.desk->editor.pack(), council.members[i], i);
   }
   end_group();
-  if (button("council.add", tr("ui.member_add"))) {
+  const bool full = council.members.size() >= limits::council_members;
+  if (full) muted(tr("ui.members_full", {{"limit", std::to_string(limits::council_members)}}));
+  if (button("council.add", tr("ui.member_add"), {.disabled = full})) {
     const std::size_t index = council.members.size();
     const std::string pointer = "/council/members/" + std::to_string(index);
     app.edit(pointer, "", "", [&](Dossier& d) {

@@ -116,6 +116,21 @@ void passphrase() {
   if (pressed >= 0 || !stays) close();
 }
 
+// Half a dossier may be signed, by who knows that it is half.
+void incomplete() {
+  View& v = view();
+  const bool stays = begin_dialog("dialog.incomplete", tr("hand_in.incomplete"), 520);
+  text(v.dialog_subject);
+  gap(16);
+  const int pressed = buttons({{"dialog.incomplete.back", tr("hand_in.incomplete_back"), {.kind = ButtonStyle::Kind::primary}},
+                               {"dialog.incomplete.sign", tr("hand_in.incomplete_sign"), {}}});
+  end_dialog();
+  if (pressed >= 0 || !stays) close();
+  if (pressed != 1 || !v.app.key()) return;
+  if (v.app.key()->locked) v.dialog = View::Dialog::passphrase;
+  else v.app.export_bundle("");
+}
+
 void about() {
   View& v = view();
   const bool stays = begin_dialog("dialog.about", tr("ui.about"), 640);
@@ -196,6 +211,7 @@ void dialogs() {
     case View::Dialog::passphrase: passphrase(); break;
     case View::Dialog::about: about(); break;
     case View::Dialog::display: display(); break;
+    case View::Dialog::incomplete: incomplete(); break;
   }
 }
 

@@ -107,7 +107,7 @@ void change_items(const Evidence& e, const std::string& item, bool add) {
     for (Evidence& each : d.evidence) {
       if (each.id != e.id) continue;
       if (add) {
-        each.items.push_back(item);
+        if (each.items.size() < limits::listed_ids) each.items.push_back(item);
       } else {
         std::erase(each.items, item);
       }
@@ -387,7 +387,7 @@ void evidence_screen() {
   if (pressed == 0 || pressed == 3) app.pick_evidence("", pressed == 3);
   if (pressed == 1 || pressed == 2) {
     pressed == 1 ? app.add_document("") : app.add_link("");
-    v.open_evidence = app.desk->editor.dossier().evidence.back().id;
+    if (const auto& all = app.desk->editor.dossier().evidence; !all.empty()) v.open_evidence = all.back().id;
   }
   muted(tr("ui.evidence_drop"));
   gap(12);

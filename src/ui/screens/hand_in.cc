@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/date.h"
+#include "base/strict.h"
 #include "paper/format.h"
 #include "ui/view.h"
 
@@ -101,15 +102,42 @@ void finding_rows(bool blocking, std::size_t most) {
       if (row("finding.secret." + e->id, step_of(pointer), tr("hand_in.secret", {{"name", e->file->name}}), true)) to = pointer;
     }
   }
+  if (blocking) {
+    if (!app.desk->uploads.empty() && row("finding.uploads", tr("ui.step_evidence"), tr("hand_in.uploads", {{"name", app.desk->uploads.front().name}}), true)) to = "/evidence";
+    for (const auto& [pointer, typed] : view().drafts) {
+      if (pointer.starts_with('/') && row("finding.draft." + pointer, step_of(pointer), tr("hand_in.draft", {{"text", shortened(typed)}}), true)) to = pointer;
+    }
+  }
   end_group();
   go_to(to);
+}
+
+// Fields with something typed that is no value: it would be left out.
+std::ptrdiff_t drafts() {
+  return std::ranges::count_if(view().drafts, [](const auto& draft) { return draft.first.starts_with('/'); });
+}
+
+// How far the dossier is, said where it can be signed but is not whole.
+struct Progress {
+  int answered = 0, total = 0;
+  std::size_t unproven = 0;
+};
+Progress progress_of(const Editor& editor) {
+  Progress p;
+  for (const GroupScore& group : editor.score().groups) {
+    p.total += group.total;
+    p.answered += group.total - group.unanswered;
+  }
+  p.unproven = static_cast<std::size_t>(std::ranges::count_if(editor.findings(), [](const Finding& f) { return f.what.code == "ready.claim_without_evidence"; }));
+  return p;
 }
 
 void findings(bool done) {
   View& v = view();
   const auto& all = v.app.desk->editor.findings();
   const auto blocking = std::ranges::count(all, true, &Finding::blocking) + (missing_files(*v.app.desk).empty() ? 0 : 1) +
-                        static_cast<std::ptrdiff_t>(secret_files(*v.app.desk).size());
+                        static_cast<std::ptrdiff_t>(secret_files(*v.app.desk).size()) + drafts() +
+                        (v.app.desk->uploads.empty() ? 0 : 1);
   const auto advice = static_cast<std::size_t>(std::ranges::count(all, false, &Finding::blocking));
   if (blocking) {
     begin_card(theme.bad_soft, theme.line, 14);
@@ -118,7 +146,14 @@ void findings(bool done) {
     end_card();
     gap(16);
   } else if (!done) {
-    callout("hand_in.ready", tr("hand_in.ready"), Tone::good);
+    const Progress p = progress_of(v.app.desk->editor);
+    if (p.answered < p.total) {
+      callout("hand_in.ready", tr("hand_in.ready_partly", {{"answered", std::to_string(p.answered)}, {"total", std::to_string(p.total)}, {"unproven", std::to_string(p.unproven)}}), Tone::warn);
+    } else if (v.app.key()) {
+      callout("hand_in.ready", tr("hand_in.ready"), Tone::good);
+    } else {
+      callout("hand_in.ready", tr("hand_in.ready_but_key"), Tone::warn);
+    }
     gap(4);
   }
   if (!advice) return;
@@ -238,7 +273,7 @@ void sign() {
   App& app = v.app;
   const Desk& desk = *app.desk;
   const bool missing = !missing_files(desk).empty();
-  const bool blocked = std::ranges::any_of(desk.editor.findings(), &Finding::blocking) || !secret_files(desk).empty();
+  const bool blocked = std::ranges::any_of(desk.editor.findings(), &Finding::blocking) || !secret_files(desk).empty() || drafts() > 0;
   if (desk.export_error) callout("hand_in.error", message(*desk.export_error, app.lang), Tone::bad);
   if (desk.exporting) {
     begin_card(theme.rail, theme.line, 16);
@@ -250,14 +285,18 @@ void sign() {
     end_card();
     return;
   }
-  const bool ready = !blocked && app.key() && !missing && desk.uploads.empty();
+  const bool ready = !blocked && app.key() && (app.key()->kept || app.key()->backed_up) && !missing && desk.uploads.empty();
   const std::string_view why = blocked || missing ? tr("hand_in.why_blocked")
                                : !app.key()    ? tr("hand_in.why_key")
+                               : !app.key()->kept && !app.key()->backed_up ? tr("hand_in.key_not_kept")
                                : !ready        ? tr("hand_in.why_uploads")
                                                : std::string_view();
   if (button("hand_in.sign", tr("hand_in.sign"),
              {.kind = ButtonStyle::Kind::primary, .disabled = !ready, .fill = is_narrow(), .description = why})) {
-    if (app.key()->locked) {
+    if (const Progress p = progress_of(desk.editor); p.answered < p.total) {
+      v.dialog = View::Dialog::incomplete;
+      v.dialog_subject = tr("hand_in.ready_partly", {{"answered", std::to_string(p.answered)}, {"total", std::to_string(p.total)}, {"unproven", std::to_string(p.unproven)}});
+    } else if (app.key()->locked) {
       v.passphrase.clear();
       v.dialog = View::Dialog::passphrase;
     } else {

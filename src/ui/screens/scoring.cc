@@ -271,7 +271,7 @@ void evidence_pane(const Item& item) {
   if (pressed == 0 || pressed == 3) app.pick_evidence(item.id, pressed == 3);
   if (pressed == 1 || pressed == 2) {
     pressed == 1 ? app.add_document(item.id) : app.add_link(item.id);
-    view().open_evidence = app.desk->editor.dossier().evidence.back().id;
+    if (const auto& all = app.desk->editor.dossier().evidence; !all.empty()) view().open_evidence = all.back().id;
   }
   muted(tr("ui.evidence_drop"));
   gap(10);

@@ -54,7 +54,7 @@ void unit_screen() {
   columns({1, 1}, 16, is_narrow());
   unit_text("/unit/code", tr("ui.unit_code"), u.code, &Unit::code, {.help = tr("ui.unit_code_help"), .required = true});
   next_column();
-  bound_text("/school_year", tr("ui.school_year"), desk.editor.dossier().school_year,
+  bound_school_year("/school_year", tr("ui.school_year"), desk.editor.dossier().school_year,
              [](Dossier& d) { return &d.school_year; },
              {.help = tr("ui.school_year_help"), .required = true});
   end_columns();
