@@ -145,11 +145,7 @@ async function evidenceOf(world, dossier) {
 /** @param {Args} args @param {World} world @param {string} job @param {number} ticket */
 async function runJob(args, world, job, ticket) {
   const { blob, blobs = blob ? [blob] : [], ...rest } = args;
-<<<<<<< HEAD
-=======
   const stored = job === 'hash' && args.sha256 ? [await bytesOf(world, args)] : [];
-  if (job === 'entry') rest.type = typeOf(args.name);
->>>>>>> 74fba2f (A secret key is never evidence and never packed, whatever its name or wrapping; restoring one works from every place; bytes under a hash were hashed by us and are never replaced)
   const order = {
     job, args: rest, blobs: [...stored, ...blobs.map((/** @type {number} */ number) => world.blobs.get(number))], module: world.module, compiled: world.compiled,
     kept: job === 'write_bundle' ? await evidenceOf(world, args.dossier) : new Map(),

@@ -349,13 +349,10 @@ bool check_rest(Intake& intake, const Source& source,
     done += check.entries[pending.entry].size;
   }
   check.pending.clear();
-<<<<<<< HEAD
   if (is_sound(check)) Pages(intake, source).compare();
-=======
   if (const std::string name = file_with_secret_key(source, check); !name.empty()) {
     intake.problems.push_back({"intake.secret_key", {name, "", {}}, {{"name", name}}});
   }
->>>>>>> 74fba2f (A secret key is never evidence and never packed, whatever its name or wrapping; restoring one works from every place; bytes under a hash were hashed by us and are never replaced)
   if (progress) progress(total, total);
   return true;
 }
