@@ -2,6 +2,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "base/text_rows.h"
 #include "round/register.h"
 #include "rubric/builtin_packs.h"
 #include "trust/trust.h"
@@ -20,6 +21,12 @@ void check(bool holds) {
 }
 
 }  // namespace
+
+// The heads of columns are texts.
+extern "C" int LLVMFuzzerInitialize(int*, char***) {
+  add_all_texts();
+  return 0;
+}
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;

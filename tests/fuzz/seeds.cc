@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "base/text_rows.h"
 #include "rollup/rollup.h"
 #include "round/round.h"
 #include "rubric/builtin_packs.h"
@@ -20,6 +21,7 @@ void put(const std::filesystem::path& folder, const std::string& name, const std
 
 int main(int count, char** words) {
   if (count != 2) return 2;
+  add_all_texts();
   const std::filesystem::path out = words[1];
   const BuiltinPack& builtin = builtin_packs().front();
   const Pack pack = *load_pack(builtin.json, builtin.file).pack;
