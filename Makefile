@@ -11,6 +11,7 @@
 #   make e2e          browser tests only · make types  tsc over web/
 #   make dist         the whole static site, in dist/
 #   make ax-tree      what a screen reader says of the scoring screen (ARGS=phone)
+#   make fuzz         readers of what strangers send, at random with libFuzzer (SECONDS=60 for each; what it finds: build/fuzz/found)
 #   make bench · make screenshots · make clean (keeps .toolchain; make distclean does not)
 # Sources are found by folder (CMakeLists.txt): put src/score/level.cc there and it is built; tests/unit/level_test.cc likewise.
 # JOBS=N sets the number of parallel compilations.
@@ -27,7 +28,7 @@ LOCK = $(if $(shell command -v flock),flock $(1).lock)
 BUILD = mkdir -p $(1) && $(LOCK) $(2) cmake --build $(1) --parallel $(JOBS) --target
 TESTS = thuoc_tests$(if $(MODULE),_$(MODULE))
 
-.PHONY: build-asan build-asan-ui build-native build-native-ui build-wasm dist-files help run test unit unit-asan unit-native unit-wasm unit-ui cli site e2e types dist bench screenshots ax-tree clean distclean setup setup-test
+.PHONY: fuzz build-asan build-asan-ui build-native build-native-ui build-wasm dist-files help run test unit unit-asan unit-native unit-wasm unit-ui cli site e2e types dist bench screenshots ax-tree clean distclean setup setup-test
 .DEFAULT_GOAL := help
 
 help:
@@ -105,6 +106,17 @@ bench: setup-test site cli build/wasm/build.ninja
 	@$(call BUILD,build/native) benches
 	@$(call BUILD,build/wasm,$(EM)) benches
 	@node tests/bench/run.mjs $(ARGS)
+
+# Needs clang's runtime beside what the tests need: tools/setup fuzz.
+SECONDS ?= 60
+fuzz:
+	@tools/setup fuzz
+	@mkdir -p build && [ -f build/fuzz/build.ninja ] || CC=clang-19 CXX=clang++-19 cmake -S . -B build/fuzz -G Ninja --log-level=WARNING -DTHUOC_FUZZ=ON
+	@$(call BUILD,build/fuzz) fuzzers
+	@build/fuzz/fuzz_seeds build/fuzz/seeds && mkdir -p build/fuzz/found
+	@for target in bundle documents lists; do mkdir -p build/fuzz/corpus/$$target; \
+	  build/fuzz/fuzz_$$target -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=4096 -verbosity=0 -print_final_stats=1 \
+	    -artifact_prefix=build/fuzz/found/$$target- build/fuzz/corpus/$$target build/fuzz/seeds/$$target || exit 1; done
 
 screenshots: setup-test site
 	@node tests/e2e/screenshots.mjs $(ARGS)
