@@ -6,6 +6,9 @@
 
 #include "base/sha256.h"
 #include "desk_support.h"
+#include "office/listing.h"
+#include "office/unit_listing.h"
+#include "round_support.h"
 #include "rubric/builtin_packs.h"
 
 using namespace thuoc;
@@ -164,7 +167,7 @@ TEST_CASE("returned for completion: at its place at the school, and the next sub
     desk.settle();
     if (desk.office.work.signing->failed) FAIL(message(*desk.office.work.signing->failed, Lang::en));
     notice = outside::world().saved.at(desk.office.work.signing->name);
-    CHECK(unit_states(desk.office.work.round)[0].waiting);
+    CHECK(unit_states(desk.office.work.round, desk.office.work.pack)[0].waiting);
   }
   forget_everything();
   {
@@ -367,6 +370,118 @@ TEST_CASE("a round is of the year most of its dossiers are of, until somebody ha
   CHECK(in("") == "2025-2026");
   work.record([](Round& r) { r.reviews[std::string(64, 'a')] = {}; });
   for (int i = 0; i < 3; ++i) CHECK(in("2024-2025") == "2025-2026");
+}
+
+// Issue 9, E 2: another year, strangers, altered, superseded, unknown key, other pack, preschool, two
+// schools of one code; every screen's total is of the same units.
+TEST_CASE("one set of counted units stands behind the list's chart, the units, the sample, recognition and the roll-up") {
+  const std::string bundle = bundle_from_elsewhere(), sha256 = sha256_hex(bundle);
+  Machine desk;
+  desk.drop("nop.zip", bundle);
+  RoundWork& work = desk.office.work;
+  const Row model = desk.office.rows.at(0);
+  const Submission sent = work.round.submissions.at(sha256);
+  CHECK(sent.pack == work.pack.name());
+  CHECK(sent.instrument == work.round.instrument);
+  CHECK(sent.ownership == "public");
+  CHECK(sent.difficulties == "Đường truyền còn chậm.");
+  int number = 0;
+  const auto in = [&](const std::string& code, const auto& more) {
+    Row row = model;
+    Submission s = sent;
+    row.unit_code = s.unit_code = code;
+    row.unit_name = s.unit_name = "Trường " + code;
+    row.sha256 = sha256_hex(std::to_string(++number));
+    row.name = std::to_string(number) + ".zip", row.blob = 0;
+    more(s);
+    row.verdict = s.verdict, row.school_year = s.school_year, row.level = s.unit_level, row.changed_at = s.changed_at;
+    row.signer_line = s.signer, row.unit_name = s.unit_name;
+    work.handed_in(row.sha256, s);
+    desk.office.rows.push_back(row);
+    ++desk.office.revision;
+  };
+  const auto plain = [](Submission&) {};
+  in("A-1", plain);
+  in("A-2", [](Submission& s) { s.verdict = Verdict::valid; });
+  in("A-2", [](Submission& s) { s.changed_at = "2027-01-01T00:00:00Z"; });  // unknown key, later clock
+  in("A-3", [](Submission& s) { s.school_year = "2024-2025"; });
+  in("A-4", [](Submission& s) { s.verdict = Verdict::altered; });
+  in("A-5", [](Submission& s) { s.instrument = std::string(64, 'e'); });
+  in("A-6", [](Submission& s) { s.unit_level = "mam-non"; });
+  in("A-7", plain);
+  in("A-7", [](Submission& s) { s.unit_name = "Tiểu học Đông Khê", s.signer = key_line(key_number(3).public_key()); });
+  in("LẠ-1", plain);
+  work.record([&](Round& r) {
+    for (const char* code : {"A-1", "A-2", "A-3", "A-4", "A-5", "A-7", "A-8"}) r.units[code] = {std::string("Trường ") + code, "th", "", "", "", ""};
+    r.units["A-6"] = {"Mầm non Hoa Sen", "mam-non", "", "", "", ""};
+  });
+  const auto chart = [&] {
+    desk.office.mark_again();
+    Listing listing;
+    listing.refresh(desk.office.rows, desk.office.revision, {});
+    const auto first = listing.sums.groups.find(work.pack.groups[0].id);
+    return first == listing.sums.groups.end() ? 0 : first->second.count;
+  };
+  const auto agree = [&](std::size_t count) {
+    UnitListing units;
+    units.refresh(work, {}, false);
+    CHECK(units.counts[static_cast<std::size_t>(UnitIs::handed_in)] == count);
+    CHECK(work.rollup().units.size() == count);
+    CHECK(chart() == count);
+    CHECK(work.table(Side::self).rows[0].all.count() == static_cast<int>(count));
+    std::vector<std::string> all;
+    for (const auto& [hash, s] : work.round.submissions) all.push_back(hash);
+    CHECK(work.propose_self(all) == count);
+    work.undo();
+    return units;
+  };
+  UnitListing units = agree(2);
+  const auto count = [&](UnitIs what) { return units.counts[static_cast<std::size_t>(what)]; };
+  CHECK(count(UnitIs::any) == 8);
+  CHECK(count(UnitIs::missing) == 1);
+  CHECK(count(UnitIs::unusable) == 3);
+  CHECK(count(UnitIs::exempt) == 1);
+  CHECK(count(UnitIs::clash) == 1);
+  CHECK(count(UnitIs::handed_in) + count(UnitIs::missing) + count(UnitIs::unusable) + count(UnitIs::exempt) + count(UnitIs::clash) == count(UnitIs::any));
+  CHECK(count(UnitIs::stranger) == 2);  // the first, and LẠ-1
+  CHECK(count(UnitIs::late) == 0);
+  CHECK(work.population().size() == 7);  // the register without the preschool
+  CHECK(work.rollup().left_out.size() == 8);
+  // A person decides: the pack, the code, that the stranger is one of ours.
+  work.accept_pack(std::string(64, 'e'), "khac@1");
+  agree(3);
+  work.choose_code("A-7", "");
+  agree(4);
+  work.undo();
+  agree(3);
+  // What the list has forgotten still counts once, and the old year's still does not.
+  desk.office.forget_all();
+  CHECK(work.rollup().units.size() == 3);
+  CHECK(work.rollup().units[0].ownership == "public");
+}
+
+TEST_CASE("files dropped after the deadline are late only if nobody says when they came; it is kept and undone") {
+  const std::string bundle = bundle_from_elsewhere(), sha256 = sha256_hex(bundle);
+  Machine desk;
+  RoundWork& work = desk.office.work;
+  work.name_assessor("Trần Lan");
+  desk.office.received_day = "2026-01-15";
+  desk.drop("nop.zip", bundle);
+  work.record([](Round& r) { r.settings.deadline = "2026-01-20"; });
+  REQUIRE(work.round.submissions.at(sha256).said);
+  CHECK(work.round.submissions.at(sha256).said->by == "Trần Lan");
+  const auto late = [&] { return unit_states(work.round, work.pack)[0].late; };
+  CHECK_FALSE(late());
+  desk.office.say_received({"nop.zip"}, "");
+  CHECK(late());
+  desk.office.say_received({"nop.zip"}, "2026-01-20");
+  CHECK_FALSE(late());
+  work.undo();
+  CHECK(late());
+  work.redo();
+  desk.save();
+  CHECK_FALSE(late());
+  CHECK(Machine().work.round.submissions.at(sha256).said->day == "2026-01-20");
 }
 
 TEST_CASE("all that are found are proposed by one step of undo, only sound ones; all of it is there after a reload") {
