@@ -296,8 +296,8 @@ TEST_CASE("a unit's next bundle has the name of its last: both stay in the list"
   forget_everything();
   Machine school;
   const std::string first = hand_in_bundle(school);
-  school.app.edit("/difficulties", "", "", [](Dossier& d) { d.difficulties = "Đường truyền đã nhanh hơn."; });
   outside::world().now_ms += 60'000;
+  school.app.edit("/difficulties", "", "", [](Dossier& d) { d.difficulties = "Đường truyền đã nhanh hơn."; });
   school.app.export_bundle("");
   school.settle();
   const std::string second = outside::world().saved.at(school.app.desk->exported->name);
