@@ -460,6 +460,79 @@ TEST_CASE("one set of counted units stands behind the list's chart, the units, t
   CHECK(work.rollup().units[0].ownership == "public");
 }
 
+// Issue 9, E 12.
+TEST_CASE("a signed external assessment that is dropped counts as it was signed, and only under a known key") {
+  const std::string bundle = bundle_from_elsewhere(), sha256 = sha256_hex(bundle);
+  std::string review, key;
+  {
+    Machine district;
+    sit_down(district, bundle);
+    district.work.agree_criterion("1.3");
+    district.work.assess_points("1.4", whole_points(4));
+    district.work.sign_review("");
+    district.settle();
+    review = outside::world().saved.at(district.work.signing->name);
+    key = district.work.round.signed_reviews.at(sha256).signer;
+    CHECK(district.work.table(Side::external).rows[0].all.count() == 1);
+  }
+  for (const bool known : {true, false}) {
+    for (const bool review_first : {true, false}) {
+      CAPTURE(known);
+      CAPTURE(review_first);
+      forget_everything();
+      Machine desk;
+      RoundWork& work = desk.work;
+      if (known) {
+        work.record([&](Round& r) {
+          r.keys["79-001"][key] = {"2026-03-01", "An", "", ""};
+          r.offices["79-001"] = {"UBND phường Bến Nghé Mới", {{key, {"2026-03-01", "An", "", ""}}}};
+        });
+        work.keys_changed();
+      }
+      for (const bool is_review : {review_first, !review_first}) desk.drop(is_review ? "danh-gia.zip" : "nop.zip", is_review ? review : bundle);
+      REQUIRE(work.rollup().units.size() == 1);
+      CHECK(work.table(Side::external).rows[0].all.count() == (known ? 1 : 0));
+      CHECK(work.rollup().units[0].review == (known ? sha256_hex(review) : ""));
+      if (known) CHECK(work.rollup().units[0].self[0].points - work.rollup().units[0].external[0].points == whole_points(6));
+      CHECK(work.not_signed().drafts + work.not_signed().unknown == (known ? 0 : 1));
+    }
+  }
+}
+
+// Issue 9, A 6.
+TEST_CASE("an instrument is a pack's content: other words are the same one, other numbers under its name are not") {
+  forget_everything();
+  Machine desk;
+  const RoundWork& work = desk.work;
+  Json document = *parse_json(work.pack_json, "pack");
+  CHECK(instrument_of(work.pack_json, work.pack) == sha256_hex(work.pack_json));
+  CHECK(instrument_of(to_compact_text(document), work.pack) == sha256_hex(work.pack_json));
+  Pack changed = work.pack;
+  changed.groups[0].levels.bands[1].from.hundredths -= 100;
+  document["note"] = "x";
+  const std::string json = to_compact_text(document);
+  CHECK(instrument_of(json, changed) == sha256_hex(json));
+}
+
+// Issue 9, E 4.
+TEST_CASE("who has sent a file that was altered on its way has not sent nothing") {
+  std::string bundle = bundle_from_elsewhere();
+  const std::size_t at = bundle.find("Minh Khai");
+  REQUIRE(at != bundle.npos);
+  bundle[at] = 'K';
+  Machine desk;
+  RoundWork& work = desk.work;
+  work.record([](Round& r) { r.units["79-TH-001"] = {"Trường Tiểu học Bến Nghé Mới", "th", "", "a@b.vn", "", ""}; });
+  desk.drop("nop.zip", bundle);
+  const auto states = unit_states(work.round, work.pack);
+  REQUIRE(states.size() == 1);
+  REQUIRE(states[0].unusable);
+  CHECK_FALSE(states[0].missing());
+  CHECK_FALSE(unusable_reason(work.round, states[0], Lang::vi).empty());
+  CHECK(reminder(work.round, states[0]).body.find("nop.zip") != std::string::npos);
+  CHECK(work.rollup().units.empty());
+}
+
 TEST_CASE("files dropped after the deadline are late only if nobody says when they came; it is kept and undone") {
   const std::string bundle = bundle_from_elsewhere(), sha256 = sha256_hex(bundle);
   Machine desk;

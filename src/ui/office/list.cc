@@ -444,7 +444,7 @@ void office_list_screen() {
   const OfficeDesk::Progress all = v.office.progress();
   const std::int64_t now = port::now_ms();
   if (!all.working() || now - v.listed_ms >= reorder_ms || v.wanted != v.listed) {
-    v.office.mark_again();
+    if (!all.working()) v.office.mark_again();  // while files come the desk does, now and then
     v.listing.refresh(v.office.rows, v.office.revision, v.wanted);
     v.listed = v.wanted;
     v.listed_ms = now;
