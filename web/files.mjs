@@ -27,7 +27,7 @@ export class Blobs {
 
   /** @param {File} file @param {string} path @returns {FileRow} */
   row(file, path = file.webkitRelativePath ?? '') {
-    return { blob: this.add(file), name: file.name, size: file.size, type: file.type, path };
+    return { blob: this.add(file), name: file.name, size: file.size, type: file.type, path, modified: file.lastModified };
   }
 }
 

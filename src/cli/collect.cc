@@ -9,7 +9,8 @@
 #include "cli/files.h"
 #include "cli/open_bundle.h"
 #include "cli/parallel.h"
-#include "review/review.h"
+#include "office/intake.h"
+#include "round/round.h"
 #include "rubric/builtin_packs.h"
 
 namespace thuoc::cli {
@@ -28,21 +29,7 @@ Result<std::string> hash_of(const std::string& file) {
   return hash.hex();
 }
 
-// A signed assessment from outside, and what decides between two of the same bundle.
-struct SignedReview {
-  Review review;
-  std::string sha256, day;
-};
 using Reviews = std::map<std::string, SignedReview>;  // by the hash of the bundle they are about
-
-// One that brings the other together with its own comes first, then the later day, the greater hash.
-bool comes_before(const SignedReview& a, const SignedReview& b) {
-  const auto holds = [](const SignedReview& whole, const SignedReview& part) {
-    return std::ranges::find(whole.review.merged, part.sha256) != whole.review.merged.end();
-  };
-  if (holds(a, b) != holds(b, a)) return holds(a, b);
-  return std::tie(a.day, a.sha256) > std::tie(b.day, b.sha256);
-}
 
 // What one file gave.
 struct Opened {
@@ -50,8 +37,8 @@ struct Opened {
   std::optional<Part> part;
   std::optional<NotCounted> not_counted;
   std::vector<NotCounted> refused;
-  std::string pack_json;
-  std::size_t units = 0;  // scored with it
+  std::string pack_json, instrument;
+  std::size_t units = 0, known = 0;  // scored with it, and of these with a known key
 };
 
 Error with_file(Error error, const std::string& file) {
@@ -69,7 +56,9 @@ std::expected<SignedReview, Error> open_review(const std::string& file, const Si
   if (!loaded.review) return std::unexpected(loaded.problems.front());
   auto sha256 = hash_of(file);
   if (!sha256) return std::unexpected(sha256.error());
-  return SignedReview{std::move(*loaded.review), std::move(*sha256), check.info.bagging_date};
+  SignedReview out{std::move(*sha256), "", check.info.bagging_date, check.verdict == Verdict::valid, std::move(*loaded.review), {}};
+  if (!check.signers.empty()) out.signer = key_line(check.signers.front().key);
+  return out;
 }
 
 Opened open_one(const std::string& file, const Signers& signers, const Reviews& reviews) {
@@ -91,18 +80,23 @@ Opened open_one(const std::string& file, const Signers& signers, const Reviews& 
     for (Error& problem : loaded.problems) out.refused.push_back({file, std::move(problem)});
     if (!loaded.rollup) return out;
     out.units = loaded.rollup->units.size();
-    out.part = Part{std::move(*loaded.rollup), *sha256};
+    if (check.verdict == Verdict::valid) out.known = out.units;
+    out.instrument = instrument_of(check.rubric_json, *pack.pack);
+    out.part = Part{std::move(*loaded.rollup), *sha256, out.instrument, pack.pack->name()};
     return out;
   }
   if (!intake.dossier || !intake.pack || !intake.score)
     return no(Error{"rollup.not_to_add", {}, {{"type", check.info.bundle_type}}});
   out.units = 1;
+  out.known = check.verdict == Verdict::valid;
+  out.instrument = intake.instrument;
   out.unit = unit_result(check, *intake.dossier, *intake.pack, *intake.score, *sha256);
+  out.unit->instrument = intake.instrument;
   const auto about = reviews.find(*sha256);
   if (about == reviews.end()) return out;
-  const auto& [review, review_sha256, day] = about->second;
-  const Comparison both = compare(*intake.pack, intake.dossier->answers, review);
-  if (both.problems.empty()) add_external(*out.unit, both.external, review_sha256);
+  const SignedReview& signed_one = about->second;
+  const Comparison both = compare(scored_by(intake), intake.dossier->answers, signed_one.review);
+  if (both.problems.empty()) add_external(*out.unit, both.external, signed_one.paper);
   else out.not_counted = NotCounted{file, both.problems.front()};
   return out;
 }
@@ -128,7 +122,12 @@ Collected collect(const std::vector<std::string>& files, const std::vector<std::
 
   std::vector<Opened> opened(files.size());
   parallel(files.size(), [&](std::size_t i) { opened[i] = open_one(files[i], signers, reviews); });
-  std::map<std::string, std::size_t> packs;
+  // The instrument most are scored by, those with a known key before the others.
+  struct Scored {
+    std::size_t known = 0, units = 0;
+    std::string json;
+  };
+  std::map<std::string, Scored> instruments;
   for (Opened& one : opened) {
     if (one.unit) {
       reviews.erase(one.unit->bundle);
@@ -137,14 +136,20 @@ Collected collect(const std::vector<std::string>& files, const std::vector<std::
     if (one.part) out.parts.push_back(std::move(*one.part));
     if (one.not_counted) out.not_counted.push_back(std::move(*one.not_counted));
     std::ranges::move(one.refused, std::back_inserter(out.refused));
-    if (one.units > 0) packs[one.pack_json] += one.units;
+    if (one.units == 0) continue;
+    Scored& by = instruments[one.instrument];
+    by.known += one.known, by.units += one.units;
+    // Of editions that differ in words only the built-in one, else the greatest: the order of files decides nothing.
+    const bool builtin = std::ranges::find(builtin_packs(), std::string_view(by.json), &BuiltinPack::json) != std::end(builtin_packs());
+    const bool better = std::ranges::find(builtin_packs(), std::string_view(one.pack_json), &BuiltinPack::json) != std::end(builtin_packs());
+    if (by.json.empty() || std::tuple(better, std::cref(one.pack_json).get()) > std::tuple(builtin, std::cref(by.json).get())) by.json = one.pack_json;
   }
   for (const auto& [bundle, review] : reviews)
     out.not_counted.push_back({review.review.subject.unit_name, {"rollup.review_without_bundle", {}, {{"sha256", bundle}}}});
   out.pack_json = builtin_packs().front().json;
-  std::size_t most = 0;
-  for (const auto& [json, units] : packs)
-    if (units >= most) out.pack_json = json, most = units;
+  std::pair<std::size_t, std::size_t> most;
+  for (const auto& [instrument, by] : instruments)
+    if (std::pair(by.known, by.units) >= most) out.pack_json = by.json, out.instrument = instrument, most = {by.known, by.units};
   if (LoadedPack pack = load_pack(out.pack_json, "rubric.json"); pack.pack) out.pack = std::move(*pack.pack);
   return out;
 }

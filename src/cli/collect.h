@@ -21,6 +21,7 @@ struct Collected {
   std::vector<NotCounted> not_counted;  // by file
   std::vector<NotCounted> refused;      // roll-ups that contradict themselves: nothing may be made of them
   std::string pack_json;                // the pack most results are scored with; of equals the greater
+  std::string instrument;               // instrument_of() that pack
   Pack pack;
 };
 

@@ -1,6 +1,8 @@
 // thuoc rollup, thuoc export
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <map>
 
 #include "cli/collect.h"
 #include "cli/commands.h"
@@ -46,6 +48,7 @@ Status save(const std::string& path, std::string_view bytes) {
 struct Added {
   Rollup rollup;
   Collected from;
+  bool clash = false;  // two schools under one code: neither is counted
 };
 
 // What both commands begin with. Nothing is printed but what is not counted, on stderr.
@@ -74,11 +77,31 @@ std::expected<Added, int> add_up(const Options& options, Lang lang) {
     counting.expected.emplace();
     for (const auto& [code, unit] : listed.units) counting.expected->push_back({code, unit.name, unit.level});
   }
+  counting.decision = out.from.pack.decision;
+  counting.instrument = out.from.instrument;
+  if (options.has("--accept-pack")) {
+    const std::string all = options.value("--accept-pack");
+    for (std::size_t at = 0, end; at <= all.size(); at = end + 1) {
+      end = std::min(all.find(',', at), all.size());
+      counting.accepted.insert(all.substr(at, end - at));
+    }
+  }
+  std::map<std::string, std::string> instruments;  // by bundle: what is to be accepted, should it be
+  for (UnitResult& unit : out.from.results) {
+    instruments[unit.bundle] = unit.instrument;
+    // An accepted pack may have the other's name and other bands.
+    if (unit.instrument != counting.instrument && counting.accepted.contains(unit.instrument)) unit.pack += " · " + unit.instrument.substr(0, 8);
+  }
   out.rollup = roll_up(std::move(out.from.results), out.from.parts, counting, phu_luc_2());
   for (const NotCounted& one : out.from.not_counted)
     std::fprintf(stderr, "%s: %s\n", one.file.c_str(), describe(one.why, lang).c_str());
   for (const LeftOut& left : out.rollup.left_out)
     std::fprintf(stderr, "%s %s: %s\n", left.code.c_str(), left.bundle.c_str(), std::string(left_out_text(left.why, lang)).c_str());
+  for (const LeftOut& left : out.rollup.left_out) {
+    if (left.why == "code-clash") out.clash = true;
+    const auto other = left.why == "other-instrument" ? instruments.find(left.bundle) : instruments.end();
+    if (other != instruments.end()) std::fprintf(stderr, "  --accept-pack %s\n", other->second.c_str());
+  }
   return out;
 }
 
@@ -130,9 +153,11 @@ std::string the_one(const Options& options, std::initializer_list<const char*> w
 
 }  // namespace
 
-int roll_up_command(const Words& words, Lang lang) {
+namespace {
+
+int roll_up_words(const Words& words, Lang lang, bool& clash) {
   const Options options = parse_options(
-      words, {"--signers", "--external", "--register", "--office", "--name", "--xlsx", "-o", "--key"},
+      words, {"--signers", "--external", "--register", "--office", "--name", "--xlsx", "-o", "--key", "--accept-pack"},
       {"--json", "--csv", "--each"});
   if (options.bad) return wrong_usage("cli.bad_option", *options.bad, lang);
   if (options.rest.empty()) return wrong_usage("cli.missing_file", "DIR | BUNDLE...", lang);
@@ -142,6 +167,7 @@ int roll_up_command(const Words& words, Lang lang) {
   if (way == "-o" && !options.has("--office")) return wrong_usage("cli.missing_file", "--office CODE", lang);
   const auto added = add_up(options, lang);
   if (!added) return added.error();
+  clash = added->clash;
   if (way == "--xlsx") return write_workbook(*added, options.value(way), lang);
   if (way == "-o") return sign(*added, options, lang);
   const Pack& pack = added->from.pack;
@@ -156,8 +182,8 @@ int roll_up_command(const Words& words, Lang lang) {
   return 0;
 }
 
-int export_command(const Words& words, Lang lang) {
-  const Options options = parse_options(words, {"--signers", "--external", "--register", "--xlsx"},
+int export_words(const Words& words, Lang lang, bool& clash) {
+  const Options options = parse_options(words, {"--signers", "--external", "--register", "--xlsx", "--accept-pack"},
                                         {"--csv", "--ndjson", "--items"});
   if (options.bad) return wrong_usage("cli.bad_option", *options.bad, lang);
   if (options.rest.empty()) return wrong_usage("cli.missing_file", "DIR | BUNDLE...", lang);
@@ -165,6 +191,7 @@ int export_command(const Words& words, Lang lang) {
   if (way.empty()) return wrong_usage("cli.one_of", "--csv, --ndjson, --xlsx", lang);
   const auto added = add_up(options, lang);
   if (!added) return added.error();
+  clash = added->clash;
   if (way == "--xlsx") return write_workbook(*added, options.value(way), lang);
   const Pack& pack = added->from.pack;
   const std::vector<std::string> columns = options.has("--items") ? item_columns() : unit_columns(pack);
@@ -174,6 +201,21 @@ int export_command(const Words& words, Lang lang) {
     for (const Json& row : rows) print(way == "--csv" ? csv_row(row, columns) : to_compact_text(row) + "\n");
   }
   return 0;
+}
+
+}  // namespace
+
+// What is written is written, but nobody is to overlook a clash.
+int roll_up_command(const Words& words, Lang lang) {
+  bool clash = false;
+  const int status = roll_up_words(words, lang, clash);
+  return status == 0 && clash ? 1 : status;
+}
+
+int export_command(const Words& words, Lang lang) {
+  bool clash = false;
+  const int status = export_words(words, lang, clash);
+  return status == 0 && clash ? 1 : status;
 }
 
 }  // namespace thuoc::cli

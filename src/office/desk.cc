@@ -60,19 +60,7 @@ OfficeDesk::OfficeDesk(App& app) : work(app), app_(app) {
     if (const Row* row = row_with(sha256); row && assessed_ && sha256 == assessed_sha256_) show(row->blob, *assessed_, id);
   };
   work.keys_changed = [this] { judge_keys(); };
-  work.complete = [this](UnitResult& unit) {
-    if (by_sha256_revision_ != revision) {
-      by_sha256_.clear();
-      for (std::size_t i = 0; i < rows.size(); ++i) by_sha256_.try_emplace(rows[i].sha256, i);
-      by_sha256_revision_ = revision;
-    }
-    const auto found = by_sha256_.find(unit.bundle);
-    if (found == by_sha256_.end()) return;
-    const Row* row = &rows[found->second];
-    unit.ownership = row->ownership, unit.province = row->province, unit.pack = row->rubric, unit.school_year = row->school_year;
-    if (!row->signed_on.empty()) unit.handed_in = row->signed_on;
-    unit.difficulties = row->difficulties, unit.proposals = row->proposals;
-  };
+  work.read_dossier = [this](std::string_view sha256, std::function<void(const Intake&)> then) { read_dossier(sha256, std::move(then)); };
 }
 
 const Row* OfficeDesk::row_with(std::string_view sha256) const {
@@ -94,9 +82,19 @@ void OfficeDesk::read_assessed(std::string_view sha256) {
            });
 }
 
+void OfficeDesk::read_dossier(std::string_view sha256, std::function<void(const Intake&)> then) {
+  const Row* row = row_with(sha256);
+  if (!row) return;
+  app_.ask("take_in", {{"blob", row->blob}, {"name", row->name}, {"signers", signers_text_}}, [then = std::move(then)](const Json& data) {
+    if (data.contains("intake")) then(intake_from_json(data["intake"]));
+  });
+}
+
 void OfficeDesk::came(const Row& row) {
   if (row.sha256.empty()) return;
-  if (row.is_dossier()) {
+  // Of what was rejected only whose it says to be is kept, and why.
+  const bool refused = row.is_read() && row.verdict == Verdict::rejected && row.type == "dossier" && !row.unit_code.empty();
+  if (row.is_dossier() || refused) {
     Submission s;
     s.unit_code = row.unit_code, s.unit_name = row.unit_name, s.unit_level = row.level, s.commune = row.commune;
     s.school_year = row.school_year;
@@ -104,11 +102,14 @@ void OfficeDesk::came(const Row& row) {
     // A bag's own date is a day; the round wants an instant.
     if (s.changed_at.size() == 10) s.changed_at += "T00:00:00Z";
     s.verdict = row.verdict, s.container = row.container;
-    if (row.verdict == Verdict::altered) s.reason = row.reason.code;
+    if (!is_sound(s)) s.reason = row.reason.code;
     s.signer = row.signer_line;
     for (const Row::Group& g : row.groups) s.results.push_back({g.id, g.points, g.max, g.level});
     s.unanswered = row.unanswered, s.completeness = row.completeness, s.remarks = row.problems, s.previous = row.previous;
     if (!row.returned_notice.empty()) s.returned = Returned{row.returned_submission, row.returned_notice};
+    s.ownership = row.ownership, s.province = row.province, s.difficulties = row.difficulties, s.proposals = row.proposals;
+    s.signed_on = row.signed_on, s.modified = row.modified, s.pack = row.rubric, s.instrument = row.instrument;
+    if (!row.said_day.empty()) s.said = SaidDay{row.said_day, row.said_by, row.said_at};
     return work.handed_in(row.sha256, std::move(s));
   }
   const bool sound = row.verdict == Verdict::valid || row.verdict == Verdict::unknown_key;
@@ -143,8 +144,7 @@ void OfficeDesk::start(const Json& data) {
       rows.push_back(std::move(row));
     }
   }
-  mark_superseded();
-  ++revision;
+  mark();
   // Until November 2026 the keys were kept beside the round, in a setting. They go into it once.
   if (data.contains("settings") && data["settings"].is_object() && data["settings"].contains("signers") && data["settings"]["signers"].is_string()) {
     const auto kept = parse_json(data["settings"]["signers"].get_ref<const std::string&>(), "signers");
@@ -158,32 +158,48 @@ void OfficeDesk::start(const Json& data) {
   judge_keys();
   // The page was closed before the round could be written with what had come last.
   for (const Row& row : rows) {
-    if (row.stage == Row::Stage::done && row.is_dossier() && !work.round.submissions.contains(row.sha256)) came(row);
+    const auto known = work.round.submissions.find(row.sha256);
+    // And rounds of before November 2026 left to the list what adding up needs.
+    const bool lacks = known == work.round.submissions.end() || (known->second.pack.empty() && !row.rubric.empty());
+    if (row.stage == Row::Stage::done && row.is_dossier() && lacks) came(row);
   }
 }
 
 void OfficeDesk::settle() {
   settled_ms_ = port::now_ms();
   unsettled_ = false;
-  mark_superseded();
+  mark();
   keep();
 }
 
-void OfficeDesk::mark_superseded() {
-  std::unordered_map<std::string, std::size_t> newest;
+// One rule with the round, over what is here: which file of a unit and year is the old one.
+void OfficeDesk::mark() {
+  std::unordered_map<std::string, std::vector<std::size_t>> of_unit;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    Row& row = rows[i];
-    row.superseded = false;
-    // A broken or altered file never displaces a good one.
-    if (!row.is_sound() || row.unit_code.empty()) continue;
-    const auto [place, first] = newest.try_emplace(row.unit_code + "\n" + row.school_year, i);
-    if (!first && rows[place->second].changed_at <= row.changed_at) place->second = i;
+    rows[i].superseded = rows[i].counted = false;
+    if (rows[i].is_dossier() && !rows[i].unit_code.empty()) of_unit[rows[i].unit_code + "\n" + rows[i].school_year].push_back(i);
   }
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (rows[i].unit_code.empty() || !rows[i].is_dossier()) continue;
-    const auto current = newest.find(rows[i].unit_code + "\n" + rows[i].school_year);
-    rows[i].superseded = current != newest.end() && current->second != i;
+  for (const auto& [unit, all] : of_unit) {
+    std::vector<std::size_t> sound;
+    std::vector<Claim> claims;
+    for (const std::size_t i : all) {
+      const Row& row = rows[i];
+      if (!row.is_sound()) continue;  // a broken or altered file never displaces a good one
+      sound.push_back(i);
+      const auto key = row.verdict == Verdict::valid ? Rank::Key::known : Rank::Key::unknown;
+      claims.push_back({rank_of(key, row.changed_at, row.signed_on, row.sha256), row.unit_name, row.commune, row.signer_line});
+    }
+    if (const auto best = pick(claims).best)
+      for (const std::size_t i : all) rows[i].superseded = i != sound[*best];
   }
+  std::set<std::string_view> counted;
+  const std::vector<UnitState> states = unit_states(work.round, work.pack);
+  for (const UnitState& unit : states)
+    if (unit.counted) counted.insert(unit.current->first);
+  // A file that is here twice stands behind the numbers once.
+  for (Row& row : rows) row.counted = !row.sha256.empty() && counted.erase(row.sha256) > 0;
+  marked_ = ++revision;
+  marked_round_ = work.revision();
 }
 
 // One chunk after the other, each when the one before is on the disk. What changes meanwhile waits until
@@ -212,6 +228,13 @@ void OfficeDesk::keep() {
              keep_error = error;
              unkept_.insert(chunk);
            });
+}
+
+void OfficeDesk::say_received(const std::vector<std::string>& names, std::string_view day) {
+  std::vector<std::string> bundles;
+  for (const std::string& name : names)
+    if (const Row* row = find(name); row && !row->sha256.empty()) bundles.push_back(row->sha256);
+  work.say_received(bundles, day);
 }
 
 void OfficeDesk::forget(std::string_view name) {

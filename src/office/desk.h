@@ -36,6 +36,8 @@ class OfficeDesk : public Beyond {
   // --- State: screens read it, only the actions change it ------------------------------------
   std::vector<Row> rows;
   std::uint64_t revision = 0;  // grows with every change of `rows`
+  // Of the files dropped from now on: ISO date of the day they came, or "": today.
+  std::string received_day;
   std::optional<OpenFile> opened;
   RoundWork work;
   // The register of keys by which files are judged: the keys of the round, which are the only truth.
@@ -73,6 +75,13 @@ class OfficeDesk : public Beyond {
   void forget_all();
   void save_table(const std::vector<std::size_t>& which);  // CSV of these rows, in this order
 
+  // Rows as the round has them now: a year, a key or a pack may have changed. Nothing where nothing did.
+  void mark_again() {
+    if (marked_round_ != work.revision() || marked_ != revision) mark();
+  }
+  // These files came on this day (ISO), says who sits here; "" takes it back. One step of undo.
+  void say_received(const std::vector<std::string>& names, std::string_view day);
+
   // --- One file ----------------------------------------------------------------------------
   void open(std::string_view name);  // "" goes back to the list
   void open_evidence(std::string_view evidence_id);
@@ -97,11 +106,13 @@ class OfficeDesk : public Beyond {
   void pump();                    // gives the workers what they can take
   void read_batch(std::vector<std::string> names);
   void unpack(const std::string& name);
+  void name_broken(const std::string& name, std::uint32_t blob);  // by its hash; the round learns of it
   std::vector<std::string> next_to_hash();  // looked at first; marked as being hashed
   bool hash_next();
   void check_evidence(std::vector<std::string> names);
   void settle();                  // what depends on all rows; keeps what changed
-  void mark_superseded();
+  void mark();                    // which rows are superseded, which stand behind the numbers
+  void read_dossier(std::string_view sha256, std::function<void(const Intake&)> then);
   void keep();
   void read_opened();
   void import_signers(std::string_view text, std::string_view name);
@@ -111,8 +122,6 @@ class OfficeDesk : public Beyond {
   Signers signers_;
   std::string signers_text_;      // the same as workers get them
   std::unordered_map<std::string, std::size_t> by_name_;
-  std::unordered_map<std::string, std::size_t> by_sha256_;  // made when asked for, of this revision
-  std::uint64_t by_sha256_revision_ = ~std::uint64_t{0};
   std::deque<std::string> waiting_;
   std::vector<std::string> looked_at_;
   std::set<port::Ticket> running_;
@@ -124,6 +133,7 @@ class OfficeDesk : public Beyond {
   std::set<std::size_t> unkept_, to_keep_;  // chunks of rows that changed; those of them now on their way to the store
   std::size_t chunks_kept_ = 0;
   bool keeping_ = false;
+  std::uint64_t marked_ = ~std::uint64_t{0}, marked_round_ = ~std::uint64_t{0};
   std::string assessed_sha256_;   // of the bundle that is assessed
   std::optional<Intake> assessed_;
 };

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/error_json.h"
+#include "base/date.h"
 #include "base/limits.h"
 #include "office/desk.h"
 
@@ -50,6 +51,8 @@ void OfficeDesk::take_in(std::string_view purpose, const Json& files) {
     row.name = path.empty() ? file.value("name", "") : path;
     row.blob = file.value("blob", 0u);
     row.size = file.value("size", std::uint64_t{0});
+    if (const auto ms = file.value("modified", std::int64_t{0}); ms > 0) row.modified = to_iso_instant(ms);
+    if (!received_day.empty()) row.said_day = received_day, row.said_by = work.assessor, row.said_at = to_iso_instant(port::now_ms());
     if (purpose == "signers" || is_register(row.name)) {
       app_.ask("read_text", {{"blob", row.blob}, {"limit", limits::json_bytes}, {"name", row.name}},
                [this, name = row.name](const Json& data) { import_signers(data.value("text", ""), name); });
@@ -124,6 +127,8 @@ void OfficeDesk::read_batch(std::vector<std::string> names) {
           read.name = row->name;
           read.blob = row->blob;
           read.size = row->size;
+          read.modified = row->modified;
+          read.said_day = row->said_day, read.said_by = row->said_by, read.said_at = row->said_at;
           const bool hashed = !row->sha256.empty();
           read.sha256 = row->sha256;
           read.stage = read.failed ? Row::Stage::broken : hashed ? Row::Stage::done : Row::Stage::read;
@@ -136,6 +141,8 @@ void OfficeDesk::read_batch(std::vector<std::string> names) {
               read.failed = about_file("office.not_ours", read.name);
             }
           }
+          // A broken file whose bag says whose it is: that unit has sent something.
+          if (read.stage == Row::Stage::done && read.verdict == Verdict::rejected && read.type == "dossier" && !read.unit_code.empty()) name_broken(read.name, read.blob);
           *row = std::move(read);
           judge_key(*row);  // the keys may have changed meanwhile
           const auto index = static_cast<std::size_t>(row - rows.data());
@@ -161,6 +168,16 @@ void OfficeDesk::read_batch(std::vector<std::string> names) {
         pump();
       });
   running_.insert(*ticket);
+}
+
+void OfficeDesk::name_broken(const std::string& name, std::uint32_t blob) {
+  app_.ask("hash", {{"blob", blob}}, [this, name, blob](const Json& data) {
+    Row* row = row_of(name);
+    if (!row || row->blob != blob || row->verdict != Verdict::rejected) return;
+    row->sha256 = data.value("sha256", "");
+    changed(static_cast<std::size_t>(row - rows.data()));
+    came(*row);
+  });
 }
 
 // What a mail program saves: a ZIP of the files that came. They take its place in the list.

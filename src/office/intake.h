@@ -20,10 +20,17 @@ struct Intake {
   std::optional<Dossier> dossier;  // type dossier
   std::optional<Pack> pack;
   std::optional<Score> score;  // computed here from the answers, never taken from the file
+  std::string instrument;      // instrument_of() the pack
   std::vector<Error> problems; // beside the verdict: answers refused, unlisted evidence, …
   // Answered items of those that can be answered, in percent, rounded down.
   int completeness = 0;
 };
+
+// What a dossier is scored by, as SHA-256: of the pack's bytes; of a built-in one's where the two differ
+// in nothing that differences() tells.
+std::string instrument_of(std::string_view pack_json, const Pack& pack);
+// The pack whose numbers those are; `intake` has a pack.
+const Pack& scored_by(const Intake& intake);
 
 // Stage one only (check.pending is left to the caller); `file` names the bundle in errors.
 Intake take_in(const Source& source, const Signers& signers, std::string_view file);

@@ -61,6 +61,7 @@ Json to_json(const Intake& intake) {
           {"document", check.document_json},
           {"rubric", intake.pack ? check.rubric_json : ""},
           {"completeness", intake.completeness},
+          {"instrument", intake.instrument},
           {"problems", problems}};
 }
 
@@ -98,13 +99,14 @@ Intake intake_from_json(const Json& json) {
   if (json.contains("completeness") && json["completeness"].is_number_integer()) {
     intake.completeness = json["completeness"].get<int>();
   }
+  intake.instrument = text_of(json, "instrument");
   check.document_json = text_of(json, "document");
   check.rubric_json = text_of(json, "rubric");
   if (check.info.bundle_type == "dossier" && !check.document_json.empty()) {
     intake.dossier = load_dossier(check.document_json, "dossier.json").dossier;
   }
   if (!check.rubric_json.empty()) intake.pack = load_pack(check.rubric_json, "rubric.json").pack;
-  if (intake.dossier && intake.pack) intake.score = score(*intake.pack, intake.dossier->answers);
+  if (intake.dossier && intake.pack) intake.score = score(scored_by(intake), intake.dossier->answers);
   return intake;
 }
 

@@ -16,7 +16,7 @@ bool is_in_state(const Row& row, Wanted::State state) {
     case Wanted::State::working: return !is_over(row);
     case Wanted::State::failed: return row.failed.has_value();
     case Wanted::State::superseded: return row.superseded;
-    case Wanted::State::current: return row.is_sound() && !row.superseded;
+    case Wanted::State::current: return row.counted;
     case Wanted::State::key_changed: return row.other_key;
   }
   return true;
@@ -58,8 +58,7 @@ void add_to(Sums& sums, const Row& row) {
   } else {
     ++sums.verdicts[static_cast<std::size_t>(row.verdict)];
   }
-  // Of two hand-ins of a school only the one that counts is added up.
-  if (!row.is_sound() || row.superseded) return;
+  if (!row.counted) return;
   for (const Row::Group& group : row.groups) {
     Sums::Group& sum = sums.groups[group.id];
     sum.number = group.number;
@@ -116,7 +115,7 @@ void Listing::refresh(const std::vector<Row>& rows, std::uint64_t revision, cons
     if (wanted.complete && (!row.is_dossier() || (row.completeness == 100) != *wanted.complete)) continue;
     shown.push_back(i);
     add_to(sums, row);
-    if (row.is_sound() && !row.superseded) {
+    if (row.counted) {
       for (const std::string& item : row.not_met) ++not_met[item];
     }
   }

@@ -51,7 +51,7 @@ struct Sums {
   std::array<std::size_t, 4> verdicts{};       // by Verdict
   std::size_t foreign = 0;                     // no bundles, left alone
   std::size_t open = 0;                        // not checked to the end, or not at all
-  std::map<std::string, Group> groups;         // by group id; of sound dossiers that are current
+  std::map<std::string, Group> groups;         // by group id; of what stands behind the numbers
   std::vector<std::pair<std::string, std::size_t>> not_met;  // item → how many, the most first
 };
 

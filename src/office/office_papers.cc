@@ -82,11 +82,12 @@ void settle_year(Round& round, const std::string& school_year) {
   const bool begun = !round.units.empty() || !round.reviews.empty() || !round.returns.empty() ||
                      round.recognition || round.sample;
   if (begun || school_year.empty() || school_year == round.head.school_year) return;
-  std::size_t now = 0, other = 0;
+  std::pair<std::size_t, std::size_t> now, other;  // those whose key is known before the others
   for (const auto& [sha256, one] : round.submissions) {
     if (!is_sound(one)) continue;
-    now += one.school_year == round.head.school_year;
-    other += one.school_year == school_year;
+    const bool known = one.verdict == Verdict::valid;
+    if (one.school_year == round.head.school_year) now.first += known, ++now.second;
+    if (one.school_year == school_year) other.first += known, ++other.second;
   }
   if (other > now) round.head.school_year = school_year;
 }
@@ -100,9 +101,40 @@ void RoundWork::handed_in(const std::string& sha256, Submission submission) {
     submission.received_at = known != r.submissions.end() && !known->second.received_at.empty()
                                  ? known->second.received_at
                                  : to_iso_instant(port::now_ms());
+    if (known != r.submissions.end()) {
+      submission.said = known->second.said;
+      if (submission.modified.empty()) submission.modified = known->second.modified;
+    }
     const std::string school_year = submission.school_year;
     r.submissions[sha256] = std::move(submission);
     settle_year(r, school_year);
+  });
+  reckon(sha256);
+}
+
+// --- A signed review beside the draft -------------------------------------------------------------
+
+void RoundWork::keep_signed(SignedReview review) {
+  const std::string bundle = review.review.subject.bundle;
+  const auto there = round.signed_reviews.find(bundle);
+  if (there == round.signed_reviews.end() || comes_before(review, there->second))
+    record([&](Round& r) { r.signed_reviews[bundle] = std::move(review); });
+  reckon(bundle);
+}
+
+void RoundWork::reckon(const std::string& bundle) {
+  const auto open = [&] {
+    const auto one = round.signed_reviews.find(bundle);
+    return one != round.signed_reviews.end() && one->second.results.empty() ? &one->second : nullptr;
+  };
+  if (!open()) return;
+  read_dossier(bundle, [this, bundle, paper = open()->paper](const Intake& intake) {
+    const auto one = round.signed_reviews.find(bundle);
+    if (one == round.signed_reviews.end() || one->second.paper != paper || !intake.dossier || !intake.pack) return;
+    const Comparison both = compare(with_settings(scored_by(intake), round.settings), intake.dossier->answers, one->second.review);
+    if (!both.problems.empty()) return app_.tell(both.problems.front());
+    const Recognised line = propose(*intake.dossier, bundle, paper, both);
+    record([&](Round& r) { r.signed_reviews[bundle].results = line.external; });
   });
 }
 
@@ -122,6 +154,10 @@ void RoundWork::take_review(const Paper& file) {
   auto loaded = load_review(file.check.document_json, file.name);
   if (!loaded.review) return app_.tell(loaded.problems.front());
   const Review& theirs = *loaded.review;
+  SignedReview as_signed{file.sha256, "", "", file.check.verdict == Verdict::valid, theirs, {}};
+  if (!file.check.signers.empty()) as_signed.signer = key_line(file.check.signers.front().key);
+  if (parse_iso_date(file.check.info.bagging_date)) as_signed.day = file.check.info.bagging_date;
+  keep_signed(std::move(as_signed));
   auto take = [&](const std::string& sha256) {
     record([&](Round& r) {
       r.papers[sha256] = {"review", theirs.subject.unit_code, theirs.subject.bundle, file.name, to_iso_instant(port::now_ms())};
@@ -203,17 +239,20 @@ void RoundWork::accept_merge() {
     Round both = resolve(merged);
     // What has come while a person was looking at the differences.
     for (const auto& [sha256, submission] : round.submissions) both.submissions.try_emplace(sha256, submission);
+    Bundles bundles;
+    for (const auto& [sha256, submission] : round.submissions) bundles.insert(bundles.end(), sha256);
     UnitCodes touched;
     for (const Round* one : {&round, &both}) {
       for (const auto& [code, unit] : one->units) touched.insert(code);
       for (const auto& [code, keys] : one->keys) touched.insert(code);
     }
-    change("merged." + merging->sha256, [&](Round& r) { r = std::move(both); }, touched);
+    change("merged." + merging->sha256, [&](Round& r) { r = std::move(both); }, touched, bundles);
     if (merging->pack_json.empty()) {
       app_.tell(Notice::Tone::good, "assess.merged", {{"taken", std::to_string(merged.taken)}, {"name", merging->name}});
     } else {
       pack_json = merging->pack_json;
       pack = *load_pack(pack_json, "rubric.json").pack;
+      record([&](Round& r) { r.instrument = instrument_of(pack_json, pack); });
       app_.tell(Notice::Tone::good, "assess.round_taken", {{"title", round.title}});
     }
     keys_changed();

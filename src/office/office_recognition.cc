@@ -14,11 +14,11 @@ void RoundWork::edit_recognition(std::string_view what, const std::function<void
 
 std::size_t RoundWork::propose_self(const std::vector<std::string>& bundles) {
   std::vector<const SubmissionEntry*> fresh;
-  for (const std::string& sha256 : bundles) {
-    const auto entry = round.submissions.find(sha256);
-    if (entry == round.submissions.end() || !counts(round, entry->second)) continue;
-    if (round.recognition && round.recognition->find(entry->second.unit_code)) continue;
-    fresh.push_back(&*entry);
+  const std::set<std::string_view> asked(bundles.begin(), bundles.end());
+  for (const UnitState& unit : unit_states(round, pack)) {
+    if (!unit.counted || !asked.contains(unit.current->first)) continue;
+    if (round.recognition && round.recognition->find(unit.code)) continue;
+    fresh.push_back(unit.current);
   }
   if (fresh.empty()) return 0;
   edit_recognition("propose", [&](Recognition& list) {
@@ -29,6 +29,24 @@ std::size_t RoundWork::propose_self(const std::vector<std::string>& bundles) {
   });
   seal();
   return fresh.size();
+}
+
+int RoundWork::open_items(const Recognised& unit) const {
+  if (unit.review.empty()) return 0;
+  const auto draft = round.reviews.find(unit.subject.bundle);
+  const auto signed_one = round.signed_reviews.find(unit.subject.bundle);
+  const Review* review = signed_one != round.signed_reviews.end() ? &signed_one->second.review : draft != round.reviews.end() ? &draft->second : nullptr;
+  if (!review) return 0;
+  int open = 0;
+  for (const Group& group : pack.groups)
+    for (const Criterion& criterion : group.criteria)
+      for (const Item& item : criterion.items) {
+        if (item.kind == Kind::information) continue;
+        const auto found = review->items.find(item.id);
+        const ReviewState state = found == review->items.end() ? ReviewState::todo : found->second.assessed.state;
+        open += state == ReviewState::todo || state == ReviewState::question;
+      }
+  return open;
 }
 
 void RoundWork::withdraw(std::string_view unit_code) {

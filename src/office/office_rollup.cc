@@ -19,26 +19,64 @@ std::vector<GroupLevel> levels_of(const std::vector<GroupResult>& results) {
 
 }  // namespace
 
-std::vector<UnitResult> RoundWork::results() const {
-  std::vector<UnitResult> all;
-  for (const auto& [sha256, s] : round.submissions) {
-    if (!is_sound(s)) continue;
-    UnitResult unit;
-    unit.code = s.unit_code, unit.name = s.unit_name, unit.level = s.unit_level, unit.commune = s.commune;
-    unit.school_year = round.head.school_year, unit.pack = pack.name(), unit.decision = pack.decision;
-    unit.known_key = s.verdict == Verdict::valid;
-    unit.bundle = sha256, unit.changed = s.changed_at, unit.unanswered = s.unanswered;
-    unit.handed_in = s.received_at.substr(0, 10);
-    unit.self = levels_of(s.results);
-    complete(unit);
-    const Recognised* proposed = round.recognition ? round.recognition->find(s.unit_code) : nullptr;
-    if (proposed && proposed->subject.bundle == sha256 && !proposed->review.empty()) {
-      unit.external = levels_of(proposed->external);
-      unit.review = proposed->review;
-    }
-    all.push_back(std::move(unit));
+UnitResult RoundWork::result_of(const std::string& sha256, const Submission& s) const {
+  UnitResult unit;
+  unit.code = s.unit_code, unit.name = s.unit_name, unit.level = s.unit_level, unit.commune = s.commune;
+  unit.ownership = s.ownership, unit.province = s.province, unit.difficulties = s.difficulties, unit.proposals = s.proposals;
+  unit.school_year = round.head.school_year, unit.decision = pack.decision;
+  // An accepted pack may have our pack's name and other bands.
+  const bool ours = s.instrument.empty() || s.instrument == round.instrument;
+  unit.pack = ours ? pack.name() : s.pack + " · " + s.instrument.substr(0, 8);
+  unit.instrument = round.instrument;
+  unit.known_key = s.verdict == Verdict::valid, unit.signer = s.signer;
+  unit.bundle = sha256, unit.changed = parse_iso_instant(s.changed_at) ? s.changed_at : "", unit.unanswered = s.unanswered;
+  unit.handed_in = parse_iso_date(s.signed_on) ? s.signed_on : received_day(s);
+  unit.self = levels_of(s.results);
+  const auto review = round.signed_reviews.find(sha256);
+  const Recognised* proposed = round.recognition ? round.recognition->find(s.unit_code) : nullptr;
+  if (review != round.signed_reviews.end()) {
+    if (review->second.known && !review->second.results.empty())
+      unit.external = levels_of(review->second.results), unit.review = review->second.paper;
+  } else if (proposed && proposed->subject.bundle == sha256 && !proposed->review.empty()) {
+    // Signed before signed reviews were kept by themselves.
+    unit.external = levels_of(proposed->external), unit.review = proposed->review;
   }
-  return all;
+  return unit;
+}
+
+// Sound files that do not stand behind the numbers, each with its reason.
+std::vector<LeftOut> RoundWork::left_out(const std::vector<UnitState>& states) const {
+  std::map<std::string_view, const UnitState*> by_code;
+  for (const UnitState& unit : states) by_code[unit.code] = &unit;
+  std::vector<LeftOut> out;
+  for (const SubmissionEntry& entry : round.submissions) {
+    const auto& [sha256, s] = entry;
+    const Standing is = standing(round, s);
+    if (is == Standing::not_sound) continue;
+    std::string_view why = is == Standing::other_year ? "other-year" : "other-instrument";
+    if (is == Standing::counts) {
+      const UnitState& unit = *by_code.at(s.unit_code);
+      if (unit.current == &entry && unit.counted) continue;
+      if (!round.units.empty() && unit.stranger()) why = "not-expected";
+      else if (unit.current == &entry || !has_row(phu_luc_2(), s.unit_level)) why = "no-row";
+      else if (!unit.current || clash(claim_of(*unit.current), claim_of(entry))) why = "code-clash";
+      else why = "superseded";
+    }
+    out.push_back({s.unit_code, s.unit_name, sha256, std::string(why)});
+  }
+  return out;
+}
+
+RoundWork::NotSigned RoundWork::not_signed() const {
+  NotSigned out;
+  for (const UnitResult& unit : rollup().units) {
+    if (!unit.review.empty()) continue;
+    const auto signed_one = round.signed_reviews.find(unit.bundle);
+    const auto draft = round.reviews.find(unit.bundle);
+    if (signed_one != round.signed_reviews.end() && !signed_one->second.known) ++out.unknown;
+    else if (draft != round.reviews.end() && !draft->second.items.empty()) ++out.drafts;
+  }
+  return out;
 }
 
 const Rollup& RoundWork::rollup() const {
@@ -47,13 +85,20 @@ const Rollup& RoundWork::rollup() const {
   counting.office = round.head.office;
   counting.school_year = round.head.school_year;
   counting.multi_level = round.settings.multi_level;
+  counting.decision = pack.decision;
+  counting.instrument = round.instrument;
+  for (const auto& [instrument, accepted] : round.accepted_packs) counting.accepted.insert(instrument);
   if (!round.units.empty()) {
     counting.expected.emplace();
     for (const auto& [code, unit] : round.units) counting.expected->push_back({code, unit.name, unit.level});
   }
+  const std::vector<UnitState> states = unit_states(round, pack);
+  std::vector<UnitResult> results;
+  for (const UnitState& unit : states)
+    if (unit.counted) results.push_back(result_of(unit.current->first, unit.current->second));
   std::vector<Part> from;
   for (const auto& [sha256, part] : parts) from.push_back(part);
-  rollup_ = roll_up(results(), from, counting, phu_luc_2());
+  rollup_ = roll_up(std::move(results), from, counting, phu_luc_2(), left_out(states));
   rollup_revision_ = revision_;
   return *rollup_;
 }
@@ -76,7 +121,7 @@ void RoundWork::take_rollup_part(std::string_view sha256, std::string_view name,
   // A round that is begun by its first roll-up is of that roll-up's year.
   if (round.submissions.empty() && round.units.empty() && parts.empty()) round.head.school_year = loaded.rollup->school_year;
   const std::string id(sha256);
-  parts[id] = {std::move(*loaded.rollup), id};
+  parts[id] = {std::move(*loaded.rollup), id, instrument_of(with_pack, *its_pack.pack), its_pack.pack->name()};
   part_names[id] = name;
   ++revision_;
   if (!keep) return;

@@ -21,8 +21,10 @@ Json parsed(const Json& stored) {
 
 }  // namespace
 
-Drafts drafts_of(const Round& round, const UnitCodes& touched) {
-  Drafts drafts{round.reviews, round.returns, round.recognition, round.sample, round.title, round.head.school_year, round.settings, {}, {}};
+Drafts drafts_of(const Round& round, const UnitCodes& touched, const Bundles& bundles) {
+  Drafts drafts{round.reviews, round.returns, round.recognition, round.sample, round.title, round.head.school_year, round.settings, {}, {}, round.codes, round.accepted_packs, {}};
+  for (const std::string& sha256 : bundles)
+    if (const auto one = round.submissions.find(sha256); one != round.submissions.end()) drafts.said[sha256] = one->second.said;
   for (const std::string& code : touched) {
     const auto unit = round.units.find(code);
     drafts.units[code] = unit == round.units.end() ? std::nullopt : std::optional(unit->second);
@@ -40,6 +42,10 @@ void put_back(Round& round, Drafts drafts) {
   round.title = std::move(drafts.title);
   round.head.school_year = std::move(drafts.school_year);
   round.settings = std::move(drafts.settings);
+  round.codes = std::move(drafts.codes);
+  round.accepted_packs = std::move(drafts.accepted_packs);
+  for (auto& [sha256, said] : drafts.said)
+    if (const auto one = round.submissions.find(sha256); one != round.submissions.end()) one->second.said = std::move(said);
   for (auto& [code, unit] : drafts.units) {
     if (unit) round.units[code] = std::move(*unit);
     else round.units.erase(code);
@@ -57,6 +63,7 @@ void RoundWork::begin_round() {
   round = Round();
   round.id = port::random_hex(16);
   round.head.pack = pack.name();
+  round.instrument = instrument_of(pack_json, pack);
   round.head.school_year = school_year_of(date_in_vietnam(port::now_ms()));
 }
 
@@ -72,6 +79,7 @@ void RoundWork::start(const Json& data) {
         round = std::move(*loaded.round);
         pack_json = json.value("pack", "");
         pack = std::move(*with.pack);
+        round.instrument = instrument_of(pack_json, pack);
         assessor = json.value("assessor", "");
       } else {
         // What cannot be read is kept as it stands: nothing is saved over it.
@@ -88,9 +96,9 @@ void RoundWork::start(const Json& data) {
   saved_revision_ = revision_;
 }
 
-void RoundWork::change(std::string_view what, const std::function<void(Round&)>& step, const UnitCodes& touched) {
+void RoundWork::change(std::string_view what, const std::function<void(Round&)>& step, const UnitCodes& touched, const Bundles& bundles) {
   if (sealed_ || undo_.empty() || undo_.back().what != what) {
-    undo_.push_back({std::string(what), drafts_of(round, touched)});
+    undo_.push_back({std::string(what), drafts_of(round, touched, bundles)});
     if (undo_.size() > undo_steps) undo_.erase(undo_.begin());
   }
   sealed_ = false;
@@ -118,7 +126,9 @@ void RoundWork::swap_with(std::vector<Step>& from, std::vector<Step>& to) {
   from.pop_back();
   UnitCodes touched;
   for (const auto& [code, unit] : step.drafts.units) touched.insert(code);
-  to.push_back({step.what, drafts_of(round, touched)});
+  Bundles bundles;
+  for (const auto& [sha256, said] : step.drafts.said) bundles.insert(sha256);
+  to.push_back({step.what, drafts_of(round, touched, bundles)});
   sealed_ = true;
   record([&](Round& r) { put_back(r, std::move(step.drafts)); });
   if (!touched.empty()) keys_changed();

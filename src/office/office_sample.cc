@@ -7,9 +7,9 @@ namespace thuoc {
 
 std::vector<SampleUnit> RoundWork::population() const {
   std::vector<SampleUnit> units;
-  for (const UnitState& unit : unit_states(round)) {
+  for (const UnitState& unit : unit_states(round, pack)) {
     // Where there is a register it says who is there; else those who have handed in are.
-    if (!round.units.empty() && unit.stranger()) continue;
+    if (unit.exempt || (round.units.empty() ? !unit.handed_in() : unit.stranger())) continue;
     units.push_back({unit.code, unit.level()});
   }
   return units;

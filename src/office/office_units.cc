@@ -88,6 +88,55 @@ void RoundWork::remove_unit(std::string_view code) {
   seal();
 }
 
+void RoundWork::say_received(const std::vector<std::string>& bundles, std::string_view day) {
+  const Bundles touched(bundles.begin(), bundles.end());
+  if (touched.empty()) return;
+  const std::string at = to_iso_instant(port::now_ms());
+  seal();
+  change("received", [&](Round& r) {
+    for (const std::string& sha256 : touched) {
+      const auto one = r.submissions.find(sha256);
+      if (one == r.submissions.end()) continue;
+      if (day.empty()) one->second.said.reset();
+      else one->second.said = SaidDay{std::string(day), assessor, at};
+    }
+  }, {}, touched);
+  seal();
+}
+
+void RoundWork::choose_code(std::string_view code, std::string_view bundle) {
+  CodeChoice choice{{}, assessor, to_iso(date_in_vietnam(port::now_ms()))};
+  for (const UnitState& unit : unit_states(round, pack)) {
+    if (unit.code != code) continue;
+    for (const SubmissionEntry* one : unit.clashing)
+      if (bundle.empty() || one->first == bundle) choice.signers.insert(one->second.signer);
+  }
+  if (choice.signers.empty()) return;
+  seal();
+  change("code.choose", [&](Round& r) { r.codes[std::string(code)] = choice; });
+  seal();
+}
+
+void RoundWork::reopen_code(std::string_view code) {
+  seal();
+  change("code.reopen", [&](Round& r) { r.codes.erase(std::string(code)); });
+  seal();
+}
+
+void RoundWork::accept_pack(std::string_view instrument, std::string_view name) {
+  seal();
+  change("pack.accept", [&](Round& r) {
+    r.accepted_packs[std::string(instrument)] = {std::string(name), assessor, to_iso(date_in_vietnam(port::now_ms()))};
+  });
+  seal();
+}
+
+void RoundWork::refuse_pack(std::string_view instrument) {
+  seal();
+  change("pack.refuse", [&](Round& r) { r.accepted_packs.erase(std::string(instrument)); });
+  seal();
+}
+
 void RoundWork::remind(const UnitState& unit) {
   if (const std::string url = mailto(reminder(round, unit)); !url.empty()) app_.ask("open", {{"url", url}});
 }

@@ -40,9 +40,13 @@ struct Drafts {
   // Only of the units that the step touches: fifty steps must not be fifty copies of forty thousand.
   std::map<std::string, std::optional<RegisteredUnit>> units;  // none: it was not in the register
   std::map<std::string, KeysOf> keys;
+  std::map<std::string, CodeChoice> codes;
+  std::map<std::string, AcceptedPack> accepted_packs;
+  std::map<std::string, std::optional<SaidDay>> said;  // by SHA-256 of the bundles that the step touches
 };
 using UnitCodes = std::set<std::string>;
-Drafts drafts_of(const Round& round, const UnitCodes& touched);
+using Bundles = std::set<std::string>;  // by SHA-256
+Drafts drafts_of(const Round& round, const UnitCodes& touched, const Bundles& bundles = {});
 void put_back(Round& round, Drafts drafts);
 
 // A paper on its way to being signed, and the last one that was.
@@ -103,8 +107,9 @@ class RoundWork {
   std::function<void(std::string_view sha256)> read = [](std::string_view) {};
   // The keys are others now: what was judged by them is judged again.
   std::function<void()> keys_changed = [] {};
-  // What a list knows of a unit beside the round: its own words, its kind.
-  std::function<void(UnitResult&)> complete = [](UnitResult&) {};
+  // Reads a dossier that is at hand; `then` never comes where it is not.
+  std::function<void(std::string_view sha256, std::function<void(const Intake&)> then)> read_dossier =
+      [](std::string_view, std::function<void(const Intake&)>) {};
 
   // --- State: screens read it, only the actions change it ------------------------------------
   OfficeStep step = OfficeStep::files;
@@ -127,7 +132,7 @@ class RoundWork {
 
   // --- Events ------------------------------------------------------------------------------
   void start(const Json& data);
-  void handed_in(const std::string& sha256, Submission submission);  // keeps when it was first received
+  void handed_in(const std::string& sha256, Submission submission);  // keeps when it was first received, and what was said of that
   void take_paper(const Paper& paper);
   void save_now();
   // A person's own change now; files that came, of which the list keeps what is known, now and then: a
@@ -142,7 +147,7 @@ class RoundWork {
   void go(OfficeStep to);
   // Steps of the same `what` one after the other are one step of undo, until seal(). `touched`: units
   // whose entry in the register or whose keys it changes.
-  void change(std::string_view what, const std::function<void(Round&)>& step, const UnitCodes& touched = {});
+  void change(std::string_view what, const std::function<void(Round&)>& step, const UnitCodes& touched = {}, const Bundles& bundles = {});
   void record(const std::function<void(Round&)>& fact);  // what undo leaves alone
   void seal();
   bool is_saved() const { return revision_ == saved_revision_; }
@@ -164,6 +169,15 @@ class RoundWork {
   void remind(const UnitState& unit);     // opens the person's mail program
   void copy_reminder(const UnitState& unit);
   void save_mail_merge(const std::vector<UnitState>& units);  // CSV
+
+  // These came on that day (ISO), says who sits here; "" takes it back. One step of undo.
+  void say_received(const std::vector<std::string>& bundles, std::string_view day);
+  // Of a code that clashes: it is this bundle's unit's; "": all of them are one unit.
+  void choose_code(std::string_view code, std::string_view bundle);
+  void reopen_code(std::string_view code);
+  // Units scored by this pack count from now on, or no longer.
+  void accept_pack(std::string_view instrument, std::string_view name);
+  void refuse_pack(std::string_view instrument);
 
   // --- Keys --------------------------------------------------------------------------------
   // `key` as Submission::signer: compared with the stamped paper by who sits here, today.
@@ -212,12 +226,18 @@ class RoundWork {
   // are there. One step of undo, none where nothing is added. How many were.
   std::size_t propose_self(const std::vector<std::string>& bundles);
   void withdraw(std::string_view unit_code);
+  int open_items(const Recognised& unit) const;  // of its external assessment: not assessed, or asked back
   void edit_recognition(std::string_view what, const std::function<void(Recognition&)>& step);
   void sign_recognition(std::string_view passphrase);
   void sign_extract(std::string_view unit_code, std::string_view passphrase);
   void save_results_page();
 
   // --- Adding up ---------------------------------------------------------------------------
+  struct NotSigned {
+    std::size_t drafts = 0;   // external assessments of counted units that nobody has signed
+    std::size_t unknown = 0;  // signed, by a key that is not known for its office
+  };
+  NotSigned not_signed() const;           // why the table of external assessments has no more
   const Rollup& rollup() const;           // of everything here; made again when something changed
   Table table(Side side) const;
   void sign_rollup(std::string_view passphrase);
@@ -247,7 +267,10 @@ class RoundWork {
   void sign(std::string_view type, std::string document, std::string_view with_pack, Json more,
             std::string_view unit_code, std::string_view subject, std::string_view passphrase,
             std::function<void(const std::string& sha256)> then = {});
-  std::vector<UnitResult> results() const;
+  UnitResult result_of(const std::string& sha256, const Submission& submission) const;
+  std::vector<LeftOut> left_out(const std::vector<UnitState>& states) const;
+  void keep_signed(SignedReview review);
+  void reckon(const std::string& bundle);  // a signed review's points, where the dossier is at hand
 
   App& app_;
   std::vector<Step> undo_, redo_;

@@ -65,6 +65,7 @@ void summarise(const Intake& intake, Row& row) {
   row.not_met.clear();
   row.level.clear();
   row.commune.clear();
+  row.instrument = intake.instrument;
   row.completeness = intake.completeness;
   // Of a file that was refused nothing is shown.
   if (check.verdict == Verdict::rejected || !intake.dossier || !intake.pack || !intake.score) return;
@@ -121,6 +122,10 @@ Json to_json(const Row& row) {
                {"signer_line", row.signer_line}, {"signed_on", row.signed_on}, {"ownership", row.ownership}, {"province", row.province},
                {"previous", row.previous}, {"difficulties", row.difficulties}, {"proposals", row.proposals},
                {"returned_submission", row.returned_submission}, {"returned_notice", row.returned_notice}, {"unanswered", row.unanswered}};
+  for (const auto& [key, value] : {std::pair{"instrument", &row.instrument}, {"modified", &row.modified}, {"said_day", &row.said_day},
+                                   {"said_by", &row.said_by}, {"said_at", &row.said_at}}) {
+    if (!value->empty()) json[key] = *value;
+  }
   if (row.failed) json["failed"] = to_json(*row.failed);
   if (row.first_problem) json["first_problem"] = to_json(*row.first_problem);
   return json;
@@ -143,7 +148,9 @@ Row row_from_json(const Json& json) {
   row.type = text_of(json, "type");
   for (const auto& [key, part] : {std::pair{"signer_line", &Row::signer_line}, {"signed_on", &Row::signed_on}, {"ownership", &Row::ownership}, {"province", &Row::province},
                                   {"previous", &Row::previous}, {"difficulties", &Row::difficulties}, {"proposals", &Row::proposals},
-                                  {"returned_submission", &Row::returned_submission}, {"returned_notice", &Row::returned_notice}}) {
+                                  {"returned_submission", &Row::returned_submission}, {"returned_notice", &Row::returned_notice},
+                                  {"instrument", &Row::instrument}, {"modified", &Row::modified},
+                                  {"said_day", &Row::said_day}, {"said_by", &Row::said_by}, {"said_at", &Row::said_at}}) {
     row.*part = text_of(json, key);
   }
   row.unanswered = int_of(json, "unanswered");

@@ -54,7 +54,12 @@ struct Row {
   std::string ownership, province, previous, difficulties, proposals;
   std::string returned_submission, returned_notice;  // the return it answers, or ""
   int unanswered = 0;
-  bool superseded = false;     // a newer sound one of the same unit and year is in the collection
+  std::string instrument;      // Intake::instrument
+  std::string modified;        // ISO instant of the file as it was dropped, or ""
+  std::string said_day, said_by, said_at;  // the day it came, where somebody said one when it was dropped
+  // What the collection and the round make of it; not kept.
+  bool superseded = false;     // another sound one of the same unit and year is picked
+  bool counted = false;        // stands behind the round's numbers
 
   bool is_read() const { return stage >= Stage::read; }
   bool is_dossier() const { return is_read() && verdict != Verdict::rejected && type == "dossier"; }

@@ -9,7 +9,10 @@ namespace thuoc {
 bool UnitListing::is(const UnitState& unit, UnitIs what) const {
   switch (what) {
     case UnitIs::any: return true;
-    case UnitIs::handed_in: return !unit.missing();
+    case UnitIs::handed_in: return unit.counted;
+    case UnitIs::unusable: return unit.unusable;
+    case UnitIs::clash: return !unit.clashing.empty();
+    case UnitIs::exempt: return unit.exempt;
     case UnitIs::missing: return unit.missing();
     case UnitIs::late: return unit.late;
     case UnitIs::again: return unit.again;
@@ -31,13 +34,16 @@ void UnitListing::refresh(const RoundWork& work, const WantedUnits& wanted, bool
     revision_ = work.revision();
     arrivals_ = work.arrivals();
     registered_ = !work.round.units.empty();
-    states = unit_states(work.round);
+    states = unit_states(work.round, work.pack);
     counts = {};
     search_.clear();
     search_.reserve(states.size());
     for (const UnitState& unit : states) {
       search_.push_back(fold(unit.name() + "\n" + unit.code + "\n" + unit.commune()));
-      for (std::size_t i = 0; i < counts.size(); ++i) counts[i] += is(unit, static_cast<UnitIs>(i));
+      for (std::size_t i = 0; i < counts.size(); ++i) {
+        const auto kind = static_cast<UnitIs>(i);
+        counts[i] += is(unit, kind) && (kind == UnitIs::stranger || !is(unit, UnitIs::stranger));
+      }
     }
   }
   shown.clear();
@@ -64,7 +70,7 @@ std::string UnitListing::sort_key(const UnitState& unit, UnitOrder by) const {
   }
   // What asks for something first.
   std::size_t weight = 0;
-  for (const UnitIs kind : {UnitIs::missing, UnitIs::waiting, UnitIs::stranger, UnitIs::late, UnitIs::again}) {
+  for (const UnitIs kind : {UnitIs::clash, UnitIs::missing, UnitIs::unusable, UnitIs::waiting, UnitIs::stranger, UnitIs::late, UnitIs::again}) {
     if (is(unit, kind)) break;
     ++weight;
   }

@@ -12,8 +12,8 @@
 namespace thuoc {
 
 // What can be said of a unit; several at once.
-enum class UnitIs { any, handed_in, missing, late, again, waiting, stranger, key_unknown, key_changed };
-inline constexpr std::size_t unit_kinds = 9;
+enum class UnitIs { any, handed_in, missing, unusable, clash, late, again, waiting, exempt, stranger, key_unknown, key_changed };
+inline constexpr std::size_t unit_kinds = 12;
 
 enum class UnitOrder { name, level, state, received, key };
 
@@ -30,7 +30,8 @@ class UnitListing {
  public:
   std::vector<UnitState> states;  // all, by code
   std::vector<std::size_t> shown;
-  std::array<std::size_t, unit_kinds> counts{};  // by UnitIs, of all
+  // By UnitIs, of the register; strangers to it are counted as strangers only.
+  std::array<std::size_t, unit_kinds> counts{};
 
   // Does nothing when nothing changed. `wait`: files are coming by the hundred, which may be counted
   // a little later; any other change is not.

@@ -11,7 +11,7 @@
 namespace thuoc {
 namespace {
 
-constexpr std::array<std::string_view, 5> reasons{"superseded", "other-year", "other-instrument", "not-expected", "no-row"};
+constexpr std::array<std::string_view, 6> reasons{"superseded", "other-year", "other-instrument", "not-expected", "no-row", "code-clash"};
 constexpr std::int64_t most_levels = 20;
 constexpr std::size_t most_groups = 50;
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "bundle/office.h"
 #include "dossier/dossier.h"
 #include "rollup/multi_level.h"
+#include "rollup/rank.h"
 
 namespace thuoc {
 
@@ -50,9 +52,10 @@ struct UnitResult {
   std::vector<GroupLevel> self;
   std::vector<GroupLevel> external;  // empty: not assessed from outside
   std::string difficulties, proposals;
-  // By the pack's order. Only of what was read from the unit's own bundle: a roll-up does not carry
-  // them.
-  std::vector<ItemResult> items;
+  // Only of what was read from the unit's own bundle: a roll-up does not carry them.
+  std::vector<ItemResult> items;  // by the pack's order
+  std::string signer;             // "ssh-ed25519 AAAA…" of the one that counts
+  std::string instrument;         // instrument_of() its pack; in a roll-up that of the roll-up's own pack
   bool operator==(const UnitResult&) const = default;
 };
 
@@ -83,6 +86,7 @@ struct Form {
   std::map<std::string, std::vector<std::string>> stages;
 };
 const Form& phu_luc_2();
+bool has_row(const Form& form, std::string_view level);
 
 // --- Choosing what counts ------------------------------------------------------------------
 
@@ -96,11 +100,16 @@ struct Counting {
   std::string school_year;  // "" = the year most of the results are of, the later where equal
   MultiLevel multi_level = MultiLevel::once;
   std::optional<std::vector<Expected>> expected;  // none: see Rollup::expected
+  std::string decision;                  // "" = the one most of the results are of
+  std::string instrument;                // "" = any of that decision
+  std::set<std::string> accepted;        // other instruments that count
 };
 
 struct LeftOut {
   std::string code, name, bundle;
-  std::string why;  // "superseded", "other-year", "other-instrument", "not-expected", "no-row"
+  // "superseded", "other-year", "other-instrument", "not-expected", "no-row"; "code-clash": another
+  // school has the same code
+  std::string why;
   bool operator==(const LeftOut&) const = default;
 };
 std::string_view left_out_text(std::string_view why, Lang lang);  // the sentence for it
@@ -123,16 +132,17 @@ struct Rollup {
 // A roll-up of a lower tier (a commune's, for a province).
 struct Part {
   Rollup rollup;
-  std::string sha256;  // of its bundle
+  std::string sha256;      // of its bundle
+  std::string instrument;  // instrument_of() the pack in it, "" where that is not asked for
+  std::string pack_name;   // of the same
 };
 
-// One result a unit: a known key before an unknown one, then the later day of handing in, the later
-// change, the greater hash. One school year and one instrument: those most of the results are of.
-// Whatever is not counted is in `left_out` with the reason, so that no file disappears. The order of
-// `results` and `parts` does not matter, and parts give the same table as the bundles they were made
-// of.
+// One result a unit, the one that pick() picks; none of two schools under one code. One school year and
+// one instrument: the one counted by and those accepted. Whatever is not counted is in `left_out` with
+// the reason, so that no file disappears. The order of `results` and `parts` does not matter, and parts
+// give the same table as the bundles they were made of. `left_out`: what the caller has left out already.
 Rollup roll_up(std::vector<UnitResult> results, const std::vector<Part>& parts,
-               const Counting& counting, const Form& form);
+               const Counting& counting, const Form& form, std::vector<LeftOut> left_out = {});
 
 // --- The table -----------------------------------------------------------------------------
 
@@ -185,7 +195,8 @@ std::string percent_text(int hundredths, Lang lang);                   // "33,33
 
 // --- As a document -------------------------------------------------------------------------
 
-inline constexpr int rollup_version = 1;
+// 2: the reason "code-clash". Version 1 is read too.
+inline constexpr int rollup_version = 2;
 
 // data/rollup.json: who adds up, every unit's row, and the tables made of them. Deterministic.
 std::string to_json_text(const Rollup& rollup, const Pack& pack, const Form& form);

@@ -27,6 +27,9 @@ std::string percent(std::string_view text, std::string_view also = "") {
 
 std::string status_key(const UnitState& unit) {
   if (unit.waiting) return "round.status.waiting";
+  if (!unit.clashing.empty()) return "round.status.clash";
+  if (unit.exempt) return "round.status.exempt";
+  if (unit.unusable) return "round.status.unusable";
   if (unit.missing()) return "round.status.missing";
   if (unit.again) return "round.status.again";
   return unit.late ? "round.status.late" : "round.status.handed_in";
@@ -34,10 +37,22 @@ std::string status_key(const UnitState& unit) {
 
 }  // namespace
 
+std::string unusable_reason(const Round& round, const UnitState& unit, Lang lang) {
+  if (!unit.unusable) return "";
+  const Submission& s = unit.unusable->second;
+  switch (standing(round, s)) {
+    case Standing::not_sound: return std::string(text(lang, s.verdict == Verdict::altered ? "round.unusable.altered" : "round.unusable.broken"));
+    case Standing::other_year: return text(lang, "round.unusable.other_year", {{"year", s.school_year}});
+    case Standing::other_instrument: return text(lang, "round.unusable.other_instrument", {{"pack", s.pack}, {"ours", round.head.pack}});
+    case Standing::counts: break;
+  }
+  return std::string(text(lang, "round.unusable.no_level"));
+}
+
 Reminder reminder(const Round& round, const UnitState& unit) {
   const bool waiting = unit.waiting;
-  const std::string which = waiting ? "waiting" : "missing";
-  const Args args{{"unit", unit.name()}, {"code", unit.code}, {"office", round.head.office.name},
+  const std::string which = waiting ? "waiting" : unit.unusable ? "unusable" : "missing";
+  const Args args{{"file", unit.unusable ? unit.unusable->second.file_name : ""}, {"why", unusable_reason(round, unit, vi)}, {"unit", unit.name()}, {"code", unit.code}, {"office", round.head.office.name},
                   {"year", round.head.school_year}, {"deadline", shown_date(round.settings.deadline)}};
   const bool dated = !waiting && !round.settings.deadline.empty();
   return {unit.registered ? unit.registered->email : "", text(vi, "round.reminder.subject." + which, args),
@@ -56,11 +71,11 @@ std::string mailto(const Reminder& reminder) {
 }
 
 std::string mail_merge_csv(const Round& round, const std::vector<UnitState>& units) {
-  std::string out = std::string(csv_mark) + csv_text_line({"ma", "ten", "email", "xa", "trang_thai", "han_nop", "co_quan", "nam_hoc"});
+  std::string out = std::string(csv_mark) + csv_text_line({"ma", "ten", "email", "xa", "trang_thai", "han_nop", "co_quan", "nam_hoc", "ly_do"});
   for (const UnitState& unit : units)
     out += csv_text_line({unit.code, unit.name(), unit.registered ? unit.registered->email : "",
                      unit.commune(), std::string(text(vi, status_key(unit))),
-                     shown_date(round.settings.deadline), round.head.office.name, round.head.school_year});
+                     shown_date(round.settings.deadline), round.head.office.name, round.head.school_year, unusable_reason(round, unit, vi)});
   return out;
 }
 

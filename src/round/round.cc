@@ -15,8 +15,28 @@ bool is_sound(const Submission& submission) {
   return submission.verdict == Verdict::valid || submission.verdict == Verdict::unknown_key;
 }
 
-bool counts(const Round& round, const Submission& submission) {
-  return is_sound(submission) && (submission.school_year.empty() || submission.school_year == round.head.school_year);
+std::string received_day(const Submission& submission) {
+  if (submission.said) return submission.said->day;
+  const auto ms = parse_iso_instant(submission.received_at);
+  return ms ? to_iso(date_in_vietnam(*ms)) : "";
+}
+
+Standing standing(const Round& round, const Submission& s) {
+  if (!is_sound(s)) return Standing::not_sound;
+  if (!s.school_year.empty() && s.school_year != round.head.school_year) return Standing::other_year;
+  if (round.accepted_packs.contains(s.instrument)) return Standing::counts;
+  const bool other_name = !s.pack.empty() && s.pack != round.head.pack;
+  const bool other_content = !s.instrument.empty() && !round.instrument.empty() && s.instrument != round.instrument;
+  return other_name || other_content ? Standing::other_instrument : Standing::counts;
+}
+
+bool comes_before(const SignedReview& a, const SignedReview& b) {
+  if (a.known != b.known) return a.known;
+  const auto holds = [](const SignedReview& whole, const SignedReview& part) {
+    return whole.known && std::ranges::find(whole.review.merged, part.paper) != whole.review.merged.end();
+  };
+  if (holds(a, b) != holds(b, a)) return holds(a, b);
+  return std::tie(a.day, a.paper) > std::tie(b.day, b.paper);
 }
 
 Pack with_settings(Pack pack, const Settings& settings) {
@@ -24,18 +44,17 @@ Pack with_settings(Pack pack, const Settings& settings) {
   return pack;
 }
 
-namespace {
-
-// An unreadable instant counts as "not after": nobody is late by a damaged date.
-bool is_after(const std::string& instant, const std::string& day) {
-  if (day.empty()) return false;
-  const auto ms = parse_iso_instant(instant);
-  return ms && to_iso(date_in_vietnam(*ms)) > day;
+Claim claim_of(const SubmissionEntry& entry) {
+  const Submission& s = entry.second;
+  const auto key = s.verdict == Verdict::valid ? Rank::Key::known : Rank::Key::unknown;
+  return {rank_of(key, s.changed_at, s.signed_on, entry.first), s.unit_name, s.commune, s.signer};
 }
+
+namespace {
 
 class Judge {
  public:
-  explicit Judge(const Round& round) : round_(round) {
+  Judge(const Round& round, const Pack& pack) : round_(round), pack_(pack) {
     // Only the last notice counts: a second one asks anew.
     for (const auto& [hash, paper] : round.papers) {
       if (paper.type != "return" || paper.unit_code.empty()) continue;
@@ -46,30 +65,68 @@ class Judge {
 
   void judge(UnitState& unit) const {
     std::ranges::stable_sort(unit.submissions, {}, [](const SubmissionEntry* s) { return s->second.received_at; });
-    const SubmissionEntry* first = nullptr;
-    std::size_t sound = 0;
-    for (const SubmissionEntry* s : unit.submissions) {
-      if (!counts(round_, s->second)) continue;
-      ++sound;
-      if (!first) first = s;
-      if (!unit.current || rank(s) > rank(unit.current)) unit.current = s;
-    }
-    unit.again = sound > 1;
-    unit.late = first && is_after(first->second.received_at, round_.settings.deadline);
+    choose(unit);
     unit.key = key_state(unit);
-    const auto last = notices_.find(unit.code);
-    unit.waiting = last != notices_.end() && std::ranges::none_of(unit.submissions, [&](const SubmissionEntry* s) {
-                     return counts(round_, s->second) && s->second.returned &&
-                            s->second.returned->notice == last->second->first;
-                   });
+    const auto applies = [&](const std::string& level) { return std::ranges::find(pack_.applies_to, level) != pack_.applies_to.end(); };
+    const bool is_here = unit.registered || round_.units.empty();
+    if (unit.current) {
+      const std::string& level = unit.current->second.unit_level;
+      unit.counted = is_here && (applies(level) || has_row(phu_luc_2(), level));
+    }
+    unit.exempt = !unit.counted && !unit.level().empty() && !applies(unit.level());
+    if (unit.counted || unit.exempt || !is_here || !unit.clashing.empty()) return;
+    if (unit.current) unit.unusable = unit.current;
+    else if (!unit.submissions.empty()) unit.unusable = unit.submissions.back();
   }
 
  private:
   using Notice = std::map<std::string, IssuedPaper>::value_type;
   const Notice* notice(const std::string& hash) const { return &*round_.papers.find(hash); }
 
-  static std::tuple<const std::string&, const std::string&, const std::string&> rank(const SubmissionEntry* s) {
-    return {s->second.changed_at, s->second.received_at, s->first};
+  bool may_speak(const UnitState& unit, const SubmissionEntry* s) const {
+    if (!counts(round_, s->second)) return false;
+    const auto choice = round_.codes.find(unit.code);
+    return choice == round_.codes.end() || choice->second.signers.contains(s->second.signer);
+  }
+
+  void choose(UnitState& unit) const {
+    std::vector<const SubmissionEntry*> all;
+    std::vector<Claim> claims;
+    for (const SubmissionEntry* s : unit.submissions) {
+      if (!may_speak(unit, s)) continue;
+      all.push_back(s);
+      claims.push_back(claim_of(*s));
+    }
+    // What a person has said are one unit's is one unit's, whatever the names.
+    if (round_.codes.contains(unit.code))
+      for (Claim& claim : claims) claim.name = {};
+    const Picked picked = pick(claims);
+    if (picked.best) unit.current = all[*picked.best];
+    // Where two clash, those that are known as well as the best.
+    Rank::Key known = Rank::Key::unknown;
+    for (const Claim& claim : claims) known = std::max(known, claim.rank.key);
+    const SubmissionEntry* first = nullptr;
+    std::size_t as_known = 0;
+    bool answered = false;
+    const auto last = notices_.find(unit.code);
+    const auto confirmed = round_.keys.find(unit.code);
+    const bool any_confirmed = confirmed != round_.keys.end() && !confirmed->second.empty();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (claims[i].rank.key != known) continue;
+      if (!picked.best) {
+        unit.clashing.push_back(all[i]);
+        continue;
+      }
+      ++as_known;
+      const Submission& s = all[i]->second;
+      if (!first || received_day(s) < received_day(first->second)) first = all[i];
+      answered = answered || (last != notices_.end() && s.returned && s.returned->notice == last->second->first &&
+                              (known == Rank::Key::known || !any_confirmed));
+    }
+    unit.again = as_known > 1;
+    // An unreadable day counts as "not after": nobody is late by a damaged date.
+    unit.late = first && !round_.settings.deadline.empty() && received_day(first->second) > round_.settings.deadline;
+    unit.waiting = last != notices_.end() && !answered;
   }
 
   KeyState key_state(const UnitState& unit) const {
@@ -88,6 +145,7 @@ class Judge {
   }
 
   const Round& round_;
+  const Pack& pack_;
   std::map<std::string_view, const Notice*> notices_;
 };
 
@@ -108,7 +166,7 @@ std::string UnitState::commune() const {
   return current ? current->second.commune : "";
 }
 
-std::vector<UnitState> unit_states(const Round& round) {
+std::vector<UnitState> unit_states(const Round& round, const Pack& pack) {
   std::map<std::string_view, UnitState> by_code;
   for (const auto& [code, unit] : round.units) {
     UnitState& state = by_code.emplace_hint(by_code.end(), code, UnitState{})->second;
@@ -128,7 +186,7 @@ std::vector<UnitState> unit_states(const Round& round) {
       at->second.submissions.push_back(&entry);
     }
   }
-  const Judge judge(round);
+  const Judge judge(round, pack);
   std::vector<UnitState> out;
   out.reserve(by_code.size());
   for (auto& [code, state] : by_code) {
@@ -213,13 +271,15 @@ bool same_submission(Json a, Json b) {
 
 Result<MergedRound> merge(const Round& mine, const Round& theirs, const Pack& pack) {
   if (mine.head.office.code != theirs.head.office.code || mine.head.school_year != theirs.head.school_year ||
-      mine.head.pack != theirs.head.pack)
+      mine.head.pack != theirs.head.pack ||
+      (!mine.instrument.empty() && !theirs.instrument.empty() && mine.instrument != theirs.instrument))
     return fail("round.other_round", {}, {{"mine", mine.title}, {"theirs", theirs.title}});
 
   MergeRules rules;
   rules.is_whole = [](std::string_view pointer) {
     const std::string_view what = area(pointer);
-    return pointer == "/sample" || (depth(pointer) == 2 && (what == "submissions" || what == "keys" || what == "offices" ||
+    return pointer == "/sample" || (depth(pointer) == 2 && (what == "submissions" || what == "keys" || what == "offices" || what == "codes" ||
+                                                            what == "accepted_packs" || what == "signed_reviews" ||
                                                             what == "returns" || what == "papers")) ||
            (depth(pointer) == 3 && pointer.starts_with("/recognition/units/"));
   };

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,13 +15,15 @@
 #include "review/recognition.h"
 #include "review/return.h"
 #include "review/review.h"
-#include "rollup/multi_level.h"
+#include "rollup/rank.h"
+#include "rollup/rollup.h"
 #include "round/register.h"
 #include "round/sample.h"
 
 namespace thuoc {
 
-// 2: `offices`, and where a key came from. Version 1 is read as it was written.
+// 2: `offices`, where a key came from; of a submission what adding up needs and the day it came; `instrument`,
+// `accepted_packs`, `codes`, `signed_reviews`. Version 1 is read as it was written.
 inline constexpr int round_version = 2;
 
 struct Settings {
@@ -29,6 +32,14 @@ struct Settings {
   MultiLevel multi_level = MultiLevel::once;
   std::map<std::string, std::string> readings;         // item id → id of the Reading this round goes by
   bool operator==(const Settings&) const = default;
+};
+
+// The day on which a file came, where a person says another than the machine saw it.
+struct SaidDay {
+  std::string day;  // ISO date
+  std::string by;   // who says it
+  std::string at;   // ISO instant of saying it
+  bool operator==(const SaidDay&) const = default;
 };
 
 struct Submission {
@@ -46,13 +57,25 @@ struct Submission {
   int unanswered = 0, completeness = 0, remarks = 0;
   std::string previous;      // SHA-256 of last year's bundle, or ""
   std::optional<Returned> returned;
+  // Since version 2; empty in what was kept before.
+  std::string ownership, province, difficulties, proposals;
+  std::string signed_on;     // ISO date in the bag: the signer's own clock
+  std::string modified;      // ISO instant of the file as it came
+  std::string pack;          // "qd4725-gdpt@1"
+  std::string instrument;    // instrument_of() its pack; "" is taken for the round's
+  std::optional<SaidDay> said;
   bool operator==(const Submission&) const = default;
 };
 // Sound: valid or unknown_key. Others are kept in the list and count for nothing.
 bool is_sound(const Submission& submission);
+// ISO date in Vietnam: what a person said, else when it was received; "" where neither is readable.
+std::string received_day(const Submission& submission);
+
+// What a file is to the round, by itself.
+enum class Standing { counts, not_sound, other_year, other_instrument };
 struct Round;
-// Sound, and of the round's school year: a unit has handed in by it.
-bool counts(const Round& round, const Submission& submission);
+Standing standing(const Round& round, const Submission& submission);
+inline bool counts(const Round& round, const Submission& submission) { return standing(round, submission) == Standing::counts; }
 
 // A key that somebody here has let in. Where it came from and who compared it with paper are two things.
 struct ConfirmedKey {
@@ -82,6 +105,35 @@ struct IssuedPaper {
   bool operator==(const IssuedPaper&) const = default;
 };
 
+// Said by a person: what these keys sign is this unit's; of a code that two schools have, or one school
+// under two names.
+struct CodeChoice {
+  std::set<std::string> signers;  // "ssh-ed25519 AAAA…"
+  std::string by, on;             // on: ISO date
+  bool operator==(const CodeChoice&) const = default;
+};
+
+// A pack other than the round's, by which a unit may be scored.
+struct AcceptedPack {
+  std::string name, by, on;  // on: ISO date
+  bool operator==(const AcceptedPack&) const = default;
+};
+
+// An external assessment as it was signed, by us or by an office we know.
+struct SignedReview {
+  std::string paper;                 // SHA-256 of its bundle
+  std::string signer;                // "ssh-ed25519 AAAA…"
+  std::string day;                   // ISO date in its bag
+  bool known = false;                // its key was known for its office: else it counts for nothing
+  Review review;
+  std::vector<GroupResult> results;  // reckoned from the dossier; empty while that was not at hand
+  bool operator==(const SignedReview&) const = default;
+};
+
+// Of two about one bundle, whether `a` counts: a known key first; then, what only a known key may say, the
+// one that brings the other together with its own; then the later day, the greater hash.
+bool comes_before(const SignedReview& a, const SignedReview& b);
+
 struct Round {
   std::string id;     // random, 32 hex
   Head head;
@@ -96,6 +148,10 @@ struct Round {
   std::optional<Recognition> recognition;      // draft: the list proposed
   std::map<std::string, IssuedPaper> papers;   // signed ones, by their own SHA-256
   std::optional<Sample> sample;
+  std::string instrument;                              // instrument_of() its pack; "" in what was kept before
+  std::map<std::string, AcceptedPack> accepted_packs;  // by instrument
+  std::map<std::string, CodeChoice> codes;             // by unit code
+  std::map<std::string, SignedReview> signed_reviews;  // by SHA-256 of the bundle they are about
   bool operator==(const Round&) const = default;
 };
 
@@ -126,17 +182,26 @@ enum class KeyState {
 
 using SubmissionEntry = std::map<std::string, Submission>::value_type;  // SHA-256, submission
 
+// As pick() asks for it.
+Claim claim_of(const SubmissionEntry& entry);
+
 struct UnitState {
   std::string code;
   const RegisteredUnit* registered = nullptr;  // null: "lạ", not in the register
   std::vector<const SubmissionEntry*> submissions;  // by received_at
-  const SubmissionEntry* current = nullptr;         // of the sound ones of the round's school year
-  bool late = false;      // nộp muộn: the first sound one came after the deadline's day
-  bool again = false;     // nộp lại: there is more than one sound one
-  bool waiting = false;   // returned, and nothing sound has come that answers it
+  const SubmissionEntry* current = nullptr;         // of those that count(): the one that pick() picks
+  std::vector<const SubmissionEntry*> clashing;     // two schools under this code: none is current until a person says which
+  const SubmissionEntry* unusable = nullptr;        // nothing counts, but this came last
+  // Of those that are known as well as the current one: what an unknown key signs moves none of these.
+  bool late = false;      // nộp muộn: the first came after the deadline's day
+  bool again = false;     // nộp lại: there is more than one
+  bool waiting = false;   // returned, and none answers it
+  bool exempt = false;    // the pack is not for its cấp học, and it is not added up either
+  bool counted = false;   // stands behind the numbers: current, no stranger to the register, has a row in the table
   KeyState key = KeyState::none;
 
-  bool missing() const { return current == nullptr; }      // chưa nộp (or nothing sound)
+  bool handed_in() const { return current != nullptr; }
+  bool missing() const { return !current && !unusable && clashing.empty() && !exempt; }  // chưa nộp: nothing came
   bool stranger() const { return registered == nullptr; }  // lạ
 
   // What the register says; what the unit says of itself where that says nothing.
@@ -145,9 +210,9 @@ struct UnitState {
   std::string commune() const;
 };
 
-// One for each unit of the register and for each code that a sound submission names, by code.
-// Current is the sound one whose dossier was changed last, then received last, then the greater hash.
-std::vector<UnitState> unit_states(const Round& round);
+// One for each unit of the register and for each code that a submission that counts() names, by code.
+// `pack` is the round's: it says to whom it applies.
+std::vector<UnitState> unit_states(const Round& round, const Pack& pack);
 
 // A key as `keys` and Submission::signer have it: the line of OpenSSH without comment.
 std::string key_line(const PublicKey& key);
@@ -173,6 +238,9 @@ Round resolve(const MergedRound& merged);
 
 // --- Reminding --------------------------------------------------------------------------------------
 
+// Why what a unit has sent is not used, for a sentence; "" where it is, or nothing came.
+std::string unusable_reason(const Round& round, const UnitState& unit, Lang lang);
+
 struct Reminder {
   std::string to, subject, body;
 };
@@ -180,7 +248,8 @@ struct Reminder {
 // handed in, or that was asked to complete.
 Reminder reminder(const Round& round, const UnitState& unit);
 std::string mailto(const Reminder& reminder);  // RFC 6068, "" where there is no address
-// CSV with BOM for mail merge: ma, ten, email, xa, trang_thai, han_nop, co_quan.
+// CSV with BOM for mail merge: ma, ten, email, xa, trang_thai, han_nop, co_quan, nam_hoc, ly_do (why
+// what came is not used).
 std::string mail_merge_csv(const Round& round, const std::vector<UnitState>& units);
 
 }  // namespace thuoc

@@ -52,6 +52,45 @@ Json to_json(const Submission& s) {
   if (s.remarks != 0) object["remarks"] = s.remarks;
   put(object, "previous", s.previous);
   if (s.returned) object["returned"] = {{"submission", s.returned->submission}, {"notice", s.returned->notice}};
+  put(object, "ownership", s.ownership);
+  put(object, "province", s.province);
+  put(object, "difficulties", s.difficulties);
+  put(object, "proposals", s.proposals);
+  put(object, "signed_on", s.signed_on);
+  put(object, "modified", s.modified);
+  put(object, "pack", s.pack);
+  put(object, "instrument", s.instrument);
+  if (s.said) {
+    Json said = {{"day", s.said->day}};
+    put(said, "by", s.said->by);
+    put(said, "at", s.said->at);
+    object["said"] = std::move(said);
+  }
+  return object;
+}
+
+Json to_json(const AcceptedPack& pack) {
+  Json object = Json::object();
+  put(object, "name", pack.name);
+  put(object, "by", pack.by);
+  put(object, "on", pack.on);
+  return object;
+}
+
+Json to_json(const CodeChoice& choice) {
+  Json object = {{"signers", Json::array()}};
+  for (const std::string& signer : choice.signers) object["signers"].push_back(signer);
+  put(object, "by", choice.by);
+  put(object, "on", choice.on);
+  return object;
+}
+
+Json to_json(const SignedReview& one) {
+  Json object = {{"paper", one.paper}, {"review", to_json(one.review)}};
+  put(object, "signer", one.signer);
+  put(object, "day", one.day);
+  if (one.known) object["known"] = true;
+  put(object, "results", to_json(one.results));
   return object;
 }
 
@@ -138,6 +177,28 @@ class Reader : public Strict {
       round.papers.emplace_hint(round.papers.end(), hash, std::move(paper));
     });
     if (const Json* sample = f.optional_object("sample")) round.sample = read_sample(*this, *sample, f.at("sample"));
+    round.instrument = this->hash(f, "instrument");
+    each_named(f, "accepted_packs", limits::listed_ids, [&](const std::string& hash, Fields& p) {
+      check_hash(hash, p);
+      round.accepted_packs[hash] = {text(p, "name"), text(p, "by"), date(p, "on")};
+    });
+    each_named(f, "codes", limits::units, [&](const std::string& code, Fields& c) {
+      const std::vector<std::string> signers = names(c, "signers");
+      round.codes[code] = {{signers.begin(), signers.end()}, text(c, "by"), date(c, "on")};
+    });
+    each_named(f, "signed_reviews", limits::units, [&](const std::string& hash, Fields& r) {
+      SignedReview one;
+      one.paper = this->hash(r, "paper", true);
+      one.signer = text(r, "signer");
+      one.day = date(r, "day");
+      one.known = r.boolean_or("known", false);
+      one.results = read_results(*this, r, "results");
+      if (const Json* review = r.object("review")) {
+        one.review = read_review(*this, *review, r.at("review"));
+        check_subject(hash, one.review.subject, r.at("review"));
+      }
+      round.signed_reviews.emplace_hint(round.signed_reviews.end(), hash, std::move(one));
+    });
     f.done();
     return round;
   }
@@ -202,6 +263,20 @@ class Reader : public Strict {
     s.completeness = static_cast<int>(number_within(f, "completeness", 0, 100).value_or(0));
     s.remarks = static_cast<int>(number_within(f, "remarks", 0, most).value_or(0));
     s.previous = hash(f, "previous");
+    s.ownership = text(f, "ownership");
+    s.province = text(f, "province");
+    s.difficulties = text(f, "difficulties");
+    s.proposals = text(f, "proposals");
+    s.signed_on = text(f, "signed_on");
+    s.modified = instant(f, "modified");
+    s.pack = text(f, "pack");
+    s.instrument = hash(f, "instrument");
+    if (const Json* said = f.optional_object("said")) {
+      Fields d = fields(*said, f.at("said"));
+      SaidDay day{date(d, "day"), text(d, "by"), instant(d, "at")};
+      if (!day.day.empty()) s.said = std::move(day);
+      d.done();
+    }
     if (const Json* returned = f.optional_object("returned")) {
       Fields r = fields(*returned, f.at("returned"));
       s.returned = {hash(r, "submission", true), hash(r, "notice", true)};
@@ -247,6 +322,10 @@ Json to_json(const Round& round) {
   put_all("papers", round.papers);
   put_all("keys", round.keys);
   put_all("offices", round.offices);
+  put(root, "instrument", round.instrument);
+  put_all("accepted_packs", round.accepted_packs);
+  put_all("codes", round.codes);
+  put_all("signed_reviews", round.signed_reviews);
   if (round.recognition) root["recognition"] = to_json(*round.recognition);
   if (round.sample) root["sample"] = to_json(*round.sample);
   return root;

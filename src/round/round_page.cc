@@ -13,15 +13,16 @@ std::string_view say(std::string_view key) { return text(Lang::vi, key); }
 }  // namespace
 
 std::string round_page(const Round& round, const Pack& pack) {
-  const std::vector<UnitState> units = unit_states(round);
-  const auto missing = std::ranges::count_if(units, &UnitState::missing);
+  const std::vector<UnitState> units = unit_states(round, pack);
+  const auto missing = std::ranges::count_if(units, [](const UnitState& unit) { return !unit.counted && !unit.exempt && !(unit.stranger() && unit.handed_in()); });
+  const auto in = std::ranges::count_if(units, &UnitState::counted);
   Html out;
   out << "<header>\n<p class=\"kicker\">" << say("round.page") << "</p>\n<h1>"
       << (round.title.empty() ? round.head.office.name : round.title) << "</h1>\n<p class=\"soft\">"
       << text(Lang::vi, "sheet.by", {{"office", round.head.office.name}, {"year", round.head.school_year}})
       << "</p>\n</header>\n<p>"
-      << text(Lang::vi, "round.counts", {{"units", std::to_string(units.size())},
-                                   {"in", std::to_string(static_cast<std::ptrdiff_t>(units.size()) - missing)},
+      << text(Lang::vi, "round.counts", {{"units", std::to_string(in + missing)},
+                                   {"in", std::to_string(in)},
                                    {"missing", std::to_string(missing)}})
       << "</p>\n<table>\n<thead><tr><th scope=\"col\">" << say("sheet.unit_code") << "</th><th scope=\"col\">"
       << say("sheet.unit") << "</th><th scope=\"col\">" << say("round.status") << "</th>";
@@ -32,7 +33,8 @@ std::string round_page(const Round& round, const Pack& pack) {
   out << "</tr></thead>\n<tbody>\n";
   for (const UnitState& unit : units) {
     const std::string name = unit.registered ? unit.registered->name : unit.current ? unit.current->second.unit_name : "";
-    std::string status(say(unit.missing() ? "round.status.missing" : "round.status.handed_in"));
+    std::string status(say(!unit.clashing.empty() ? "round.status.clash" : unit.exempt ? "round.status.exempt" : unit.unusable ? "round.status.unusable"
+                           : unit.missing() ? "round.status.missing" : "round.status.handed_in"));
     for (const auto& [holds, key] : {std::pair{unit.late, "round.status.late"}, {unit.again, "round.status.again"},
                                      {unit.waiting, "round.status.waiting"}, {unit.stranger(), "round.status.stranger"},
                                      {unit.key == KeyState::changed, "round.key.changed"}})

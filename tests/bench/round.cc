@@ -54,7 +54,7 @@ int main() {
   std::string json;
   const double write = milliseconds([&] { return !(json = to_json_text(round)).empty(); });
   const double read = milliseconds([&] { return load_round(json, "r").round.has_value(); });
-  const double judge = milliseconds([&] { return unit_states(round).size() == many; });
+  const double judge = milliseconds([&] { return unit_states(round, pack).size() == many; });
   Round other = round;
   for (auto& [code, unit] : other.units) unit.note = "đã gọi";
   const double merging = milliseconds([&] { return merge(round, other, pack)->taken == many; });

@@ -36,7 +36,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     case 2:
       if (const auto one = load_round(json, "f"); one.round) {
         check(load_round(to_json_text(*one.round), "f").round == one.round);
-        unit_states(*one.round);
+        unit_states(*one.round, pack());
       }
       break;
     case 3:

@@ -123,7 +123,7 @@ TEST_CASE("rollup.json: bad input is told with its place") {
     return told(loaded(json));
   };
   using All = std::vector<std::string>;
-  CHECK(with("/version", 2) == All{"document.newer_version /version"});
+  CHECK(with("/version", 3) == All{"document.newer_version /version"});
   CHECK(with("/format", "thuoc-review") == All{"document.other_format /format"});
   CHECK(with("/form", "phu-luc-9") == All{"rollup.other_form /form"});
   CHECK(with("/pack", "other@1") == All{"rollup.other_pack /pack"});

@@ -78,6 +78,81 @@ TEST_CASE("roll_up: of several submissions a confirmed key comes first, then the
   CHECK(rolled({first, later}).units[0].bundle == std::max(first.bundle, later.bundle));
 }
 
+TEST_CASE("pick: known before unknown whatever their clocks say; two names under one code are asked about") {
+  struct One {
+    bool known;
+    const char *changed, *handed_in, *bundle, *name, *signer;
+  };
+  struct {
+    One a, b;
+    int best;  // -1: nobody
+  } const table[] = {
+      {{true, "2026-01", "", "1", "A", "x"}, {false, "2027-01", "", "2", "A", "y"}, 0},
+      {{false, "2027-01", "2027-01", "9", "A", "x"}, {true, "", "", "1", "A", "y"}, 1},
+      {{true, "2026-01", "2026-09", "1", "A", "x"}, {true, "2026-02", "2026-01", "0", "A", "x"}, 1},
+      {{false, "", "2026-03-01", "1", "A", "x"}, {false, "2026-02-01T00:00:00Z", "", "2", "A", "x"}, 0},
+      {{false, "2026", "2026-01", "1", "A", "x"}, {false, "2026", "2026-02", "0", "A", "x"}, 1},
+      {{false, "2026", "", "1", "A", "x"}, {false, "2026", "", "2", "A", "x"}, 1},
+      {{false, "2026", "", "1", "Tiểu học A", "x"}, {false, "2027", "", "2", "TIEU HOC  A", "y"}, 1},
+      {{false, "2026", "", "1", "A", "x"}, {false, "2027", "", "2", "B", "x"}, 1},  // renamed
+      {{false, "2026", "", "1", "A", "x"}, {false, "2027", "", "2", "B", "y"}, -1},
+      {{true, "2026", "", "1", "A", "x"}, {true, "2027", "", "2", "B", "y"}, -1},
+      {{true, "2026", "", "1", "A", "x"}, {false, "2027", "", "2", "B", "y"}, 0},
+  };
+  for (const auto& [a, b, best] : table) {
+    CAPTURE(best);
+    std::vector<Claim> claims;
+    for (const One& one : {a, b})
+      claims.push_back({rank_of(one.known ? Rank::Key::known : Rank::Key::unknown, one.changed, one.handed_in, one.bundle), one.name, "", one.signer});
+    CHECK(pick(claims).best == (best < 0 ? std::nullopt : std::optional<std::size_t>(best)));
+    std::ranges::reverse(claims);
+    CHECK(pick(claims).best == (best < 0 ? std::nullopt : std::optional<std::size_t>(1 - best)));
+  }
+}
+
+TEST_CASE("roll_up: schools of two communes that share a code are a clash, named both, and not a second submission") {
+  RandomUnits random(5);
+  UnitResult one = plain(random, 1), two = one;
+  two.bundle = random.hash(), two.name = "Tiểu học Đông Khê", two.commune = "Xã khác";
+  Rollup rollup = rolled({one, two});
+  CHECK(rollup.units.empty());
+  CHECK(why(rollup, one.bundle) == "code-clash");
+  CHECK(why(rollup, two.bundle) == "code-clash");
+  const std::string written = to_json_text(rollup, qd4725(), phu_luc_2());
+  CHECK(load_rollup(written, qd4725(), phu_luc_2(), "x").rollup == rollup);
+  // The same by two communes' roll-ups.
+  const Part a{rolled({one}), std::string(64, 'a'), "", ""}, b{rolled({two}), std::string(64, 'b'), "", ""};
+  rollup = roll_up({}, {a, b}, of_year(), phu_luc_2());
+  CHECK(rollup.units.empty());
+  CHECK(rollup.left_out.size() == 2);
+  two.commune = one.commune;  // renamed meanwhile
+  CHECK(roll_up({}, {a, {rolled({two}), std::string(64, 'b'), "", ""}}, of_year(), phu_luc_2()).units.size() == 1);
+}
+
+TEST_CASE("roll_up: what a lower roll-up tells of a key never goes before what was verified here") {
+  RandomUnits random(6);
+  UnitResult ours = plain(random, 1), told = ours;
+  told.bundle = random.hash(), told.changed = "2027-01-01T00:00:00Z", told.handed_in = "2027-01-01";
+  const Part part{rolled({told}), std::string(64, 'a'), "", ""};
+  CHECK(roll_up({ours}, {part}, of_year(), phu_luc_2()).units[0].bundle == ours.bundle);
+  ours.known_key = false;
+  CHECK(roll_up({ours}, {part}, of_year(), phu_luc_2()).units[0].bundle == told.bundle);
+}
+
+TEST_CASE("roll_up: a pack of our pack's name and decision, but of other content, counts only where it is accepted") {
+  RandomUnits random(7);
+  std::vector<UnitResult> results = {plain(random, 1), plain(random, 2), plain(random, 3)};
+  for (UnitResult& r : results) r.instrument = "ours";
+  results[1].instrument = "theirs";
+  Counting settings = of_year();
+  settings.instrument = "ours";
+  Rollup rollup = rolled(results, settings);
+  CHECK(rollup.units.size() == 2);
+  CHECK(why(rollup, results[1].bundle) == "other-instrument");
+  settings.accepted = {"theirs"};
+  CHECK(rolled(results, settings).units.size() == 3);
+}
+
 TEST_CASE("roll_up: the same bundle with an external assessment is not lost behind itself without") {
   RandomUnits random(2);
   UnitResult without = plain(random, 1);

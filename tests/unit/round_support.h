@@ -66,6 +66,14 @@ class RandomRound : public RandomOffice {
       r.returns[one.subject.bundle] = one;
     }
     if (coin()) r.recognition = recognition();
+    r.instrument = std::string(64, '1');  // two rounds of one pack, or they are not merged
+    for (int i = below(2); i > 0; --i) r.accepted_packs[hash()] = {words(), words(), date()};
+    for (int i = below(2); i > 0; --i) r.codes[code()] = {{key_line(key_number(below(3)).public_key())}, words(), date()};
+    for (int i = below(2); i > 0; --i) {
+      SignedReview one{hex(64), key_line(key_number(1).public_key()), date(), coin(), review(), results()};
+      one.review.subject.bundle = hash();
+      r.signed_reviews[one.review.subject.bundle] = one;
+    }
     for (int i = below(4); i > 0; --i)
       r.papers[hash()] = {coin() ? "review" : "return", code(), coin() ? hash() : "", words(), coin() ? instant() : ""};
     if (coin()) {
@@ -93,6 +101,13 @@ class RandomRound : public RandomOffice {
     s.remarks = below(3);
     s.previous = coin() ? hex(64) : "";
     if (coin()) s.returned = {hex(64), hash()};
+    s.ownership = coin() ? "public" : "";
+    s.province = words(), s.difficulties = words(), s.proposals = words();
+    s.signed_on = coin() ? "2026-03-30" : "";
+    s.modified = coin() ? instant() : "";
+    s.pack = coin() ? "qd4725-gdpt@1" : "";
+    s.instrument = coin() ? hash() : "";
+    if (coin()) s.said = SaidDay{"2026-03-31", words(), coin() ? instant() : ""};
     return s;
   }
 };

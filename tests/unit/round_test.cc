@@ -15,14 +15,14 @@ namespace {
 using List = std::vector<std::string>;
 
 UnitState state_of(const Round& round, const std::string& code) {
-  for (UnitState& unit : unit_states(round))
+  for (UnitState& unit : unit_states(round, the_pack()))
     if (unit.code == code) return unit;
   FAIL("no such unit: " << code);
   return {};
 }
 
 bool lists(const Round& round, const std::string& code) {
-  const auto all = unit_states(round);
+  const auto all = unit_states(round, the_pack());
   return std::ranges::find(all, code, &UnitState::code) != all.end();
 }
 
@@ -108,7 +108,7 @@ TEST_CASE("round: every problem is told at once, each with its place") {
 
 TEST_CASE("round: who has not handed in, who was late, who handed in again, who is not in the list") {
   Round round = sample_round();
-  CHECK(unit_states(round).size() == 5);
+  CHECK(unit_states(round, the_pack()).size() == 5);
   CHECK(state_of(round, "MH-1").missing());
   CHECK(state_of(round, "MH-1").key == KeyState::none);
 
@@ -147,7 +147,10 @@ TEST_CASE("round: who has not handed in, who was late, who handed in again, who 
   CHECK(unit.submissions.size() == 2);
   CHECK_FALSE(unit.again);
   first.verdict = Verdict::rejected;
-  CHECK(state_of(round, "MH-1").missing());
+  // Something came: it is not said that nothing did.
+  CHECK_FALSE(state_of(round, "MH-1").missing());
+  CHECK_FALSE(state_of(round, "MH-1").handed_in());
+  CHECK(state_of(round, "MH-1").unusable->first == hash_b);
   CHECK(state_of(round, "MH-1").submissions.size() == 2);
 
   round.submissions[hash_c] = sample_submission("LẠ-9");
@@ -155,7 +158,140 @@ TEST_CASE("round: who has not handed in, who was late, who handed in again, who 
   CHECK_FALSE(state_of(round, "LẠ-9").missing());
   round.submissions[hash_c].verdict = Verdict::altered;
   CHECK_FALSE(lists(round, "LẠ-9"));
-  CHECK(unit_states(round).size() == 5);
+  CHECK(unit_states(round, the_pack()).size() == 5);
+}
+
+// Issue 9, A 4: what is known goes before what a file says of itself, wherever one of several is chosen.
+TEST_CASE("round: what an unknown key signs displaces nothing, is not in time, answers nothing, is no second submission") {
+  const std::string notice = std::string(64, '1');
+  struct {
+    const char* forged_changed;
+    const char* forged_received;
+  } const table[] = {{"2026-03-01T00:00:00Z", "2026-03-02T00:00:00Z"},
+                     {"2026-03-01T00:00:00Z", "2026-06-02T00:00:00Z"},
+                     {"2027-01-01T00:00:00Z", "2026-03-02T00:00:00Z"},
+                     {"2027-01-01T00:00:00Z", "2026-06-02T00:00:00Z"},
+                     {"zzzz", ""}};
+  for (const auto& [changed, received] : table) {
+    for (const bool known : {true, false}) {
+      CAPTURE(changed);
+      CAPTURE(received);
+      Round round = sample_round();
+      round.papers[notice] = {"return", "MH-1", hash_a, "", "2026-04-03T00:00:00Z"};
+      Submission& own = round.submissions[hash_a] = sample_submission("MH-1", 1);
+      own.received_at = "2026-04-20T00:00:00Z";
+      if (known) {
+        own.verdict = Verdict::valid;
+        round.keys["MH-1"][own.signer] = {"2026-03-01", "An"};
+      }
+      Submission& forged = round.submissions[hash_c] = sample_submission("MH-1", 2);
+      forged.unit_name = own.unit_name;
+      forged.changed_at = changed, forged.received_at = received, forged.returned = {hash_a, notice};
+      const UnitState unit = state_of(round, "MH-1");
+      CHECK(unit.key == KeyState::changed);
+      if (!known) {
+        CHECK(unit.again);
+        CHECK_FALSE(unit.waiting);
+        continue;
+      }
+      CHECK(unit.current->first == hash_a);
+      CHECK(unit.late);
+      CHECK(unit.waiting);
+      CHECK_FALSE(unit.again);
+      // And where the key is known, but nothing signed by it has come.
+      round.submissions.erase(hash_a);
+      CHECK(state_of(round, "MH-1").waiting);
+    }
+  }
+}
+
+TEST_CASE("round: two schools under one code are not counted until a person says which, or that they are one") {
+  Round round = sample_round();
+  round.submissions[hash_a] = sample_submission("MH-1", 1);
+  Submission& other = round.submissions[hash_b] = sample_submission("MH-1", 2);
+  other.unit_name = "Tiểu học Đông Khê";
+  UnitState unit = state_of(round, "MH-1");
+  CHECK(unit.clashing.size() == 2);
+  CHECK_FALSE(unit.handed_in());
+  CHECK_FALSE(unit.missing());
+  CHECK_FALSE(unit.counted);
+  round.codes["MH-1"] = {{other.signer}, "An", "2026-04-02"};
+  unit = state_of(round, "MH-1");
+  CHECK(unit.clashing.empty());
+  CHECK(unit.current->first == hash_b);
+  CHECK_FALSE(unit.again);
+  round.codes["MH-1"].signers.insert(round.submissions[hash_a].signer);  // they are one
+  CHECK(state_of(round, "MH-1").current->first == hash_b);
+  CHECK(state_of(round, "MH-1").again);
+  round.codes.clear();
+  other.signer = round.submissions[hash_a].signer;  // one key: the school was renamed
+  CHECK(state_of(round, "MH-1").clashing.empty());
+  CHECK(state_of(round, "MH-1").again);
+  other = sample_submission("MH-1", 2);
+  other.unit_name = "Tiểu học Đông Khê";
+  round.submissions[hash_a].verdict = Verdict::valid;  // known: a stranger's file of that code clashes with nobody
+  CHECK(state_of(round, "MH-1").current->first == hash_a);
+}
+
+TEST_CASE("round: who is scored by another pack has not handed in, unless that pack is accepted by its content") {
+  Round round = sample_round();
+  round.instrument = std::string(64, '1');
+  Submission& s = round.submissions[hash_a] = sample_submission("MH-1");
+  CHECK(counts(round, s));  // kept before it was known
+  s.pack = round.head.pack, s.instrument = round.instrument;
+  CHECK(counts(round, s));
+  s.instrument = std::string(64, '2');  // our pack's name, other bands
+  CHECK(standing(round, s) == Standing::other_instrument);
+  CHECK(state_of(round, "MH-1").unusable->first == hash_a);
+  round.accepted_packs[s.instrument] = {"qd4725-gdpt@1", "An", "2026-04-02"};
+  CHECK(counts(round, s));
+  round.accepted_packs.clear();
+  s.pack = "khac@1", s.instrument.clear();
+  CHECK(standing(round, s) == Standing::other_instrument);
+}
+
+TEST_CASE("round: the day a file came is what a person says, else what the machine saw") {
+  Round round = sample_round();
+  Submission& s = round.submissions[hash_a] = sample_submission("MH-1");
+  s.received_at = "2026-04-01T17:00:00Z";
+  CHECK(received_day(s) == "2026-04-02");
+  CHECK(state_of(round, "MH-1").late);
+  s.said = SaidDay{"2026-04-01", "An", "2026-04-20T00:00:00Z"};
+  CHECK(received_day(s) == "2026-04-01");
+  CHECK_FALSE(state_of(round, "MH-1").late);
+  s.said->day = "2026-05-01";
+  CHECK(state_of(round, "MH-1").late);
+}
+
+TEST_CASE("round: preschools are neither due nor missing; a dossier without a cấp học is not usable") {
+  Round round = sample_round();
+  round.units["MN-1"] = {"Mầm non Hoa Sen", "mam-non", "", "", "", ""};
+  CHECK(state_of(round, "MN-1").exempt);
+  CHECK_FALSE(state_of(round, "MN-1").missing());
+  Submission& s = round.submissions[hash_a] = sample_submission("MN-1");
+  s.unit_level = "mam-non";
+  CHECK(state_of(round, "MN-1").exempt);
+  CHECK_FALSE(state_of(round, "MN-1").counted);
+  round.submissions[hash_b] = sample_submission("MH-1");
+  CHECK(state_of(round, "MH-1").counted);
+  round.submissions[hash_b].unit_level = "";
+  CHECK_FALSE(state_of(round, "MH-1").counted);
+  CHECK(state_of(round, "MH-1").unusable);
+  round.submissions[hash_c] = sample_submission("LẠ-9");
+  CHECK_FALSE(state_of(round, "LẠ-9").counted);  // nobody of the register's
+  round.units.clear();
+  CHECK(state_of(round, "LẠ-9").counted);
+}
+
+TEST_CASE("round: a round of version 1 is read as it was written then") {
+  Round round = sample_round();
+  round.submissions[hash_a] = sample_submission("MH-1");
+  Json document = to_json(round);
+  document["version"] = 1;
+  const LoadedRound loaded = load_round(to_text(document), "r");
+  REQUIRE(loaded.round);
+  CHECK(*loaded.round == round);
+  CHECK(state_of(*loaded.round, "MH-1").counted);
 }
 
 TEST_CASE("round: an older copy that is found later does not displace the newer one") {
@@ -176,7 +312,8 @@ TEST_CASE("round: a dossier of another school year is in the list and hands noth
   Submission& last = round.submissions[hash_a] = sample_submission("MH-1");
   last.school_year = "2024-2025";
   last.changed_at = "2026-12-31T00:00:00Z";  // by its own clock the newest
-  CHECK(state_of(round, "MH-1").missing());
+  CHECK_FALSE(state_of(round, "MH-1").handed_in());
+  CHECK(state_of(round, "MH-1").unusable->first == hash_a);
   CHECK(state_of(round, "MH-1").submissions.size() == 1);
   round.submissions[hash_b] = sample_submission("MH-1");
   round.submissions[hash_b].school_year = round.head.school_year;
@@ -305,13 +442,30 @@ TEST_CASE("round: reminders are addressed, dated, and safe to put into a link") 
   CHECK(mailto({"a@b.vn?bcc=x@y.vn", "", ""}) == "mailto:a@b.vn%3Fbcc%3Dx@y.vn?subject=&body=");
 }
 
+TEST_CASE("round: who has sent something that cannot be used gets a letter that says so, not that nothing came") {
+  Round round = sample_round();
+  Submission& s = round.submissions[hash_a] = sample_submission("MH-1");
+  s.school_year = "2024-2025";
+  Reminder letter = reminder(round, state_of(round, "MH-1"));
+  CHECK(letter.body.find("chưa nhận được") == letter.body.npos);
+  CHECK(letter.body.find("cds-MH-1.zip") != letter.body.npos);
+  CHECK(letter.body.find("2024-2025") != letter.body.npos);
+  CHECK(letter.body.find('{') == letter.body.npos);
+  s.school_year = "2025-2026", s.verdict = Verdict::rejected;
+  letter = reminder(round, state_of(round, "MH-1"));
+  CHECK(letter.body.find("bị hỏng") != letter.body.npos);
+  const std::string csv = mail_merge_csv(round, unit_states(round, the_pack()));
+  CHECK(csv.find("đã gửi nhưng chưa dùng được") != csv.npos);
+  CHECK(csv.find("chưa nộp") != csv.npos);
+}
+
 TEST_CASE("round: the mail merge has a line for each unit, and no cell that runs") {
   Round round = sample_round();
   round.units["MH-1"].name = "=HYPERLINK(\"x\")";
   round.submissions[hash_a] = sample_submission("MH-2");
-  const std::string csv = mail_merge_csv(round, unit_states(round));
-  CHECK(csv.starts_with("\xEF\xBB\xBF\"ma\",\"ten\",\"email\",\"xa\",\"trang_thai\",\"han_nop\",\"co_quan\",\"nam_hoc\"\r\n"));
+  const std::string csv = mail_merge_csv(round, unit_states(round, the_pack()));
+  CHECK(csv.starts_with("\xEF\xBB\xBF\"ma\",\"ten\",\"email\",\"xa\",\"trang_thai\",\"han_nop\",\"co_quan\",\"nam_hoc\",\"ly_do\"\r\n"));
   CHECK(std::ranges::count(csv, '\n') == 6);
-  CHECK(csv.find("\"MH-1\",\"'=HYPERLINK(\"\"x\"\")\",\"t1@truong.vn\",\"xã Mẫu Sơn\",\"chưa nộp\",\"01/04/2026\",\"UBND xã Mẫu Sơn\",\"2025-2026\"\r\n") != csv.npos);
+  CHECK(csv.find("\"MH-1\",\"'=HYPERLINK(\"\"x\"\")\",\"t1@truong.vn\",\"xã Mẫu Sơn\",\"chưa nộp\",\"01/04/2026\",\"UBND xã Mẫu Sơn\",\"2025-2026\",\r\n") != csv.npos);
   CHECK(csv.find("\"MH-2\",\"Trường số 2\",\"t2@truong.vn\",\"xã Mẫu Sơn\",\"đã nộp\",") != csv.npos);
 }

@@ -6,6 +6,9 @@
 
 #include "base/sha256.h"
 #include "desk_support.h"
+#include "office/listing.h"
+#include "office/unit_listing.h"
+#include "round_support.h"
 #include "rubric/builtin_packs.h"
 
 using namespace thuoc;
@@ -164,7 +167,7 @@ TEST_CASE("returned for completion: at its place at the school, and the next sub
     desk.settle();
     if (desk.office.work.signing->failed) FAIL(message(*desk.office.work.signing->failed, Lang::en));
     notice = outside::world().saved.at(desk.office.work.signing->name);
-    CHECK(unit_states(desk.office.work.round)[0].waiting);
+    CHECK(unit_states(desk.office.work.round, desk.office.work.pack)[0].waiting);
   }
   forget_everything();
   {
@@ -293,8 +296,8 @@ TEST_CASE("a unit's next bundle has the name of its last: both stay in the list"
   forget_everything();
   Machine school;
   const std::string first = hand_in_bundle(school);
-  school.app.edit("/difficulties", "", "", [](Dossier& d) { d.difficulties = "Đường truyền đã nhanh hơn."; });
   outside::world().now_ms += 60'000;
+  school.app.edit("/difficulties", "", "", [](Dossier& d) { d.difficulties = "Đường truyền đã nhanh hơn."; });
   school.app.export_bundle("");
   school.settle();
   const std::string second = outside::world().saved.at(school.app.desk->exported->name);
@@ -367,6 +370,191 @@ TEST_CASE("a round is of the year most of its dossiers are of, until somebody ha
   CHECK(in("") == "2025-2026");
   work.record([](Round& r) { r.reviews[std::string(64, 'a')] = {}; });
   for (int i = 0; i < 3; ++i) CHECK(in("2024-2025") == "2025-2026");
+}
+
+// Issue 9, E 2: another year, strangers, altered, superseded, unknown key, other pack, preschool, two
+// schools of one code; every screen's total is of the same units.
+TEST_CASE("one set of counted units stands behind the list's chart, the units, the sample, recognition and the roll-up") {
+  const std::string bundle = bundle_from_elsewhere(), sha256 = sha256_hex(bundle);
+  Machine desk;
+  desk.drop("nop.zip", bundle);
+  RoundWork& work = desk.office.work;
+  const Row model = desk.office.rows.at(0);
+  const Submission sent = work.round.submissions.at(sha256);
+  CHECK(sent.pack == work.pack.name());
+  CHECK(sent.instrument == work.round.instrument);
+  CHECK(sent.ownership == "public");
+  CHECK(sent.difficulties == "Đường truyền còn chậm.");
+  int number = 0;
+  const auto in = [&](const std::string& code, const auto& more) {
+    Row row = model;
+    Submission s = sent;
+    row.unit_code = s.unit_code = code;
+    row.unit_name = s.unit_name = "Trường " + code;
+    row.sha256 = sha256_hex(std::to_string(++number));
+    row.name = std::to_string(number) + ".zip", row.blob = 0;
+    more(s);
+    row.verdict = s.verdict, row.school_year = s.school_year, row.level = s.unit_level, row.changed_at = s.changed_at;
+    row.signer_line = s.signer, row.unit_name = s.unit_name;
+    work.handed_in(row.sha256, s);
+    desk.office.rows.push_back(row);
+    ++desk.office.revision;
+  };
+  const auto plain = [](Submission&) {};
+  in("A-1", plain);
+  in("A-2", [](Submission& s) { s.verdict = Verdict::valid; });
+  in("A-2", [](Submission& s) { s.changed_at = "2027-01-01T00:00:00Z"; });  // unknown key, later clock
+  in("A-3", [](Submission& s) { s.school_year = "2024-2025"; });
+  in("A-4", [](Submission& s) { s.verdict = Verdict::altered; });
+  in("A-5", [](Submission& s) { s.instrument = std::string(64, 'e'); });
+  in("A-6", [](Submission& s) { s.unit_level = "mam-non"; });
+  in("A-7", plain);
+  in("A-7", [](Submission& s) { s.unit_name = "Tiểu học Đông Khê", s.signer = key_line(key_number(3).public_key()); });
+  in("LẠ-1", plain);
+  work.record([&](Round& r) {
+    for (const char* code : {"A-1", "A-2", "A-3", "A-4", "A-5", "A-7", "A-8"}) r.units[code] = {std::string("Trường ") + code, "th", "", "", "", ""};
+    r.units["A-6"] = {"Mầm non Hoa Sen", "mam-non", "", "", "", ""};
+  });
+  const auto chart = [&] {
+    desk.office.mark_again();
+    Listing listing;
+    listing.refresh(desk.office.rows, desk.office.revision, {});
+    const auto first = listing.sums.groups.find(work.pack.groups[0].id);
+    return first == listing.sums.groups.end() ? 0 : first->second.count;
+  };
+  const auto agree = [&](std::size_t count) {
+    UnitListing units;
+    units.refresh(work, {}, false);
+    CHECK(units.counts[static_cast<std::size_t>(UnitIs::handed_in)] == count);
+    CHECK(work.rollup().units.size() == count);
+    CHECK(chart() == count);
+    CHECK(work.table(Side::self).rows[0].all.count() == static_cast<int>(count));
+    std::vector<std::string> all;
+    for (const auto& [hash, s] : work.round.submissions) all.push_back(hash);
+    CHECK(work.propose_self(all) == count);
+    work.undo();
+    return units;
+  };
+  UnitListing units = agree(2);
+  const auto count = [&](UnitIs what) { return units.counts[static_cast<std::size_t>(what)]; };
+  CHECK(count(UnitIs::any) == 8);
+  CHECK(count(UnitIs::missing) == 1);
+  CHECK(count(UnitIs::unusable) == 3);
+  CHECK(count(UnitIs::exempt) == 1);
+  CHECK(count(UnitIs::clash) == 1);
+  CHECK(count(UnitIs::handed_in) + count(UnitIs::missing) + count(UnitIs::unusable) + count(UnitIs::exempt) + count(UnitIs::clash) == count(UnitIs::any));
+  CHECK(count(UnitIs::stranger) == 2);  // the first, and LẠ-1
+  CHECK(count(UnitIs::late) == 0);
+  CHECK(work.population().size() == 7);  // the register without the preschool
+  CHECK(work.rollup().left_out.size() == 8);
+  // A person decides: the pack, the code, that the stranger is one of ours.
+  work.accept_pack(std::string(64, 'e'), "khac@1");
+  agree(3);
+  work.choose_code("A-7", "");
+  agree(4);
+  work.undo();
+  agree(3);
+  // What the list has forgotten still counts once, and the old year's still does not.
+  desk.office.forget_all();
+  CHECK(work.rollup().units.size() == 3);
+  CHECK(work.rollup().units[0].ownership == "public");
+}
+
+// Issue 9, E 12.
+TEST_CASE("a signed external assessment that is dropped counts as it was signed, and only under a known key") {
+  const std::string bundle = bundle_from_elsewhere(), sha256 = sha256_hex(bundle);
+  std::string review, key;
+  {
+    Machine district;
+    sit_down(district, bundle);
+    district.work.agree_criterion("1.3");
+    district.work.assess_points("1.4", whole_points(4));
+    district.work.sign_review("");
+    district.settle();
+    review = outside::world().saved.at(district.work.signing->name);
+    key = district.work.round.signed_reviews.at(sha256).signer;
+    CHECK(district.work.table(Side::external).rows[0].all.count() == 1);
+  }
+  for (const bool known : {true, false}) {
+    for (const bool review_first : {true, false}) {
+      CAPTURE(known);
+      CAPTURE(review_first);
+      forget_everything();
+      Machine desk;
+      RoundWork& work = desk.work;
+      if (known) {
+        work.record([&](Round& r) {
+          r.keys["79-001"][key] = {"2026-03-01", "An", "", ""};
+          r.offices["79-001"] = {"UBND phường Bến Nghé Mới", {{key, {"2026-03-01", "An", "", ""}}}};
+        });
+        work.keys_changed();
+      }
+      for (const bool is_review : {review_first, !review_first}) desk.drop(is_review ? "danh-gia.zip" : "nop.zip", is_review ? review : bundle);
+      REQUIRE(work.rollup().units.size() == 1);
+      CHECK(work.table(Side::external).rows[0].all.count() == (known ? 1 : 0));
+      CHECK(work.rollup().units[0].review == (known ? sha256_hex(review) : ""));
+      if (known) CHECK(work.rollup().units[0].self[0].points - work.rollup().units[0].external[0].points == whole_points(6));
+      CHECK(work.not_signed().drafts + work.not_signed().unknown == (known ? 0 : 1));
+    }
+  }
+}
+
+// Issue 9, A 6.
+TEST_CASE("an instrument is a pack's content: other words are the same one, other numbers under its name are not") {
+  forget_everything();
+  Machine desk;
+  const RoundWork& work = desk.work;
+  Json document = *parse_json(work.pack_json, "pack");
+  CHECK(instrument_of(work.pack_json, work.pack) == sha256_hex(work.pack_json));
+  CHECK(instrument_of(to_compact_text(document), work.pack) == sha256_hex(work.pack_json));
+  Pack changed = work.pack;
+  changed.groups[0].levels.bands[1].from.hundredths -= 100;
+  document["note"] = "x";
+  const std::string json = to_compact_text(document);
+  CHECK(instrument_of(json, changed) == sha256_hex(json));
+}
+
+// Issue 9, E 4.
+TEST_CASE("who has sent a file that was altered on its way has not sent nothing") {
+  std::string bundle = bundle_from_elsewhere();
+  const std::size_t at = bundle.find("Minh Khai");
+  REQUIRE(at != bundle.npos);
+  bundle[at] = 'K';
+  Machine desk;
+  RoundWork& work = desk.work;
+  work.record([](Round& r) { r.units["79-TH-001"] = {"Trường Tiểu học Bến Nghé Mới", "th", "", "a@b.vn", "", ""}; });
+  desk.drop("nop.zip", bundle);
+  const auto states = unit_states(work.round, work.pack);
+  REQUIRE(states.size() == 1);
+  REQUIRE(states[0].unusable);
+  CHECK_FALSE(states[0].missing());
+  CHECK_FALSE(unusable_reason(work.round, states[0], Lang::vi).empty());
+  CHECK(reminder(work.round, states[0]).body.find("nop.zip") != std::string::npos);
+  CHECK(work.rollup().units.empty());
+}
+
+TEST_CASE("files dropped after the deadline are late only if nobody says when they came; it is kept and undone") {
+  const std::string bundle = bundle_from_elsewhere(), sha256 = sha256_hex(bundle);
+  Machine desk;
+  RoundWork& work = desk.office.work;
+  work.name_assessor("Trần Lan");
+  desk.office.received_day = "2026-01-15";
+  desk.drop("nop.zip", bundle);
+  work.record([](Round& r) { r.settings.deadline = "2026-01-20"; });
+  REQUIRE(work.round.submissions.at(sha256).said);
+  CHECK(work.round.submissions.at(sha256).said->by == "Trần Lan");
+  const auto late = [&] { return unit_states(work.round, work.pack)[0].late; };
+  CHECK_FALSE(late());
+  desk.office.say_received({"nop.zip"}, "");
+  CHECK(late());
+  desk.office.say_received({"nop.zip"}, "2026-01-20");
+  CHECK_FALSE(late());
+  work.undo();
+  CHECK(late());
+  work.redo();
+  desk.save();
+  CHECK_FALSE(late());
+  CHECK(Machine().work.round.submissions.at(sha256).said->day == "2026-01-20");
 }
 
 TEST_CASE("all that are found are proposed by one step of undo, only sound ones; all of it is there after a reload") {

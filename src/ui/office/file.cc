@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "base/web_address.h"
+#include "office/pack_difference.h"
 #include "paper/format.h"
 #include "ui/office/office_view.h"
 
@@ -252,6 +253,49 @@ void problems(const Intake& intake) {
   gap(16);
 }
 
+// The day it came, with what else is known of that.
+void received_card(const std::string& name, const std::string& sha256) {
+  const auto found = work().round.submissions.find(sha256);
+  if (found == work().round.submissions.end()) return;
+  const Submission& s = found->second;
+  begin_card(theme.card, theme.line, 20);
+  columns({220, 1}, 16, is_narrow());
+  office_date("office_file.received", tr("office.received"), received_day(s), [name](const std::string& to) { office_view().office.say_received({name}, to); });
+  next_column();
+  muted(tr("office.received_seen", {{"at", shown_instant(s.received_at)}}));
+  if (s.said) muted(tr("office.received_said", {{"by", s.said->by}, {"at", shown_instant(s.said->at)}}));
+  if (!s.modified.empty()) muted(tr("office.received_modified", {{"at", shown_instant(s.modified)}}));
+  if (!s.signed_on.empty()) muted(tr("office.received_signed", {{"on", shown_date(s.signed_on)}}));
+  end_columns();
+  end_card();
+  gap(16);
+}
+
+// Scored by another pack than the round's: it counts only after a person has seen what differs.
+void pack_card(const Intake& intake, const std::string& sha256) {
+  const auto found = work().round.submissions.find(sha256);
+  if (found == work().round.submissions.end() || !intake.pack) return;
+  const std::string instrument = found->second.instrument;
+  const bool accepted = work().round.accepted_packs.contains(instrument);
+  if (!accepted && standing(work().round, found->second) != Standing::other_instrument) return;
+  if (accepted && instrument == work().round.instrument) return;
+  begin_card(theme.warn_soft, theme.line, 20);
+  heading(2, tr(accepted ? "office.pack_accepted" : "office.other_pack"));
+  text(intake.pack->title.in(view().app.lang) + " (" + intake.pack->name() + ")", {.bold = true});
+  muted("SHA-256: " + instrument);
+  const std::vector<Words> all = differences(work().pack, *intake.pack);
+  constexpr std::size_t most = 20;
+  for (std::size_t i = 0; i < all.size() && i < most; ++i) text("• " + all[i].in(view().app.lang), {.size = px::small});
+  if (all.size() > most) muted(tr("office.more_problems", {{"count", std::to_string(all.size() - most)}}));
+  gap(8);
+  const bool pressed = !instrument.empty() && button("office_file.pack", tr(accepted ? "office.pack_refuse" : "office.pack_accept"), {.small = true});
+  end_card();
+  gap(16);
+  if (!pressed) return;
+  if (accepted) work().refuse_pack(instrument);
+  else work().accept_pack(instrument, intake.pack->name());
+}
+
 // To say this key is the unit's is an act of the office, on paper: not one press by the way.
 bool trust_card(const Dossier& dossier) {
   begin_card(theme.card, theme.line, 20);
@@ -299,6 +343,11 @@ void office_file_screen() {
   if (whole && verdict == Verdict::unknown_key && trust_card(*intake.dossier)) {
     office.trust_signer();
     return;
+  }
+  if (row && readable) {
+    const std::string sha256 = row->sha256;
+    pack_card(intake, sha256);
+    received_card(name, sha256);
   }
   problems(intake);
   const bool sound = whole && verdict != Verdict::altered;

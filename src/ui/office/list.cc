@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <tuple>
+#include <utility>
 
 #include "base/date.h"
 #include "base/utf8.h"
@@ -92,10 +93,16 @@ Cell problem_cell(const Row& row, Lang lang) {
   std::vector<std::string> all;
   if (is_broken(row)) all.push_back(message(row.reason, lang));
   if (row.superseded) all.emplace_back(tr("office.superseded"));
+  if (const auto sent = row.is_sound() ? work().round.submissions.find(row.sha256) : work().round.submissions.end(); sent != work().round.submissions.end()) {
+    const Standing is = standing(work().round, sent->second);
+    if (is == Standing::other_year) all.push_back(tr("office.other_year", {{"year", work().round.head.school_year}}));
+    if (is == Standing::other_instrument) all.emplace_back(tr("office.other_pack"));
+  }
   if (row.other_key) all.emplace_back(tr("office.key_changed"));
   // What the unit's entry says of the file that counts.
   const UnitListing& units = office_view().units;
   if (const UnitState* unit = row.is_sound() && !row.superseded ? units.find(row.unit_code) : nullptr) {
+    if (!unit->clashing.empty()) all.emplace_back(tr("units.clash_file"));
     if (units.is(*unit, UnitIs::stranger)) all.emplace_back(tr("units.stranger_file"));
     if (unit->late) {
       const auto deadline = parse_iso_date(work().round.settings.deadline);
@@ -148,7 +155,13 @@ void actions(bool is_working) {
   } else if (!v.office.rows.empty()) {
     items.push_back({"office.csv", tr("office.csv"), {}});
   }
-  switch (buttons(items)) {
+  const int pressed = buttons(items);
+  // Said before files are dropped; who says it stands beside it in the round.
+  columns({220, 1}, 16, is_narrow());
+  office_date("office.received_day", tr("office.received_day"), v.office.received_day, [](const std::string& to) { office_view().office.received_day = to; },
+              {.help = tr("office.received_day_help")});
+  end_columns();
+  switch (pressed) {
     case 0: app.pick_bundles(false); break;
     case 1: app.pick_bundles(true); break;
     case 2: is_working ? v.office.cancel() : v.office.save_table(v.listing.shown); break;
@@ -280,8 +293,12 @@ void picked_actions() {
        {.bold = count > 0, .role = port::Role::status, .id = "office.picked"});
   gap(6);
   if (count == 0) return;
+  columns({220, 1}, 16, is_narrow());
+  office_date("office.picked_day", tr("office.picked_day"), v.picked_day, [](const std::string& to) { office_view().picked_day = to; });
+  end_columns();
   const int pressed = buttons({{"office.picked_csv", tr("office.picked_csv"), {.small = true}},
                                {"office.picked_propose", tr("office.picked_propose"), {.small = true, .description = tr("office.propose_text")}},
+                               {"office.picked_received", v.picked_day.empty() ? std::string_view() : tr("office.picked_received"), {.small = true}},
                                {"office.unpick_all", tr("office.unpick_all"), {.small = true}}});
   if (pressed < 0) return;
   std::vector<std::size_t> which;
@@ -289,7 +306,8 @@ void picked_actions() {
     if (v.picked->contains(v.office.rows[i].name)) which.push_back(i);
   if (pressed == 0) v.office.save_table(which);
   if (pressed == 1) propose(which);
-  if (pressed == 2) v.picked->clear();
+  if (pressed == 2) v.office.say_received({v.picked->begin(), v.picked->end()}, std::exchange(v.picked_day, {}));
+  if (pressed == 3) v.picked->clear();
 }
 
 void table() {
@@ -426,6 +444,7 @@ void office_list_screen() {
   const OfficeDesk::Progress all = v.office.progress();
   const std::int64_t now = port::now_ms();
   if (!all.working() || now - v.listed_ms >= reorder_ms || v.wanted != v.listed) {
+    if (!all.working()) v.office.mark_again();  // while files come the desk does, now and then
     v.listing.refresh(v.office.rows, v.office.revision, v.wanted);
     v.listed = v.wanted;
     v.listed_ms = now;

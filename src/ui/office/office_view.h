@@ -30,6 +30,8 @@ struct OfficeView {
   std::int64_t listed_ms = 0;
   Listing listing;
   bool filters = false, charts = false;  // unfolded
+  std::string picked_day;    // ISO date that is about to be said of those picked
+  bool open_seen = false;    // that reviews in the list have open items was read
   std::optional<std::set<std::string>> picked;  // names of rows; while there is a set a row is picked, not opened
   enum class Unfolded { none, paste, keys, share } unfolded = Unfolded::none;  // above the units
   std::string pasted;        // a list of units, not read yet

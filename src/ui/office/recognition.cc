@@ -71,9 +71,11 @@ void proposed() {
       skip_rows(1);
       continue;
     }
+    const int open = work().open_items(unit);
     const std::array<Cell, 4> cells = {Cell{unit.subject.unit_name, Tone::plain, true, unit.subject.unit_code + " · " + unit_level_words(unit.subject.unit_level)},
                                        results_cell("assess.self", unit.self), results_cell("assess.external", unit.external),
-                                       Cell{std::string(tr(unit.review.empty() ? "recognise.by_self" : "recognise.by_review")), unit.review.empty() ? Tone::warn : Tone::good}};
+                                       Cell{open ? tr("recognise.open", {{"count", std::to_string(open)}}) : std::string(tr(unit.review.empty() ? "recognise.by_self" : "recognise.by_review")),
+                                            unit.review.empty() || open ? Tone::warn : Tone::good}};
     if (table_row("recognise.row." + unit.subject.unit_code, cells, tr("recognise.withdraw", {{"name", unit.subject.unit_name}}))) out = unit.subject.unit_code;
   }
   end_table();
@@ -158,6 +160,13 @@ void office_recognition_screen() {
   checked.head = work().round.head;
   for (const Finding& finding : readiness(checked)) {
     if (why.empty() && finding.blocking && !finding.what.code.starts_with("round.office_")) why = message(finding.what, view().app.lang);
+  }
+  const auto unsettled = std::ranges::count_if(now.units, [](const Recognised& unit) { return work().open_items(unit) > 0; });
+  if (unsettled > 0) {
+    OfficeView& v = office_view();
+    if (checkbox("recognise.open_seen", tr("recognise.open_seen", {{"count", std::to_string(unsettled)}}), v.open_seen)) v.open_seen = !v.open_seen;
+    gap(8);
+    if (why.empty() && !v.open_seen) why = tr("recognise.open_first");
   }
   sign_card("recognise", "recognition", tr("recognise.sign"), why, [](std::string_view pass) { work().sign_recognition(pass); });
 }

@@ -150,6 +150,11 @@ void office_rollup_screen() {
   end_columns();
   const Table table = work().table(v.side);
   muted(tr("rollups.counted", {{"count", std::to_string(rollup.units.size())}, {"left", std::to_string(rollup.left_out.size())}, {"year", rollup.school_year}}));
+  if (v.side == Side::external) {
+    const RoundWork::NotSigned without = work().not_signed();
+    if (without.drafts) callout("rollups.drafts", tr("rollups.drafts", {{"count", std::to_string(without.drafts)}}), Tone::warn);
+    if (without.unknown) callout("rollups.unknown", tr("rollups.unknown", {{"count", std::to_string(without.unknown)}}), Tone::warn);
+  }
   gap(8);
   table_of(rollup, table);
   gap(12);

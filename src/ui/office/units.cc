@@ -15,20 +15,23 @@ constexpr float row_height = 66, card_height = 176;
 constexpr int shown_problems = 20;
 
 constexpr std::array<std::string_view, unit_kinds> kind_keys = {
-    "units.is_any",   "units.is_handed_in", "units.is_missing",     "units.is_late",       "units.is_again",
-    "units.is_waiting", "units.is_stranger", "units.is_key_unknown", "units.is_key_changed"};
+    "units.is_any",     "units.is_handed_in", "units.is_missing", "units.is_unusable",    "units.is_clash",      "units.is_late", "units.is_again",
+    "units.is_waiting", "units.is_exempt",    "units.is_stranger", "units.is_key_unknown", "units.is_key_changed"};
 std::string_view words_of(UnitIs kind) { return tr(kind_keys[static_cast<std::size_t>(kind)]); }
 
 Tone tone_of(UnitIs kind) {
   switch (kind) {
     case UnitIs::handed_in: return Tone::good;
     case UnitIs::missing:
+    case UnitIs::unusable:
     case UnitIs::late:
     case UnitIs::stranger:
     case UnitIs::key_unknown: return Tone::warn;
     case UnitIs::waiting:
     case UnitIs::again: return Tone::accent;
+    case UnitIs::clash:
     case UnitIs::key_changed: return Tone::bad;
+    case UnitIs::exempt:
     case UnitIs::any: break;
   }
   return Tone::plain;
@@ -42,7 +45,7 @@ std::string fingerprint_of(const std::string& line) {
 // What is to be said of how it handed in, the weightiest first.
 std::vector<UnitIs> kinds_of(const UnitState& unit) {
   std::vector<UnitIs> kinds;
-  for (const UnitIs kind : {UnitIs::waiting, UnitIs::missing, UnitIs::late, UnitIs::stranger, UnitIs::again})
+  for (const UnitIs kind : {UnitIs::clash, UnitIs::waiting, UnitIs::missing, UnitIs::unusable, UnitIs::exempt, UnitIs::late, UnitIs::stranger, UnitIs::again})
     if (office_view().units.is(unit, kind)) kinds.push_back(kind);
   if (kinds.empty()) kinds.push_back(UnitIs::handed_in);
   return kinds;
@@ -52,6 +55,7 @@ Cell state_cell(const UnitState& unit) {
   const std::vector<UnitIs> kinds = kinds_of(unit);
   Cell cell{std::string(words_of(kinds.front())), tone_of(kinds.front())};
   for (std::size_t i = 1; i < kinds.size(); ++i) cell.text += (i > 1 ? " · " : "\n") + std::string(words_of(kinds[i]));
+  if (unit.unusable) cell.detail = unusable_reason(work().round, unit, view().app.lang);
   return cell;
 }
 
@@ -195,9 +199,9 @@ void summary() {
   std::vector<Count> counts;
   for (std::size_t i = 1; i < unit_kinds; ++i) {
     const auto kind = static_cast<UnitIs>(i);
-    counts.push_back({units.counts[i], words_of(kind), tone_of(kind)});
+    counts.push_back({units.counts[i], tr(kind == UnitIs::stranger ? "units.count_strangers" : kind_keys[i]), tone_of(kind)});
   }
-  count_line("units.summary", tr("units.all", {{"count", std::to_string(units.states.size())}}), counts);
+  count_line("units.summary", tr("units.all", {{"count", std::to_string(units.counts[static_cast<std::size_t>(UnitIs::any)])}}), counts);
 }
 
 void filters() {
@@ -273,7 +277,7 @@ void files_card(const UnitState& unit) {
     begin_group(port::Role::listitem, "units.file." + entry->first);
     columns({1, 150}, 12, is_narrow());
     text(s.file_name, {.bold = true});
-    muted(tr("units.received", {{"at", shown_instant(s.received_at)}}) + " · " + std::string(tr("office.verdict_" + std::string(to_text(s.verdict)))) +
+    muted(tr("units.received", {{"at", s.said ? shown_date(s.said->day) : shown_instant(s.received_at)}}) + " · " + std::string(tr("office.verdict_" + std::string(to_text(s.verdict)))) +
           (entry == unit.current ? " · " + std::string(tr("units.counts")) : ""));
     if (const std::string results = results_words(s.results); !results.empty()) text(results, {.size = px::small});
     if (!row) muted(tr("units.not_here"));
@@ -291,8 +295,37 @@ void files_card(const UnitState& unit) {
   if (!open.empty()) desk.open(open);
 }
 
+// Two schools under one code: both are shown, and nothing is counted before a person has said which.
+void clash_card(const UnitState& unit) {
+  const auto choice = work().round.codes.find(unit.code);
+  if (unit.clashing.empty() && choice == work().round.codes.end()) return;
+  const std::string code = unit.code;
+  if (unit.clashing.empty()) {
+    callout("units.code_said", tr("units.code_said", {{"by", choice->second.by}, {"on", shown_date(choice->second.on)}}), Tone::plain);
+    if (button("units.code_again", tr("units.code_again"), {.small = true})) work().reopen_code(code);
+    gap(16);
+    return;
+  }
+  begin_card(theme.bad_soft, theme.line, 20);
+  heading(2, tr("units.clash_heading", {{"code", code}}));
+  text(tr("units.clash_text"));
+  gap(8);
+  std::optional<std::string> bundle;
+  for (const SubmissionEntry* one : unit.clashing) {
+    const Submission& s = one->second;
+    text(s.unit_name + (s.commune.empty() ? "" : " · " + s.commune), {.bold = true});
+    muted(s.file_name + " · " + fingerprint_of(s.signer));
+    if (button("units.code_is." + one->first, tr("units.code_is", {{"name", s.unit_name}, {"code", code}}), {.small = true})) bundle = one->first;
+    gap(8);
+  }
+  if (button("units.code_one", tr("units.code_one"), {.small = true})) bundle = "";
+  end_card();
+  gap(16);
+  if (bundle) work().choose_code(code, *bundle);
+}
+
 void reminder_card(const UnitState& unit) {
-  if (!unit.missing() && !unit.waiting) return;
+  if (!unit.missing() && !unit.waiting && !unit.unusable) return;
   const Reminder letter = reminder(work().round, unit);
   const bool reachable = !mailto(letter).empty();
   begin_card(theme.card, theme.line, 20);
@@ -415,7 +448,7 @@ void unit_screen(const UnitState& unit) {
   for (const UnitIs kind : kinds_of(unit)) badge(words_of(kind), tone_of(kind));
   gap(12);
   const std::string code = unit.code;
-  for (const auto card : {reminder_card, files_card, key_card, register_card}) {
+  for (const auto card : {clash_card, reminder_card, files_card, key_card, register_card}) {
     refresh_units();  // what one card changes the next one shows, and it may have taken the unit away
     if (const UnitState* now = office_view().units.find(code)) card(*now);
   }

@@ -99,7 +99,8 @@ def main(folder, each):
             continue
         digest = hashlib.sha256((folder / m["file"]).read_bytes()).hexdigest()
         history = dossier.get("history", [])
-        rank = (m["verdict"] == "valid", info["Bagging-Date"], history[-1]["at"] if history else "", digest)
+        changed = history[-1]["at"] if history else ""
+        rank = (m["verdict"] == "valid", changed or info["Bagging-Date"], info["Bagging-Date"], digest)
         units[code].append((rank, dossier, pack, digest))
 
     tables = {"self": defaultdict(lambda: [set(), set(), set()]), "external": defaultdict(lambda: [set(), set(), set()])}
