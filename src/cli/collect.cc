@@ -41,6 +41,10 @@ struct Opened {
   std::size_t units = 0, known = 0;  // scored with it, and of these with a known key
 };
 
+bool is_builtin(std::string_view pack_json) {
+  return std::ranges::find(builtin_packs(), pack_json, &BuiltinPack::json) != std::end(builtin_packs());
+}
+
 Error with_file(Error error, const std::string& file) {
   if (error.place.file == file) error.place.file.clear();
   return error;
@@ -140,16 +144,17 @@ Collected collect(const std::vector<std::string>& files, const std::vector<std::
     Scored& by = instruments[one.instrument];
     by.known += one.known, by.units += one.units;
     // Of editions that differ in words only the built-in one, else the greatest: the order of files decides nothing.
-    const bool builtin = std::ranges::find(builtin_packs(), std::string_view(by.json), &BuiltinPack::json) != std::end(builtin_packs());
-    const bool better = std::ranges::find(builtin_packs(), std::string_view(one.pack_json), &BuiltinPack::json) != std::end(builtin_packs());
-    if (by.json.empty() || std::tuple(better, std::cref(one.pack_json).get()) > std::tuple(builtin, std::cref(by.json).get())) by.json = one.pack_json;
+    const auto preferred = [](const std::string& json) { return std::tuple(is_builtin(json), std::string_view(json)); };
+    if (by.json.empty() || preferred(one.pack_json) > preferred(by.json)) by.json = one.pack_json;
   }
   for (const auto& [bundle, review] : reviews)
     out.not_counted.push_back({review.review.subject.unit_name, {"rollup.review_without_bundle", {}, {{"sha256", bundle}}}});
   out.pack_json = builtin_packs().front().json;
-  std::pair<std::size_t, std::size_t> most;
-  for (const auto& [instrument, by] : instruments)
-    if (std::pair(by.known, by.units) >= most) out.pack_json = by.json, out.instrument = instrument, most = {by.known, by.units};
+  std::tuple<std::size_t, std::size_t, bool> most;  // of equals the built-in one
+  for (const auto& [instrument, by] : instruments) {
+    const std::tuple here(by.known, by.units, is_builtin(by.json));
+    if (here >= most) out.pack_json = by.json, out.instrument = instrument, most = here;
+  }
   if (LoadedPack pack = load_pack(out.pack_json, "rubric.json"); pack.pack) out.pack = std::move(*pack.pack);
   return out;
 }

@@ -20,7 +20,7 @@ struct Collected {
   std::vector<Part> parts;
   std::vector<NotCounted> not_counted;  // by file
   std::vector<NotCounted> refused;      // roll-ups that contradict themselves: nothing may be made of them
-  std::string pack_json;                // the pack most results are scored with; of equals the greater
+  std::string pack_json;                // the pack most results are scored with, those of known keys first; of equals the built-in one
   std::string instrument;               // instrument_of() that pack
   Pack pack;
 };
