@@ -58,7 +58,9 @@ for (const [name, file] of files) {
 // What is compiled in asks to be named.
 const deps = join(root, '.toolchain/deps');
 const notices = [['Dear ImGui', 'imgui/LICENSE.txt'], ['JSON for Modern C++', 'nlohmann/LICENSE.MIT'], ['libsodium', 'libsodium/LICENSE'],
-  ['zlib', 'zlib/LICENSE'], ['QR Code generator library', 'qrcodegen/Readme.markdown']]
+  ['zlib', 'zlib/LICENSE'], ['libxlsxwriter, with minizip', 'xlsxwriter/License.txt'],
+  ['musl, the C library', '../emscripten/root/usr/share/emscripten/system/lib/libc/musl/COPYRIGHT'],
+  ['QR Code generator library', 'qrcodegen/Readme.markdown']]
   .filter(([, file]) => existsSync(join(deps, file)))
   .map(([name, file]) => {
     const text = readFileSync(join(deps, file), 'utf8');

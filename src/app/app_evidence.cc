@@ -184,7 +184,7 @@ void App::open_evidence(std::string_view id) {
   if (!evidence) return;
   if (evidence->file) {
     ask("preview", {{"sha256", evidence->file->sha256},
-                    {"name", evidence->file->name},
+                    {"name", with_hidden_shown(evidence->file->name, false)},
                     {"close", text(lang, "page.preview_close")},
                     {"save", text(lang, "page.preview_save")},
                     {"none", text(lang, "page.preview_none")}});

@@ -1,5 +1,8 @@
 #include "base/lang.h"
 
+#include <set>
+#include <string>
+
 #include <unordered_map>
 
 #include "base/text_rows.h"
@@ -62,7 +65,11 @@ bool has_english() { return table().english; }
 
 std::string_view text(Lang lang, std::string_view key) {
   const auto row = table().rows.find(key);
-  if (row == table().rows.end()) return key;
+  if (row == table().rows.end()) {
+    // The caller's text may be gone before ours is shown.
+    thread_local std::set<std::string, std::less<>> unknown;
+    return *unknown.emplace(key).first;
+  }
   return lang == Lang::vi || row->second.en.empty() ? row->second.vi : row->second.en;
 }
 

@@ -2,7 +2,9 @@
 // 0 done, 1 something is wrong with what was given, 2 wrong usage.
 #pragma once
 
+#include <cstdio>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/error.h"
@@ -22,6 +24,8 @@ int roll_up_command(const Words& words, Lang lang);
 int export_command(const Words& words, Lang lang);
 int sample(const Words& words, Lang lang);
 
+// One line for a terminal: names and words of files cannot steer it, nor begin a line of their own.
+void print_line(std::FILE* to, std::string_view line);
 // Prints the error on stderr and returns 1.
 int complain(const Error& error, Lang lang);
 int complain(const std::vector<Error>& errors, Lang lang);

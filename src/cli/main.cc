@@ -4,12 +4,17 @@
 #include <string>
 
 #include "base/text_rows.h"
+#include "base/utf8.h"
 #include "cli/commands.h"
 
 namespace thuoc::cli {
 
+void print_line(std::FILE* to, std::string_view line) {
+  std::fprintf(to, "%s\n", with_hidden_shown(line, false).c_str());
+}
+
 int complain(const Error& error, Lang lang) {
-  std::fprintf(stderr, "%s\n", describe(error, lang).c_str());
+  print_line(stderr, describe(error, lang));
   return 1;
 }
 
@@ -20,7 +25,8 @@ int complain(const std::vector<Error>& errors, Lang lang) {
 
 int wrong_usage(const std::string& code, const std::string& word, Lang lang) {
   const std::string what = text(lang, code, Args{{"word", word}});
-  std::fprintf(stderr, "thuoc: %s\n\n%s", what.c_str(), std::string(text(lang, "cli.usage")).c_str());
+  print_line(stderr, "thuoc: " + what);
+  std::fprintf(stderr, "\n%s", std::string(text(lang, "cli.usage")).c_str());
   return 2;
 }
 

@@ -94,13 +94,13 @@ std::expected<Added, int> add_up(const Options& options, Lang lang) {
   }
   out.rollup = roll_up(std::move(out.from.results), out.from.parts, counting, phu_luc_2());
   for (const NotCounted& one : out.from.not_counted)
-    std::fprintf(stderr, "%s: %s\n", one.file.c_str(), describe(one.why, lang).c_str());
+    print_line(stderr, one.file + ": " + describe(one.why, lang));
   for (const LeftOut& left : out.rollup.left_out)
-    std::fprintf(stderr, "%s %s: %s\n", left.code.c_str(), left.bundle.c_str(), std::string(left_out_text(left.why, lang)).c_str());
+    print_line(stderr, left.code + " " + left.bundle + ": " + std::string(left_out_text(left.why, lang)));
   for (const LeftOut& left : out.rollup.left_out) {
     if (left.why == "code-clash") out.clash = true;
     const auto other = left.why == "other-instrument" ? instruments.find(left.bundle) : instruments.end();
-    if (other != instruments.end()) std::fprintf(stderr, "  --accept-pack %s\n", other->second.c_str());
+    if (other != instruments.end()) print_line(stderr, "  --accept-pack " + other->second);
   }
   return out;
 }

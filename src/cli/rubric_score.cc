@@ -20,7 +20,7 @@ int rubric_check(const Words& words, Lang lang) {
     const std::vector<Error> problems =
         json ? load_pack(*json, file).problems : std::vector{json.error()};
     for (const Error& problem : problems) {
-      std::printf("%s\n", describe(problem, lang).c_str());
+      print_line(stdout, describe(problem, lang));
       status = 1;
     }
   }

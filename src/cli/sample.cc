@@ -2,6 +2,7 @@
 #include <cstdio>
 
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/options.h"
@@ -34,7 +35,8 @@ int sample(const Words& words, Lang lang) {
   if (!drawn) return complain(drawn.error(), lang);
   for (const auto& [name, stratum] : drawn->strata)
     for (const std::string& code : stratum.drawn)
-      std::printf("%s\t%s\t%s\n", name.c_str(), ticket(drawn->seed, code).c_str(), code.c_str());
+      std::printf("%s\t%s\t%s\n", with_hidden_shown(name, false).c_str(), ticket(drawn->seed, code).c_str(),
+                  with_hidden_shown(code, false).c_str());
   return 0;
 }
 

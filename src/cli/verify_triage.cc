@@ -54,7 +54,8 @@ int verify(const Words& words, Lang lang) {
   int status = 0;
   for (const std::string& file : options.rest) {
     const Check check = open_bundle_fast(file, *signers).check;
-    std::printf("%s\n", (options.has("--json") ? as_json : as_line)(file, check, lang).c_str());
+    if (options.has("--json")) std::printf("%s\n", as_json(file, check, lang).c_str());
+    else print_line(stdout, as_line(file, check, lang));
     if (!is_good(check)) status = 1;
   }
   return status;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/date.h"
+#include "base/utf8.h"
 #include "base/web_address.h"
 #include "office/desk.h"
 #include "office/intake_json.h"
@@ -70,7 +71,7 @@ void OfficeDesk::show(std::uint32_t blob_of_bundle, const Intake& intake, std::s
              const auto blob = data.value("blob", 0u);
              app_.ask("preview",
                       {{"blob", blob},
-                       {"name", shown.name},
+                       {"name", with_hidden_shown(shown.name, false)},
                        {"close", text(app_.lang, "page.preview_close")},
                        {"save", text(app_.lang, "page.preview_save")},
                        {"none", text(app_.lang, "page.preview_none")}},

@@ -8,6 +8,7 @@
 #include "app/hand_in.h"
 #include "base/limits.h"
 #include "base/sha256.h"
+#include "base/utf8.h"
 #include "bundle/how_to_check.h"
 #include "bundle/office.h"
 #include "bundle/secret.h"
@@ -101,6 +102,11 @@ class Reader {
 
   bool read_documents() {
     const std::string& type = check_.info.bundle_type;
+    // Two codes that look the same are two units, or one unit twice.
+    if (const std::string& code = check_.info.external_identifier; has_hidden(code)) {
+      reject(intake_, {"intake.hidden_in_code", {file_, "", {}}, {{"code", with_hidden_shown(code, false)}}});
+      return false;
+    }
     if (!type.empty() && !is_bundle_type(type)) {
       reject(intake_, {"intake.other_type", {file_, "", {}}, {{"type", type}}});
       return false;
@@ -279,6 +285,8 @@ class Pages {
       if (name == page_name) compare_page(other);
       else if (intake_.dossier) foreign.push_back(name);
     }
+    // Written anew: in the file itself they may stand as \u202e.
+    if (intake_.dossier && has_hidden(to_json_text(*intake_.dossier))) remark("intake.hidden_letters", std::string(document_name), {});
     if (!foreign.empty()) {
       constexpr std::size_t listed = 5;
       std::string names;
@@ -290,7 +298,8 @@ class Pages {
   }
 
  private:
-  static constexpr std::string_view page_name = "data/tom-tat.html", how_to_check_name = "KIEM-TRA.txt";
+  static constexpr std::string_view page_name = "data/tom-tat.html", how_to_check_name = "KIEM-TRA.txt",
+                                    document_name = "data/dossier.json";
 
   std::string name_in_bag(const Entry& entry) const { return entry.name.substr(check_.top.size() + 1); }
 

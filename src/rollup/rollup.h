@@ -172,7 +172,7 @@ struct ScaleRow {
   std::optional<int> expected;  // none where it is not known
 };
 
-struct Said {  // difficulties or proposals, in the schools' own words
+struct OwnWords {  // difficulties or proposals, in the schools' own words
   std::string text;
   std::vector<std::size_t> units;  // who said exactly this
 };
@@ -182,7 +182,7 @@ struct Table {
   MultiLevel multi_level = MultiLevel::once;
   std::vector<ScaleRow> scale;
   std::vector<TableRow> rows;
-  std::vector<Said> difficulties, proposals;
+  std::vector<OwnWords> difficulties, proposals;
 };
 
 // `pack` gives the groups and their levels. Percentages of a row add up to exactly 100,00: each is

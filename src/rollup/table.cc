@@ -123,9 +123,9 @@ class Maker {
 };
 
 // What most schools say first; where equal, in the order of the units.
-std::vector<Said> gather(const std::vector<UnitResult>& units, std::string UnitResult::* words) {
+std::vector<OwnWords> gather(const std::vector<UnitResult>& units, std::string UnitResult::* words) {
   std::map<std::string_view, std::size_t> place;
-  std::vector<Said> out;
+  std::vector<OwnWords> out;
   for (std::size_t i = 0; i < units.size(); ++i) {
     const std::string& said = units[i].*words;
     if (said.find_first_not_of(" \n\t") == said.npos) continue;
@@ -133,7 +133,7 @@ std::vector<Said> gather(const std::vector<UnitResult>& units, std::string UnitR
     if (is_new) out.push_back({said, {}});
     out[at->second].units.push_back(i);
   }
-  std::ranges::stable_sort(out, [](const Said& a, const Said& b) { return a.units.size() > b.units.size(); });
+  std::ranges::stable_sort(out, [](const OwnWords& a, const OwnWords& b) { return a.units.size() > b.units.size(); });
   return out;
 }
 

@@ -26,6 +26,9 @@ std::string cut(const std::string& text) {
   return text.substr(0, end) + "…";
 }
 
+// The library takes a name that begins with "=" for a formula; one with a blank before it is the text it was.
+std::string chart_text(const std::string& text) { return text.starts_with('=') ? " " + text : text; }
+
 class Writer {
  public:
   Writer(lxw_workbook* book, const Rollup& rollup, const Pack& pack, const Form& form, Lang lang)
@@ -227,22 +230,22 @@ class Writer {
       lxw_chart_series* const series = chart_add_series(drawn, nullptr, nullptr);
       chart_series_set_categories(series, sheet_name_.c_str(), from, 1, to, 1);
       chart_series_set_values(series, sheet_name_.c_str(), from, col, to, col);
-      chart_series_set_name(series, about->levels.bands[i].name.in(lang_).c_str());
+      chart_series_set_name(series, chart_text(about->levels.bands[i].name.in(lang_)).c_str());
       lxw_chart_fill fill{};
       fill.color = colours[std::min(i, std::size(colours) - 1)];
       chart_series_set_fill(series, &fill);
     }
-    chart_title_set_name(drawn, about->title.in(lang_).c_str());
+    chart_title_set_name(drawn, chart_text(about->title.in(lang_)).c_str());
     chart_axis_set_reverse(drawn->y_axis);
     lxw_chart_options options{};
     options.x_scale = 1.3;
     worksheet_insert_chart_opt(sheet_, from, static_cast<lxw_col_t>(last + 2), drawn, &options);
   }
 
-  lxw_row_t words(std::string_view key, const std::vector<Said>& said, lxw_row_t row, lxw_col_t last) {
+  lxw_row_t words(std::string_view key, const std::vector<OwnWords>& said, lxw_row_t row, lxw_col_t last) {
     put(row++, 0, say(key), bold_);
     if (said.empty()) put(row++, 1, say("rollup.nothing_said"), base_);
-    for (const Said& one : said) {
+    for (const OwnWords& one : said) {
       std::string names;
       for (const std::size_t i : one.units) names += (names.empty() ? "" : "; ") + rollup_.units[i].name;
       const std::string line = "- " + one.text + " (" + names + ")";

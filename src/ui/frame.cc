@@ -329,6 +329,7 @@ ImFont* font(bool bold) {
 
 void draw_text(float x, float y, std::string_view text, float size, bool bold, Color color,
                float wrap_width) {
+  if (text.empty()) return;  // its data may be null, which ImGui takes for none of its business
   canvas().AddText(font(bold), size, {x, y}, rgb(color), text.data(), text.data() + text.size(),
                  wrap_width);
 }

@@ -60,6 +60,7 @@ void draw_badge(float x, float y, std::string_view text, Tone tone) {
 }  // namespace
 
 float text_width(std::string_view text, float size, bool bold) {
+  if (text.empty()) return 0;
   return font(bold)->CalcTextSizeA(size, 1e9f, 0, text.data(), text.data() + text.size()).x;
 }
 

@@ -133,4 +133,12 @@ import json,sys
 rows = [json.loads(l) for l in sys.stdin]
 bad = [r[\"file\"] for r in rows if r[\"verdict\"] not in (\"altered\", \"rejected\")]
 assert len(rows) == 300 and all(open(f,\"rb\").read() == open(\"bundle.zip\",\"rb\").read() for f in bad), bad"' "$thuoc"
+# A file's name is a stranger's text: it neither steers the terminal nor begins a line of its own.
+evil=$'evil\x1b[2J\nok: valid: x\xe2\x80\xae.zip'
+cp inbox/formula.zip "$evil"
+"$thuoc" verify "$evil" >out 2>&1 || true
+check 'a name with escapes is printed as letters' python3 -c '
+raw = open("out", "rb").read()
+assert raw.count(b"\n") == 1 and b"\x1b" not in raw and b"\xe2\x80\xae" not in raw and b"[U+001B][2J[U+000A]ok: valid: x[U+202E].zip" in raw, raw'
+check '… and in JSON as what it is' bash -c '"$0" verify --json "$1" | python3 -c "import json, sys; assert json.load(sys.stdin)[\"file\"] == sys.argv[1]" "$1"' "$thuoc" "$evil"
 finish

@@ -1,7 +1,7 @@
 // The build's own tools: what goes in wrong must not come out quietly.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -45,6 +45,33 @@ namespace thuoc { struct BuiltinPack { std::string_view file, json; }; std::span
   const compiled = spawnSync('g++', ['-std=c++20', '-o', join(dir, 'main'), join(dir, 'main.cc')], { encoding: 'utf8' });
   assert.equal(compiled.status, 0, compiled.stderr);
   assert.deepEqual(spawnSync(join(dir, 'main')).stdout, bytes);
+});
+
+test('LICENSES.txt names every library that is compiled in', () => {
+  const deps = /foreach\(dep ([^)]+)\)/.exec(readFileSync('cmake/deps.cmake', 'utf8'))?.[1].split(' ') ?? [];
+  assert.ok(deps.length > 5);
+  const site = readFileSync('tools/site.mjs', 'utf8');
+  for (const dep of deps) if (dep !== 'doctest') assert.ok(site.includes(`'${dep}/`), dep);
+});
+
+test('no type has two definitions: the linker would take one of them for both', () => {
+  const seen = new Map();
+  for (const name of readdirSync('src', { recursive: true })) {
+    if (!/\.(h|cc)$/.test(name)) continue;
+    const spaces = [];
+    for (const line of readFileSync(join('src', name), 'utf8').split('\n')) {
+      const space = /^namespace(?: ([\w:]+))? \{$/.exec(line);
+      if (space) spaces.push(space[1] ?? '');
+      else if (/^\}  \/\/ namespace/.test(line)) spaces.pop();
+      // In a nameless namespace they are the file's own.
+      const type = /^(?:struct|class|union|enum(?: class)?) (\w+)[^;]*\{/.exec(line);
+      if (!type || spaces.includes('')) continue;
+      const full = [...spaces, type[1]].join('::');
+      assert.ok(!seen.has(full), `${full} in ${seen.get(full)} and ${name}`);
+      seen.set(full, name);
+    }
+  }
+  assert.ok(seen.size > 150, String(seen.size));
 });
 
 test('serve: types, a sub-path, and nothing from outside the folder', async () => {

@@ -24,6 +24,15 @@ TEST_CASE("text: slots are filled once, unknown keys and slots stay visible") {
   CHECK(text(Lang::en, "json.duplicate_key", {}).find("{key}") != std::string::npos);
 }
 
+TEST_CASE("text: a key that no table has outlives the text it was asked with") {
+  std::string_view shown;
+  {
+    const std::string asked = "no.such.key.of." + std::string(40, 'x');
+    shown = text(Lang::vi, asked);
+  }
+  CHECK(shown == "no.such.key.of." + std::string(40, 'x'));
+}
+
 TEST_CASE("text: an English value is used in English only") {
   Args args;
   add_arg(args, "key", "điểm", "points");

@@ -469,6 +469,27 @@ TEST_CASE("intake: what a bundle shows to whoever unpacks it is what we would wr
   CHECK(remarks(take_in(MemorySource(bytes), {}, "a.zip")).empty());
 }
 
+TEST_CASE("intake: letters one does not see are seen in names, and refused in codes") {
+  for (const char* hidden : {"Trường \u202Eanh", "Trường\u200B A", "Tr\u200Dường", "\u2066x"}) {
+    Lie lie;
+    Dossier d = ready();
+    d.unit.head.name = hidden;
+    const Intake intake = lie.take_in(d);
+    CHECK(intake.check.verdict == Verdict::unknown_key);
+    CHECK(remarks(intake) == only("intake.hidden_letters"));
+  }
+  Lie spaced;  // what OpenKey leaves behind is a space one sees
+  Dossier d = ready();
+  d.unit.head.name = "Lê\u202FThị";
+  CHECK(remarks(spaced.take_in(d)).empty());
+
+  Lie code;
+  code.info.external_identifier = d.unit.code = "MH-04\u200B17";
+  const Intake refused = code.take_in(d);
+  check_rejected(refused, "intake.hidden_in_code");
+  CHECK(message(refused.check.reason, Lang::vi).find("MH-04[U+200B]17") != std::string::npos);
+}
+
 TEST_CASE("intake: evidence that was altered is found in the second stage") {
   Lie lie;
   std::string bytes = lie.bytes();

@@ -1,3 +1,5 @@
+#include <zlib.h>
+
 #include "base/utf8.h"
 #include "rollup/memory_file.h"
 #include "rollup/workbook.h"
@@ -5,6 +7,30 @@
 
 using namespace thuoc;
 using namespace thuoc::test;
+
+namespace {
+
+// What a deflated entry of this name says.
+std::string unpacked(const std::string& zip, std::string_view name) {
+  const std::size_t header = zip.find(name) - 30;
+  const auto length = [&](std::size_t at) {
+    return static_cast<unsigned char>(zip[header + at]) + 256u * static_cast<unsigned char>(zip[header + at + 1]);
+  };
+  const std::size_t data = header + 30 + length(26) + length(28);
+  std::string packed = zip.substr(data), out(1 << 20, '\0');
+  z_stream stream{};
+  REQUIRE(inflateInit2(&stream, -15) == Z_OK);
+  stream.next_in = reinterpret_cast<Bytef*>(packed.data());
+  stream.avail_in = static_cast<uInt>(packed.size());
+  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.avail_out = static_cast<uInt>(out.size());
+  CHECK(inflate(&stream, Z_FINISH) == Z_STREAM_END);
+  out.resize(stream.total_out);
+  inflateEnd(&stream);
+  return out;
+}
+
+}  // namespace
 
 // What stands in the sheets is read by another program: tests/interop/workbook.py.
 TEST_CASE("workbook: bytes of a ZIP, the same for the same roll-up") {
@@ -35,6 +61,20 @@ TEST_CASE("workbook: an empty roll-up, texts of any length and kind") {
   while (u.difficulties.size() < 99'990) u.difficulties += "Mạng chậm ☂ <&> \n";
   u.proposals = "]]>";
   CHECK(write_xlsx(rolled({u}), qd4725(), phu_luc_2(), "", Lang::vi));
+}
+
+TEST_CASE("workbook: names of levels and groups that begin like a formula are texts in its charts, too") {
+  Pack pack = qd4725();
+  pack.groups[0].title.vi = "=1+1";
+  for (Band& band : pack.groups[0].levels.bands) band.name.vi = "=HYPERLINK(\"http://x\")";
+  RandomUnits random(6);
+  const auto bytes = write_xlsx(rolled(random.collection(10)), pack, phu_luc_2(), "2026-05-31", Lang::vi);
+  REQUIRE(bytes);
+  const std::string chart = unpacked(*bytes, "xl/charts/chart1.xml");
+  CHECK(chart.find("=HYPERLINK") != chart.npos);
+  CHECK(chart.find("=1+1") != chart.npos);
+  CHECK(chart.find("<c:f>HYPERLINK") == chart.npos);
+  CHECK(chart.find("<c:f>1+1") == chart.npos);
 }
 
 TEST_CASE("memory_file: reads back what was written, from anywhere") {

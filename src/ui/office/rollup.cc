@@ -107,7 +107,7 @@ void table_of(const Rollup& rollup, const Table& table) {
   end_group();
 }
 
-void own_words(const Rollup& rollup, std::string_view key, const std::vector<Said>& said) {
+void own_words(const Rollup& rollup, std::string_view key, const std::vector<OwnWords>& said) {
   if (said.empty()) return;
   heading(3, tr(key));
   for (std::size_t i = 0; i < said.size() && i < 20; ++i) {
