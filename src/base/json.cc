@@ -274,10 +274,7 @@ const Json* Fields::optional_array(std::string_view key) {
 const Json* Fields::any_if(std::string_view key) { return find(key); }
 
 void Fields::problem(std::string code, std::string_view key, Args args) {
-  if (problems_.size() >= limits::problems) return;
-  problems_.push_back(Error{std::move(code),
-                            {file_, key.empty() ? pointer_ : at(key), std::nullopt},
-                            std::move(args)});
+  add_problem(problems_, {std::move(code), {file_, key.empty() ? pointer_ : at(key), std::nullopt}, std::move(args)});
 }
 
 void Fields::done() {

@@ -13,6 +13,14 @@ inline constexpr std::size_t json_depth = 64;
 // Nobody reads more; a hostile document could otherwise hold a million of them.
 inline constexpr std::size_t problems = 1000;
 
+// Of each, what is quoted from the file: some sentences, not a note of a hundred thousand letters.
+inline constexpr std::size_t quoted_bytes = 1000;
+// Drawn of them at a time; a row of a table has one cell for all.
+inline constexpr std::size_t problems_shown = 50;
+inline constexpr std::size_t problems_in_cell = 10;
+// Combining marks behind one letter (Unicode's stream-safe form, UAX 15); Vietnamese needs two.
+inline constexpr std::size_t marks = 30;
+
 // No ZIP64: offsets are 32 bits and many tools read them as signed.
 inline constexpr std::uint64_t bundle_bytes = (2ull << 30) - 1;
 // 3 documents, 6 tag files, 4 signature files an author, and 30 items with up to 100 files each.

@@ -20,9 +20,8 @@ bool is_id(std::string_view id) {
 }  // namespace
 
 void PackParts::report(Error error) {
-  if (problems_.size() >= limits::problems) return;
   error.place.file = file_;
-  problems_.push_back(std::move(error));
+  add_problem(problems_, std::move(error));
 }
 
 // Missing or of another type has been told by Fields; then there is nothing more to say about it.

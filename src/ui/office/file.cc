@@ -242,10 +242,10 @@ void problems(const Intake& intake) {
   const App& app = view().app;
   if (intake.problems.empty()) return;
   begin_card(theme.warn_soft, theme.line, 18);
-  heading(2, tr("office.problems_heading", {{"count", std::to_string(intake.problems.size())}}));
+  heading(2, tr("office.problems_heading", {{"count", std::to_string(count_of(intake.problems))}}));
   begin_group(port::Role::list, "office_file.problems", tr("office.problems_name"));
-  for (const Error& problem : intake.problems) {
-    text("• " + message(problem, app.lang), {.role = port::Role::listitem});
+  for (const std::string& said : messages(intake.problems, app.lang, limits::problems_shown)) {
+    text("• " + said, {.role = port::Role::listitem});
     gap(4);
   }
   end_group();
