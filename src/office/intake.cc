@@ -306,7 +306,7 @@ class Pages {
   std::string name_in_bag(const Entry& entry) const { return entry.name.substr(check_.top.size() + 1); }
 
   void remark(const char* code, const std::string& name, Args args) {
-    intake_.problems.push_back({code, {check_.reason.place.file + "/" + name, "", {}}, std::move(args)});
+    add_problem(intake_.problems, {code, {check_.reason.place.file + "/" + name, "", {}}, std::move(args)});
   }
 
   void compare_page(const Check::Pending& page) {
