@@ -17,5 +17,5 @@ export function clean(typed, lines) {
       (!kept.length || !joins(kept[kept.length - 1]) || i + 1 === all.length || !joins(all[i + 1]));
     if (!idle) kept.push(letter);
   }
-  return kept.join('').normalize('NFC').replace(/^[ \n]+|[ \n]+$/g, '');
+  return kept.join('').replace(/([\u0300-\u036f]{30})[\u0300-\u036f]+/g, '$1').normalize('NFC').replace(/^[ \n]+|[ \n]+$/g, '');
 }

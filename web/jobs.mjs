@@ -19,6 +19,7 @@ import { PortError } from './store.mjs';
 /**
  * @typedef {object} Job
  * @property {number} ticket
+ * @property {number} [silent]  ticks since its worker was last heard
  * @property {Order} order
  * @property {(data: Record<string, any>) => void} progress
  * @property {(data: Done) => void} resolve
@@ -41,8 +42,14 @@ const WORKER = (() => {
   return types?.createPolicy('thuoc', { createScriptURL: () => address.href }).createScriptURL('') ?? address;
 })();
 
+// A worker that says nothing for so long is given up: limits::job_silence_seconds. Counted in ticks, for a
+// machine that slept did not work.
+const TICK_MS = 5000, SILENT_TICKS = 18;
+
 export class Jobs {
   constructor() {
+    /** @type {ReturnType<typeof setInterval> | undefined} */
+    this.clock = undefined;
     /** The workers, each with its job. @type {Map<Worker, Job | null>} */
     this.workers = new Map();
     /** @type {Job[]} not begun */
@@ -71,7 +78,9 @@ export class Jobs {
       if (!worker) return;
       this.queue.splice(i, 1);
       this.workers.set(worker, job);
+      job.silent = 0;
       worker.postMessage(job.order);
+      this.clock ??= setInterval(() => this.tick(), TICK_MS);
       return this.next();
     }
   }
@@ -94,12 +103,26 @@ export class Jobs {
   heard(worker, reply) {
     const job = this.workers.get(worker);
     if (!job) return;
+    job.silent = 0;
     if ('progress' in reply) { job.progress(reply.progress); return; }
     this.workers.set(worker, null);
     const crashed = 'error' in reply && reply.error.code === 'job.crashed';
     if (crashed || LARGE.includes(job.order.job)) this.drop(worker);
     if ('error' in reply) job.reject(reply.error); else job.resolve(reply);
     this.next();
+  }
+
+  /** Ends the workers that stand still: each job says why, the others go on. */
+  tick() {
+    for (const [worker, job] of [...this.workers]) {
+      if (!job || (job.silent = (job.silent ?? 0) + 1) <= SILENT_TICKS) continue;
+      this.drop(worker);
+      job.reject(new PortError('job.too_long'));
+    }
+    this.next();
+    if ([...this.workers.values()].some((job) => job)) return;
+    clearInterval(this.clock);
+    this.clock = undefined;
   }
 
   /** @param {number} ticket */
@@ -123,5 +146,7 @@ export class Jobs {
   end() {
     for (const worker of [...this.workers.keys()]) this.drop(worker);
     this.queue = [];
+    clearInterval(this.clock);
+    this.clock = undefined;
   }
 }

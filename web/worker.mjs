@@ -232,8 +232,8 @@ async function work(order) {
 /** The ZIPs in a ZIP, as a mail program saves what came. @param {Blob} blob @returns {Promise<Reply>} */
 async function unpack(blob) {
   const { zipsIn } = await import('./office.unzip.mjs');
-  const found = await zipsIn(blob);
-  return { answer: { names: found.map(({ name }) => name) }, blobs: found.map(({ bytes }) => bytes) };
+  const { found, left } = await zipsIn(blob, (done, total) => hands.progress(done, total));
+  return { answer: { names: found.map(({ name }) => name), left_out: left }, blobs: found.map(({ bytes }) => bytes) };
 }
 
 /** @type {Promise<void> | null} */

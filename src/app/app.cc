@@ -327,6 +327,13 @@ void App::tell(const Error& error) {
   notices.back().place = error.place;
 }
 
+void App::tell(const std::vector<Error>& problems) {
+  const std::size_t shown = std::min<std::size_t>(problems.size(), 2), count = count_of(problems);
+  if (count > shown) tell(Notice::Tone::bad, "problems.more", {{"count", std::to_string(count - shown)}});
+  // The newest stands on top.
+  for (std::size_t i = shown; i-- > 0;) tell(problems[i]);
+}
+
 void App::dismiss(std::size_t notice) {
   if (notice < notices.size()) notices.erase(notices.begin() + static_cast<std::ptrdiff_t>(notice));
   port::wake();

@@ -151,6 +151,7 @@ class App {
   void go_to(std::string_view pointer);  // the place in the open dossier that a finding names
   void tell(Notice::Tone tone, std::string_view key, Args args = {});
   void tell(const Error& error);
+  void tell(const std::vector<Error>& problems);  // the first of a file's problems, and how many more
   void dismiss(std::size_t notice);
   void announce(std::string_view words);   // to who listens, nothing is shown
   void copy_text(std::string_view text);   // to the clipboard

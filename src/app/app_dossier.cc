@@ -43,7 +43,7 @@ Dropped kind_of(const Json& file) {
 void App::create_dossier(std::string_view pack_json, std::string_view school_year) {
   auto pack = load_pack(pack_json, "pack");
   if (!pack.pack) {
-    for (const Error& problem : pack.problems) tell(problem);
+    tell(pack.problems);
     return;
   }
   Record record;
@@ -476,7 +476,7 @@ void App::import_dossier(const Json& file, const Json& all) {
 void App::import_pack(std::string_view json, std::string_view name) {
   auto loaded = load_pack(json, name);
   if (!loaded.pack) {
-    for (const Error& problem : loaded.problems) tell(problem);
+    tell(loaded.problems);
     return;
   }
   create_dossier(json, school_year_of(date_in_vietnam(port::now_ms())));

@@ -128,6 +128,24 @@ bool is_type(const Json& value, Json::value_t type) {
   return value.type() == type;
 }
 
+// Where the first value more than `most` begins. A comma or an opening bracket outside of texts brings
+// one at most.
+std::optional<std::size_t> first_value_over(std::string_view bytes, std::size_t most) {
+  std::size_t values = 1;
+  bool in_text = false;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const char c = bytes[i];
+    if (in_text && c == '\\') ++i;
+    else if (c == '"') in_text = !in_text;
+    else if (!in_text && (c == ',' || c == '[' || c == '{') && ++values > most) return i;
+  }
+  return std::nullopt;
+}
+
+std::size_t most_values(std::size_t bytes) {
+  return bytes <= limits::json_bytes ? limits::json_values : limits::collection_values;
+}
+
 }  // namespace
 
 Result<Json> parse_json(std::string_view bytes, std::string_view file, std::size_t most) {
@@ -137,6 +155,9 @@ Result<Json> parse_json(std::string_view bytes, std::string_view file, std::size
                 {{"limit", std::to_string(most >> 20)}});
   if (const auto bad = first_bad_utf8(bytes))
     return fail("json.not_utf8", {name, "", *bad});
+  if (most <= limits::collection_bytes)
+    if (const auto over = first_value_over(bytes, most_values(most)))
+      return fail("json.too_many_values", {name, "", *over}, {{"limit", std::to_string(most_values(most))}});
   Builder builder(file);
   if (!Json::sax_parse(bytes.begin(), bytes.end(), &builder)) {
     if (builder.problem.place.offset)
@@ -274,10 +295,7 @@ const Json* Fields::optional_array(std::string_view key) {
 const Json* Fields::any_if(std::string_view key) { return find(key); }
 
 void Fields::problem(std::string code, std::string_view key, Args args) {
-  if (problems_.size() >= limits::problems) return;
-  problems_.push_back(Error{std::move(code),
-                            {file_, key.empty() ? pointer_ : at(key), std::nullopt},
-                            std::move(args)});
+  add_problem(problems_, {std::move(code), {file_, key.empty() ? pointer_ : at(key), std::nullopt}, std::move(args)});
 }
 
 void Fields::done() {

@@ -17,7 +17,8 @@ using Json = nlohmann::json;
 // `file` names the document in errors. Codes: json.syntax (with byte offset),
 // json.duplicate_key (with pointer), json.too_deep, json.too_large, json.not_utf8.
 // Numbers must be integers that fit 64 bits: json.fraction otherwise (points are strings).
-// `most` bytes are read at all: what the page tells itself may be larger than any file.
+// `most` bytes are read at all: what the page tells itself may be larger than any file. They decide how
+// many values there may be, counted before any is made: json.too_many_values, with the offset.
 Result<Json> parse_json(std::string_view bytes, std::string_view file,
                         std::size_t most = limits::json_bytes);
 

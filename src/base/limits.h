@@ -13,8 +13,21 @@ inline constexpr std::size_t json_depth = 64;
 // A record of this machine: a dossier and its pack as JSON texts, whose quotes and line feeds are two
 // bytes each. Twice what the two may be, so that what could be written can be read.
 inline constexpr std::size_t record_bytes = 64u << 20;
+// Values of one document, counted before any is made: "[[],[],…]" of 16 MB would be six million, at some
+// hundred bytes of memory each. 3,000 pieces of evidence for 200 items each are 640,000.
+inline constexpr std::size_t json_values = 1'000'000;
+// Those of a roll-up of 100,000 units, some 50 each, and a half.
+inline constexpr std::size_t collection_values = 8'000'000;
 // Nobody reads more; a hostile document could otherwise hold a million of them.
 inline constexpr std::size_t problems = 1000;
+
+// Of each, what is quoted from the file: some sentences, not a note of a hundred thousand letters.
+inline constexpr std::size_t quoted_bytes = 1000;
+// Drawn of them at a time; a row of a table has one cell for all.
+inline constexpr std::size_t problems_shown = 50;
+inline constexpr std::size_t problems_in_cell = 10;
+// Combining marks behind one letter (Unicode's stream-safe form, UAX 15); Vietnamese needs two.
+inline constexpr std::size_t marks = 30;
 
 // No ZIP64: offsets are 32 bits and many tools read them as signed.
 inline constexpr std::uint64_t bundle_bytes = (2ull << 30) - 1;
@@ -49,6 +62,28 @@ inline constexpr std::size_t history_text_read = history_text + 1;
 // The richest instrument seen asks some 60 things; and nobody supports 200 of them with one paper.
 inline constexpr std::size_t answers = 1000;  // also figures
 inline constexpr std::size_t listed_ids = 200;
+// A rubric pack. Ours has 2 groups of up to 7 criteria, 39 items in all, 11 figures, texts of up to 230
+// bytes and 50 KB in all; no instrument seen has ten times that. Its screens draw every item, and points
+// are added up after every letter typed.
+inline constexpr std::size_t pack_bytes = 2u << 20;
+inline constexpr std::size_t pack_groups = 50;
+inline constexpr std::size_t pack_criteria = 200;    // of one group
+inline constexpr std::size_t pack_items = answers;   // in all: no dossier answers more
+inline constexpr std::size_t pack_list = 200;        // sources, kinds of unit, figures
+inline constexpr std::size_t pack_readings = 50;     // of one item
+inline constexpr std::size_t pack_text_bytes = 10'000;
+inline constexpr std::size_t pack_id_bytes = 40;     // names folders in a bundle
+inline constexpr std::size_t pack_levels = 9;        // one digit; the instruments have three to five
+
+// What a mail program saves: a ZIP of bundles (web/office.unzip.mjs holds to the same, told by a test).
+// An office of 3,000 schools asks for all attachments at once; nobody mails a gigabyte.
+inline constexpr std::size_t unpacked_files = 5000;
+inline constexpr std::uint64_t unpacked_bytes = 1ull << 30;
+
+// A worker that says nothing for so long is given up (web/jobs.mjs): the slowest job known, a workbook of
+// 40,000 units, takes 10 s on a slow machine.
+inline constexpr int job_silence_seconds = 90;
+
 inline constexpr std::size_t units = 100'000;        // of a roll-up: forty thousand schools, and some
 inline constexpr std::size_t signers = 100'000;      // forty thousand schools, keys changed twice
 

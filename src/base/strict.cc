@@ -27,8 +27,7 @@ std::string listed(std::span<const std::string_view> words) {
 
 }  // namespace
 
-std::string shortened(std::string_view text) {
-  constexpr std::size_t most = 60;
+std::string shortened(std::string_view text, std::size_t most) {
   if (text.size() <= most) return std::string(text);
   std::size_t end = most;
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
@@ -36,8 +35,7 @@ std::string shortened(std::string_view text) {
 }
 
 void Strict::problem(std::string code, std::string pointer, Args args) {
-  if (problems_.size() >= limits::problems) return;
-  problems_.push_back({std::move(code), {file_, std::move(pointer), {}}, std::move(args)});
+  add_problem(problems_, {std::move(code), {file_, std::move(pointer), {}}, std::move(args)});
 }
 
 bool Strict::is_object(const Json& value, const std::string& pointer) {
@@ -56,10 +54,10 @@ void Strict::check_text(Fields& f, std::string_view key, const std::string& valu
   }
 }
 
-void Strict::check_name(const std::string& key, const std::string& pointer) {
-  if (key.empty() || key.size() > limits::name_bytes || has_control(key)) {
-    problem("json.bad_name", pointer, {{"value", shortened(key)}});
-  }
+bool Strict::check_name(const std::string& key, const std::string& pointer) {
+  if (!key.empty() && key.size() <= limits::name_bytes && !has_control(key)) return true;
+  problem("json.bad_name", pointer, {{"value", shortened(key)}});
+  return false;
 }
 
 std::string Strict::text(Fields& f, std::string_view key) {

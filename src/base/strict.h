@@ -14,7 +14,7 @@
 namespace thuoc {
 
 // Cut at some 60 bytes: what a message quotes from a file must stay a sentence.
-std::string shortened(std::string_view text);
+std::string shortened(std::string_view text, std::size_t most = 60);
 
 // One document being read. Codes: json.text_too_long, json.control_character, json.bad_name,
 // json.bad_sha256, json.bad_date, json.bad_instant, json.bad_school_year, json.unknown_word,
@@ -71,8 +71,8 @@ class Strict {
     if (!object || !is_small(*object, f.at(key), most)) return;
     for (auto it = object->begin(); it != object->end(); ++it) {
       const std::string pointer = child(f.at(key), it.key());
-      check_name(it.key(), pointer);
-      if (!is_object(*it, pointer)) continue;
+      // What stands under a megabyte of name has that name in every place that is told.
+      if (!check_name(it.key(), pointer) || !is_object(*it, pointer)) continue;
       Fields one = fields(*it, pointer);
       read(it.key(), one);
       one.done();
@@ -80,7 +80,7 @@ class Strict {
   }
 
   void check_text(Fields& f, std::string_view key, const std::string& value);
-  void check_name(const std::string& key, const std::string& pointer);
+  bool check_name(const std::string& key, const std::string& pointer);
 
  private:
   std::string file_;

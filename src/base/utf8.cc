@@ -4,6 +4,8 @@
 #include <array>
 #include <cstdint>
 
+#include "base/limits.h"
+
 namespace thuoc {
 namespace {
 
@@ -155,23 +157,30 @@ std::string encode(std::u32string_view text) {
 }
 
 // Canonical composition (UAX 15) of one vowel and the marks behind it.
-void compose_run(std::u32string& out, Vowel vowel, std::u32string marks) {
-  // The vowel is taken apart too: "ê" + dot below must meet "ẹ" + circumflex.
+void compose_run(std::u32string& out, Vowel vowel, std::u32string_view marks) {
+  // In canonical order, marks of one class as they came: three classes, so three passes and no sorting.
   std::u32string all;
-  if (const char32_t shape = shape_mark(vowel.row)) all += shape;
-  if (vowel.tone != 0) all += tones[vowel.tone];
-  all += marks;
-  Vowel composed{plain_row(vowel.row), 0, vowel.is_upper};
-  for (std::size_t i = 1; i < all.size(); ++i)  // stable: marks of one class keep their order
-    for (std::size_t j = i; j > 0 && combining_class(all[j - 1]) > combining_class(all[j]); --j)
-      std::swap(all[j - 1], all[j]);
-  std::u32string left;
-  for (const char32_t mark : all) {
-    const bool blocked = !left.empty() && combining_class(left.back()) >= combining_class(mark);
-    if (blocked || !compose_step(composed, mark)) left += mark;
+  all.reserve(marks.size() + 2);
+  for (const int wanted : {216, 220, 230}) {
+    const auto take = [&](char32_t mark) {
+      if (combining_class(mark) == wanted) all += mark;
+    };
+    // The vowel is taken apart too: "ê" + dot below must meet "ẹ" + circumflex.
+    take(shape_mark(vowel.row));
+    take(tones[vowel.tone]);
+    for (const char32_t mark : marks) take(mark);
   }
-  out += composed.letter();
-  out += left;
+  Vowel composed{plain_row(vowel.row), 0, vowel.is_upper};
+  const std::size_t letter_at = out.size();
+  out += U' ';
+  int last = 0;  // class of the last mark that stayed one
+  for (const char32_t mark : all) {
+    const bool blocked = last >= combining_class(mark);
+    if (!blocked && compose_step(composed, mark)) continue;
+    out += mark;
+    last = combining_class(mark);
+  }
+  out[letter_at] = composed.letter();
 }
 
 std::u32string compose(std::u32string_view text) {
@@ -193,7 +202,7 @@ std::u32string compose(std::u32string_view text) {
       ++at;
     }
     if (marks.empty()) out += c;
-    else compose_run(out, vowel, std::move(marks));
+    else compose_run(out, vowel, marks);
   }
   return out;
 }
@@ -225,6 +234,15 @@ bool is_hidden(char32_t c) {
   return (is_invisible(c) && c != 0x202F && !is_joiner(c)) || c == 0x61C || c == 0x115F || c == 0x1160 ||
          c == 0x17B4 || c == 0x17B5 || (c >= 0x180B && c <= 0x180E) || (c >= 0x206A && c <= 0x206F) || c == 0x3164 ||
          c == 0xFFA0 || (c >= 0xFFF0 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE0FFF);
+}
+
+// No language puts so many behind a letter: the rest would only be drawn over the lines above.
+void drop_piled_marks(std::u32string& text) {
+  std::size_t marks = 0;
+  std::erase_if(text, [&](char32_t c) {
+    marks = c >= 0x300 && c <= 0x36F ? marks + 1 : 0;
+    return marks > limits::marks;
+  });
 }
 
 bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c <= 0x9F); }
@@ -264,6 +282,7 @@ std::string clean_text(std::string_view typed, bool multi_line) {
     kept += c;
   }
   drop_idle_joiners(kept);
+  drop_piled_marks(kept);
   std::u32string clean = compose(kept);
   const auto first = clean.find_first_not_of(U" \n");
   if (first == clean.npos) return "";

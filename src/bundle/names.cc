@@ -1,8 +1,8 @@
 #include "bundle/names.h"
 
 #include <algorithm>
-#include <array>
 
+#include "base/file_name.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 
@@ -21,18 +21,9 @@ bool is_safe_character(char c) {
          c == '_' || c == '-';
 }
 
-// "NUL", and "nul.txt" too: Windows looks only at what stands before the first dot.
-bool is_device(std::string_view segment) {
-  const std::string stem = lower(segment.substr(0, segment.find('.')));
-  static constexpr std::array<std::string_view, 4> plain{"con", "prn", "aux", "nul"};
-  if (std::find(plain.begin(), plain.end(), stem) != plain.end()) return true;
-  return stem.size() == 4 && (stem.starts_with("com") || stem.starts_with("lpt")) &&
-         stem[3] >= '0' && stem[3] <= '9';
-}
-
 bool is_safe_segment(std::string_view segment) {
   return !segment.empty() && segment.back() != '.' &&
-         std::all_of(segment.begin(), segment.end(), is_safe_character) && !is_device(segment);
+         std::all_of(segment.begin(), segment.end(), is_safe_character) && !is_device_name(segment);
 }
 
 }  // namespace

@@ -30,6 +30,15 @@ void sync_folder_of(const std::string& path) {
   ::close(folder);
 }
 
+// A pipe of the shell, <(…), has a writer; one with a name may wait for ever, and so may a device.
+bool is_file_or_pipe(int file, const std::string& path) {
+  struct stat status;
+  if (fstat(file, &status) != 0) return false;
+  if (S_ISREG(status.st_mode)) return true;
+  std::error_code error;
+  return S_ISFIFO(status.st_mode) && (fs::canonical(path, error), error.value() != 0);
+}
+
 }  // namespace
 
 Result<FileSource> FileSource::open(const std::string& path) {
@@ -63,8 +72,13 @@ Status FileSource::read(std::uint64_t offset, std::span<std::byte> into) const {
 }
 
 Result<std::string> read_text(const std::string& path, std::uint64_t limit) {
-  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (file < 0) return about(errno == ENOENT ? "cli.file_not_found" : "cli.file_cannot_open", path);
+  if (!is_file_or_pipe(file, path)) {
+    ::close(file);
+    return about("cli.file_not_a_file", path);
+  }
+  fcntl(file, F_SETFL, fcntl(file, F_GETFL) & ~O_NONBLOCK);
   std::string text;
   char slice[limits::slice_bytes];
   ssize_t got;
@@ -72,7 +86,7 @@ Result<std::string> read_text(const std::string& path, std::uint64_t limit) {
     if (got > 0) text.append(slice, static_cast<std::size_t>(got));
   const int problem = text.size() <= limit && got < 0 ? errno : 0;
   ::close(file);
-  if (problem) return about(problem == EISDIR ? "cli.file_not_a_file" : "cli.file_cannot_open", path);
+  if (problem) return about("cli.file_cannot_open", path);
   if (text.size() > limit) return about("cli.file_too_large", path, limit);
   return text;
 }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/limits.h"
+#include "base/strict.h"
 #include "dossier/dossier.h"
 
 namespace thuoc {
@@ -26,7 +27,13 @@ Words label(const Item& item) {
 class Findings {
  public:
   Findings(const Dossier& dossier, const Pack& pack, const Score& score)
-      : dossier_(dossier), pack_(pack), score_(score) {}
+      : dossier_(dossier), pack_(pack), score_(score) {
+    for (const Group& group : pack_.groups)
+      for (const Criterion& criterion : group.criteria)
+        for (const Item& item : criterion.items) known_.insert(item.id);
+    for (const Evidence& evidence : dossier_.evidence)
+      evidenced_.insert(evidence.items.begin(), evidence.items.end());
+  }
 
   std::vector<Finding> all() {
     unit();
@@ -36,16 +43,18 @@ class Findings {
     for (const Evidence& evidence : dossier_.evidence) one_evidence(evidence);
     size();
     provisional();
-    std::ranges::move(advice_, std::back_inserter(blocking_));
-    return std::move(blocking_);
+    std::vector<Finding> all;
+    for (Error& error : blocking_) all.push_back({true, std::move(error)});
+    for (Error& error : advice_) all.push_back({false, std::move(error)});
+    return all;
   }
 
  private:
   void block(std::string code, std::string pointer, Args args = {}) {
-    blocking_.push_back({true, {std::move(code), {"", std::move(pointer), {}}, std::move(args)}});
+    add_problem(blocking_, {std::move(code), {"", std::move(pointer), {}}, std::move(args)});
   }
   void advise(std::string code, std::string pointer, Args args = {}) {
-    advice_.push_back({false, {std::move(code), {"", std::move(pointer), {}}, std::move(args)}});
+    add_problem(advice_, {std::move(code), {"", std::move(pointer), {}}, std::move(args)});
   }
 
   void unit() {
@@ -91,7 +100,7 @@ class Findings {
   }
 
   void answers() {
-    for (const Error& problem : score_.problems) blocking_.push_back({true, problem});
+    add_problems(blocking_, score_.problems);
 
     std::size_t open = 0, answered = 0;
     const Item* first_open = nullptr;
@@ -125,7 +134,7 @@ class Findings {
     const auto answer = dossier_.answers.find(item.id);
     const bool yes = answer != dossier_.answers.end() && answer->second.yes.value_or(false);
     const bool points = scored.points && *scored.points > Points{};
-    if ((!yes && !points) || !dossier_.evidence_of(item.id).empty()) return;
+    if ((!yes && !points) || evidenced_.contains(item.id)) return;
     Args args;
     add_arg(args, "item", label(item));
     advise("ready.claim_without_evidence", child("/answers", item.id), std::move(args));
@@ -147,7 +156,7 @@ class Findings {
 
   void one_evidence(const Evidence& evidence) {
     const std::string pointer = child("/evidence", evidence.id);
-    Args args{{"title", evidence.title.empty() ? evidence.id : evidence.title}};
+    Args args{{"title", evidence.title.empty() ? evidence.id : shortened(evidence.title, limits::quoted_bytes)}};
     const bool has_file = evidence.file.has_value();
     if ((evidence.type == EvidenceType::file && !has_file) ||
         (has_file && evidence.file->sha256.empty())) {
@@ -159,7 +168,7 @@ class Findings {
     if (evidence.type == EvidenceType::document) document(evidence, pointer, args);
     if (evidence.items.empty()) advise("ready.evidence_unattached", pointer + "/items", args);
     for (const std::string& id : evidence.items) {
-      if (pack_.item(id)) continue;
+      if (known_.contains(id)) continue;
       Args unknown = args;
       unknown.emplace_back("item", id);
       advise("ready.evidence_unknown_item", pointer + "/items", std::move(unknown));
@@ -210,7 +219,8 @@ class Findings {
   const Dossier& dossier_;
   const Pack& pack_;
   const Score& score_;
-  std::vector<Finding> blocking_, advice_;
+  std::set<std::string_view> known_, evidenced_;  // ids of items: of the pack; with evidence
+  std::vector<Error> blocking_, advice_;
 };
 
 }  // namespace

@@ -55,6 +55,7 @@ Result<Json> triage_job(const Json& args) {
     summarise(intake, row);
     row.failed = gone(intake.check, row.name);
     rows.push_back(to_json(row));
+    report(i + 1, names.size());  // or a batch of slow ones is taken for one that stands still
   }
   return Json{{"rows", rows}};
 }

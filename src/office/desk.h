@@ -107,6 +107,7 @@ class OfficeDesk : public Beyond {
   void read_batch(std::vector<std::string> names);
   void unpack(const std::string& name);
   void name_broken(const std::string& name, std::uint32_t blob);  // by its hash; the round learns of it
+  void tell_left_out(const std::string& name, const Json& left_out);
   std::vector<std::string> next_to_hash();  // looked at first; marked as being hashed
   bool hash_next();
   void check_evidence(std::vector<std::string> names);
@@ -123,6 +124,7 @@ class OfficeDesk : public Beyond {
   std::string signers_text_;      // the same as workers get them
   std::unordered_map<std::string, std::size_t> by_name_;
   std::deque<std::string> waiting_;
+  std::set<std::uint32_t> unpacked_;  // blobs that came out of a ZIP
   std::vector<std::string> looked_at_;
   std::set<port::Ticket> running_;
   std::size_t hash_from_ = 0;     // rows before it have nothing left to hash

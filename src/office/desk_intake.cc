@@ -135,7 +135,8 @@ void OfficeDesk::read_batch(std::vector<std::string> names) {
           // Of what is no bundle there is nothing left to hash; it may hold some.
           if (read.verdict == Verdict::rejected && read.stage == Row::Stage::read) {
             read.stage = Row::Stage::done;
-            if (read.reason.code.starts_with("zip.") && is_zip(read.name)) unpack(read.name);
+            // One level only: what came out of a ZIP is a bundle or nothing.
+            if (read.reason.code.starts_with("zip.") && is_zip(read.name) && !unpacked_.contains(read.blob)) unpack(read.name);
             if (read.reason.code.starts_with("zip.") && !is_zip(read.name)) {
               read.stage = Row::Stage::broken;
               read.failed = about_file("office.not_ours", read.name);
@@ -186,13 +187,30 @@ void OfficeDesk::unpack(const std::string& name) {
   if (!row) return;
   app_.ask("unpack", {{"blob", row->blob}, {"name", name}},
            [this, name](const Json& data) {
+             tell_left_out(name, data.value("left_out", Json::object()));
              if (!data.contains("files") || data["files"].empty()) return;
              Json files = data["files"];
-             for (Json& file : files) file["path"] = name + "/" + file.value("name", "");
+             for (Json& file : files) {
+               file["path"] = name + "/" + file.value("name", "");
+               unpacked_.insert(file.value("blob", 0u));
+             }
              forget(name);
              take_in("drop", files);
            },
            [](const Error&) {});  // then it is what the list says of it
+}
+
+// What stayed in a ZIP, and why: {reason: count}.
+void OfficeDesk::tell_left_out(const std::string& name, const Json& left_out) {
+  std::int64_t count = 0;
+  std::string why;
+  for (const char* reason : {"other", "shared", "large", "many", "damaged"}) {
+    const std::int64_t some = left_out.is_object() ? left_out.value(reason, std::int64_t{0}) : 0;
+    if (some == 0) continue;
+    count += some;
+    why += (why.empty() ? "" : ", ") + text(app_.lang, std::string("office.left_out.") + reason, {{"n", std::to_string(some)}});
+  }
+  if (count > 0) app_.tell(Error{"office.left_out", {name, "", {}}, {{"name", name}, {"count", std::to_string(count)}, {"why", why}}});
 }
 
 std::vector<std::string> OfficeDesk::next_to_hash() {

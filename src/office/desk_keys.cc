@@ -47,7 +47,7 @@ void OfficeDesk::save_signers() {
 
 void OfficeDesk::import_signers(std::string_view text, std::string_view name) {
   LoadedSigners loaded = parse_allowed_signers(text, name);
-  for (const Error& problem : loaded.problems) app_.tell(problem);
+  app_.tell(loaded.problems);
   const std::size_t added = work.take_signers(loaded.signers);
   app_.tell(Notice::Tone::good, "page.signers_imported", {{"count", std::to_string(added)}});
 }

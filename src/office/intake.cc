@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "base/sha256.h"
 #include "base/utf8.h"
+#include "base/strict.h"
 #include "bundle/how_to_check.h"
 #include "bundle/office.h"
 #include "bundle/secret.h"
@@ -69,7 +70,7 @@ bool is_sound(const Check& check) {
 void reject(Intake& intake, Error reason) {
   if (!is_sound(intake.check)) return;
   intake.check.verdict = Verdict::rejected;
-  intake.check.reason = std::move(reason);
+  intake.check.reason = shortened(std::move(reason));
 }
 
 class Reader {
@@ -85,7 +86,7 @@ class Reader {
     if (const auto contradiction = identity_problem()) reject(intake_, *contradiction);
     for (Error problem : intake_.score->problems) {
       problem.place.file = dossier_file();
-      intake_.problems.push_back(std::move(problem));
+      add_problem(intake_.problems, std::move(problem));
     }
     missing_mandatory();
     compare_evidence();
@@ -97,7 +98,7 @@ class Reader {
   std::string rubric_file() const { return file_ + "/data/rubric.json"; }
 
   void remark(std::string code, Place place, Args args) {
-    intake_.problems.push_back({std::move(code), std::move(place), std::move(args)});
+    add_problem(intake_.problems, {std::move(code), std::move(place), std::move(args)});
   }
 
   bool read_documents() {
@@ -125,7 +126,7 @@ class Reader {
     LoadedPack pack = load_or_known(check_.rubric_json, rubric_file());
     for (auto* problems : {&dossier.problems, &pack.problems}) {
       if (!problems->empty()) reject(intake_, problems->front());
-      std::ranges::move(*problems, std::back_inserter(intake_.problems));
+      add_problems(intake_.problems, std::move(*problems));
     }
     intake_.dossier = std::move(dossier.dossier);
     intake_.pack = std::move(pack.pack);
@@ -138,16 +139,16 @@ class Reader {
     std::vector<Error> problems = head_problems(check_, file_);
     if (!check_.rubric_json.empty()) {
       LoadedPack pack = load_or_known(check_.rubric_json, rubric_file());
-      std::ranges::move(pack.problems, std::back_inserter(problems));
+      add_problems(problems, std::move(pack.problems));
       if (pack.pack && pack.pack->name() != check_.info.rubric) {
-        problems.push_back({"intake.identity_differs",
-                            {rubric_file(), "/id", {}},
-                            {{"outside", check_.info.rubric}, {"inside", pack.pack->name()}}});
+        add_problem(problems, {"intake.identity_differs",
+                               {rubric_file(), "/id", {}},
+                               {{"outside", check_.info.rubric}, {"inside", pack.pack->name()}}});
       }
       intake_.pack = std::move(pack.pack);
     }
     if (!problems.empty()) reject(intake_, problems.front());
-    std::ranges::move(problems, std::back_inserter(intake_.problems));
+    add_problems(intake_.problems, std::move(problems));
     if (intake_.pack) compare_rubric();
   }
 
@@ -206,12 +207,17 @@ class Reader {
       hashes[check_.entries[pending.entry].name] = pending.sha256;
     }
     std::set<std::string> named;
+    std::set<std::string_view> items;
+    for (const Group& group : intake_.pack->groups)
+      for (const Criterion& criterion : group.criteria)
+        for (const Item& item : criterion.items) items.insert(item.id);
     const auto paths = evidence_paths(*intake_.dossier);
     for (const Evidence& e : intake_.dossier->evidence) {
+      const std::string title = e.title.empty() ? e.id : shortened(e.title);
       for (const std::string& item : e.items) {
-        if (intake_.pack->item(item)) continue;
+        if (items.contains(item)) continue;
         remark("intake.evidence_unknown_item", {dossier_file(), child("/evidence", e.id), {}},
-               {{"title", e.title.empty() ? e.id : e.title}, {"item", item}});
+               {{"title", title}, {"item", item}});
       }
       if (!e.file) continue;
       const auto stands = paths.find(e.file->sha256);
@@ -225,7 +231,7 @@ class Reader {
                          {{"name", e.file->name.empty() ? e.title : e.file->name}}});
       } else if (entry == there.end() || entry->second->size != e.file->size) {
         remark("intake.evidence_missing", {dossier_file(), child("/evidence", e.id), {}},
-               {{"name", e.file->name.empty() ? e.title : e.file->name}});
+               {{"name", e.file->name.empty() ? title : shortened(e.file->name)}});
       }
     }
     for (const auto& [path, entry] : there) {
@@ -304,7 +310,7 @@ class Pages {
   std::string name_in_bag(const Entry& entry) const { return entry.name.substr(check_.top.size() + 1); }
 
   void remark(const char* code, const std::string& name, Args args) {
-    intake_.problems.push_back({code, {check_.reason.place.file + "/" + name, "", {}}, std::move(args)});
+    add_problem(intake_.problems, {code, {check_.reason.place.file + "/" + name, "", {}}, std::move(args)});
   }
 
   void compare_page(const Check::Pending& page) {
@@ -368,7 +374,7 @@ bool check_rest(Intake& intake, const Source& source,
     if (progress && !progress(done, total)) return false;
     if (const Status status = check_payload(source, check, pending); !status) {
       // The first finding names the verdict; a check that had one already keeps its reason.
-      if (!conclude(check, status.error())) intake.problems.push_back(status.error());
+      if (!conclude(check, status.error())) add_problem(intake.problems, status.error());
     }
     done += check.entries[pending.entry].size;
   }
@@ -436,8 +442,8 @@ Json to_row(const Intake& intake, std::string_view file) {
   put("school_year", check.info.school_year);
   put("rubric", check.info.rubric);
   std::string problems;
-  for (const Error& problem : intake.problems) {
-    problems += (problems.empty() ? "" : " | ") + message(problem, Lang::vi);
+  for (const std::string& said : messages(intake.problems, Lang::vi, limits::problems_in_cell)) {
+    problems += (problems.empty() ? "" : " | ") + said;
   }
   row["problems"] = problems;
   if (!check.signers.empty()) {

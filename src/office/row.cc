@@ -46,7 +46,8 @@ void summarise(const Intake& intake, Row& row) {
   row.school_year = check.info.school_year;
   row.rubric = check.info.rubric;
   row.changed_at = row.signed_on = check.info.bagging_date;
-  row.problems = static_cast<int>(std::ranges::count_if(intake.problems, asks_for_a_look));
+  row.problems = static_cast<int>(std::ranges::count_if(intake.problems, asks_for_a_look)) +
+                 static_cast<int>(count_of(intake.problems) - intake.problems.size());
   row.first_problem.reset();
   if (const auto first = std::ranges::find_if(intake.problems, asks_for_a_look); first != intake.problems.end()) row.first_problem = *first;
   row.signer.clear();

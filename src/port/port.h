@@ -61,7 +61,8 @@ std::string random_hex(std::size_t bytes);
 //   in the office's module only (src/office):
 //   triage       {blobs, names, signers}          → {rows}       stage one of many files (office/row.h)
 //   check_evidence {blobs, names, signers}        → {rows}       stage two of them
-//   unpack       {blob, name}                     → {files}      the ZIPs in a ZIP, as in event "files"
+//   unpack       {blob, name}                     → {files, left_out} the ZIPs in a ZIP, as in event
+//                                                   "files"; how many stayed: {reason: count}
 //   take_in      {blob, name, signers}            → {intake}     stage one and stage two; stage one
 //                                                   comes first as event "progress" with {intake}
 //   entry        {blob, name}                     → {blob, size}  one file of a bundle

@@ -50,7 +50,7 @@ class Comparing {
 
  private:
   void problem(const char* code, std::string pointer, Args args) {
-    out_.problems.push_back({code, {"", std::move(pointer), {}}, std::move(args)});
+    add_problem(out_.problems, {code, {"", std::move(pointer), {}}, std::move(args)});
   }
 
   void one(const Group& group, const Item& item) {
@@ -93,7 +93,7 @@ class Comparing {
         if (e.place.pointer != child(child("/answers", id), field) || !is_settled(item.assessed.state)) continue;
         Error told = e;
         told.place.pointer = pointer_to(id, field.c_str());
-        out_.problems.push_back(std::move(told));
+        add_problem(out_.problems, std::move(told));
       }
     }
   }

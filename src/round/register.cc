@@ -123,9 +123,8 @@ class Parser {
 
  private:
   void problem(std::string code, std::size_t line, Args args = {}) {
-    if (out_.problems.size() >= limits::problems) return;
     args.push_back({"line", std::to_string(line)});
-    out_.problems.push_back({std::move(code), {file_, "", {}}, std::move(args)});
+    add_problem(out_.problems, {std::move(code), {file_, "", {}}, std::move(args)});
   }
 
   // What each column is, from the first line where that is a header; false where no code is in it.

@@ -10,7 +10,7 @@ namespace thuoc {
 namespace {
 
 constexpr std::int64_t pack_format = 1;
-constexpr std::int64_t most_levels = 9;
+constexpr auto most_levels = static_cast<std::int64_t>(limits::pack_levels);
 
 // From here on it counts as one that could not be read, so that no sum is blamed for it.
 void missing_max(Fields& f, FoundMax& found) {
@@ -43,7 +43,7 @@ Thresholds Reader::thresholds(const Json& value, const std::string& pointer) {
   Thresholds read;
   Fields f(value, pointer, file_, problems_);
   const std::size_t before = problems_.size();
-  each(f.array("bands"), f.at("bands"), [&](const Json& element, const std::string& at) {
+  each(f.array("bands"), f.at("bands"), 10 * limits::pack_levels, [&](const Json& element, const std::string& at) {
     Fields b(element, at, file_, problems_);
     Band band;
     // Any other value is told by check_bands; what matters here is that it fits.
@@ -106,7 +106,7 @@ void Reader::kind_fields(Fields& f, Item& item, FoundMax& found) {
   }
   if (belongs("readings", item.kind == Kind::level) && f.has("readings")) {
     std::map<std::string, std::string> seen;
-    each(f.array("readings"), f.at("readings"), [&](const Json& element, const std::string& at) {
+    each(f.array("readings"), f.at("readings"), limits::pack_readings, [&](const Json& element, const std::string& at) {
       Fields r(element, at, file_, problems_);
       Reading reading{id(r, "id", seen), words(r, "text"), sure(r)};
       r.done();
@@ -119,7 +119,7 @@ void Reader::kind_fields(Fields& f, Item& item, FoundMax& found) {
 Item Reader::item(Fields& f, FoundMax& found) {
   Item item;
   item.id = id(f, "id", ids_);
-  item.number = clean_text(f.text_or("number", ""), false);
+  item.number = number(f);
   item.title = words(f, "title");
   item.title_sure = sure_at(f, "title_sure");
   const auto [kind, known] = choice<Kind>(
@@ -176,12 +176,12 @@ Criterion Reader::criterion(const Json& value, const std::string& pointer, Found
     read.items.push_back(std::move(only));
   } else {
     read.id = id(f, "id", ids_);
-    read.number = clean_text(f.text_or("number", ""), false);
+    read.number = number(f);
     read.title = words(f, "title");
     read.title_sure = sure_at(f, "title_sure");
     found = max(f);
     std::vector<FoundMax> parts;
-    each(f.array("items"), f.at("items"), [&](const Json& element, const std::string& at) {
+    each(f.array("items"), f.at("items"), limits::pack_items, [&](const Json& element, const std::string& at) {
       Fields i(element, at, file_, problems_);
       FoundMax part;
       read.items.push_back(item(i, part));
@@ -210,13 +210,13 @@ Group Reader::group(const Json& value, const std::string& pointer) {
   Fields f(value, pointer, file_, problems_);
   Group read;
   read.id = id(f, "id", ids_);
-  read.number = clean_text(f.text_or("number", ""), false);
+  read.number = number(f);
   read.title = words(f, "title");
   FoundMax whole = max(f);
   if (!whole.given) missing_max(f, whole);
   if (whole.amount) read.max = *whole.amount;
   std::vector<FoundMax> parts;
-  each(f.array("criteria"), f.at("criteria"), [&](const Json& element, const std::string& at) {
+  each(f.array("criteria"), f.at("criteria"), limits::pack_criteria, [&](const Json& element, const std::string& at) {
     FoundMax part;
     read.criteria.push_back(criterion(element, at, part));
     parts.push_back(std::move(part));
@@ -232,7 +232,7 @@ Group Reader::group(const Json& value, const std::string& pointer) {
 
 void Reader::lists(Fields& f, Pack& pack) {
   std::map<std::string, std::string> seen;
-  each(f.array("sources"), f.at("sources"), [&](const Json& element, const std::string& at) {
+  each(f.array("sources"), f.at("sources"), limits::pack_list, [&](const Json& element, const std::string& at) {
     Fields s(element, at, file_, problems_);
     LegalSource source{id(s, "id", seen), words(s, "title"), s.text_or("url", "")};
     if (!source.url.empty() && !source.url.starts_with("https://") && !source.url.starts_with("http://"))
@@ -242,13 +242,13 @@ void Reader::lists(Fields& f, Pack& pack) {
     pack.sources.push_back(std::move(source));
   });
   seen.clear();
-  each(f.array("unit_levels"), f.at("unit_levels"), [&](const Json& element, const std::string& at) {
+  each(f.array("unit_levels"), f.at("unit_levels"), limits::pack_list, [&](const Json& element, const std::string& at) {
     Fields u(element, at, file_, problems_);
     pack.unit_levels.push_back({id(u, "id", seen), words(u, "title")});
     u.done();
   });
   std::set<std::string> applied;
-  each(f.array("applies_to"), f.at("applies_to"), [&](const Json& element, const std::string& at) {
+  each(f.array("applies_to"), f.at("applies_to"), limits::pack_list, [&](const Json& element, const std::string& at) {
     std::string name = element.is_string() ? element.get_ref<const std::string&>() : "";
     if (!seen.contains(name)) report("rubric.unknown_unit_level", at, {{"id", name}});
     else if (!applied.insert(name).second)
@@ -257,7 +257,7 @@ void Reader::lists(Fields& f, Pack& pack) {
   });
   seen.clear();
   if (f.has("figures"))
-    each(f.array("figures"), f.at("figures"), [&](const Json& element, const std::string& at) {
+    each(f.array("figures"), f.at("figures"), limits::pack_list, [&](const Json& element, const std::string& at) {
       Fields g(element, at, file_, problems_);
       pack.figures.push_back({id(g, "id", seen), words(g, "title"), words_if(g, "unit")});
       g.done();
@@ -316,9 +316,14 @@ Pack Reader::pack(const Json& value) {
     p.done();
   }
   pack.kinds = sure_at(f, "kinds");
-  each(f.array("groups"), f.at("groups"), [&](const Json& element, const std::string& at) {
+  each(f.array("groups"), f.at("groups"), limits::pack_groups, [&](const Json& element, const std::string& at) {
     pack.groups.push_back(group(element, at));
   });
+  std::size_t items = 0;
+  for (const Group& group : pack.groups)
+    for (const Criterion& criterion : group.criteria) items += criterion.items.size();
+  if (items > limits::pack_items)
+    f.problem("json.too_many", "groups", {{"count", std::to_string(items)}, {"limit", std::to_string(limits::pack_items)}});
   levels_of_groups(f, pack);
   f.done();
   return pack;
@@ -328,7 +333,7 @@ Pack Reader::pack(const Json& value) {
 
 LoadedPack load_pack(std::string_view json, std::string_view file) {
   LoadedPack loaded;
-  auto value = parse_json(json, file);
+  auto value = parse_json(json, file, limits::pack_bytes);
   if (!value) {
     loaded.problems.push_back(std::move(value.error()));
     return loaded;

@@ -2,27 +2,26 @@
 
 #include <algorithm>
 
+#include "base/file_name.h"
+#include "base/strict.h"
 #include "base/utf8.h"
 
 namespace thuoc {
 
 namespace {
 
-constexpr std::size_t id_bytes = 40;
-
 // Ids become folder names inside a bundle: nothing that any system treats specially.
 bool is_id(std::string_view id) {
   const auto alnum = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
-  if (id.empty() || id.size() > id_bytes || !alnum(id.front()) || !alnum(id.back())) return false;
+  if (id.empty() || id.size() > limits::pack_id_bytes || is_device_name(id) || !alnum(id.front()) || !alnum(id.back())) return false;
   return std::all_of(id.begin(), id.end(), [&](char c) { return alnum(c) || c == '.' || c == '-'; });
 }
 
 }  // namespace
 
 void PackParts::report(Error error) {
-  if (problems_.size() >= limits::problems) return;
   error.place.file = file_;
-  problems_.push_back(std::move(error));
+  add_problem(problems_, std::move(error));
 }
 
 // Missing or of another type has been told by Fields; then there is nothing more to say about it.
@@ -37,7 +36,9 @@ Words PackParts::words_in(const Json& value, const std::string& pointer) {
   Fields f(value, pointer, file_, problems_);
   Words words{f.text("vi"), f.text_or("en", "")};
   for (auto [key, text] : {std::pair("vi", &words.vi), std::pair("en", &words.en)}) {
-    *text = clean_text(*text, true);
+    if (text->size() > limits::pack_text_bytes)
+      f.problem("json.text_too_long", key, {{"bytes", std::to_string(text->size())}, {"limit", std::to_string(limits::pack_text_bytes)}});
+    *text = clean_text(shortened(*text, limits::pack_text_bytes), true);
     if (text->empty() && value.contains(key) && value[key].is_string()) f.problem("rubric.empty_text", key);
   }
   f.done();
@@ -61,6 +62,13 @@ std::string PackParts::line(Fields& f, const char* key) {
   return text;
 }
 
+std::string PackParts::number(Fields& f) {
+  const std::string text = f.text_or("number", "");
+  if (text.size() > limits::name_bytes)
+    f.problem("json.text_too_long", "number", {{"bytes", std::to_string(text.size())}, {"limit", std::to_string(limits::name_bytes)}});
+  return clean_text(shortened(text, limits::name_bytes), false);
+}
+
 std::optional<Points> PackParts::points(Fields& f, const char* key) {
   const auto text = given(f, key);
   if (!text) return std::nullopt;
@@ -72,7 +80,7 @@ std::optional<Points> PackParts::points(Fields& f, const char* key) {
 
 std::string PackParts::id(Fields& f, const char* key) {
   const auto id = given(f, key);
-  if (id && !is_id(*id)) f.problem("rubric.bad_id", key, {{"id", *id}});
+  if (id && !is_id(*id)) f.problem("rubric.bad_id", key, {{"id", shortened(*id)}});
   return id.value_or("");
 }
 
@@ -142,7 +150,7 @@ std::optional<std::size_t> PackParts::choose(Fields& f, const char* key,
     if (*text == names[i]) return i;
     all += (i == 0 ? "" : ", ") + names[i];
   }
-  f.problem("rubric.unknown_choice", key, {{"given", *text}, {"choices", all}});
+  f.problem("rubric.unknown_choice", key, {{"given", shortened(*text)}, {"choices", all}});
   return std::nullopt;
 }
 

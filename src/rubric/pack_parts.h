@@ -35,6 +35,7 @@ class PackParts {
   Words words(Fields& f, const char* key);
   Words words_if(Fields& f, const char* key);
   std::string line(Fields& f, const char* key);  // one line that is not empty
+  std::string number(Fields& f);                 // as the instrument prints it, or ""
   std::optional<Points> points(Fields& f, const char* key);
   std::string id(Fields& f, const char* key);
   std::string id(Fields& f, const char* key, std::map<std::string, std::string>& seen);  // unique
@@ -52,10 +53,12 @@ class PackParts {
     return {(choices.begin() + chosen.value_or(0))->second, chosen.has_value()};
   }
 
-  // Calls read(element, pointer) for each element; an empty list is a problem.
+  // Calls read(element, pointer) for each element; an empty list is a problem, one of more than `most` too.
   template <typename Read>
-  void each(const Json* list, const std::string& pointer, Read read) {
+  void each(const Json* list, const std::string& pointer, std::size_t most, Read read) {
     if (!list) return;
+    if (list->size() > most)
+      return report("json.too_many", pointer, {{"count", std::to_string(list->size())}, {"limit", std::to_string(most)}});
     if (list->empty()) report("rubric.empty_list", pointer);
     for (std::size_t i = 0; i < list->size(); ++i) read((*list)[i], child(pointer, i));
   }

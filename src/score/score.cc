@@ -24,7 +24,6 @@ class Judge {
       : item_(item), answer_(answer), pointer_(child("/answers", item.id)), problems_(problems) {}
 
   ItemScore score() {
-    const std::size_t before = problems_.size();
     foreign_fields();
     if (item_.kind == Kind::ratio) ratio();
     if (item_.kind == Kind::count && answer_.count && *answer_.count < 0)
@@ -33,9 +32,10 @@ class Judge {
       refuse("score.level_out_of_range", "level",
              {{"given", std::to_string(*answer_.level)}, {"levels", std::to_string(item_.levels)}});
     if (takes_points()) points();
-    if (problems_.size() != before) {
-      const Error& first = problems_[before];
-      return {State::refused, std::nullopt, std::nullopt, {first.code, first.args}};
+    if (!found_.empty()) {
+      ItemScore refused{State::refused, std::nullopt, std::nullopt, {found_.front().code, found_.front().args}};
+      add_problems(problems_, std::move(found_));
+      return refused;
     }
     switch (item_.kind) {
       case Kind::mandatory: return condition();
@@ -49,7 +49,7 @@ class Judge {
   bool takes_points() const { return gives_points(item_) && item_.kind != Kind::yes_no; }
 
   void refuse(const char* code, const char* field, Args args) {
-    problems_.push_back(Error{code, {"", child(pointer_, field), std::nullopt}, std::move(args)});
+    found_.push_back(Error{code, {"", child(pointer_, field), std::nullopt}, std::move(args)});
   }
 
   // A value the kind does not take means the answer was given to something else (another pack, an
@@ -175,6 +175,7 @@ class Judge {
   const Answer& answer_;
   std::string pointer_;
   std::vector<Error>& problems_;
+  std::vector<Error> found_;  // of this answer: `problems_` may be full
 };
 
 bool is_met(const Item& item, const ItemScore& score, const Answers& answers) {
@@ -263,8 +264,8 @@ Score score(const Pack& pack, const Answers& answers) {
   for (const Group& group : pack.groups) out.groups.push_back(sum_up(pack, group, out, answers));
   for (const auto& [id, answer] : answers)
     if (!out.items.contains(id))
-      out.problems.push_back(Error{"score.unknown_item", {"", child("/answers", id), std::nullopt},
-                                   {{"id", id}, {"pack", pack.name()}}});
+      add_problem(out.problems, {"score.unknown_item", {"", child("/answers", id), std::nullopt},
+                                 {{"id", id}, {"pack", pack.name()}}});
   if (pack.policy.overall == Overall::lower)
     for (const GroupScore& group : out.groups)
       out.overall = std::min(out.overall.value_or(group.level), group.level);

@@ -158,10 +158,10 @@ LoadedSigners parse_allowed_signers(std::string_view text, std::string_view file
     if (line.empty() || line.front() == '#') continue;
 
     const auto problem = [&](const char* code) {
-      out.problems.push_back({code, {std::string(file), "", offset},
-                              {{"line", std::to_string(number)},
-                               {"limit", std::to_string(limits::signers)},
-                               {"namespace", std::string(signature_namespace)}}});
+      add_problem(out.problems, {code, {std::string(file), "", offset},
+                                 {{"line", std::to_string(number)},
+                                  {"limit", std::to_string(limits::signers)},
+                                  {"namespace", std::string(signature_namespace)}}});
     };
     auto parsed = parse_line(line);
     if (const char** why = std::get_if<const char*>(&parsed)) {

@@ -182,7 +182,9 @@ void item_list(const Open& open) {
   end_group();
   const auto findings = readiness(open.review, open.pack, open.both);
   const auto blocking = std::ranges::find(findings, true, &Finding::blocking);
+  std::size_t drawn = 0;
   for (const Finding& finding : findings) {
+    if (++drawn > limits::problems_shown) break;
     // Who signs is asked for in the card below.
     if (finding.what.code.starts_with("round.office_")) continue;
     callout("assess.finding." + finding.what.code + finding.what.place.pointer, message(finding.what, view().app.lang), finding.blocking ? Tone::bad : Tone::warn);

@@ -1,5 +1,6 @@
 // One bundle at the office: the verdict explained, and the whole dossier to read, with its evidence.
 #include <algorithm>
+#include <map>
 
 #include "base/date.h"
 #include "base/web_address.h"
@@ -120,7 +121,25 @@ std::string evidence_detail(const Evidence& e) {
   return join({e.file ? e.file->name : std::string_view(e.url), e.file ? size_text(e.file->size) : std::string(), paper, e.id}, " · ");
 }
 
-void item_block(const Item& item, const Dossier& d, const Score& score) {
+// Evidence by item, gone through once a frame: a dossier may name 3,000 files for 200 items each.
+struct OfItem {
+  std::vector<const Evidence*> shown;  // up to evidence_drawn
+  std::size_t count = 0;
+};
+using ByItem = std::map<std::string_view, OfItem>;
+
+ByItem evidence_by_item(const Dossier& d) {
+  ByItem all;
+  for (const Evidence& e : d.evidence) {
+    for (const std::string& item : e.items) {
+      OfItem& of = all[item];
+      if (++of.count <= evidence_drawn) of.shown.push_back(&e);
+    }
+  }
+  return all;
+}
+
+void item_block(const Item& item, const Dossier& d, const Score& score, const ByItem& by_item) {
   const App& app = view().app;
   const auto found = score.items.find(item.id);
   if (found == score.items.end()) return;
@@ -145,8 +164,8 @@ void item_block(const Item& item, const Dossier& d, const Score& score) {
     if (!solution.empty()) text(tr("office.solution", {{"name", solution}}), {.size = px::small});
     if (!answer->note.empty()) text(tr("office.note", {{"note", answer->note}}), {.size = px::small});
   }
-  const auto evidence = d.evidence_of(item.id);
-  if (evidence.empty()) {
+  const auto evidence = by_item.find(item.id);
+  if (evidence == by_item.end()) {
     if (answer && found->second.points && found->second.points->hundredths > 0) {
       text(tr("office.no_evidence"), {.size = px::small, .color = theme.warn});
     }
@@ -154,7 +173,7 @@ void item_block(const Item& item, const Dossier& d, const Score& score) {
   }
   gap(4);
   begin_group(port::Role::list, "office.evidence." + item.id, tr("ui.evidence_of_item"));
-  for (const Evidence* e : evidence) {
+  for (const Evidence* e : evidence->second.shown) {
     const std::string id = "office.evidence." + item.id + "." + e->id;
     const bool openable = e->file || is_web_address(e->url);
     begin_group(port::Role::listitem, id + ".item");
@@ -167,9 +186,11 @@ void item_block(const Item& item, const Dossier& d, const Score& score) {
     end_group();
   }
   end_group();
+  // All of them stand in the list below.
+  if (const std::size_t more = evidence->second.count - evidence->second.shown.size()) muted(tr("problems.more", {{"count", std::to_string(more)}}));
 }
 
-void group_card(const Group& group, const Intake& intake) {
+void group_card(const Group& group, const Intake& intake, const ByItem& by_item) {
   const App& app = view().app;
   const Score& score = *intake.score;
   const GroupScore* gs = score.group(group.id);
@@ -196,7 +217,7 @@ void group_card(const Group& group, const Intake& intake) {
       heading(3, title);
     }
     for (const Item& item : criterion.items) {
-      item_block(item, *intake.dossier, score);
+      item_block(item, *intake.dossier, score, by_item);
       unsure = unsure || (item.max && item.max->sure.certainty != Certainty::confirmed);
     }
   }
@@ -227,7 +248,8 @@ void evidence_list(const Dossier& d) {
   const auto one = [&](const Evidence& e) {
     if (evidence_to_read(e)) to_open = e.id;
   };
-  for (std::size_t i = 0; i < d.evidence.size(); i += 2) {
+  std::size_t& most = office_view().evidence_shown;
+  for (std::size_t i = 0; i < d.evidence.size() && i < most; i += 2) {
     columns({1, 1}, 12, is_narrow());
     one(d.evidence[i]);
     next_column();
@@ -235,6 +257,9 @@ void evidence_list(const Dossier& d) {
     end_columns();
   }
   end_group();
+  if (d.evidence.size() > most &&
+      button("office.evidence.more", tr("problems.more", {{"count", std::to_string(d.evidence.size() - most)}}), {.kind = ButtonStyle::Kind::quiet, .small = true}))
+    most += evidence_listed;
   if (!to_open.empty()) office_view().office.open_evidence(to_open);
 }
 
@@ -242,10 +267,10 @@ void problems(const Intake& intake) {
   const App& app = view().app;
   if (intake.problems.empty()) return;
   begin_card(theme.warn_soft, theme.line, 18);
-  heading(2, tr("office.problems_heading", {{"count", std::to_string(intake.problems.size())}}));
+  heading(2, tr("office.problems_heading", {{"count", std::to_string(count_of(intake.problems))}}));
   begin_group(port::Role::list, "office_file.problems", tr("office.problems_name"));
-  for (const Error& problem : intake.problems) {
-    text("• " + message(problem, app.lang), {.role = port::Role::listitem});
+  for (const std::string& said : messages(intake.problems, app.lang, limits::problems_shown)) {
+    text("• " + said, {.role = port::Role::listitem});
     gap(4);
   }
   end_group();
@@ -365,7 +390,8 @@ void office_file_screen() {
   if (readable) {
     if (verdict == Verdict::altered) callout("office_file.altered", tr("office.altered_record"), Tone::bad);
     unit_card(intake);
-    for (const Group& group : intake.pack->groups) group_card(group, intake);
+    const ByItem by_item = evidence_by_item(*intake.dossier);
+    for (const Group& group : intake.pack->groups) group_card(group, intake, by_item);
     own_words(*intake.dossier);
     council_card(*intake.dossier, *intake.pack);
     evidence_list(*intake.dossier);

@@ -12,6 +12,9 @@
 
 namespace thuoc::ui {
 
+// Evidence drawn under one item, and in the list of all before somebody asks for more.
+constexpr std::size_t evidence_drawn = 50, evidence_listed = 300;
+
 struct OfficeView {
   OfficeDesk office{view().app};
   std::string drawn;   // step and file of the last frame, to begin another at its top
@@ -43,6 +46,7 @@ struct OfficeView {
   UnitListing handed_in;
   std::int64_t handed_in_ms = 0;
   bool show_commune = false, show_changed = false, show_signer = true, show_problems = true;
+  std::size_t evidence_shown = evidence_listed;  // of the open file
 };
 OfficeView& office_view();
 inline RoundWork& work() { return office_view().office.work; }

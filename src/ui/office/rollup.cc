@@ -129,7 +129,7 @@ void office_rollup_screen() {
     begin_card(theme.bad_soft, theme.line, 16);
     heading(2, tr("rollups.refused", {{"name", refused->name}}));
     begin_group(port::Role::list, "rollups.refused", tr("rollups.refused_name"));
-    for (std::size_t i = 0; i < refused->problems.size() && i < 30; ++i) text("• " + message(refused->problems[i], lang));
+    for (const std::string& said : messages(refused->problems, lang, limits::problems_shown)) text("• " + said);
     end_group();
     end_card();
     gap(14);

@@ -12,7 +12,7 @@ namespace thuoc::ui {
 namespace {
 
 constexpr float row_height = 66, card_height = 176;
-constexpr int shown_problems = 20;
+constexpr std::size_t shown_problems = 20;
 
 constexpr std::array<std::string_view, unit_kinds> kind_keys = {
     "units.is_any",     "units.is_handed_in", "units.is_missing", "units.is_unusable",    "units.is_clash",      "units.is_late", "units.is_again",
@@ -142,14 +142,11 @@ void preview_card() {
     gap(8);
     begin_card(theme.warn_soft, theme.line, 12);
     begin_group(port::Role::list, "units.problems", tr("units.problems"));
-    int shown = 0;
-    for (const Error& problem : list.problems) {
-      if (++shown > shown_problems) break;
-      text("• " + message(problem, lang), {.size = px::small, .role = port::Role::listitem});
+    for (const std::string& said : messages(list.problems, lang, shown_problems)) {
+      text("• " + said, {.size = px::small, .role = port::Role::listitem});
       gap(2);
     }
     end_group();
-    if (const int more = static_cast<int>(list.problems.size()) - shown_problems; more > 0) muted(tr("office.more_problems", {{"count", std::to_string(more)}}));
     end_card();
   }
   gap(8);

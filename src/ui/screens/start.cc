@@ -57,7 +57,7 @@ void shelf() {
     begin_card(theme.card, theme.line, 18);
     if (!shelved.record) {
       text(tr("ui.shelf_unreadable"), {.bold = true, .color = theme.bad});
-      for (const Error& problem : shelved.problems) muted(message(problem, app.lang));
+      for (const std::string& said : messages(shelved.problems, app.lang, 5)) muted(said);
       gap(8);
       text(tr("ui.shelf_unreadable_help"));
       gap(8);
