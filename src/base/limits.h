@@ -43,6 +43,8 @@ inline constexpr std::size_t history_changes = 5000;
 inline constexpr std::size_t answers = 1000;  // also figures
 inline constexpr std::size_t listed_ids = 200;
 inline constexpr std::size_t units = 100'000;        // of a roll-up: forty thousand schools, and some
+// Of one bundle. One signs it, and whoever countersigns; each costs two checks of a signature.
+inline constexpr std::size_t signature_sets = 8;
 inline constexpr std::size_t signers = 100'000;      // forty thousand schools, keys changed twice
 
 // What a key file may ask of the machine that unlocks it. Ours asks for 64 MB and 3 passes; a file
