@@ -29,7 +29,9 @@ TEST_CASE("authority: a key has a say only as what it is known as") {
       {"round", "XA-3", 4, "intake.unknown_office"},
   };
   for (const auto& row : table) {
-    CAPTURE(row.type), CAPTURE(row.who), CAPTURE(row.key);
+    CAPTURE(row.type);
+    CAPTURE(row.who);
+    CAPTURE(row.key);
     const Role role = role_for(row.type);
     const Standing found = standing(known, role, row.who, key(row.key));
     CHECK(found.known == (row.why == nullptr));
