@@ -50,6 +50,7 @@ const suites = [
     ? [unit('unit ui asan', 'build-asan-ui', ['build/asan/thuoc_ui_tests']), unit('unit ui native', 'build-native-ui', ['build/native/thuoc_ui_tests'])] : []),
   ...list('tests/interop', /\.(sh|mjs)$/).map((file) => (file.endsWith('.test.mjs') ? nodeTest(file, ['cli'])
     : { name: `interop/${basename(file)}`, build: ['cli'], command: [file.endsWith('.sh') ? 'bash' : 'node', file], count: script })),
+  ...list('tests/attacks', /\.sh$/).map((file) => ({ name: `attacks/${basename(file)}`, build: ['cli'], command: ['bash', file], count: script })),
   ...list('tests/tools', /\.test\.mjs$/).map((file) => nodeTest(file, [])),
   ...list('tests/web', /\.test\.mjs$/).map((file) => nodeTest(file, ['dist-files'])),
   { name: 'types', build: [], command: ['make', '--no-print-directory', 'types'], count: script },

@@ -85,6 +85,8 @@ inline constexpr std::uint64_t unpacked_bytes = 1ull << 30;
 inline constexpr int job_silence_seconds = 90;
 
 inline constexpr std::size_t units = 100'000;        // of a roll-up: forty thousand schools, and some
+// Of one bundle. One signs it, and whoever countersigns; each costs two checks of a signature.
+inline constexpr std::size_t signature_sets = 8;
 inline constexpr std::size_t signers = 100'000;      // forty thousand schools, keys changed twice
 
 // What a key file may ask of the machine that unlocks it. Ours asks for 64 MB and 3 passes; a file

@@ -106,9 +106,10 @@ constexpr std::string_view to_text(Container container) { return container_words
 struct SignerFound {
   PublicKey key{};
   std::string key_id, fingerprint;
-  bool known = false;             // registered for this unit
-  std::vector<std::string> registered_for;  // other units the register has this key for
-  bool unit_has_other_key = false;          // the register knows another key for this unit
+  // As trust/authority.h has it: a dossier's for its unit, anything else's for its office.
+  bool known = false;
+  std::vector<std::string> registered_for;
+  bool unit_has_other_key = false;
 };
 
 struct Check {

@@ -12,6 +12,7 @@
 #include "bundle/names.h"
 #include "bundle/signature_set.h"
 #include "bundle/zip_reader.h"
+#include "trust/authority.h"
 
 namespace thuoc {
 namespace {
@@ -176,6 +177,9 @@ class Inspector {
       sets[id].push_back({name, std::move(*content)});
     }
     if (sets.empty()) return about("bundle.not_signed", bag::signature_folder);
+    if (sets.size() > limits::signature_sets)
+      return fail("bundle.too_many_signatures", {std::string(bag::signature_folder), "", std::nullopt},
+                  {{"limit", std::to_string(limits::signature_sets)}});
     for (const auto& [id, files] : sets) {
       const auto key = verify_set(files, signed_bytes, check_.info.external_identifier);
       if (!key) {
@@ -188,16 +192,8 @@ class Inspector {
   }
 
   SignerFound look_up(const PublicKey& key) const {
-    SignerFound out{key, key_id(key), fingerprint(key), false, {}, false};
-    const std::string& unit = check_.info.external_identifier;
-    // One pass: the register may have a hundred thousand lines, and bundles come by the thousand.
-    for (const Signer& signer : signers_.list) {
-      const bool same_key = signer.key == key, same_unit = signer.principal == unit;
-      if (same_key && same_unit) out.known = true;
-      else if (same_key) out.registered_for.push_back(signer.principal);
-      else if (same_unit) out.unit_has_other_key = true;
-    }
-    return out;
+    Standing found = standing(signers_, role_for(check_.info.bundle_type), check_.info.external_identifier, key);
+    return {key, key_id(key), fingerprint(key), found.known, std::move(found.registered_for), found.has_other_key};
   }
 
   Status check_payload_lines() {
@@ -258,9 +254,7 @@ class Inspector {
     const char* code = check_.container == Container::canonical ? "bundle.valid"
                                                                 : "bundle.valid_repacked";
     if (!is_known)
-      code = shown.unit_has_other_key         ? "bundle.unit_has_other_key"
-             : !shown.registered_for.empty() ? "bundle.key_of_other_unit"
-                                             : "bundle.unknown_key";
+      code = why_unknown(role_for(check_.info.bundle_type), {false, shown.unit_has_other_key, shown.registered_for});
     check_.reason = {code,
                      {},
                      {{"unit", check_.info.external_identifier},

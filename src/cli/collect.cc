@@ -50,12 +50,13 @@ Error with_file(Error error, const std::string& file) {
   return error;
 }
 
-std::expected<SignedReview, Error> open_review(const std::string& file, const Signers& signers) {
+std::expected<SignedReview, Error> open_review(const std::string& file, const Signers& signers, bool any_office) {
   const Intake intake = open_bundle(file, signers);
   const Check& check = intake.check;
   if (check.verdict == Verdict::altered || check.verdict == Verdict::rejected) return std::unexpected(check.reason);
   if (check.info.bundle_type != "review")
     return std::unexpected(Error{"rollup.not_a_review", {}, {{"type", check.info.bundle_type}}});
+  if (check.verdict != Verdict::valid && !any_office) return std::unexpected(check.reason);
   LoadedReview loaded = load_review(check.document_json, file + "/data/review.json");
   if (!loaded.review) return std::unexpected(loaded.problems.front());
   auto sha256 = hash_of(file);
@@ -65,7 +66,7 @@ std::expected<SignedReview, Error> open_review(const std::string& file, const Si
   return out;
 }
 
-Opened open_one(const std::string& file, const Signers& signers, const Reviews& reviews) {
+Opened open_one(const std::string& file, const Signers& signers, bool any_office, const Reviews& reviews) {
   Opened out;
   Intake intake = open_bundle(file, signers);
   const Check& check = intake.check;
@@ -78,6 +79,7 @@ Opened open_one(const std::string& file, const Signers& signers, const Reviews& 
   if (!sha256) return no(sha256.error());
   out.pack_json = check.rubric_json;
   if (check.info.bundle_type == "rollup") {
+    if (check.verdict != Verdict::valid && !any_office) return no(check.reason);
     const LoadedPack pack = load_pack(check.rubric_json, file + "/data/rubric.json");
     if (!pack.pack) return no(pack.problems.front());
     LoadedRollup loaded = load_rollup(check.document_json, *pack.pack, phu_luc_2(), file + "/data/rollup.json");
@@ -108,10 +110,10 @@ Opened open_one(const std::string& file, const Signers& signers, const Reviews& 
 }  // namespace
 
 Collected collect(const std::vector<std::string>& files, const std::vector<std::string>& external,
-                  const Signers& signers) {
+                  const Signers& signers, bool any_office) {
   Collected out;
   std::vector<std::expected<SignedReview, Error>> assessed(external.size());
-  parallel(external.size(), [&](std::size_t i) { assessed[i] = open_review(external[i], signers); });
+  parallel(external.size(), [&](std::size_t i) { assessed[i] = open_review(external[i], signers, any_office); });
   Reviews reviews;
   for (std::size_t i = 0; i < assessed.size(); ++i) {
     if (!assessed[i]) {
@@ -125,7 +127,7 @@ Collected collect(const std::vector<std::string>& files, const std::vector<std::
   }
 
   std::vector<Opened> opened(files.size());
-  parallel(files.size(), [&](std::size_t i) { opened[i] = open_one(files[i], signers, reviews); });
+  parallel(files.size(), [&](std::size_t i) { opened[i] = open_one(files[i], signers, any_office, reviews); });
   // The instrument most are scored by, those with a known key before the others.
   struct Scored {
     std::size_t known = 0, units = 0;

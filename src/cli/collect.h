@@ -25,8 +25,9 @@ struct Collected {
   Pack pack;
 };
 
-// `external`: files with review bundles, which name the bundle they are about by its hash.
+// `external`: files with review bundles, which name the bundle they are about by its hash. Reviews and
+// roll-ups count whose key the register has for the office they name; with `any_office` whoever signed.
 Collected collect(const std::vector<std::string>& files, const std::vector<std::string>& external,
-                  const Signers& signers);
+                  const Signers& signers, bool any_office = false);
 
 }  // namespace thuoc::cli

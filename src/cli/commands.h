@@ -22,6 +22,7 @@ int triage(const Words& words, Lang lang);
 int generate(const Words& words, Lang lang);
 int roll_up_command(const Words& words, Lang lang);
 int export_command(const Words& words, Lang lang);
+int list_signers(const Words& words, Lang lang);
 int sample(const Words& words, Lang lang);
 
 // One line for a terminal: names and words of files cannot steer it, nor begin a line of their own.

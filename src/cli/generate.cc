@@ -239,7 +239,7 @@ class Generator {
       const SecretKey office_key = key_of(s_, office.code, "office");
       {
         const std::lock_guard hold(lock_);
-        keys_[office.code] = office_key.public_key();
+        offices_[office.code] = office_key.public_key();
       }
       put(fs::path("external") / commune / ("danh-gia-" + code + ".zip"),
           review_bytes(chance, submission, s_, sha256_hex(bytes), office_key, office), "review", "valid", code);
@@ -266,6 +266,7 @@ class Generator {
                        {columns[5], unit.email}}, columns);
     }
     for (const auto& [code, key] : keys_) known.list.push_back({code, key, ""});
+    for (const auto& [code, key] : offices_) known.list.push_back({code, key, "", Role::office});
     std::ranges::sort(made_, {}, &Made::file);
     for (const Made& made : made_)
       expected += to_compact_text({{"file", made.file}, {"fate", made.fate}, {"verdict", made.verdict},
@@ -280,7 +281,7 @@ class Generator {
   bool good_ = true;
   std::vector<Made> made_;
   std::map<std::string, Unit> schools_;
-  std::map<std::string, PublicKey> keys_;
+  std::map<std::string, PublicKey> keys_, offices_;
 };
 
 std::optional<int> number_in(const Options& options, const std::string& name, int otherwise, int least, int most) {

@@ -55,6 +55,7 @@ int main(int argc, char** argv) {
   if (first == "triage") return triage(rest(1), lang);
   if (first == "rollup") return roll_up_command(rest(1), lang);
   if (first == "export") return export_command(rest(1), lang);
+  if (first == "signers") return list_signers(rest(1), lang);
   if (first == "sample") return sample(rest(1), lang);
   if (first == "generate") return generate(rest(1), lang);
   return wrong_usage("cli.unknown_command", first, lang);

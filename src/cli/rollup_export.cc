@@ -60,7 +60,7 @@ std::expected<Added, int> add_up(const Options& options, Lang lang) {
   const auto external = options.has("--external") ? files_of({options.value("--external")}) : std::vector<std::string>{};
   if (!external) return std::unexpected((complain(external.error(), lang), 2));
   Added out;
-  out.from = collect(*files, *external, *signers);
+  out.from = collect(*files, *external, *signers, options.has("--any-office"));
   if (!out.from.refused.empty()) {
     for (const NotCounted& one : out.from.refused) complain(one.why, lang);
     return std::unexpected(1);
@@ -126,7 +126,7 @@ int sign(const Added& added, const Options& options, Lang lang) {
   for (const auto& step : {file->write(bytes), file->finish()})
     if (!step) return complain(step.error(), lang);
   Signers own;
-  own.list.push_back({added.rollup.office.code, key->public_key(), ""});
+  own.list.push_back({added.rollup.office.code, key->public_key(), "", Role::office});
   const Collected again = collect({file->temporary()}, {}, own);
   if (again.parts.size() != 1) {
     for (const auto* problems : {&again.refused, &again.not_counted})
@@ -158,7 +158,7 @@ namespace {
 int roll_up_words(const Words& words, Lang lang, bool& clash) {
   const Options options = parse_options(
       words, {"--signers", "--external", "--register", "--office", "--name", "--xlsx", "-o", "--key", "--accept-pack"},
-      {"--json", "--csv", "--each"});
+      {"--json", "--csv", "--each", "--any-office"});
   if (options.bad) return wrong_usage("cli.bad_option", *options.bad, lang);
   if (options.rest.empty()) return wrong_usage("cli.missing_file", "DIR | BUNDLE...", lang);
   const std::string way = the_one(options, {"--json", "--csv", "--xlsx", "-o"});
@@ -184,7 +184,7 @@ int roll_up_words(const Words& words, Lang lang, bool& clash) {
 
 int export_words(const Words& words, Lang lang, bool& clash) {
   const Options options = parse_options(words, {"--signers", "--external", "--register", "--xlsx", "--accept-pack"},
-                                        {"--csv", "--ndjson", "--items"});
+                                        {"--csv", "--ndjson", "--items", "--any-office"});
   if (options.bad) return wrong_usage("cli.bad_option", *options.bad, lang);
   if (options.rest.empty()) return wrong_usage("cli.missing_file", "DIR | BUNDLE...", lang);
   const std::string way = the_one(options, {"--csv", "--ndjson", "--xlsx"});

@@ -362,6 +362,8 @@ Intake take_in(const Source& source, const Signers& signers, std::string_view fi
   if (intake.check.reason.place.file.empty()) intake.check.reason.place.file = file;
   // Of what is rejected nothing is to be believed; of what is altered the documents may be whole.
   if (intake.check.verdict != Verdict::rejected) Reader(intake, file).read();
+  if (intake.check.signers.size() > 1)
+    intake.problems.push_back({"intake.several_signers", {std::string(file), "", {}}, {{"count", std::to_string(intake.check.signers.size())}}});
   return intake;
 }
 

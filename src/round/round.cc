@@ -220,7 +220,7 @@ std::string key_line(const PublicKey& key) {
 void adopt_signers(Round& round, const Signers& signers, std::string_view on) {
   constexpr std::size_t day = std::string_view("2026-04-01").size();
   for (const Signer& signer : signers.list) {
-    if (signer.principal.empty() || signer.principal.size() > limits::name_bytes || clean_text(signer.principal, false) != signer.principal) continue;
+    if (signer.role != Role::unit || signer.principal.empty() || signer.principal.size() > limits::name_bytes || clean_text(signer.principal, false) != signer.principal) continue;
     const std::string_view said = signer.comment;
     const std::string_view last = said.size() < day ? said : said.substr(said.size() - day);
     round.keys[signer.principal].try_emplace(key_line(signer.key), ConfirmedKey{std::string(parse_iso_date(last) ? last : on), "", "", ""});

@@ -1,6 +1,7 @@
 // The register of known signers: OpenSSH's allowed_signers form (ssh-keygen(1), ALLOWED SIGNERS).
 #include <algorithm>
 #include <set>
+#include <tuple>
 #include <variant>
 
 #include "base/limits.h"
@@ -10,7 +11,7 @@
 namespace thuoc {
 namespace {
 
-constexpr std::string_view blanks = " \t";
+constexpr std::string_view blanks = " \t", office_mark = "office:";
 
 bool is_plain(char c) {
   return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
@@ -115,9 +116,10 @@ std::variant<std::vector<Signer>, const char*> parse_line(std::string_view line)
   for (const std::string_view encoded : split(principals, ',')) {
     if (encoded.find_first_of("*?!") != encoded.npos) return "signers.pattern";
     if (encoded.find('"') != encoded.npos) return "signers.bad_principal";
-    auto principal = decode_principal(encoded);
+    const bool office = encoded.starts_with(office_mark);
+    auto principal = decode_principal(office ? encoded.substr(office_mark.size()) : encoded);
     if (!principal) return "signers.bad_principal";
-    out.push_back({std::move(*principal), *key, comment});
+    out.push_back({std::move(*principal), *key, comment, office ? Role::office : Role::unit});
   }
   return out;
 }
@@ -146,7 +148,7 @@ std::vector<const Signer*> Signers::of_principal(std::string_view principal) con
 
 LoadedSigners parse_allowed_signers(std::string_view text, std::string_view file) {
   LoadedSigners out;
-  std::set<std::pair<std::string, PublicKey>> seen;
+  std::set<std::tuple<Role, std::string, PublicKey>> seen;
   const std::size_t whole = text.size();
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // Notepad's mark
   for (std::size_t number = 1; !text.empty(); ++number) {
@@ -169,7 +171,7 @@ LoadedSigners parse_allowed_signers(std::string_view text, std::string_view file
       continue;
     }
     for (Signer& signer : std::get<std::vector<Signer>>(parsed)) {
-      if (!seen.emplace(signer.principal, signer.key).second) continue;
+      if (!seen.emplace(signer.role, signer.principal, signer.key).second) continue;
       if (out.signers.list.size() == limits::signers) {
         problem("signers.too_many");
         return out;
@@ -183,7 +185,7 @@ LoadedSigners parse_allowed_signers(std::string_view text, std::string_view file
 std::string write_allowed_signers(const Signers& signers) {
   std::string out;
   for (const Signer& signer : signers.list)
-    out += encode_principal(signer.principal) + " namespaces=\"" +
+    out += std::string(signer.role == Role::office ? office_mark : "") + encode_principal(signer.principal) + " namespaces=\"" +
            std::string(signature_namespace) + "\" " + ssh_line(signer.key, signer.comment);
   return out;
 }

@@ -70,12 +70,17 @@ struct KeyFile {
 Result<KeyFile> read_key_file(std::string_view json);                     // codes key.*
 Result<SecretKey> unlock(std::string_view json, std::string_view passphrase);  // key.wrong_passphrase
 
+// What a key is known as: a unit signs its dossier, an office what it says about others'.
+enum class Role { unit, office };
+
 // The register, in OpenSSH's allowed_signers form. Principals are unit codes; characters OpenSSH
-// gives a meaning (space, comma, *, ?, !, quotes, #) are percent-encoded.
+// gives a meaning (space, comma, *, ?, !, quotes, #) are percent-encoded. An office's stands behind
+// "office:", which no unit's code can be taken for: there ':' is percent-encoded.
 struct Signer {
-  std::string principal;  // unit code, decoded
+  std::string principal;  // code of the unit or office, decoded
   PublicKey key{};
-  std::string comment;    // unit name, date confirmed
+  std::string comment;    // its name, date confirmed
+  Role role = Role::unit;
 };
 struct Signers {
   std::vector<Signer> list;

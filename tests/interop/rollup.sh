@@ -58,9 +58,10 @@ for commune in c5/inbox/*/; do
     --office "XA-$n" --name "UBND $(basename "$commune")" -o "parts/$n.zip" --key xa.json 2>>log.txt || echo "part $n failed"
 done
 check 'communes roll up into bundles' bash -c '(( $0 >= 2 )) && [[ $(ls parts | wc -l) == $0 ]] && "$1" verify parts/*.zip' $n "$thuoc"
+check 'the keys of the communes, as they stand in a register' bash -c '"$0" signers parts/*.zip >offices 2>prints && grep -q "^office:XA-1 " offices && [[ $(grep -c SHA256: prints) == $(ls parts | wc -l) ]]' "$thuoc"
 check 'a province gets the same table from its communes' bash -c '
-  "$0" rollup parts --json >province.json 2>/dev/null && python3 "$1" c5 < province.json' "$thuoc" "$add_up"
-check '… counted the other way too' bash -c '"$0" rollup parts --each --json 2>/dev/null | python3 "$1" c5 --each' "$thuoc" "$add_up"
+  "$0" rollup parts --json --signers offices >province.json 2>/dev/null && python3 "$1" c5 < province.json' "$thuoc" "$add_up"
+check '… counted the other way too' bash -c '"$0" rollup parts --each --json --signers offices 2>/dev/null | python3 "$1" c5 --each' "$thuoc" "$add_up"
 check '… and names the roll-ups it is made of' python3 -c '
 import glob, hashlib, json
 assert json.load(open("province.json"))["parts"] == sorted(hashlib.sha256(open(f, "rb").read()).hexdigest() for f in glob.glob("parts/*.zip"))'
@@ -107,13 +108,13 @@ with zipfile.ZipFile(target, "w") as out:
         out.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), files[name])
 P
 check 'a roll-up forged by its own office is a good bag' bash -c 'python3 forge.py parts/1.zip forged.zip xa.json && "$0" verify forged.zip' "$thuoc"
-check '… and refused with the difference' same "$(status "$thuoc" rollup forged.zip parts/2.zip --json)" 1
+check '… and refused with the difference' same "$(status "$thuoc" rollup forged.zip parts/2.zip --json --signers offices)" 1
 check '… cell and both numbers' grep -qE 'forged.zip/data/rollup.json:/tables/self/rows/0/levels/2/count: .*Chuyển đổi số trong dạy, học” ghi [0-9]+, cộng lại được [0-9]+' err
 check '… and nothing else is printed' test ! -s out
 
 # --- exports
 check 'workbook: what is in it is the table' bash -c '"$0" rollup c5/inbox --external c5/external --signers c5/allowed_signers --register c5/register.csv --xlsx book.xlsx 2>/dev/null && python3 "$1/workbook.py" book.xlsx r5.json' "$thuoc" "$here"
-check 'workbook of a province' bash -c '"$0" export parts --xlsx province.xlsx 2>/dev/null && python3 "$1/workbook.py" province.xlsx province.json' "$thuoc" "$here"
+check 'workbook of a province' bash -c '"$0" export parts --signers offices --xlsx province.xlsx 2>/dev/null && python3 "$1/workbook.py" province.xlsx province.json' "$thuoc" "$here"
 if command -v soffice >/dev/null; then
   check 'LibreOffice opens it' bash -c 'HOME=$PWD/home timeout 120 soffice --headless --convert-to "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1" book.xlsx --outdir lo'
   check '… and shows the table'"'"'s numbers' bash -c 'python3 "$0/workbook.py" book.xlsx r5.json lo/*.csv' "$here"
@@ -155,7 +156,7 @@ units = [json.loads(l) for l in open("units.ndjson", encoding="utf-8")]
 assert len(rows) == len(units) > 30
 for r, u in zip(rows, units):
     assert r["unit_code"] == "=\"%s\"" % u["unit_code"] and r["group1_points"] == u["group1_points"].replace(".", ","), (r, u)'
-check 'CSV of the table' bash -c '"$0" rollup parts --csv 2>/dev/null | python3 -c "
+check 'CSV of the table' bash -c '"$0" rollup parts --csv --signers offices 2>/dev/null | python3 -c "
 import csv, sys
 rows = list(csv.DictReader(sys.stdin.read().lstrip(chr(0xFEFF)).splitlines()))
 assert len(rows) == 44 and {r[\"side\"] for r in rows} == {\"self\", \"external\"}, len(rows)

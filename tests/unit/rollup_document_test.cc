@@ -148,7 +148,7 @@ TEST_CASE("rollup bundle: signed, read back by the strict reader, and opened") {
   std::string bytes;
   for (const Piece& piece : bundle->pieces) bytes += std::get<std::string>(piece.content);
   Signers office;
-  office.list.push_back({"XA-12", key.public_key(), ""});
+  office.list.push_back({"XA-12", key.public_key(), "", Role::office});
   const Check check = verify_bundle(MemorySource(bytes), office);
   CHECK(check.verdict == Verdict::valid);
   CHECK(check.info.bundle_type == "rollup");
