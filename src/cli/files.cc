@@ -36,7 +36,7 @@ bool is_file_or_pipe(int file, const std::string& path) {
   if (fstat(file, &status) != 0) return false;
   if (S_ISREG(status.st_mode)) return true;
   std::error_code error;
-  return S_ISFIFO(status.st_mode) && (fs::canonical(path, error), error.value() != 0);
+  return S_ISFIFO(status.st_mode) && (static_cast<void>(fs::canonical(path, error)), error.value() != 0);
 }
 
 }  // namespace
