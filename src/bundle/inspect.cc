@@ -192,7 +192,7 @@ class Inspector {
   }
 
   SignerFound look_up(const PublicKey& key) const {
-    Standing found = standing(signers_, role_for(check_.info.bundle_type), check_.info.external_identifier, key);
+    Entitlement found = entitlement(signers_, role_for(check_.info.bundle_type), check_.info.external_identifier, key);
     return {key, key_id(key), fingerprint(key), found.known, std::move(found.registered_for), found.has_other_key};
   }
 

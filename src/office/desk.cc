@@ -92,6 +92,7 @@ void OfficeDesk::read_dossier(std::string_view sha256, std::function<void(const 
 
 void OfficeDesk::came(const Row& row) {
   if (row.sha256.empty()) return;
+  notice_own_key();
   // Of what was rejected only whose it says to be is kept, and why.
   const bool refused = row.is_read() && row.verdict == Verdict::rejected && row.type == "dossier" && !row.unit_code.empty();
   if (row.is_dossier() || refused) {

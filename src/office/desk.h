@@ -89,7 +89,8 @@ class OfficeDesk : public Beyond {
   void begin_next_year();         // begin this year's from it
 
   // --- Keys --------------------------------------------------------------------------------
-  void trust_signer();            // confirm the open file's key for its unit
+  // One key of the open file, for the unit or office it speaks for.
+  void trust_signer(std::string_view fingerprint);
   void pick_signers();
   void save_signers();
 
@@ -100,6 +101,7 @@ class OfficeDesk : public Beyond {
   void index_names();
   void came(const Row& row);      // done: the round learns of it
   bool judge_key(Row& row) const; // by the keys as they are now; whether it is another verdict
+  void notice_own_key();          // made, or of another office, since the list was judged
   void judge_keys();              // of all
   void read_assessed(std::string_view sha256);
   void show(std::uint32_t blob, const Intake& intake, std::string_view evidence_id);
@@ -116,12 +118,16 @@ class OfficeDesk : public Beyond {
   void read_dossier(std::string_view sha256, std::function<void(const Intake&)> then);
   void keep();
   void read_opened();
-  void import_signers(std::string_view text, std::string_view name);
+  bool import_signers(std::string_view text, std::string_view name);  // whether it is such a list
+  void take_bundle(Row row);
+  void list_bundle(const Row& row);  // looked into, and no list of keys
   void import_from(std::string_view previous);
 
   App& app_;
   Signers signers_;
   std::string signers_text_;      // the same as workers get them
+  std::unordered_multimap<std::string, std::size_t> signers_by_;  // their places, by code and by key
+  std::string own_;               // our office's code and key, as they were judged by
   std::unordered_map<std::string, std::size_t> by_name_;
   std::deque<std::string> waiting_;
   std::set<std::uint32_t> unpacked_;  // blobs that came out of a ZIP

@@ -6,6 +6,7 @@
 #include "base/web_address.h"
 #include "office/desk.h"
 #include "office/intake_json.h"
+#include "trust/authority.h"
 
 namespace thuoc {
 
@@ -79,12 +80,17 @@ void OfficeDesk::show(std::uint32_t blob_of_bundle, const Intake& intake, std::s
            });
 }
 
-void OfficeDesk::trust_signer() {
-  if (!opened || !opened->intake.dossier || opened->intake.check.verdict != Verdict::unknown_key) return;
-  const Unit unit = opened->intake.dossier->unit;
-  for (const SignerFound& signer : opened->intake.check.signers) work.confirm_key(unit.code, key_line(signer.key));
-  app_.tell(Notice::Tone::good, "page.signer_trusted", {{"unit", unit.name}});
-  read_opened();
+void OfficeDesk::trust_signer(std::string_view fingerprint) {
+  if (!opened || opened->intake.check.verdict != Verdict::unknown_key) return;
+  const Check check = opened->intake.check;
+  const BagInfo& info = check.info;
+  for (const SignerFound& signer : check.signers) {
+    if (signer.fingerprint != fingerprint) continue;
+    if (role_for(info.bundle_type) == Role::unit) work.confirm_key(info.external_identifier, key_line(signer.key));
+    else work.confirm_office_key(info.external_identifier, info.source_organization, key_line(signer.key));
+    app_.tell(Notice::Tone::good, "page.signer_trusted", {{"unit", info.source_organization}});
+  }
+  if (opened) read_opened();
 }
 
 void OfficeDesk::edit_here() { import_from(""); }

@@ -10,6 +10,8 @@ namespace thuoc {
 
 namespace {
 
+// Of a file of another name only a small one is looked into for keys: a register of thousands is picked or says so.
+constexpr std::uint64_t sniffed_bytes = 1u << 20;
 constexpr std::size_t batch_files = 32;      // a message to a worker and back costs as much as reading a file
 constexpr std::size_t most_running = 6;      // the port has fewer workers and queues the rest
 constexpr std::size_t most_hashing = 4;
@@ -20,11 +22,6 @@ constexpr std::int64_t settle_ms = 2'000;
 std::string lower_case(std::string text) {
   std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
   return text;
-}
-
-bool is_register(const std::string& name) {
-  const std::string lower = lower_case(name);
-  return !lower.ends_with(".zip") && lower.find("signers") != std::string::npos;
 }
 
 bool is_list(const std::string& name) {
@@ -44,6 +41,7 @@ std::string with_number(const std::string& name, int number) {
 }  // namespace
 
 void OfficeDesk::take_in(std::string_view purpose, const Json& files) {
+  notice_own_key();
   bool bundles = false;
   for (const Json& file : files) {
     Row row;
@@ -53,9 +51,18 @@ void OfficeDesk::take_in(std::string_view purpose, const Json& files) {
     row.size = file.value("size", std::uint64_t{0});
     if (const auto ms = file.value("modified", std::int64_t{0}); ms > 0) row.modified = to_iso_instant(ms);
     if (!received_day.empty()) row.said_day = received_day, row.said_by = work.assessor, row.said_at = to_iso_instant(port::now_ms());
-    if (purpose == "signers" || is_register(row.name)) {
+    // A list of keys is known by what is in it, whatever its name.
+    if (const bool wanted = purpose == "signers"; wanted || (!is_zip(row.name) && !is_list(row.name) && row.size <= sniffed_bytes)) {
       app_.ask("read_text", {{"blob", row.blob}, {"limit", limits::json_bytes}, {"name", row.name}},
-               [this, name = row.name](const Json& data) { import_signers(data.value("text", ""), name); });
+               [this, row, wanted](const Json& data) {
+                 if (import_signers(data.value("text", ""), row.name)) return;
+                 if (wanted) return app_.tell(about_file("office.no_keys", row.name));
+                 list_bundle(row);
+               },
+               [this, row, wanted](const Error& error) {
+                 if (wanted) return app_.tell(error);
+                 list_bundle(row);
+               });
       continue;
     }
     if (purpose == "units" || is_list(row.name)) {
@@ -64,33 +71,44 @@ void OfficeDesk::take_in(std::string_view purpose, const Json& files) {
       continue;
     }
     bundles = true;
-    // A unit's next bundle has the name of its last: both are kept. Told apart by size, for the hash is
-    // not known yet; a bundle that was amended has a longer history.
-    const std::string plain = row.name;
-    for (int number = 2;; ++number) {
-      const Row* known = row_of(row.name);
-      if (!known || !known->is_sound() || known->size == row.size) break;
-      row.name = with_number(plain, number);
-    }
-    // A file known from before comes back with its bytes: what was found out stands. Its hash is
-    // taken again before anything is done with it (read_opened).
-    if (Row* known = row_of(row.name); known && !known->blob && known->is_read() && known->size == row.size) {
-      known->blob = row.blob;
-      if (known->stage != Row::Stage::done) known->failed.reset();
-      hash_from_ = 0;
-      ++revision;
-      // A paper is dropped again to be opened again.
-      if (known->stage == Row::Stage::done && known->type != "dossier") came(*known);
-      continue;
-    }
-    // The same name dropped again is the same file again: the newer bytes replace it.
-    waiting_.push_back(row.name);
-    add(std::move(row));
+    take_bundle(std::move(row));
   }
   if (!bundles) return;
   opened.reset();
   work.step = OfficeStep::files;
   pump();
+}
+
+void OfficeDesk::list_bundle(const Row& row) {
+  opened.reset();
+  work.step = OfficeStep::files;
+  take_bundle(row);
+  pump();
+}
+
+void OfficeDesk::take_bundle(Row row) {
+  // A unit's next bundle has the name of its last: both are kept. Told apart by size, for the hash is
+  // not known yet; a bundle that was amended has a longer history.
+  const std::string plain = row.name;
+  for (int number = 2;; ++number) {
+    const Row* known = row_of(row.name);
+    if (!known || !known->is_sound() || known->size == row.size) break;
+    row.name = with_number(plain, number);
+  }
+  // A file known from before comes back with its bytes: what was found out stands. Its hash is
+  // taken again before anything is done with it (read_opened).
+  if (Row* known = row_of(row.name); known && !known->blob && known->is_read() && known->size == row.size) {
+    known->blob = row.blob;
+    if (known->stage != Row::Stage::done) known->failed.reset();
+    hash_from_ = 0;
+    ++revision;
+    // A paper is dropped again to be opened again.
+    if (known->stage == Row::Stage::done && known->type != "dossier") came(*known);
+    return;
+  }
+  // The same name dropped again is the same file again: the newer bytes replace it.
+  waiting_.push_back(row.name);
+  add(std::move(row));
 }
 
 void OfficeDesk::pump() {

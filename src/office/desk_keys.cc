@@ -1,32 +1,65 @@
 // Keys: files are judged by those of the round; lists of them come and go as allowed_signers.
 #include "office/desk.h"
+#include "trust/authority.h"
 
 namespace thuoc {
 
 bool OfficeDesk::judge_key(Row& row) const {
-  if (!row.is_sound() || row.signer_line.empty()) return false;
-  const auto keys = work.round.keys.find(row.unit_code);
-  const bool any = keys != work.round.keys.end() && !keys->second.empty();
-  const bool known = any && keys->second.contains(row.signer_line), other = any && !known;
-  const Verdict verdict = known ? Verdict::valid : Verdict::unknown_key;
-  if (row.verdict == verdict && row.signer_known == known && row.other_key == other) return false;
+  const bool sound = row.is_read() && !row.type.empty() && (row.verdict == Verdict::valid || row.verdict == Verdict::unknown_key);
+  if (!sound || row.signer_line.empty()) return false;
+  const Role role = role_for(row.type);
+  const auto judge = [&](const std::string& line) {
+    Signers near;
+    for (const std::string& by : {row.unit_code, line}) {
+      const auto [from, to] = signers_by_.equal_range(by);
+      for (auto at = from; at != to; ++at) near.list.push_back(signers_.list[at->second]);
+    }
+    const auto key = parse_ssh_line(line);
+    return key ? entitlement(near, role, row.unit_code, *key) : Entitlement();
+  };
+  Entitlement found = judge(row.signer_line);
+  for (std::string& other : row.more_signers) {
+    if (found.known) break;
+    Entitlement next = judge(other);
+    if (!next.known) continue;
+    found = std::move(next);
+    std::swap(row.signer_line, other);
+    if (const auto key = parse_ssh_line(row.signer_line)) row.signer = fingerprint(*key);
+  }
+  const Verdict verdict = found.known ? Verdict::valid : Verdict::unknown_key;
+  const bool other = found.has_other_key && !found.known;
+  const std::string reason = !found.known                            ? why_unknown(role, found)
+                             : row.container == Container::canonical ? "bundle.valid"
+                                                                     : "bundle.valid_repacked";
+  if (row.verdict == verdict && row.signer_known == found.known && row.other_key == other && row.reason.code == reason) return false;
   row.verdict = verdict;
-  row.signer_known = known;
+  row.signer_known = found.known;
   row.other_key = other;
-  row.reason.code = !known                                   ? other ? "bundle.unit_has_other_key" : "bundle.unknown_key"
-                    : row.container == Container::canonical ? "bundle.valid"
-                                                            : "bundle.valid_repacked";
+  std::string others;
+  for (const std::string& one : found.registered_for) others += (others.empty() ? "" : ", ") + one;
+  row.reason = {reason, row.reason.place, {{"unit", row.unit_code}, {"fingerprint", row.signer}, {"others", others}}};
   return true;
+}
+
+void OfficeDesk::notice_own_key() {
+  const std::string own = app_.key() ? work.round.head.office.code + " " + app_.key()->public_line : "";
+  if (own != own_) judge_keys();
 }
 
 // Of a sound file only the keys decide between "valid" and "unknown key": its bytes need not be here.
 void OfficeDesk::judge_keys() {
-  signers_ = signers_of(work.round);
+  own_ = app_.key() ? work.round.head.office.code + " " + app_.key()->public_line : "";
+  signers_ = work.signers();
   signers_text_ = write_allowed_signers(signers_);
+  signers_by_.clear();
+  for (std::size_t i = 0; i < signers_.list.size(); ++i) {
+    signers_by_.emplace(signers_.list[i].principal, i);
+    signers_by_.emplace(key_line(signers_.list[i].key), i);
+  }
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (!judge_key(rows[i])) continue;
     changed(i);
-    if (rows[i].stage == Row::Stage::done) came(rows[i]);
+    if (rows[i].stage == Row::Stage::done && (rows[i].is_dossier() || rows[i].verdict == Verdict::valid)) came(rows[i]);
   }
   if (unsettled_) settle();
 }
@@ -45,11 +78,12 @@ void OfficeDesk::save_signers() {
                {"text", signers_text_}});
 }
 
-void OfficeDesk::import_signers(std::string_view text, std::string_view name) {
+bool OfficeDesk::import_signers(std::string_view text, std::string_view name) {
   LoadedSigners loaded = parse_allowed_signers(text, name);
-  app_.tell(loaded.problems);
-  const std::size_t added = work.take_signers(loaded.signers);
-  app_.tell(Notice::Tone::good, "page.signers_imported", {{"count", std::to_string(added)}});
+  if (loaded.signers.list.empty()) return false;
+  for (const Error& problem : loaded.problems) app_.tell(problem);
+  work.offer_keys(loaded.signers, name);
+  return true;
 }
 
 }  // namespace thuoc

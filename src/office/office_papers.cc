@@ -117,7 +117,7 @@ void RoundWork::handed_in(const std::string& sha256, Submission submission) {
 void RoundWork::keep_signed(SignedReview review) {
   const std::string bundle = review.review.subject.bundle;
   const auto there = round.signed_reviews.find(bundle);
-  if (there == round.signed_reviews.end() || comes_before(review, there->second))
+  if (there == round.signed_reviews.end() || there->second.paper == review.paper || comes_before(review, there->second))
     record([&](Round& r) { r.signed_reviews[bundle] = std::move(review); });
   reckon(bundle);
 }
@@ -140,6 +140,11 @@ void RoundWork::reckon(const std::string& bundle) {
 
 void RoundWork::take_paper(const Paper& file) {
   const std::string& type = file.check.info.bundle_type;
+  // A round asks by itself, with what it would change.
+  if (type != "round" && file.check.verdict != Verdict::valid) {
+    if (!asked) asked = file;
+    return app_.go(Screen::office);
+  }
   if (type == "review") take_review(file);
   if (type == "return") take_return(file);
   if (type == "recognition") take_recognition(file);
@@ -195,27 +200,35 @@ void RoundWork::take_round(const Paper& file) {
   auto theirs_pack = load_pack(file.check.rubric_json, "rubric.json");
   const bool empty = round.submissions.empty() && round.units.empty() && round.reviews.empty() && round.papers.empty();
   const bool whole = empty && theirs_pack.pack;
+  const std::string today = to_iso(date_in_vietnam(port::now_ms()));
+  const std::string signer = file.check.signers.empty() ? "" : file.check.signers.front().fingerprint;
+  const bool own = app_.key() && app_.key()->fingerprint == signer;
+  const bool entitled = own || file.check.verdict == Verdict::valid;
+  const KeyOffer keys = offer_of(round, signers_of(*loaded.round), file.name);
+  *loaded.round = as_believed(std::move(*loaded.round), round, entitled, file.name, today);
   Result<MergedRound> merged;
   if (whole) {
     merged->taken = loaded.round->submissions.size() + loaded.round->units.size();
     merged->round = std::move(*loaded.round);
     merged->round.id = round.id;
-    for (const auto& [code, keys] : round.keys) merged->round.keys[code].insert(keys.begin(), keys.end());
+    for (const auto& [code, mine] : round.keys) merged->round.keys[code] = mine;
+    for (const auto& [code, mine] : round.offices) merged->round.offices[code] = mine;
   } else {
     merged = merge(round, *loaded.round, pack);
     if (!merged) return app_.tell(merged.error());
   }
   merging = Merging{file.name, file.sha256, std::move(*merged)};
-  for (const auto& [code, keys] : std::get<MergedRound>(merging->merged).round.keys) {
-    const auto mine = round.keys.find(code);
-    for (const auto& [key, how] : keys) merging->new_keys += mine == round.keys.end() || !mine->second.contains(key);
-  }
-  if (!file.check.signers.empty()) merging->fingerprint = file.check.signers.front().fingerprint;
-  merging->signer_known = file.check.verdict == Verdict::valid || (app_.key() && app_.key()->fingerprint == merging->fingerprint);
+  merging->new_keys = keys.fresh.size();
+  merging->other_keys = keys.conflicts.size();
+  merging->fingerprint = signer;
+  merging->signer_known = entitled;
   if (whole) merging->pack_json = file.check.rubric_json;
-  // Anyone can sign a round and mail it among a hundred bundles; it would bring keys to be trusted. So
-  // only what a known key has signed is taken without a question.
-  if (merging->signer_known && merging->conflicts().empty()) accept_merge();
+  // Anyone can sign a round and mail it among a hundred bundles. Without a question comes only our own, and of
+  // a colleague whose key is known what brings no key, no office and no register.
+  const Round& both = std::get<MergedRound>(merging->merged).round;
+  const bool brings = whole || !keys.fresh.empty() || !keys.conflicts.empty() || both.offices != round.offices ||
+                      both.units != round.units || both.head.office != round.head.office;
+  if ((own || (entitled && !brings)) && merging->conflicts().empty()) accept_merge();
 }
 
 void RoundWork::choose(std::size_t conflict, bool theirs) {
@@ -246,6 +259,7 @@ void RoundWork::accept_merge() {
       for (const auto& [code, unit] : one->units) touched.insert(code);
       for (const auto& [code, keys] : one->keys) touched.insert(code);
     }
+    judge_merged(both, round, merging->signer_known);
     change("merged." + merging->sha256, [&](Round& r) { r = std::move(both); }, touched, bundles);
     if (merging->pack_json.empty()) {
       app_.tell(Notice::Tone::good, "assess.merged", {{"taken", std::to_string(merged.taken)}, {"name", merging->name}});

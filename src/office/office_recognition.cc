@@ -93,6 +93,9 @@ void RoundWork::take_recognition(const Paper& file) {
   auto loaded = load_recognition(file.check.document_json, file.name);
   if (!loaded.recognition) return app_.tell(loaded.problems.front());
   const Check& check = file.check;
+  // Ours stays: what another office recognised is read at its own place.
+  if (recognised && recognised->fingerprint.empty() && loaded.recognition->head.office.code != round.head.office.code)
+    return app_.tell(Notice::Tone::bad, "assess.recognition_kept", {{"office", loaded.recognition->head.office.name}});
   keep_recognised({file.sha256, std::move(*loaded.recognition), check.rubric_json,
                    check.signers.empty() ? "" : check.signers.front().fingerprint});
   app_.tell(Notice::Tone::info, "assess.recognition_opened", {{"number", recognised->recognition.decision_number}});

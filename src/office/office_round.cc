@@ -2,10 +2,10 @@
 #include <algorithm>
 
 #include "base/date.h"
+#include "base/limits.h"
 #include "office/round_work.h"
 #include "rubric/builtin_packs.h"
 
-#include "base/limits.h"
 namespace thuoc {
 
 namespace {
@@ -22,7 +22,7 @@ Json parsed(const Json& stored) {
 }  // namespace
 
 Drafts drafts_of(const Round& round, const UnitCodes& touched, const Bundles& bundles) {
-  Drafts drafts{round.reviews, round.returns, round.recognition, round.sample, round.title, round.head.school_year, round.settings, {}, {}, round.codes, round.accepted_packs, {}};
+  Drafts drafts{round.reviews, round.returns, round.recognition, round.sample, round.title, round.head.school_year, round.settings, {}, {}, round.offices, round.codes, round.accepted_packs, {}};
   for (const std::string& sha256 : bundles)
     if (const auto one = round.submissions.find(sha256); one != round.submissions.end()) drafts.said[sha256] = one->second.said;
   for (const std::string& code : touched) {
@@ -42,6 +42,7 @@ void put_back(Round& round, Drafts drafts) {
   round.title = std::move(drafts.title);
   round.head.school_year = std::move(drafts.school_year);
   round.settings = std::move(drafts.settings);
+  round.offices = std::move(drafts.offices);
   round.codes = std::move(drafts.codes);
   round.accepted_packs = std::move(drafts.accepted_packs);
   for (auto& [sha256, said] : drafts.said)
@@ -130,8 +131,9 @@ void RoundWork::swap_with(std::vector<Step>& from, std::vector<Step>& to) {
   for (const auto& [sha256, said] : step.drafts.said) bundles.insert(sha256);
   to.push_back({step.what, drafts_of(round, touched, bundles)});
   sealed_ = true;
+  const bool keys = !touched.empty() || step.drafts.offices != round.offices;
   record([&](Round& r) { put_back(r, std::move(step.drafts)); });
-  if (!touched.empty()) keys_changed();
+  if (keys) keys_changed();
 }
 
 void RoundWork::undo() { swap_with(undo_, redo_); }

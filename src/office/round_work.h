@@ -17,6 +17,7 @@
 #include "app/app.h"
 #include "office/intake.h"
 #include "rollup/rollup.h"
+#include "round/key_offer.h"
 #include "round/round.h"
 
 namespace thuoc {
@@ -40,6 +41,7 @@ struct Drafts {
   // Only of the units that the step touches: fifty steps must not be fifty copies of forty thousand.
   std::map<std::string, std::optional<RegisteredUnit>> units;  // none: it was not in the register
   std::map<std::string, KeysOf> keys;
+  std::map<std::string, KnownOffice> offices;  // a few
   std::map<std::string, CodeChoice> codes;
   std::map<std::string, AcceptedPack> accepted_packs;
   std::map<std::string, std::optional<SaidDay>> said;  // by SHA-256 of the bundles that the step touches
@@ -66,10 +68,10 @@ struct Merging {
   std::string sha256;
   std::variant<MergedReview, MergedRound> merged;
   std::vector<Conflict>& conflicts();
-  // Of a round: whose it is, for it brings keys that are then taken for compared with paper.
+  // Of a round: whose it is, for it brings keys.
   std::string fingerprint;
   bool signer_known = false;
-  std::size_t new_keys = 0;
+  std::size_t new_keys = 0, other_keys = 0;  // other_keys: for units that have another, which stays unless chosen
   std::string pack_json;  // of a round that is taken whole: nothing was here
 };
 
@@ -124,6 +126,8 @@ class RoundWork {
   std::string assessed_item;
   std::optional<Signing> signing;
   std::optional<Merging> merging;
+  std::optional<Paper> asked;            // of an office whose key is not known: nothing of it counts
+  std::optional<KeyOffer> offer;         // keys that a file brings
   std::optional<SignedRecognition> recognised;
   std::map<std::string, Part> parts;     // roll-ups of lower tiers, by SHA-256
   std::map<std::string, std::string> part_names;  // their files
@@ -183,7 +187,13 @@ class RoundWork {
   // `key` as Submission::signer: compared with the stamped paper by who sits here, today.
   void confirm_key(std::string_view code, std::string_view key);
   void withdraw_key(std::string_view code, std::string_view key);
-  std::size_t take_signers(const Signers& signers);  // how many are new
+  void confirm_office_key(std::string_view code, std::string_view name, std::string_view key);  // likewise
+  void drop_asked();
+  void offer_keys(const Signers& signers, std::string_view from);
+  void choose_key(std::size_t conflict, bool instead);
+  void accept_keys();
+  void drop_keys();
+  Signers signers() const;                // of the round, and our own key for our own office
 
   // --- Papers ------------------------------------------------------------------------------
   bool can_sign() const;                  // an office with code and name, and a key

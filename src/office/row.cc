@@ -60,6 +60,13 @@ void summarise(const Intake& intake, Row& row) {
     row.signer_line = ssh_line(signer.key, "");
     while (row.signer_line.ends_with('\n') || row.signer_line.ends_with(' ')) row.signer_line.pop_back();
     row.signer_known = signer.known;
+    row.more_signers.clear();
+    for (const SignerFound& other : check.signers) {
+      if (&other == &signer) continue;
+      std::string line = ssh_line(other.key, "");
+      while (line.ends_with('\n') || line.ends_with(' ')) line.pop_back();
+      row.more_signers.push_back(std::move(line));
+    }
     row.other_key = signer.unit_has_other_key && !signer.known;
   }
   row.groups.clear();
@@ -119,7 +126,7 @@ Json to_json(const Row& row) {
                {"level", row.level}, {"commune", row.commune}, {"school_year", row.school_year}, {"rubric", row.rubric},
                {"changed_at", row.changed_at}, {"groups", groups}, {"completeness", row.completeness},
                {"problems", row.problems}, {"signer", row.signer}, {"signer_known", row.signer_known},
-               {"other_key", row.other_key}, {"not_met", row.not_met}, {"sha256", row.sha256},
+               {"other_key", row.other_key}, {"more_signers", row.more_signers}, {"not_met", row.not_met}, {"sha256", row.sha256},
                {"signer_line", row.signer_line}, {"signed_on", row.signed_on}, {"ownership", row.ownership}, {"province", row.province},
                {"previous", row.previous}, {"difficulties", row.difficulties}, {"proposals", row.proposals},
                {"returned_submission", row.returned_submission}, {"returned_notice", row.returned_notice}, {"unanswered", row.unanswered}};
@@ -173,6 +180,9 @@ Row row_from_json(const Json& json) {
   row.signer = text_of(json, "signer");
   row.signer_known = is_true(json, "signer_known");
   row.other_key = is_true(json, "other_key");
+  for (const Json& line : list_of(json, "more_signers")) {
+    if (line.is_string()) row.more_signers.push_back(line.get<std::string>());
+  }
   for (const Json& id : list_of(json, "not_met")) {
     if (id.is_string()) row.not_met.push_back(id.get<std::string>());
   }

@@ -46,6 +46,7 @@ struct Row {
   int completeness = 0, problems = 0;
   std::optional<Error> first_problem;
   std::string signer;          // fingerprint, or ""
+  std::vector<std::string> more_signers;  // keys of those who signed beside it, likewise
   bool signer_known = false, other_key = false;  // other_key: the register has another for this unit
   std::vector<std::string> not_met;  // ids of items answered "no" or with no points, or not answered
   // For adding up, when the file itself is not open: what the table of all units asks of each.

@@ -208,6 +208,9 @@ Signers signers_of(const Round& round) {
       signers.list.push_back({unit, *key, std::move(comment)});
     }
   }
+  for (const auto& [code, office] : round.offices)
+    for (const auto& [line, how] : office.keys)
+      if (const auto key = parse_ssh_line(line)) signers.list.push_back({code, *key, office.name, Role::office});
   return signers;
 }
 
@@ -253,8 +256,15 @@ std::string decided(const Json& value) {
   return last;
 }
 
-// The same file, received by each of the two, by whose register of keys it was judged.
+std::string day_of(const Json& submission) {
+  const auto ms = parse_iso_instant(text_at(submission, "received_at"));
+  return ms ? to_iso(date_in_vietnam(*ms)) : "";
+}
+
+// The same file, received by each of the two, by whose register of keys it was judged. Where theirs came on an
+// earlier day a person decides: a late one would be in time by it.
 bool same_submission(Json a, Json b) {
+  if (day_of(b) < day_of(a)) return false;
   const auto sound = [](const Json& s) {
     return text_at(s, "verdict") == "valid" || text_at(s, "verdict") == "unknown-key";
   };

@@ -216,9 +216,9 @@ std::vector<UnitState> unit_states(const Round& round, const Pack& pack);
 
 // A key as `keys` and Submission::signer have it: the line of OpenSSH without comment.
 std::string key_line(const PublicKey& key);
-// The register of keys as the round has it, and back: keys that the round does not have are added,
-// confirmed on the day that ends the comment, as signers_of writes it, else on `on`; a name that a round
-// cannot hold is left out. Keys are never removed by this.
+// The register of keys as the round has it: of units, then of offices. And back, for what was kept beside the
+// round until November 2026: units' keys that the round does not have are added, confirmed on the day that
+// ends the comment, else on `on`; a name that a round cannot hold is left out. (Keys of files: key_offer.h.)
 Signers signers_of(const Round& round);
 void adopt_signers(Round& round, const Signers& signers, std::string_view on);
 

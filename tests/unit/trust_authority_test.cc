@@ -33,7 +33,7 @@ TEST_CASE("authority: a key has a say only as what it is known as") {
     CAPTURE(row.who);
     CAPTURE(row.key);
     const Role role = role_for(row.type);
-    const Standing found = standing(known, role, row.who, key(row.key));
+    const Entitlement found = entitlement(known, role, row.who, key(row.key));
     CHECK(found.known == (row.why == nullptr));
     if (row.why) CHECK(std::string(why_unknown(role, found)) == row.why);
     if (row.why) CHECK(text(Lang::vi, row.why) != row.why);

@@ -321,13 +321,24 @@ void pack_card(const Intake& intake, const std::string& sha256) {
   else work().accept_pack(instrument, intake.pack->name());
 }
 
-// To say this key is the unit's is an act of the office, on paper: not one press by the way.
-bool trust_card(const Dossier& dossier) {
+// To say this key is the unit's or office's is an act of the person, on paper: not one press by the way, and
+// one press for one key.
+std::string trust_card(const Check& check) {
+  const bool unit = check.info.bundle_type == "dossier";
   begin_card(theme.card, theme.line, 20);
   heading(2, tr("office.trust_heading"));
-  text(tr("office.compare_paper", {{"unit", dossier.unit.name}}));
+  text(tr(unit ? "office.compare_paper" : "assess.compare_office", {{"unit", check.info.source_organization}}));
   gap(8);
-  const bool pressed = button("office_file.trust", tr("office.trust"), {.kind = ButtonStyle::Kind::primary, .fill = is_narrow()});
+  std::string pressed;
+  for (const SignerFound& signer : check.signers) {
+    const bool only = check.signers.size() == 1;
+    if (!only) text(signer.fingerprint, {.size = px::small});
+    if (button(only ? "office_file.trust" : "office_file.trust." + signer.key_id,
+               only ? std::string(tr(unit ? "office.trust" : "assess.trust_office")) : tr("units.confirm_name", {{"fingerprint", signer.fingerprint}}),
+               {.kind = ButtonStyle::Kind::primary, .fill = is_narrow()}))
+      pressed = signer.fingerprint;
+    if (!only) gap(8);
+  }
   end_card();
   gap(16);
   return pressed;
@@ -365,9 +376,9 @@ void office_file_screen() {
   verdict_callout(intake);
   gap(16);
   const bool whole = done && readable;
-  if (whole && verdict == Verdict::unknown_key && trust_card(*intake.dossier)) {
-    office.trust_signer();
-    return;
+  const bool paper = done && !intake.check.info.bundle_type.empty() && intake.check.info.bundle_type != "dossier";
+  if ((whole || paper) && verdict == Verdict::unknown_key) {
+    if (const std::string key = trust_card(intake.check); !key.empty()) return office.trust_signer(key);
   }
   if (row && readable) {
     const std::string sha256 = row->sha256;

@@ -58,6 +58,8 @@ void office_units_screen();
 void office_assess_screen(float x, float y, float w, float h);  // has parts that scroll apart
 void office_return_screen();
 void office_merge_screen();
+void office_asked_screen();
+void office_offer_screen();
 void office_sample_screen();
 void office_recognition_screen();
 void office_rollup_screen();

@@ -301,7 +301,10 @@ void office_merge_screen() {
     if (!merging.signer_known) {
       gap(8);
       callout("merge.unknown", tr("assess.merge_unknown", {{"count", std::to_string(merging.new_keys)}}), Tone::warn);
+    } else if (merging.new_keys > 0) {
+      muted(tr("assess.merge_keys", {{"count", std::to_string(merging.new_keys)}}));
     }
+    if (merging.other_keys > 0) callout("merge.other_keys", tr("assess.merge_other_keys", {{"count", std::to_string(merging.other_keys)}}), Tone::bad);
   } else {
     text(tr("assess.merge_text", {{"name", merging.name}, {"count", count}}), {.color = theme.muted});
   }

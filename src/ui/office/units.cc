@@ -339,6 +339,7 @@ void reminder_card(const UnitState& unit) {
 }
 
 std::string how_confirmed(const ConfirmedKey& how) {
+  if (how.on.empty() && !how.from.empty()) return tr("assess.key_imported", {{"from", how.from}, {"on", shown_date(how.taken)}});
   if (how.on.empty()) return std::string(tr("units.key_undated"));
   if (how.by.empty()) return tr("units.key_on_unnamed", {{"on", shown_date(how.on)}});
   return tr("units.key_on", {{"on", shown_date(how.on)}, {"by", how.by}});
@@ -381,7 +382,7 @@ void key_card(const UnitState& unit) {
       gap(6);
       if (button("units.confirm." + key, tr("units.confirm_name", {{"fingerprint", print}}), {.kind = ButtonStyle::Kind::primary, .small = true, .shown = tr("units.confirm")})) confirm = key;
     } else {
-      text(how_confirmed(how->second), {.size = px::small, .color = theme.good});
+      text(how_confirmed(how->second), {.size = px::small, .color = how->second.is_compared() ? theme.good : theme.warn});
       gap(6);
       if (button("units.withdraw." + key, tr("units.withdraw_name", {{"fingerprint", print}}), {.kind = ButtonStyle::Kind::danger, .small = true, .shown = tr("units.withdraw")})) withdraw = key;
     }

@@ -1,0 +1,75 @@
+#include "round/key_offer.h"
+
+#include "base/limits.h"
+#include "base/utf8.h"
+
+namespace thuoc {
+
+namespace {
+
+const KeysOf* keys_for(const Round& round, Role role, const std::string& code) {
+  if (role == Role::office) {
+    const auto office = round.offices.find(code);
+    return office == round.offices.end() || office->second.keys.empty() ? nullptr : &office->second.keys;
+  }
+  const auto unit = round.keys.find(code);
+  return unit == round.keys.end() || unit->second.empty() ? nullptr : &unit->second;
+}
+
+}  // namespace
+
+KeyOffer offer_of(const Round& round, const Signers& signers, std::string_view from) {
+  KeyOffer offer{std::string(from), {}, {}, 0, 0};
+  for (const Signer& signer : signers.list) {
+    const std::string& code = signer.principal;
+    if (code.empty() || code.size() > limits::name_bytes || clean_text(code, false) != code) {
+      ++offer.left_out;
+      continue;
+    }
+    KeyOffer::Key key{signer.role, code, signer.comment, key_line(signer.key), false};
+    const KeysOf* here = keys_for(round, signer.role, code);
+    if (!here) offer.fresh.push_back(std::move(key));
+    else if (here->contains(key.key)) ++offer.same;
+    else offer.conflicts.push_back(std::move(key));
+  }
+  return offer;
+}
+
+void take(Round& round, const KeyOffer& offer, std::string_view today_iso) {
+  const ConfirmedKey how{"", "", offer.from, std::string(today_iso)};
+  const auto place = [&](const KeyOffer::Key& key) -> KeysOf& {
+    if (key.role == Role::unit) return round.keys[key.code];
+    KnownOffice& office = round.offices[key.code];
+    if (office.name.empty()) office.name = key.name;
+    return office.keys;
+  };
+  for (const KeyOffer::Key& key : offer.fresh) place(key).try_emplace(key.key, how);
+  for (const KeyOffer::Key& key : offer.conflicts)
+    if (key.instead) place(key) = {{key.key, how}};
+}
+
+Round as_believed(Round theirs, const Round& mine, bool entitled, std::string_view from, std::string_view today_iso) {
+  if (entitled) return theirs;
+  const auto imported = [&](KeysOf& keys, const KeysOf* here) {
+    for (auto& [key, how] : keys) {
+      if (here && here->contains(key)) how = here->at(key);
+      else how = {"", "", std::string(from), std::string(today_iso)};
+    }
+  };
+  for (auto& [code, keys] : theirs.keys) imported(keys, keys_for(mine, Role::unit, code));
+  for (auto& [code, office] : theirs.offices) imported(office.keys, keys_for(mine, Role::office, code));
+  return theirs;
+}
+
+void judge_merged(Round& both, const Round& mine, bool entitled) {
+  for (auto& [sha256, one] : both.submissions) {
+    if (!is_sound(one)) continue;
+    const auto here = mine.submissions.find(sha256);
+    const bool was_valid = here != mine.submissions.end() && here->second.verdict == Verdict::valid;
+    const KeysOf* keys = keys_for(both, Role::unit, one.unit_code);
+    const bool known = keys && keys->contains(one.signer);
+    one.verdict = known && (was_valid || (entitled && one.verdict == Verdict::valid)) ? Verdict::valid : Verdict::unknown_key;
+  }
+}
+
+}  // namespace thuoc
