@@ -322,6 +322,8 @@ describe('an office from the first file to the table', () => {
     await put(textbox(office, 'recognise.number'), DECISION);
     await type(textbox(office, 'recognise.date'), '25/05/2026');
     await put(textbox(office, 'recognise.title'), 'CHỦ TỊCH');
+    // One of the two assessments left items open: signing asks whether that was seen.
+    await office.getByRole('checkbox', { name: vi('recognise.open_seen', { count: '1' }) }).click();
     files.recognition = await download(office, () => button(office, 'recognise.sign').click(), 'công nhận.zip');
     assert.equal(verdict(files.recognition).verdict, 'unknown-key');
     const decided = documentOf(files.recognition, 'recognition');

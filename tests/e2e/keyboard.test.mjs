@@ -45,6 +45,7 @@ const hands = {
     await reach((el) => el.name.startsWith(vi(`assess.step_${step}`)), step, 'ArrowDown', 8);
     await key('Enter');
   },
+  check: async (name) => { await reach((el) => el.type === 'checkbox' && el.name === name, name); await key('Space'); },
   tick: async (name) => {
     await reach((el) => el.type === 'radio', name);
     await key('Space');

@@ -59,6 +59,7 @@ const hands = {
   },
   go: (step) => goOffice(page, step),  // the system's own list
   tick: (name) => tap(named('radio', name)),
+  check: (name) => tap(named('checkbox', name)),
   choose: async (name, option) => {
     const list = named('combobox', name);
     await bring(list);

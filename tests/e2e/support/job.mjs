@@ -113,6 +113,8 @@ export async function decide(page, hands, { listFirst = false } = {}) {
   await hands.write(vi('recognise.number'), '128/QĐ-UBND');
   await hands.write(vi('recognise.date'), '25/05/2026');
   await hands.write(vi('recognise.title'), 'CHỦ TỊCH');
+  // Most items were left open: a person says that she has seen it.
+  await hands.check(vi('recognise.open_seen', { count: '1' }));
   const recognition = await saved('recognise.sign');
   await page.getByText(vi('recognise.signed', { number: '128/QĐ-UBND', date: '25/05/2026', office: 'UBND xã Đồi Chim Sẻ', count: '1' })).waitFor();
   return { review, recognition };
