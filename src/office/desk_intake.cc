@@ -52,7 +52,7 @@ void OfficeDesk::take_in(std::string_view purpose, const Json& files) {
     if (const auto ms = file.value("modified", std::int64_t{0}); ms > 0) row.modified = to_iso_instant(ms);
     if (!received_day.empty()) row.said_day = received_day, row.said_by = work.assessor, row.said_at = to_iso_instant(port::now_ms());
     // A list of keys is known by what is in it, whatever its name.
-    if (const bool wanted = purpose == "signers"; wanted || (!is_zip(row.name) && !is_list(row.name) && row.size <= sniffed_bytes)) {
+    if (const bool wanted = purpose == "signers"; wanted || (!is_zip(row.name) && !is_list(row.name) && row.size <= (lower_case(row.name).find("signers") != row.name.npos ? limits::json_bytes : sniffed_bytes))) {
       app_.ask("read_text", {{"blob", row.blob}, {"limit", limits::json_bytes}, {"name", row.name}},
                [this, row, wanted](const Json& data) {
                  if (import_signers(data.value("text", ""), row.name)) return;

@@ -114,6 +114,13 @@ void RoundWork::handed_in(const std::string& sha256, Submission submission) {
 
 // --- A signed review beside the draft -------------------------------------------------------------
 
+void RoundWork::keep_signed(const Paper& file, const Review& review) {
+  SignedReview as_signed{file.sha256, "", "", file.check.verdict == Verdict::valid, review, {}};
+  if (!file.check.signers.empty()) as_signed.signer = key_line(file.check.signers.front().key);
+  if (parse_iso_date(file.check.info.bagging_date)) as_signed.day = file.check.info.bagging_date;
+  keep_signed(std::move(as_signed));
+}
+
 void RoundWork::keep_signed(SignedReview review) {
   const std::string bundle = review.review.subject.bundle;
   const auto there = round.signed_reviews.find(bundle);
@@ -142,6 +149,8 @@ void RoundWork::take_paper(const Paper& file) {
   const std::string& type = file.check.info.bundle_type;
   // A round asks by itself, with what it would change.
   if (type != "round" && file.check.verdict != Verdict::valid) {
+    // Not counted, but said to be here.
+    if (auto loaded = type == "review" ? load_review(file.check.document_json, file.name) : LoadedReview{}; loaded.review) keep_signed(file, *loaded.review);
     if (!asked) asked = file;
     return app_.go(Screen::office);
   }
@@ -159,10 +168,7 @@ void RoundWork::take_review(const Paper& file) {
   auto loaded = load_review(file.check.document_json, file.name);
   if (!loaded.review) return app_.tell(loaded.problems.front());
   const Review& theirs = *loaded.review;
-  SignedReview as_signed{file.sha256, "", "", file.check.verdict == Verdict::valid, theirs, {}};
-  if (!file.check.signers.empty()) as_signed.signer = key_line(file.check.signers.front().key);
-  if (parse_iso_date(file.check.info.bagging_date)) as_signed.day = file.check.info.bagging_date;
-  keep_signed(std::move(as_signed));
+  keep_signed(file, theirs);
   auto take = [&](const std::string& sha256) {
     record([&](Round& r) {
       r.papers[sha256] = {"review", theirs.subject.unit_code, theirs.subject.bundle, file.name, to_iso_instant(port::now_ms())};

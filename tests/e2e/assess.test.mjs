@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import {
-  CLI, beginning, button, combobox, drop, dropped, example, go, goOffice, groups, heading, items, join, launch, makeKey, nameOffice,
+  CLI, acceptKeys, beginning, button, combobox, confirmOffice, drop, dropped, example, go, goOffice, groups, heading, items, join, launch, makeKey, nameOffice,
   notice, open, profile, put, quiet, readFileSync, retype, run, save, site, temporary, textbox, type, until, vi, viLike, written,
 } from './support.mjs';
 import { counted, csvCells, documentOf, made, results, sha256, table, withReview } from './support/papers.mjs';
@@ -103,6 +103,7 @@ describe('an office from the first file to the table', () => {
     // The list of keys comes with the rest; the bundles are read by it.
     await drop(office, [...expected.map((m) => dropped(m.path)), ...foreign.map((m) => dropped(m.path)), dropped(files.handedIn),
       dropped(join(collection, 'allowed_signers'))]);
+    await acceptKeys(office);
     await heading(office, vi('office.heading')).waitFor();
     await takenIn(office);
     const [, ...lines] = csvCells(readFileSync(await download(office, () => button(office, 'office.csv').click()), 'utf8'));
@@ -206,6 +207,7 @@ describe('an office from the first file to the table', () => {
     await colleague.context().close();
 
     await drop(office, [dropped(files.reviewColleague)]);
+    await confirmOffice(office);
     await heading(office, vi('assess.merge_heading')).waitFor();
     const mine = documentOf(files.reviewOne, 'review').items;
     const choices = main(office).getByRole('listitem');
@@ -261,6 +263,7 @@ describe('an office from the first file to the table', () => {
     // The school has its own page open, at any step.
     await button(school, 'ui.home').click();
     await drop(school, [dropped(files.returned)]);
+    await confirmOffice(school);
     await heading(school, vi('hand_in.return_heading', { office: OFFICE.name })).waitFor();
     await school.getByText(vi('hand_in.return_until', { date: '20/05/2026' })).waitFor();
     const requests = school.getByRole('list', { name: vi('hand_in.return_name') });
@@ -411,9 +414,11 @@ describe('an office from the first file to the table', () => {
     assert.ok(theirs.length > 10);
     const province = await enter();
     await drop(province, [dropped(files.rollup)]);
+    await confirmOffice(province);
     await heading(province, vi('rollups.heading')).waitFor();
     await sameTable(province, side(units, 'self'));
     await drop(province, [dropped(files.rollupOther)]);
+    await confirmOffice(province);
     await province.getByText(vi('rollups.part', { office: `UBND ${folder}`, count: String(theirs.length) }), { exact: true }).waitFor();
     await sameTable(province, side([...units, ...theirs], 'self'));
     sameSheet(await download(province, () => button(province, 'rollups.xlsx').click(), 'tỉnh.xlsx'), side([...units, ...theirs], 'self'), dir);

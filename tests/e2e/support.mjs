@@ -367,3 +367,14 @@ export function save(dir, name, bytes) {
   return path;
 }
 export { existsSync, readFileSync, join };
+
+/** Takes the keys that a file brought, having read how many. @param {import('playwright-core').Page} page */
+export async function acceptKeys(page) {
+  await heading(page, vi('assess.keys_heading')).waitFor();
+  await button(page, 'assess.keys_accept').click();
+}
+/** Confirms the key of an office whose paper waits for it. @param {import('playwright-core').Page} page */
+export async function confirmOffice(page) {
+  await heading(page, vi('assess.asked_heading')).waitFor();
+  await page.getByRole('button', { name: viLike('assess.confirm_office', {}) }).click();
+}

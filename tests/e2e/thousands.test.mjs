@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import {
-  CLI, button, chooseFiles, combobox, drop, dropped, goOffice, heading, join, launch, nameOffice, open, profile, put, quiet, readFileSync,
+  CLI, acceptKeys, button, chooseFiles, combobox, drop, dropped, goOffice, heading, join, launch, nameOffice, open, profile, put, quiet, readFileSync,
   run, site, temporary, textbox, type, until, vi,
 } from './support.mjs';
 import { counted, csvCells, documentOf, made, results, table } from './support/papers.mjs';
@@ -37,6 +37,7 @@ describe('three thousand units', () => {
   test('chosen as a folder: each file is listed as what it was made to be', async () => {
     office = await open(await profile(browser), served.url);
     await drop(office, [dropped(join(collection, 'allowed_signers'))]);
+    await acceptKeys(office);
     await heading(office, vi('office.heading')).waitFor();
     await chooseFiles(office, () => button(office, 'office.add_folder').click(), join(collection, 'inbox'));
     await button(office, 'office.csv').waitFor({ timeout: 300_000 });  // all is read and checked
@@ -85,6 +86,7 @@ describe('three thousand units', () => {
     await put(textbox(office, 'recognise.number'), '128/QĐ-SGDĐT');
     await type(textbox(office, 'recognise.date'), '25/05/2026');
     await put(textbox(office, 'recognise.title'), 'GIÁM ĐỐC');
+    await office.getByRole('checkbox', { name: vi('recognise.open_seen', { count: String(ASSESSED) }) }).click();
     const decided = documentOf(await download(() => button(office, 'recognise.sign').click()), 'recognition');
     assert.equal(Object.keys(decided.units).length, ASSESSED + others.length);
     assert.equal(Object.values(decided.units).filter((unit) => unit.review).length, ASSESSED);

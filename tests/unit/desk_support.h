@@ -26,6 +26,12 @@ struct Machine {
     app.go(Screen::office);
     handle({"files", 0, {{"purpose", purpose}, {"files", Json::array({file})}}});
   }
+  // Compares the fingerprint of the office's paper that waits, and confirms its key.
+  void confirm_asked() {
+    const Check check = work.asked.value().check;
+    work.confirm_office_key(check.info.external_identifier, check.info.source_organization, key_line(check.signers.front().key));
+    settle();
+  }
   void save() { handle({"flush", 0, Json::object()}); }
 };
 

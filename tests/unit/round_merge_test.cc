@@ -65,15 +65,17 @@ TEST_CASE("round merge: the same field changed differently is shown with both va
   CHECK(resolved.settings.deadline == "2026-04-10");
 }
 
-TEST_CASE("round merge: the same file received by both is one file, from the earlier time on") {
+TEST_CASE("round merge: the same file received by both is one file; where theirs is of an earlier day a person is asked") {
   Round an = sample_round(), binh = an;
   an.submissions[hash_a] = sample_submission("MH-1");
   binh.submissions[hash_a] = an.submissions[hash_a];
   binh.submissions[hash_a].received_at = "2026-03-29T09:00:00Z";
   binh.submissions[hash_a].file_name = "thư 7/cds.zip";
   binh.submissions[hash_a].verdict = Verdict::valid;  // his register knew the key
-  CHECK(pointers(merged_of(an, binh)) == List{});
-  CHECK(merged_of(an, binh).round.submissions[hash_a].received_at == "2026-03-29T09:00:00Z");
+  // A late one would be in time by it.
+  CHECK(pointers(merged_of(an, binh)) == List{"/submissions/" + hash_a});
+  CHECK(merged_of(an, binh).conflicts[0].theirs_chosen);
+  CHECK(pointers(merged_of(binh, an)) == List{});
   CHECK(merged_of(binh, an).round.submissions[hash_a].received_at == "2026-03-29T09:00:00Z");
 
   binh.submissions[hash_a].verdict = Verdict::altered;  // the same bytes cannot be both

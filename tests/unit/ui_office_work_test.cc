@@ -173,6 +173,7 @@ TEST_CASE("returned for completion: at its place at the school, and the next sub
   {
     Machine stranger;
     stranger.drop("tra-lai.zip", notice);
+    stranger.confirm_asked();
     CHECK_FALSE(stranger.app.desk);
     CHECK(stranger.app.notices.back().key == "assess.return_no_dossier");
   }
@@ -180,6 +181,9 @@ TEST_CASE("returned for completion: at its place at the school, and the next sub
   outside::world().stores = of_school;
   Machine school;
   school.drop("tra-lai.zip", notice);
+  // Anyone can write that something is to be mended: whose key it is, the school says first.
+  CHECK_FALSE(school.app.desk);
+  school.confirm_asked();
   REQUIRE(school.app.desk);
   CHECK(school.app.screen == Screen::hand_in);
   REQUIRE(school.app.desk->notice);
@@ -216,6 +220,8 @@ TEST_CASE("a colleague's assessment: both are shown, one is preselected, and not
   RoundWork& work = desk.office.work;
   work.assess_points("1.4", whole_points(4));
   desk.drop("dong-nghiep.zip", theirs);
+  CHECK_FALSE(work.merging);
+  desk.confirm_asked();
   REQUIRE(work.merging);
   REQUIRE(work.merging->conflicts().size() == 1);
   CHECK(work.merging->conflicts()[0].theirs_chosen);
@@ -252,6 +258,8 @@ TEST_CASE("a sample is drawn again from its seed; a province adds up a commune's
     Machine province;
     province.drop("xa.zip", part);
     RoundWork& work = province.office.work;
+    CHECK(work.rollup().units.empty());
+    province.confirm_asked();
     CHECK_FALSE(work.refused);
     CHECK(work.step == OfficeStep::rollup);
     REQUIRE(work.rollup().units.size() == 1);
@@ -288,6 +296,9 @@ TEST_CASE("a key that is confirmed, by hand or by a register, reaches what is al
   other.drop("nop.zip", bundle);
   CHECK(other.office.rows.at(0).verdict == Verdict::unknown_key);
   other.drop("allowed_signers", known);
+  CHECK(other.office.rows.at(0).verdict == Verdict::unknown_key);
+  other.work.accept_keys();
+  other.settle();
   CHECK(other.office.rows.at(0).verdict == Verdict::valid);
   CHECK(other.office.work.round.submissions.at(sha256).verdict == Verdict::valid);
 }

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  beginning, button, combobox, drop, dropped, example, go, goOffice, heading, isNarrow, items, nameOffice, newDossier, notice, put, ready,
+  beginning, button, combobox, confirmOffice, drop, dropped, example, go, goOffice, heading, isNarrow, items, nameOffice, newDossier, notice, put, ready,
   retype, stepList, textbox, type, vi,
 } from '../support.mjs';
 
@@ -160,6 +160,9 @@ export async function work(enter, bundle, visit) {
   await page.getByRole('button', { name: beginning(`${points[1].label}, `) }).click();
   await visit(page, '32-assess-item');
   await drop(page, [{ ...theirs, name: `dong-nghiep-${theirs.name}` }]);
+  await heading(page, vi('assess.asked_heading')).waitFor();
+  await visit(page, '32-asked');
+  await confirmOffice(page);
   await heading(page, vi('assess.merge_heading')).waitFor();
   await visit(page, '33-merge');
   await button(page, 'assess.merge_accept').click();
@@ -181,6 +184,7 @@ export async function work(enter, bundle, visit) {
   await type(textbox(page, 'recognise.number'), '128/QĐ-UBND');
   await type(textbox(page, 'recognise.date'), '25/05/2026');
   await type(textbox(page, 'recognise.title'), 'CHỦ TỊCH');
+  await page.getByRole('checkbox', { name: vi('recognise.open_seen', { count: '1' }) }).click();
   await signed(page, 'recognise.sign');
   await visit(page, '38-recognised');
   await goOffice(page, 'rollup');
@@ -195,6 +199,7 @@ export async function work(enter, bundle, visit) {
   await button(page, 'ui.home').click();
   await ready(page);
   await drop(page, [returned]);
+  await confirmOffice(page);
   await heading(page, vi('hand_in.return_heading', { office: OFFICE.name })).waitFor();
   await visit(page, '41-return-at-school');
   await page.getByRole('list', { name: vi('hand_in.return_name') }).getByRole('button').first().click();

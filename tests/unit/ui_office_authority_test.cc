@@ -1,0 +1,161 @@
+// What an office's page makes of files whose signer may not say what they say: everything is shown, a person is
+// asked, and until then nothing counts.
+#include <doctest/doctest.h>
+
+#include "base/sha256.h"
+#include "desk_support.h"
+#include "round_support.h"
+#include "rubric/builtin_packs.h"
+
+using namespace thuoc;
+using namespace thuoc::test;
+namespace outside = port::headless;
+
+namespace {
+
+std::string of_key(int number) { return key_line(key_number(number).public_key()); }
+
+Signers listed(std::initializer_list<std::pair<const char*, int>> keys) {
+  Signers signers;
+  for (const auto& [code, number] : keys) signers.list.push_back({code, key_number(number).public_key(), ""});
+  return signers;
+}
+
+std::string bytes_of(const Result<WrittenBundle>& bundle) {
+  REQUIRE(bundle);
+  std::string bytes;
+  for (const Piece& piece : bundle->pieces) bytes += std::get<std::string>(piece.content);
+  return bytes;
+}
+
+// Somebody's round, with keys for units, signed by key `number`.
+std::string round_by(int number, const std::function<void(Round&)>& change) {
+  Round round = sample_round();
+  round.head.pack = load_pack(builtin_packs()[0].json, "pack").pack->name();
+  change(round);
+  return bytes_of(sign_round(round, builtin_packs()[0].json, key_number(number), "2026-04-01"));
+}
+
+void name_office(Machine& desk) {
+  desk.work.record([](Round& r) { r.head.office = {"79-001", "UBND phường Bến Nghé Mới"}; });
+}
+
+}  // namespace
+
+TEST_CASE("a list of keys asks one question, is never counted as compared, and gives no unit a second key") {
+  forget_everything();
+  Machine desk;
+  desk.work.confirm_key("MH-1", of_key(1));
+  // Whatever its name: what is in it decides.
+  desk.drop("danh sách phát ngày 3.txt", write_allowed_signers(listed({{"MH-1", 2}, {"MH-2", 3}, {"MH-1", 1}})));
+  REQUIRE(desk.work.offer);
+  CHECK(desk.work.offer->fresh.size() == 1);
+  CHECK(desk.work.offer->conflicts.size() == 1);
+  CHECK(desk.work.offer->same == 1);
+  CHECK(desk.work.round.keys.size() == 1);
+  SUBCASE("refused: nothing of it is there") {
+    desk.work.drop_keys();
+    CHECK(desk.work.round.keys.size() == 1);
+  }
+  SUBCASE("taken: the new one is imported, the unit that has one keeps it") {
+    desk.work.accept_keys();
+    CHECK_FALSE(desk.work.round.keys.at("MH-2").at(of_key(3)).is_compared());
+    CHECK(desk.work.round.keys.at("MH-1") == KeysOf{{of_key(1), desk.work.round.keys.at("MH-1").at(of_key(1))}});
+    desk.work.undo();
+    CHECK(desk.work.round.keys.size() == 1);
+  }
+  SUBCASE("a person takes the other one in its place") {
+    desk.work.choose_key(0, true);
+    desk.work.accept_keys();
+    CHECK(desk.work.round.keys.at("MH-1").contains(of_key(2)));
+    CHECK(desk.work.round.keys.at("MH-1").size() == 1);
+  }
+}
+
+TEST_CASE("a file that is only named for keys is a row like any other, and says what it is") {
+  forget_everything();
+  Machine desk;
+  desk.drop("allowed_signers", "Họp tổ chuyên môn ngày 3/4");
+  CHECK_FALSE(desk.work.offer);
+  REQUIRE(desk.office.rows.size() == 1);
+  CHECK(desk.office.rows[0].name == "allowed_signers");
+  CHECK(desk.work.round.keys.empty());
+}
+
+TEST_CASE("a round by a key that is not known for its office asks, also on an empty desk, and its word on keys is worth nothing") {
+  const std::string forged = round_by(9, [](Round& r) {
+    r.keys["MH-1"][of_key(9)] = {"2026-04-01", "Giám đốc Sở", "", ""};
+    Submission s = sample_submission("MH-1", 9);
+    s.signer = of_key(9);
+    s.verdict = Verdict::valid;
+    r.submissions[std::string(64, 'a')] = s;
+  });
+  for (const bool known_as_unit : {false, true}) {
+    CAPTURE(known_as_unit);
+    forget_everything();
+    Machine desk;
+    if (known_as_unit) desk.work.confirm_key("MH-1", of_key(9)), desk.work.withdraw_key("MH-1", of_key(9)), desk.work.confirm_key("MH-5", of_key(9));
+    desk.drop("vong.zip", forged);
+    REQUIRE(desk.work.merging);
+    CHECK_FALSE(desk.work.merging->signer_known);
+    CHECK(desk.work.merging->new_keys == 1);
+    CHECK_FALSE(desk.work.round.keys.contains("MH-1"));
+    desk.work.accept_merge();
+    CHECK_FALSE(desk.work.round.keys.at("MH-1").at(of_key(9)).is_compared());
+    // Valid was the stranger's word: what this machine never saw is of an unknown key.
+    CHECK(desk.work.round.submissions.at(std::string(64, 'a')).verdict == Verdict::unknown_key);
+  }
+}
+
+TEST_CASE("our own round, signed here, comes back without a question") {
+  forget_everything();
+  std::string mine;
+  Machine desk;
+  name_office(desk);
+  desk.app.make_key("");
+  desk.settle();
+  desk.work.confirm_key("MH-1", of_key(1));
+  desk.work.save_round("");
+  desk.settle();
+  mine = outside::world().saved.at(desk.work.signing->name);
+  desk.drop("cua-minh.zip", mine);
+  CHECK_FALSE(desk.work.merging);
+  CHECK(desk.work.round.keys.at("MH-1").at(of_key(1)).is_compared());
+}
+
+TEST_CASE("a stranger's recognition waits, and never takes the place of the one that was signed here") {
+  forget_everything();
+  Recognition theirs;
+  theirs.head = sample_head();
+  theirs.head.pack = load_pack(builtin_packs()[0].json, "pack").pack->name();
+  theirs.decision_number = "99/QĐ-GIẢ";
+  theirs.decision_date = "2026-05-01";
+  theirs.signer_title = "GIÁM ĐỐC";
+  put(theirs, {{std::string(64, 'c'), "MH-1", "Trường số 1", "th"}, "", "", {}, {}});
+  const std::string forged = bytes_of(sign_recognition(theirs, builtin_packs()[0].json, key_number(9), "2026-05-01"));
+  Machine desk;
+  name_office(desk);
+  desk.work.recognised = SignedRecognition{std::string(64, 'd'), {}, std::string(builtin_packs()[0].json), ""};
+  desk.drop("cong-nhan.zip", forged);
+  REQUIRE(desk.work.asked);
+  CHECK(desk.work.recognised->sha256 == std::string(64, 'd'));
+  desk.confirm_asked();
+  CHECK(desk.work.recognised->sha256 == std::string(64, 'd'));
+}
+
+TEST_CASE("what an office signs is not believed for a key that is known as a unit's, even under that office's code") {
+  forget_everything();
+  Recognition theirs;
+  theirs.head = sample_head();
+  theirs.head.pack = load_pack(builtin_packs()[0].json, "pack").pack->name();
+  theirs.decision_number = "99/QĐ-GIẢ";
+  theirs.decision_date = "2026-05-01";
+  theirs.signer_title = "GIÁM ĐỐC";
+  put(theirs, {{std::string(64, 'c'), "MH-1", "Trường số 1", "th"}, "", "", {}, {}});
+  Machine desk;
+  desk.work.confirm_key(theirs.head.office.code, of_key(9));
+  desk.drop("cong-nhan.zip", bytes_of(sign_recognition(theirs, builtin_packs()[0].json, key_number(9), "2026-05-01")));
+  CHECK(desk.work.asked);
+  CHECK_FALSE(desk.work.recognised);
+  CHECK(desk.office.rows.at(0).verdict == Verdict::unknown_key);
+}
