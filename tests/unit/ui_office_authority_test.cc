@@ -22,7 +22,7 @@ Signers listed(std::initializer_list<std::pair<const char*, int>> keys) {
 }
 
 std::string bytes_of(const Result<WrittenBundle>& bundle) {
-  REQUIRE(bundle);
+  if (!bundle) FAIL(message(bundle.error(), Lang::en));
   std::string bytes;
   for (const Piece& piece : bundle->pieces) bytes += std::get<std::string>(piece.content);
   return bytes;
@@ -34,6 +34,21 @@ std::string round_by(int number, const std::function<void(Round&)>& change) {
   round.head.pack = load_pack(builtin_packs()[0].json, "pack").pack->name();
   change(round);
   return bytes_of(sign_round(round, builtin_packs()[0].json, key_number(number), "2026-04-01"));
+}
+
+// A decision by the office of sample_head(), or so it says.
+std::string recognition_by(int number) {
+  const Pack pack = *load_pack(builtin_packs()[0].json, "pack").pack;
+  Recognition theirs;
+  theirs.head = sample_head();
+  theirs.head.pack = pack.name();
+  theirs.decision_number = "99/QĐ-GIẢ";
+  theirs.decision_date = "2026-05-01";
+  theirs.signer_title = "GIÁM ĐỐC";
+  std::vector<GroupResult> results;
+  for (const Group& group : pack.groups) results.push_back({group.id, whole_points(80), whole_points(100), 3});
+  put(theirs, {{std::string(64, 'c'), "MH-1", "Trường số 1", "th"}, "", "", results, results});
+  return bytes_of(sign_recognition(theirs, builtin_packs()[0].json, key_number(number), "2026-05-01"));
 }
 
 void name_office(Machine& desk) {
@@ -125,14 +140,7 @@ TEST_CASE("our own round, signed here, comes back without a question") {
 
 TEST_CASE("a stranger's recognition waits, and never takes the place of the one that was signed here") {
   forget_everything();
-  Recognition theirs;
-  theirs.head = sample_head();
-  theirs.head.pack = load_pack(builtin_packs()[0].json, "pack").pack->name();
-  theirs.decision_number = "99/QĐ-GIẢ";
-  theirs.decision_date = "2026-05-01";
-  theirs.signer_title = "GIÁM ĐỐC";
-  put(theirs, {{std::string(64, 'c'), "MH-1", "Trường số 1", "th"}, "", "", {}, {}});
-  const std::string forged = bytes_of(sign_recognition(theirs, builtin_packs()[0].json, key_number(9), "2026-05-01"));
+  const std::string forged = recognition_by(9);
   Machine desk;
   name_office(desk);
   desk.work.recognised = SignedRecognition{std::string(64, 'd'), {}, std::string(builtin_packs()[0].json), ""};
@@ -145,16 +153,9 @@ TEST_CASE("a stranger's recognition waits, and never takes the place of the one 
 
 TEST_CASE("what an office signs is not believed for a key that is known as a unit's, even under that office's code") {
   forget_everything();
-  Recognition theirs;
-  theirs.head = sample_head();
-  theirs.head.pack = load_pack(builtin_packs()[0].json, "pack").pack->name();
-  theirs.decision_number = "99/QĐ-GIẢ";
-  theirs.decision_date = "2026-05-01";
-  theirs.signer_title = "GIÁM ĐỐC";
-  put(theirs, {{std::string(64, 'c'), "MH-1", "Trường số 1", "th"}, "", "", {}, {}});
   Machine desk;
-  desk.work.confirm_key(theirs.head.office.code, of_key(9));
-  desk.drop("cong-nhan.zip", bytes_of(sign_recognition(theirs, builtin_packs()[0].json, key_number(9), "2026-05-01")));
+  desk.work.confirm_key(sample_head().office.code, of_key(9));
+  desk.drop("cong-nhan.zip", recognition_by(9));
   CHECK(desk.work.asked);
   CHECK_FALSE(desk.work.recognised);
   CHECK(desk.office.rows.at(0).verdict == Verdict::unknown_key);
