@@ -2,7 +2,7 @@
 import { isEditor } from './nodes.mjs';
 import { PortError } from './store.mjs';
 
-/** @typedef {{blob: number, name: string, size: number, type: string, path: string}} FileRow */
+/** @typedef {{blob: number, name: string, size: number, type: string, path: string, modified: number}} FileRow */
 
 /** The session's Blobs by number. */
 export class Blobs {
