@@ -89,8 +89,7 @@ describe('by the keyboard alone', () => {
     for (let i = 0; i < 3; ++i) await key('ArrowDown');
     assert.ok((await focused()).name.startsWith(vi('ui.step_scoring')));
     await key('Enter');
-    await heading(page, items[0].label).waitFor();
-    await reach((el) => el.tag === 'h1', 'the question’s title');
+    await heading(page, items[0].label).and(page.locator(':focus')).waitFor();
     await key('Shift+Tab');
     assert.ok((await focused()).name.startsWith(items[0].label), 'one step back is the list, at the chosen row');
     await key('End');
@@ -137,7 +136,9 @@ describe('by the keyboard alone', () => {
     assert.equal((await focused()).name, vi('ui.unit_name'));
     assert.equal(await textbox(page, 'ui.unit_name').inputValue(), '');
     await hands.press(vi('ui.next_council'));
+    await button(page, 'ui.member_add').waitFor();
     await hands.press(vi('ui.member_add'));
+    await button(page, 'ui.member_remove', { number: '1' }).waitFor();
     await hands.press(vi('ui.member_remove', { number: '1' }));
     await textbox(page, 'ui.member_name', { number: '1' }).waitFor({ state: 'detached' });
     assert.equal((await focused()).tag, 'button');
