@@ -205,8 +205,12 @@ void OfficeDesk::unpack(const std::string& name) {
   if (!row) return;
   app_.ask("unpack", {{"blob", row->blob}, {"name", name}},
            [this, name](const Json& data) {
-             tell_left_out(name, data.value("left_out", Json::object()));
-             if (!data.contains("files") || data["files"].empty()) return;
+             const bool some = data.contains("files") && !data["files"].empty();
+             Json left_out = data.value("left_out", Json::object());
+             // A broken bundle holds no bundles: what it is, its row says.
+             if (!some && left_out.is_object()) left_out.erase("other");
+             tell_left_out(name, left_out);
+             if (!some) return;
              Json files = data["files"];
              for (Json& file : files) {
                file["path"] = name + "/" + file.value("name", "");

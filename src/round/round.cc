@@ -139,7 +139,9 @@ class Judge {
       const std::string& key = s->second.signer;
       if (any_confirmed ? !confirmed->second.contains(key) : seen && *seen != key) return KeyState::changed;
       seen = &key;
-      state = any_confirmed ? KeyState::known : KeyState::unknown;
+      if (!any_confirmed) state = KeyState::unknown;
+      else if (const ConfirmedKey& how = confirmed->second.at(key); how.on.empty() && !how.from.empty()) state = KeyState::imported;
+      else if (state != KeyState::imported) state = KeyState::known;
     }
     return state;
   }

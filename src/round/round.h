@@ -177,6 +177,7 @@ enum class KeyState {
   none,     // nothing signed came
   unknown,  // first sight: compare its fingerprint with the stamped paper
   known,    // confirmed for this unit
+  imported, // a file brought it; nobody has compared it with paper
   changed,  // red flag: another key was confirmed, or came, for this unit before
 };
 

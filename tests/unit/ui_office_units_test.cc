@@ -185,6 +185,10 @@ TEST_CASE("allowed_signers goes out and comes in again with its dates; keys kept
     // That somebody else compared it is not that it was compared here.
     CHECK(other.work.round.keys.at("MH-1").at(of_key(1)) == ConfirmedKey{"", "", "allowed_signers", "2026-05-01"});
     CHECK(other.work.step == OfficeStep::files);
+    other.work.handed_in(std::string(64, 'a'), sample_submission("MH-1", 1));
+    CHECK(unit_states(other.work.round, other.work.pack)[0].key == KeyState::imported);
+    other.work.confirm_key("MH-1", of_key(1));
+    CHECK(unit_states(other.work.round, other.work.pack)[0].key == KeyState::known);
   }
   forget_everything();
   outside::world().stores["setting"]["signers"] = to_compact_text(Json{{"text", text}});

@@ -67,6 +67,7 @@ Cell key_cell(const UnitState& unit) {
   switch (unit.key) {
     case KeyState::unknown: return {std::string(words_of(UnitIs::key_unknown)), Tone::plain, false, shown};
     case KeyState::known: return {std::string(tr("units.key_known")), Tone::plain, false, shown};
+    case KeyState::imported: return {std::string(tr("units.key_imported")), Tone::plain, false, shown};
     case KeyState::changed: return {std::string(words_of(UnitIs::key_changed)), Tone::bad, false, shown};
     case KeyState::none: break;
   }
