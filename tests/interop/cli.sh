@@ -36,7 +36,7 @@ check '… given by --rubric it scores' same "$(status "$thuoc" score edited.jso
 edit 'd["version"] = 99'
 check 'a dossier from the future is refused politely' same "$(status "$thuoc" score edited.json; field 'd["problems"][0]["code"]')" $'1\ndossier.newer_version'
 python3 -c 'print("[" * 1000000 + "]" * 1000000)' > deep.json
-check 'a million brackets' same "$(status "$thuoc" score deep.json; field 'd["problems"][0]["code"]')" $'1\njson.too_deep'
+check 'a million brackets' same "$(status "$thuoc" score deep.json; field 'd["problems"][0]["code"]')" $'1\njson.too_many_values'
 printf '{"format":"thuoc-dossier","format":"x"}' > twice.json
 check 'a key twice' same "$(status "$thuoc" score twice.json; field 'd["problems"][0]["code"]')" $'1\njson.duplicate_key'
 head -c 20000000 /dev/zero > zeros.json

@@ -13,7 +13,7 @@ namespace outside = port::headless;
 
 namespace {
 
-std::string of_key(int number) { return key_line(key_number(number).public_key()); }
+std::string line_of(int number) { return key_line(key_number(number).public_key()); }
 
 Signers listed(std::initializer_list<std::pair<const char*, int>> keys) {
   Signers signers;
@@ -60,7 +60,7 @@ void name_office(Machine& desk) {
 TEST_CASE("a list of keys asks one question, is never counted as compared, and gives no unit a second key") {
   forget_everything();
   Machine desk;
-  desk.work.confirm_key("MH-1", of_key(1));
+  desk.work.confirm_key("MH-1", line_of(1));
   // Whatever its name: what is in it decides.
   desk.drop("danh sách phát ngày 3.txt", write_allowed_signers(listed({{"MH-1", 2}, {"MH-2", 3}, {"MH-1", 1}})));
   REQUIRE(desk.work.offer);
@@ -74,15 +74,15 @@ TEST_CASE("a list of keys asks one question, is never counted as compared, and g
   }
   SUBCASE("taken: the new one is imported, the unit that has one keeps it") {
     desk.work.accept_keys();
-    CHECK_FALSE(desk.work.round.keys.at("MH-2").at(of_key(3)).is_compared());
-    CHECK(desk.work.round.keys.at("MH-1") == KeysOf{{of_key(1), desk.work.round.keys.at("MH-1").at(of_key(1))}});
+    CHECK_FALSE(desk.work.round.keys.at("MH-2").at(line_of(3)).is_compared());
+    CHECK(desk.work.round.keys.at("MH-1") == KeysOf{{line_of(1), desk.work.round.keys.at("MH-1").at(line_of(1))}});
     desk.work.undo();
     CHECK(desk.work.round.keys.size() == 1);
   }
   SUBCASE("a person takes the other one in its place") {
     desk.work.choose_key(0, true);
     desk.work.accept_keys();
-    CHECK(desk.work.round.keys.at("MH-1").contains(of_key(2)));
+    CHECK(desk.work.round.keys.at("MH-1").contains(line_of(2)));
     CHECK(desk.work.round.keys.at("MH-1").size() == 1);
   }
 }
@@ -99,9 +99,9 @@ TEST_CASE("a file that is only named for keys is a row like any other, and says 
 
 TEST_CASE("a round by a key that is not known for its office asks, also on an empty desk, and its word on keys is worth nothing") {
   const std::string forged = round_by(9, [](Round& r) {
-    r.keys["MH-1"][of_key(9)] = {"2026-04-01", "Giám đốc Sở", "", ""};
+    r.keys["MH-1"][line_of(9)] = {"2026-04-01", "Giám đốc Sở", "", ""};
     Submission s = sample_submission("MH-1", 9);
-    s.signer = of_key(9);
+    s.signer = line_of(9);
     s.verdict = Verdict::valid;
     r.submissions[std::string(64, 'a')] = s;
   });
@@ -109,14 +109,14 @@ TEST_CASE("a round by a key that is not known for its office asks, also on an em
     CAPTURE(known_as_unit);
     forget_everything();
     Machine desk;
-    if (known_as_unit) desk.work.confirm_key("MH-1", of_key(9)), desk.work.withdraw_key("MH-1", of_key(9)), desk.work.confirm_key("MH-5", of_key(9));
+    if (known_as_unit) desk.work.confirm_key("MH-1", line_of(9)), desk.work.withdraw_key("MH-1", line_of(9)), desk.work.confirm_key("MH-5", line_of(9));
     desk.drop("vong.zip", forged);
     REQUIRE(desk.work.merging);
     CHECK_FALSE(desk.work.merging->signer_known);
     CHECK(desk.work.merging->new_keys == 1);
     CHECK_FALSE(desk.work.round.keys.contains("MH-1"));
     desk.work.accept_merge();
-    CHECK_FALSE(desk.work.round.keys.at("MH-1").at(of_key(9)).is_compared());
+    CHECK_FALSE(desk.work.round.keys.at("MH-1").at(line_of(9)).is_compared());
     // Valid was the stranger's word: what this machine never saw is of an unknown key.
     CHECK(desk.work.round.submissions.at(std::string(64, 'a')).verdict == Verdict::unknown_key);
   }
@@ -129,13 +129,13 @@ TEST_CASE("our own round, signed here, comes back without a question") {
   name_office(desk);
   desk.app.make_key("");
   desk.settle();
-  desk.work.confirm_key("MH-1", of_key(1));
+  desk.work.confirm_key("MH-1", line_of(1));
   desk.work.save_round("");
   desk.settle();
   mine = outside::world().saved.at(desk.work.signing->name);
   desk.drop("cua-minh.zip", mine);
   CHECK_FALSE(desk.work.merging);
-  CHECK(desk.work.round.keys.at("MH-1").at(of_key(1)).is_compared());
+  CHECK(desk.work.round.keys.at("MH-1").at(line_of(1)).is_compared());
 }
 
 TEST_CASE("a stranger's recognition waits, and never takes the place of the one that was signed here") {
@@ -154,7 +154,7 @@ TEST_CASE("a stranger's recognition waits, and never takes the place of the one 
 TEST_CASE("what an office signs is not believed for a key that is known as a unit's, even under that office's code") {
   forget_everything();
   Machine desk;
-  desk.work.confirm_key(sample_head().office.code, of_key(9));
+  desk.work.confirm_key(sample_head().office.code, line_of(9));
   desk.drop("cong-nhan.zip", recognition_by(9));
   CHECK(desk.work.asked);
   CHECK_FALSE(desk.work.recognised);
