@@ -280,12 +280,14 @@ void App::store_record(const Record& record) {
   Unsaved& unsaved = unsaved_[id];
   unsaved.record = record;
   unsaved.save = ++saves_;
-  if (to_json_text(record.dossier).size() > limits::json_bytes) {
+  std::string json = to_json_text(record);
+  // The dossier is in it as a text: where the whole is no larger, neither is that.
+  if (json.size() > limits::json_bytes && to_json_text(record.dossier).size() > limits::json_bytes) {
     return save_failed(id, {"page.dossier_too_large", {}, {{"limit", std::to_string(limits::json_bytes >> 20)}}});
   }
   if (on_desk) desk->saving_revision = revision;
   ask("put",
-      {{"store", "dossier"}, {"id", id}, {"json", to_json_text(record)}, {"must_exist", stored_.contains(id)}},
+      {{"store", "dossier"}, {"id", id}, {"json", std::move(json)}, {"must_exist", stored_.contains(id)}},
       [this, revision, id, save = saves_](const Json&) {
         stored_.insert(id);
         const auto found = unsaved_.find(id);

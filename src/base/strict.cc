@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "base/sha256.h"
+#include "base/utf8.h"
 
 namespace thuoc {
 namespace {
@@ -28,10 +29,7 @@ std::string listed(std::span<const std::string_view> words) {
 }  // namespace
 
 std::string shortened(std::string_view text, std::size_t most) {
-  if (text.size() <= most) return std::string(text);
-  std::size_t end = most;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return std::string(text.substr(0, end)) + "…";
+  return text.size() <= most ? std::string(text) : std::string(cut_at(text, most)) + "…";
 }
 
 void Strict::problem(std::string code, std::string pointer, Args args) {

@@ -265,6 +265,12 @@ std::size_t code_points(std::string_view text) {
   return count;
 }
 
+std::string_view cut_at(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return text;
+  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0) == 0x80) --most;
+  return text.substr(0, most);
+}
+
 std::string compose_vietnamese(std::string_view text) {
   if (!is_utf8(text)) return std::string(text);
   return encode(compose(decode(text)));

@@ -15,6 +15,8 @@ std::optional<std::size_t> first_bad_utf8(std::string_view bytes);
 
 // Number of code points of valid UTF-8.
 std::size_t code_points(std::string_view text);
+// Its beginning, at most so many bytes, that ends with a whole letter.
+std::string_view cut_at(std::string_view text, std::size_t most);
 
 // Composes Latin letters with the marks Vietnamese uses (the 134 letters and their parts), leaves
 // everything else alone: what macOS file names (NFD) need. The browser's String.normalize does

@@ -203,19 +203,17 @@ int export_words(const Words& words, Lang lang, bool& clash) {
   return 0;
 }
 
+// What is written is written, but nobody is to overlook a clash.
+int clash_told(int (*command)(const Words&, Lang, bool&), const Words& words, Lang lang) {
+  bool clash = false;
+  const int status = command(words, lang, clash);
+  return status == 0 && clash ? 1 : status;
+}
+
 }  // namespace
 
-// What is written is written, but nobody is to overlook a clash.
-int roll_up_command(const Words& words, Lang lang) {
-  bool clash = false;
-  const int status = roll_up_words(words, lang, clash);
-  return status == 0 && clash ? 1 : status;
-}
+int roll_up_command(const Words& words, Lang lang) { return clash_told(roll_up_words, words, lang); }
 
-int export_command(const Words& words, Lang lang) {
-  bool clash = false;
-  const int status = export_words(words, lang, clash);
-  return status == 0 && clash ? 1 : status;
-}
+int export_command(const Words& words, Lang lang) { return clash_told(export_words, words, lang); }
 
 }  // namespace thuoc::cli

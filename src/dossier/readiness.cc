@@ -27,10 +27,7 @@ Words label(const Item& item) {
 class Findings {
  public:
   Findings(const Dossier& dossier, const Pack& pack, const Score& score)
-      : dossier_(dossier), pack_(pack), score_(score) {
-    for (const Group& group : pack_.groups)
-      for (const Criterion& criterion : group.criteria)
-        for (const Item& item : criterion.items) known_.insert(item.id);
+      : dossier_(dossier), pack_(pack), score_(score), known_(pack.item_ids()) {
     for (const Evidence& evidence : dossier_.evidence)
       evidenced_.insert(evidence.items.begin(), evidence.items.end());
   }

@@ -60,7 +60,9 @@ OfficeDesk::OfficeDesk(App& app) : work(app), app_(app) {
     if (const Row* row = row_with(sha256); row && assessed_ && sha256 == assessed_sha256_) show(row->blob, *assessed_, id);
   };
   work.keys_changed = [this] { judge_keys(); };
-  work.read_dossier = [this](std::string_view sha256, std::function<void(const Intake&)> then) { read_dossier(sha256, std::move(then)); };
+  work.read_dossier = [this](std::string_view sha256, std::function<void(const Intake&)> then) {
+    if (const Row* row = row_with(sha256)) read_whole(*row, std::move(then));
+  };
 }
 
 const Row* OfficeDesk::row_with(std::string_view sha256) const {
@@ -74,18 +76,15 @@ void OfficeDesk::read_assessed(std::string_view sha256) {
   assessed_sha256_ = sha256;
   const Row* row = row_with(sha256);
   if (!row) return;
-  app_.ask("take_in", {{"blob", row->blob}, {"name", row->name}, {"signers", signers_text_}},
-           [this, asked = std::string(sha256)](const Json& data) {
-             if (asked != assessed_sha256_ || !data.contains("intake")) return;
-             assessed_ = intake_from_json(data["intake"]);
-             if (work.assessing == asked && work.assessed_item.empty()) work.assess(asked);
-           });
+  read_whole(*row, [this, asked = std::string(sha256)](Intake intake) {
+    if (asked != assessed_sha256_) return;
+    assessed_ = std::move(intake);
+    if (work.assessing == asked && work.assessed_item.empty()) work.assess(asked);
+  });
 }
 
-void OfficeDesk::read_dossier(std::string_view sha256, std::function<void(const Intake&)> then) {
-  const Row* row = row_with(sha256);
-  if (!row) return;
-  app_.ask("take_in", {{"blob", row->blob}, {"name", row->name}, {"signers", signers_text_}}, [then = std::move(then)](const Json& data) {
+void OfficeDesk::read_whole(const Row& row, std::function<void(Intake)> then) {
+  app_.ask("take_in", {{"blob", row.blob}, {"name", row.name}, {"signers", signers_text_}}, [then = std::move(then)](const Json& data) {
     if (data.contains("intake")) then(intake_from_json(data["intake"]));
   });
 }
@@ -115,10 +114,7 @@ void OfficeDesk::came(const Row& row) {
   }
   const bool sound = row.verdict == Verdict::valid || row.verdict == Verdict::unknown_key;
   if (!sound || row.type.empty() || !row.blob) return;
-  app_.ask("take_in", {{"blob", row.blob}, {"name", row.name}, {"signers", signers_text_}},
-           [this, name = row.name, sha256 = row.sha256](const Json& data) {
-             if (data.contains("intake")) work.take_paper({name, sha256, intake_from_json(data["intake"]).check});
-           });
+  read_whole(row, [this, name = row.name, sha256 = row.sha256](Intake intake) { work.take_paper({name, sha256, std::move(intake.check)}); });
 }
 
 void OfficeDesk::start(const Json& data) {

@@ -115,12 +115,12 @@ class OfficeDesk : public Beyond {
   void check_evidence(std::vector<std::string> names);
   void settle();                  // what depends on all rows; keeps what changed
   void mark();                    // which rows are superseded, which stand behind the numbers
-  void read_dossier(std::string_view sha256, std::function<void(const Intake&)> then);
+  void read_whole(const Row& row, std::function<void(Intake)> then);  // `then` never comes where it cannot be read
   void keep();
   void read_opened();
   bool import_signers(std::string_view text, std::string_view name);  // whether it is such a list
   void take_bundle(Row row);
-  void list_bundle(const Row& row);  // looked into, and no list of keys
+  void show_list();               // and begin to read what was added to it
   void import_from(std::string_view previous);
 
   App& app_;

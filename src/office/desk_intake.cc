@@ -31,6 +31,12 @@ bool is_list(const std::string& name) {
 
 bool is_zip(const std::string& name) { return lower_case(name).ends_with(".zip"); }
 
+// A list of keys is known by what is in it, whatever its name.
+bool may_be_keys(const Row& row) {
+  if (is_zip(row.name) || is_list(row.name)) return false;
+  return row.size <= (lower_case(row.name).find("signers") != std::string::npos ? limits::json_bytes : sniffed_bytes);
+}
+
 // "cds-7901.zip" → "cds-7901 (2).zip"
 std::string with_number(const std::string& name, int number) {
   const std::size_t dot = name.find_last_of('.');
@@ -51,17 +57,18 @@ void OfficeDesk::take_in(std::string_view purpose, const Json& files) {
     row.size = file.value("size", std::uint64_t{0});
     if (const auto ms = file.value("modified", std::int64_t{0}); ms > 0) row.modified = to_iso_instant(ms);
     if (!received_day.empty()) row.said_day = received_day, row.said_by = work.assessor, row.said_at = to_iso_instant(port::now_ms());
-    // A list of keys is known by what is in it, whatever its name.
-    if (const bool wanted = purpose == "signers"; wanted || (!is_zip(row.name) && !is_list(row.name) && row.size <= (lower_case(row.name).find("signers") != row.name.npos ? limits::json_bytes : sniffed_bytes))) {
+    if (const bool wanted = purpose == "signers"; wanted || may_be_keys(row)) {
       app_.ask("read_text", {{"blob", row.blob}, {"limit", limits::json_bytes}, {"name", row.name}},
                [this, row, wanted](const Json& data) {
                  if (import_signers(data.value("text", ""), row.name)) return;
                  if (wanted) return app_.tell(about_file("office.no_keys", row.name));
-                 list_bundle(row);
+                 take_bundle(row);
+                 show_list();
                },
                [this, row, wanted](const Error& error) {
                  if (wanted) return app_.tell(error);
-                 list_bundle(row);
+                 take_bundle(row);
+                 show_list();
                });
       continue;
     }
@@ -73,16 +80,12 @@ void OfficeDesk::take_in(std::string_view purpose, const Json& files) {
     bundles = true;
     take_bundle(std::move(row));
   }
-  if (!bundles) return;
-  opened.reset();
-  work.step = OfficeStep::files;
-  pump();
+  if (bundles) show_list();
 }
 
-void OfficeDesk::list_bundle(const Row& row) {
+void OfficeDesk::show_list() {
   opened.reset();
   work.step = OfficeStep::files;
-  take_bundle(row);
   pump();
 }
 

@@ -207,10 +207,7 @@ class Reader {
       hashes[check_.entries[pending.entry].name] = pending.sha256;
     }
     std::set<std::string> named;
-    std::set<std::string_view> items;
-    for (const Group& group : intake_.pack->groups)
-      for (const Criterion& criterion : group.criteria)
-        for (const Item& item : criterion.items) items.insert(item.id);
+    const std::set<std::string_view> items = intake_.pack->item_ids();
     const auto paths = evidence_paths(*intake_.dossier);
     for (const Evidence& e : intake_.dossier->evidence) {
       const std::string title = e.title.empty() ? e.id : shortened(e.title);

@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "office/round_work.h"
 #include "rubric/builtin_packs.h"
 
@@ -164,9 +165,7 @@ void RoundWork::save_soon() {
 
 void RoundWork::name_assessor(std::string_view name) {
   // A key of the review's list of who assessed: longer, and the review could not be read again.
-  std::size_t end = std::min(name.size(), limits::name_bytes);
-  while (end < name.size() && end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0) == 0x80) --end;
-  assessor = name.substr(0, end);
+  assessor = cut_at(name, limits::name_bytes);
   record([](Round&) {});
 }
 

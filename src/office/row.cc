@@ -57,15 +57,11 @@ void summarise(const Intake& intake, Row& row) {
     const auto known = std::ranges::find(check.signers, true, &SignerFound::known);
     const SignerFound& signer = known == check.signers.end() ? check.signers.front() : *known;
     row.signer = signer.fingerprint;
-    row.signer_line = ssh_line(signer.key, "");
-    while (row.signer_line.ends_with('\n') || row.signer_line.ends_with(' ')) row.signer_line.pop_back();
+    row.signer_line = key_line(signer.key);
     row.signer_known = signer.known;
     row.more_signers.clear();
     for (const SignerFound& other : check.signers) {
-      if (&other == &signer) continue;
-      std::string line = ssh_line(other.key, "");
-      while (line.ends_with('\n') || line.ends_with(' ')) line.pop_back();
-      row.more_signers.push_back(std::move(line));
+      if (&other != &signer) row.more_signers.push_back(key_line(other.key));
     }
     row.other_key = signer.unit_has_other_key && !signer.known;
   }

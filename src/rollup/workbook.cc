@@ -20,10 +20,7 @@ struct Close {
 };
 
 std::string cut(const std::string& text) {
-  if (text.size() <= cell_characters) return text;
-  std::size_t end = cell_characters - 3;
-  while (end > 0 && (text[end] & 0xC0) == 0x80) --end;
-  return text.substr(0, end) + "…";
+  return text.size() <= cell_characters ? text : std::string(cut_at(text, cell_characters - 3)) + "…";
 }
 
 // The library takes a name that begins with "=" for a formula; one with a blank before it is the text it was.

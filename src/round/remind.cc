@@ -25,14 +25,12 @@ std::string percent(std::string_view text, std::string_view also = "") {
   return out;
 }
 
-std::string status_key(const UnitState& unit) {
+std::string_view status_key(const UnitState& unit) {
   if (unit.waiting) return "round.status.waiting";
-  if (!unit.clashing.empty()) return "round.status.clash";
-  if (unit.exempt) return "round.status.exempt";
-  if (unit.unusable) return "round.status.unusable";
-  if (unit.missing()) return "round.status.missing";
+  const std::string_view came = unit.status();
+  if (came != "round.status.handed_in") return came;
   if (unit.again) return "round.status.again";
-  return unit.late ? "round.status.late" : "round.status.handed_in";
+  return unit.late ? "round.status.late" : came;
 }
 
 }  // namespace

@@ -158,6 +158,13 @@ const std::string& UnitState::name() const {
   return current && !current->second.unit_name.empty() ? current->second.unit_name : code;
 }
 
+std::string_view UnitState::status() const {
+  if (!clashing.empty()) return "round.status.clash";
+  if (exempt) return "round.status.exempt";
+  if (unusable) return "round.status.unusable";
+  return missing() ? "round.status.missing" : "round.status.handed_in";
+}
+
 std::string UnitState::level() const {
   if (registered && !registered->level.empty()) return registered->level;
   return current ? current->second.unit_level : "";
@@ -214,12 +221,6 @@ Signers signers_of(const Round& round) {
     for (const auto& [line, how] : office.keys)
       if (const auto key = parse_ssh_line(line)) signers.list.push_back({code, *key, office.name, Role::office});
   return signers;
-}
-
-std::string key_line(const PublicKey& key) {
-  std::string line = ssh_line(key, "");
-  while (line.ends_with('\n') || line.ends_with(' ')) line.pop_back();
-  return line;
 }
 
 void adopt_signers(Round& round, const Signers& signers, std::string_view on) {

@@ -202,6 +202,7 @@ struct UnitState {
   KeyState key = KeyState::none;
 
   bool handed_in() const { return current != nullptr; }
+  std::string_view status() const;  // key of texts: what came of it, by itself
   bool missing() const { return !current && !unusable && clashing.empty() && !exempt; }  // chưa nộp: nothing came
   bool stranger() const { return registered == nullptr; }  // lạ
 
@@ -215,8 +216,6 @@ struct UnitState {
 // `pack` is the round's: it says to whom it applies.
 std::vector<UnitState> unit_states(const Round& round, const Pack& pack);
 
-// A key as `keys` and Submission::signer have it: the line of OpenSSH without comment.
-std::string key_line(const PublicKey& key);
 // The register of keys as the round has it: of units, then of offices. And back, for what was kept beside the
 // round until November 2026: units' keys that the round does not have are added, confirmed on the day that
 // ends the comment, else on `on`; a name that a round cannot hold is left out. (Keys of files: key_offer.h.)

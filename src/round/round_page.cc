@@ -33,8 +33,7 @@ std::string round_page(const Round& round, const Pack& pack) {
   out << "</tr></thead>\n<tbody>\n";
   for (const UnitState& unit : units) {
     const std::string name = unit.registered ? unit.registered->name : unit.current ? unit.current->second.unit_name : "";
-    std::string status(say(!unit.clashing.empty() ? "round.status.clash" : unit.exempt ? "round.status.exempt" : unit.unusable ? "round.status.unusable"
-                           : unit.missing() ? "round.status.missing" : "round.status.handed_in"));
+    std::string status(say(unit.status()));
     for (const auto& [holds, key] : {std::pair{unit.late, "round.status.late"}, {unit.again, "round.status.again"},
                                      {unit.waiting, "round.status.waiting"}, {unit.stranger(), "round.status.stranger"},
                                      {unit.key == KeyState::changed, "round.key.changed"}})

@@ -58,6 +58,14 @@ const Item* Pack::item(std::string_view id) const {
   return nullptr;
 }
 
+std::set<std::string_view> Pack::item_ids() const {
+  std::set<std::string_view> ids;
+  for (const Group& group : groups)
+    for (const Criterion& criterion : group.criteria)
+      for (const Item& item : criterion.items) ids.insert(item.id);
+  return ids;
+}
+
 const Criterion* Pack::criterion(std::string_view id) const {
   for (const Group& group : groups)
     for (const Criterion& criterion : group.criteria)

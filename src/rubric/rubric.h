@@ -6,6 +6,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -157,6 +158,7 @@ struct Pack {
 
   std::string name() const { return id + "@" + edition; }
   const Item* item(std::string_view id) const;
+  std::set<std::string_view> item_ids() const;  // for whoever looks many of them up; they point into the pack
   const Criterion* criterion(std::string_view id) const;
   const Criterion* criterion_of(std::string_view item_id) const;
   const Group* group_of(std::string_view item_id) const;

@@ -88,6 +88,12 @@ std::string pem(const PublicKey& key) {
   return std::string(pem_head) + to_base64(spki) + "\n" + std::string(pem_foot);
 }
 
+std::string key_line(const PublicKey& key) {
+  std::string line = ssh_line(key, "");
+  while (line.ends_with('\n') || line.ends_with(' ')) line.pop_back();
+  return line;
+}
+
 Result<PublicKey> parse_ssh_line(std::string_view line) {
   const auto refuse = [](const char* code) { return fail(code); };
   if (line.ends_with('\n')) line.remove_suffix(1);

@@ -43,6 +43,7 @@ std::string fingerprint(const PublicKey& key);   // "SHA256:…", as ssh-keygen 
 std::string key_id(const PublicKey& key);        // 16 hex: names the signature files
 std::string ssh_line(const PublicKey& key, std::string_view comment);  // "ssh-ed25519 AAAA… comment\n"
 std::string pem(const PublicKey& key);           // SubjectPublicKeyInfo
+std::string key_line(const PublicKey& key);      // the same without comment and line end: how registers and rounds name a key
 Result<PublicKey> parse_ssh_line(std::string_view line);   // codes key.*
 Result<PublicKey> parse_pem(std::string_view pem_text);
 

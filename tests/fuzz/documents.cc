@@ -1,27 +1,13 @@
 // Every JSON document that comes from a file. The first byte says which reader; what a reader accepts is written and
 // read again, and is then the same: whatever the program can write it can read.
-#include <cstdlib>
 #include <string>
 
 #include "dossier/dossier.h"
 #include "rollup/rollup.h"
 #include "round/round.h"
-#include "rubric/builtin_packs.h"
-
-namespace {
+#include "support.h"
 
 using namespace thuoc;
-
-const Pack& pack() {
-  static const Pack first = *load_pack(builtin_packs().front().json, "pack").pack;
-  return first;
-}
-
-void check(bool holds) {
-  if (!holds) std::abort();
-}
-
-}  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;

@@ -1,26 +1,12 @@
 // Lists and keys as people bring them. The first byte says which reader; what it understood is written and read again.
-#include <cstdlib>
 #include <string>
 
 #include "base/text_rows.h"
 #include "round/register.h"
-#include "rubric/builtin_packs.h"
 #include "trust/trust.h"
-
-namespace {
+#include "support.h"
 
 using namespace thuoc;
-
-const Pack& pack() {
-  static const Pack first = *load_pack(builtin_packs().front().json, "pack").pack;
-  return first;
-}
-
-void check(bool holds) {
-  if (!holds) std::abort();
-}
-
-}  // namespace
 
 // The heads of columns are texts.
 extern "C" int LLVMFuzzerInitialize(int*, char***) {

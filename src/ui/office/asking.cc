@@ -8,7 +8,7 @@ namespace thuoc::ui {
 
 void office_asked_screen() {
   RoundWork& office = work();
-  const Paper paper = *office.asked;
+  const Paper& paper = *office.asked;  // a roll-up is megabytes: not copied each frame
   const BagInfo& info = paper.check.info;
   heading(1, tr("assess.asked_heading"));
   text(tr("assess.asked_text", {{"name", paper.name}, {"office", info.source_organization}, {"code", info.external_identifier}}));
@@ -35,7 +35,7 @@ void office_asked_screen() {
 
 void office_offer_screen() {
   RoundWork& office = work();
-  const KeyOffer offer = *office.offer;
+  const KeyOffer& offer = *office.offer;
   constexpr std::size_t most_shown = 100;  // as many as a person may look at; the others keep what they have
   heading(1, tr("assess.keys_heading"));
   text(tr("assess.keys_text", {{"name", offer.from}, {"fresh", std::to_string(offer.fresh.size())}, {"same", std::to_string(offer.same)},
