@@ -245,6 +245,21 @@ void drop_piled_marks(std::u32string& text) {
   });
 }
 
+// Latin letters, Vietnamese ones among them, and nothing else: true of most texts, and told without taking them
+// apart, for this is asked of everything that is drawn.
+bool hides_nothing(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]), next = static_cast<unsigned char>(i + 1 < text.size() ? text[i + 1] : '\0');
+    if (c >= 0x20 && c < 0x7F) continue;
+    const bool latin = c >= 0xC3 && c <= 0xC9 && (next & 0xC0) == 0x80;        // U+00C0 to U+027F
+    const bool vietnamese = c == 0xE1 && (next == 0xBA || next == 0xBB) && i + 2 < text.size() &&
+                            (static_cast<unsigned char>(text[i + 2]) & 0xC0) == 0x80;  // U+1E80 to U+1EFF
+    if (!latin && !vietnamese) return false;
+    i += latin ? 1 : 2;
+  }
+  return true;
+}
+
 bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c <= 0x9F); }
 
 }  // namespace
@@ -297,9 +312,7 @@ std::string clean_text(std::string_view typed, bool multi_line) {
 
 std::string with_hidden_shown(std::string_view text, bool lines) {
   constexpr char digits[] = "0123456789ABCDEF";
-  // Most texts are plain, and this is asked of everything that is drawn.
-  const bool plain = std::ranges::all_of(text, [](unsigned char c) { return c >= 0x20 && c < 0x7F; });
-  if (plain) return std::string(text);
+  if (hides_nothing(text)) return std::string(text);
   const std::u32string all = decode(text);
   std::string out;
   out.reserve(text.size());

@@ -11,14 +11,33 @@
 namespace thuoc {
 namespace {
 
-bool reads_like_key(std::string_view bytes) {
-  // Without what JSON, quoting and UTF-16 put between the letters.
-  std::string letters;
-  letters.reserve(bytes.size());
-  for (const char c : bytes) {
-    if (c == '\0' || c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\\' || c == '"') continue;
-    letters += c;
+// What JSON, quoting and UTF-16 put between the letters.
+bool is_between(char c) { return c == '\0' || c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\\' || c == '"'; }
+
+// Whether "thuoc-key" stands in it, with anything of that between: found by its dash, for every piece of
+// evidence of every bundle is asked.
+bool names_key_file(std::string_view bytes) {
+  constexpr std::string_view before = "couht", behind = "key";
+  const auto follow = [&](std::string_view letters, std::size_t at, bool backwards) {
+    for (const char letter : letters) {
+      do {
+        if (backwards ? at == 0 : at + 1 >= bytes.size()) return false;
+        at += backwards ? -1 : 1;
+      } while (is_between(bytes[at]));
+      if (bytes[at] != letter) return false;
+    }
+    return true;
+  };
+  for (std::size_t dash = bytes.find('-'); dash != bytes.npos; dash = bytes.find('-', dash + 1)) {
+    if (follow(before, dash, true) && follow(behind, dash, false)) return true;
   }
+  return false;
+}
+
+bool reads_like_key(std::string_view bytes) {
+  if (!names_key_file(bytes)) return false;
+  std::string letters(bytes);
+  std::erase_if(letters, is_between);
   const bool named = letters.find("format:thuoc-key") != std::string::npos ||
                      letters.find("format&quot;:&quot;thuoc-key") != std::string::npos;
   return named && (letters.find("plain") != std::string::npos || letters.find("box") != std::string::npos);

@@ -288,8 +288,9 @@ class Pages {
       if (name == page_name) compare_page(other);
       else if (intake_.dossier) foreign.push_back(name);
     }
-    // Written anew: in the file itself they may stand as \u202e.
-    if (intake_.dossier && has_hidden(to_json_text(*intake_.dossier))) remark("intake.hidden_letters", std::string(document_name), {});
+    // Written anew where in the file itself they may stand as \u202e.
+    const std::string& json = check_.document_json;
+    if (intake_.dossier && has_hidden(json.find("\\u") == json.npos ? json : to_json_text(*intake_.dossier))) remark("intake.hidden_letters", std::string(document_name), {});
     if (!foreign.empty()) {
       constexpr std::size_t listed = 5;
       std::string names;
@@ -311,10 +312,8 @@ class Pages {
   }
 
   void compare_page(const Check::Pending& page) {
-    if (intake_.dossier && intake_.score) {
-      if (sha256_hex(summary_html(*intake_.dossier, *intake_.pack, *intake_.score, "")) == page.sha256) return;
-    }
     const auto html = read_entry(source_, check_.entries[page.entry], limits::document_bytes);
+    if (html && intake_.dossier && intake_.score && *html == summary_html(*intake_.dossier, *intake_.pack, *intake_.score, "")) return;
     if (!html || !is_plain_page(*html)) remark("intake.page_active", std::string(page_name), {{"name", std::string(page_name)}});
     else if (intake_.dossier) remark("intake.page_other", std::string(page_name), {{"name", std::string(page_name)}});
   }

@@ -165,3 +165,14 @@ TEST_CASE("hidden characters are told and shown, and none where letters need the
   CHECK(with_hidden_shown("a\nb\tc", false) == "a[U+000A]b[U+0009]c");
   CHECK(with_hidden_shown("\xFF", false) == "\uFFFD");
 }
+
+TEST_CASE("utf8: what is shown of a text that is only nearly plain") {
+  // Cut or wrong behind a letter that would be Vietnamese: bytes that are not UTF-8 are never passed on as they are.
+  for (const char* broken : {"Trường\xE1\xBA", "\xC3", "a\xE1\xBA" "A", "\xC3\xC3\xA1", "\xE1\xBB\xC3\xA1"}) {
+    CAPTURE(broken);
+    CHECK(with_hidden_shown(broken, true).find("\xEF\xBF\xBD") != std::string::npos);
+  }
+  CHECK(with_hidden_shown("Trường Tiểu học Đặng Thùy Trâm, Ữ ƯƠ ǽ", true) == "Trường Tiểu học Đặng Thùy Trâm, Ữ ƯƠ ǽ");
+  CHECK(with_hidden_shown("Ả\u202EẢ", true) == "Ả[U+202E]Ả");
+  CHECK(with_hidden_shown("é\u0085é", true) == "é[U+0085]é");
+}
