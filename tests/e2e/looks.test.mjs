@@ -491,10 +491,10 @@ describe('a phone', () => {
   test('a pinch leaves the page usable', async () => {
     const page = await atWork(phone);
     await go(page, 'unit');
+    await textbox(page, 'ui.unit_name').waitFor();
     const devtools = await page.context().newCDPSession(page);
     await fingers(devtools, Array.from({ length: 12 }, (_, i) => [[200, 400 - 40 - 5 * i], [200, 400 + 40 + 5 * i]]));
-    await sleep(300);
-    assert.ok(await page.evaluate(() => visualViewport.scale) > 1.5);
+    await page.waitForFunction(() => visualViewport.scale > 1.5);
     const field = textbox(page, 'ui.unit_name');
     await field.focus();
     await page.keyboard.press('End');
