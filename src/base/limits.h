@@ -85,6 +85,10 @@ inline constexpr std::uint64_t unpacked_bytes = 1ull << 30;
 inline constexpr int job_silence_seconds = 90;
 
 inline constexpr std::size_t units = 100'000;        // of a roll-up: forty thousand schools, and some
+// Offices whose keys are not known, asked about one after the other, and files of each that are named: a province
+// has some 150 below it, who send a paper for each of their schools. More wait in the list.
+inline constexpr std::size_t asked_offices = 200;
+inline constexpr std::size_t asked_files = 1000;
 // Of one bundle. One signs it, and whoever countersigns; each costs two checks of a signature.
 inline constexpr std::size_t signature_sets = 8;
 inline constexpr std::size_t signers = 100'000;      // forty thousand schools, keys changed twice

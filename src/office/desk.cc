@@ -60,6 +60,9 @@ OfficeDesk::OfficeDesk(App& app) : work(app), app_(app) {
     if (const Row* row = row_with(sha256); row && assessed_ && sha256 == assessed_sha256_) show(row->blob, *assessed_, id);
   };
   work.keys_changed = [this] { judge_keys(); };
+  work.come_again = [this](std::string_view sha256) {
+    if (const Row* row = row_with(sha256)) came(*row);
+  };
   work.read_dossier = [this](std::string_view sha256, std::function<void(const Intake&)> then) {
     if (const Row* row = row_with(sha256)) read_whole(*row, std::move(then));
   };

@@ -89,8 +89,8 @@ class OfficeDesk : public Beyond {
   void begin_next_year();         // begin this year's from it
 
   // --- Keys --------------------------------------------------------------------------------
-  // One key of the open file, for the unit or office it speaks for.
-  void trust_signer(std::string_view fingerprint);
+  // One key of the open file, for the unit or office it speaks for; `instead`: in place of all known there.
+  void trust_signer(std::string_view fingerprint, bool instead = false);
   void pick_signers();
   void save_signers();
 

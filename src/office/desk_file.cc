@@ -80,14 +80,14 @@ void OfficeDesk::show(std::uint32_t blob_of_bundle, const Intake& intake, std::s
            });
 }
 
-void OfficeDesk::trust_signer(std::string_view fingerprint) {
+void OfficeDesk::trust_signer(std::string_view fingerprint, bool instead) {
   if (!opened || opened->intake.check.verdict != Verdict::unknown_key) return;
   const Check check = opened->intake.check;
   const BagInfo& info = check.info;
   for (const SignerFound& signer : check.signers) {
     if (signer.fingerprint != fingerprint) continue;
-    if (role_for(info.bundle_type) == Role::unit) work.confirm_key(info.external_identifier, key_line(signer.key));
-    else work.confirm_office_key(info.external_identifier, info.source_organization, key_line(signer.key));
+    if (role_for(info.bundle_type) == Role::unit) work.confirm_key(info.external_identifier, key_line(signer.key), instead);
+    else work.confirm_office_key(info.external_identifier, info.source_organization, key_line(signer.key), instead);
     app_.tell(Notice::Tone::good, "page.signer_trusted", {{"unit", info.source_organization}});
   }
   if (opened) read_opened();

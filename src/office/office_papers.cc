@@ -116,7 +116,10 @@ void RoundWork::handed_in(const std::string& sha256, Submission submission) {
 
 void RoundWork::keep_signed(const Paper& file, const Review& review) {
   SignedReview as_signed{file.sha256, "", "", file.check.verdict == Verdict::valid, review, {}};
-  if (!file.check.signers.empty()) as_signed.signer = key_line(file.check.signers.front().key);
+  // The known one speaks for the bag where several have signed.
+  const auto& signers = file.check.signers;
+  const auto known = std::ranges::find(signers, true, &SignerFound::known);
+  if (!signers.empty()) as_signed.signer = key_line((known == signers.end() ? signers.front() : *known).key);
   if (parse_iso_date(file.check.info.bagging_date)) as_signed.day = file.check.info.bagging_date;
   keep_signed(std::move(as_signed));
 }
@@ -151,14 +154,20 @@ void RoundWork::take_paper(const Paper& file) {
   if (type != "round" && file.check.verdict != Verdict::valid) {
     // Not counted, but said to be here.
     if (auto loaded = type == "review" ? load_review(file.check.document_json, file.name) : LoadedReview{}; loaded.review) keep_signed(file, *loaded.review);
-    if (!asked) asked = file;
-    return app_.go(Screen::office);
+    return ask_about(file);
+  }
+  // One question at a time: its answer may change what this one would ask.
+  if (merging && merging->sha256 != file.sha256 && (type == "review" || type == "round")) {
+    if (std::ranges::find(later_, file.sha256) == later_.end()) later_.push_back(file.sha256);
+    return;
   }
   if (type == "review") take_review(file);
   if (type == "return") take_return(file);
   if (type == "recognition") take_recognition(file);
   if (type == "rollup") {
-    take_rollup_part(file.sha256, file.name, file.check.document_json, file.check.rubric_json, true);
+    const auto& signers = file.check.signers;
+    const auto known = std::ranges::find(signers, true, &SignerFound::known);
+    take_rollup_part(file.sha256, {file.name, known == signers.end() ? "" : key_line(known->key)}, file.check.document_json, file.check.rubric_json, true);
     go(OfficeStep::rollup);
   }
   if (type == "round") take_round(file);
@@ -265,7 +274,7 @@ void RoundWork::accept_merge() {
       for (const auto& [code, unit] : one->units) touched.insert(code);
       for (const auto& [code, keys] : one->keys) touched.insert(code);
     }
-    judge_merged(both, round, merging->signer_known);
+    judge_merged(both, round, merging->signer_known, own_key());
     change("merged." + merging->sha256, [&](Round& r) { r = std::move(both); }, touched, bundles);
     if (merging->pack_json.empty()) {
       app_.tell(Notice::Tone::good, "assess.merged", {{"taken", std::to_string(merged.taken)}, {"name", merging->name}});
@@ -275,15 +284,23 @@ void RoundWork::accept_merge() {
       record([&](Round& r) { r.instrument = instrument_of(pack_json, pack); });
       app_.tell(Notice::Tone::good, "assess.round_taken", {{"title", round.title}});
     }
-    keys_changed();
+    judge_again();
   }
   seal();
-  merging.reset();
+  next_question();
 }
 
 void RoundWork::drop_merge() {
-  merging.reset();
+  next_question();
   port::wake();
+}
+
+void RoundWork::next_question() {
+  merging.reset();
+  if (later_.empty()) return;
+  const std::string sha256 = std::move(later_.front());
+  later_.pop_front();
+  come_again(sha256);
 }
 
 }  // namespace thuoc

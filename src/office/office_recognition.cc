@@ -70,6 +70,18 @@ void RoundWork::sign_extract(std::string_view unit_code, std::string_view passph
   sign("recognition", to_json_text(*one), recognised->pack_json, Json::object(), unit_code, recognised->sha256, passphrase);
 }
 
+bool RoundWork::is_recognised_known() const {
+  if (!recognised || recognised->fingerprint.empty()) return recognised.has_value();
+  const std::string& office = recognised->recognition.head.office.code;
+  const auto print = [](const std::string& line) {
+    const auto key = parse_ssh_line(line);
+    return key ? fingerprint(*key) : "";
+  };
+  const KeysOf keys = keys_of("recognition", office);
+  return std::ranges::any_of(keys, [&](const auto& key) { return print(key.first) == recognised->fingerprint; }) ||
+         (app_.key() && app_.key()->fingerprint == recognised->fingerprint);
+}
+
 void RoundWork::save_results_page() {
   if (!recognised) return;
   const auto with = load_pack(recognised->pack_json, "rubric.json");

@@ -149,8 +149,7 @@ void RoundWork::sign_review(std::string_view passphrase) {
        {{"dossier", file->check.document_json}}, review.subject.unit_code, assessing, passphrase,
        // What is assessed is what is proposed for recognition; the list can leave it out again.
        [this, proposed, review](const std::string& sha256) {
-         const auto own = parse_ssh_line(app_.key()->public_line);
-         keep_signed({sha256, own ? key_line(*own) : "", to_iso(date_in_vietnam(port::now_ms())), true, review, proposed.external});
+         keep_signed({sha256, own_key(), to_iso(date_in_vietnam(port::now_ms())), true, review, proposed.external});
          Recognised unit = proposed;
          unit.review = sha256;
          edit_recognition("propose", [&](Recognition& list) { put(list, std::move(unit)); });

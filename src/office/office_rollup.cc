@@ -97,7 +97,8 @@ const Rollup& RoundWork::rollup() const {
   for (const UnitState& unit : states)
     if (unit.counted) results.push_back(result_of(unit.current->first, unit.current->second));
   std::vector<Part> from;
-  for (const auto& [sha256, part] : parts) from.push_back(part);
+  for (const auto& [sha256, part] : parts)
+    if (part_counts(sha256)) from.push_back(part);
   rollup_ = roll_up(std::move(results), from, counting, phu_luc_2(), left_out(states));
   rollup_revision_ = revision_;
   return *rollup_;
@@ -105,16 +106,23 @@ const Rollup& RoundWork::rollup() const {
 
 Table RoundWork::table(Side side) const { return make_table(rollup(), pack, phu_luc_2(), side); }
 
-void RoundWork::take_rollup_part(std::string_view sha256, std::string_view name, std::string_view json,
-                              std::string_view with_pack, bool keep) {
+bool RoundWork::part_counts(std::string_view sha256) const {
+  const auto part = parts.find(std::string(sha256));
+  const auto file = part_files.find(std::string(sha256));
+  if (part == parts.end() || file == part_files.end()) return false;
+  return file->second.signer.empty() || is_office_key(part->second.rollup.office.code, file->second.signer);
+}
+
+void RoundWork::take_rollup_part(std::string_view sha256, PartFile file, std::string_view json, std::string_view with_pack, bool keep) {
+  const std::string name = file.name;
   const auto its_pack = load_pack(with_pack, "rubric.json");
   if (!its_pack.pack) {
-    refused = Refused{std::string(name), its_pack.problems};
+    refused = Refused{name, its_pack.problems};
     return;
   }
   auto loaded = load_rollup(json, *its_pack.pack, phu_luc_2(), name);
   if (!loaded.rollup) {
-    refused = Refused{std::string(name), std::move(loaded.problems)};
+    refused = Refused{name, std::move(loaded.problems)};
     return;
   }
   refused.reset();
@@ -122,17 +130,17 @@ void RoundWork::take_rollup_part(std::string_view sha256, std::string_view name,
   if (round.submissions.empty() && round.units.empty() && parts.empty()) round.head.school_year = loaded.rollup->school_year;
   const std::string id(sha256);
   parts[id] = {std::move(*loaded.rollup), id, instrument_of(with_pack, *its_pack.pack), its_pack.pack->name()};
-  part_names[id] = name;
+  part_files[id] = std::move(file);
   ++revision_;
   if (!keep) return;
-  keep_part(sha256, {{"name", name}, {"rollup", json}, {"pack", with_pack}});
-  record([&](Round& r) { r.papers[id] = {"rollup", "", "", std::string(name), to_iso_instant(port::now_ms())}; });
+  keep_part(sha256, {{"name", name}, {"signer", part_files[id].signer}, {"rollup", json}, {"pack", with_pack}});
+  record([&](Round& r) { r.papers[id] = {"rollup", "", "", name, to_iso_instant(port::now_ms())}; });
   app_.tell(Notice::Tone::good, "assess.part_taken", {{"office", parts[id].rollup.office.name}, {"count", std::to_string(parts[id].rollup.units.size())}});
 }
 
 void RoundWork::forget_part(std::string_view sha256) {
   parts.erase(std::string(sha256));
-  part_names.erase(std::string(sha256));
+  part_files.erase(std::string(sha256));
   drop_part(sha256);
   record([&](Round& r) { r.papers.erase(std::string(sha256)); });
 }

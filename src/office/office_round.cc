@@ -92,9 +92,10 @@ void RoundWork::start(const Json& data) {
       auto loaded = load_recognition(json.value("recognition", ""), id);
       if (loaded.recognition) recognised = {json.value("sha256", ""), std::move(*loaded.recognition), json.value("pack", ""), json.value("fingerprint", "")};
     } else if (id.starts_with(part_id)) {
-      take_rollup_part(id.substr(part_id.size()), json.value("name", ""), json.value("rollup", ""), json.value("pack", ""), false);
+      take_rollup_part(id.substr(part_id.size()), {json.value("name", ""), json.value("signer", "")}, json.value("rollup", ""), json.value("pack", ""), false);
     }
   }
+  judged_by_ = round.offices;
   saved_revision_ = revision_;
 }
 
@@ -134,7 +135,7 @@ void RoundWork::swap_with(std::vector<Step>& from, std::vector<Step>& to) {
   sealed_ = true;
   const bool keys = !touched.empty() || step.drafts.offices != round.offices;
   record([&](Round& r) { put_back(r, std::move(step.drafts)); });
-  if (keys) keys_changed();
+  if (keys) judge_again();
 }
 
 void RoundWork::undo() { swap_with(undo_, redo_); }

@@ -1,9 +1,8 @@
-// The register of units and their keys: what an office knows of its units before anything comes.
+// The register of units, and what a person says of what came from them.
 #include <algorithm>
 
 #include "base/date.h"
 #include "office/round_work.h"
-#include "trust/authority.h"
 
 namespace thuoc {
 
@@ -150,84 +149,6 @@ void RoundWork::copy_reminder(const UnitState& unit) {
 
 void RoundWork::save_mail_merge(const std::vector<UnitState>& units) {
   app_.ask("save", {{"name", "gui-thu-" + round.head.school_year + ".csv"}, {"type", "text/csv"}, {"text", mail_merge_csv(round, units)}});
-}
-
-void RoundWork::confirm_key(std::string_view code, std::string_view key) {
-  const std::string unit(code), line(key);
-  seal();
-  change("keys.confirm", [&](Round& r) { r.keys[unit][line] = {to_iso(date_in_vietnam(port::now_ms())), assessor, "", ""}; }, {unit});
-  seal();
-  keys_changed();
-}
-
-void RoundWork::withdraw_key(std::string_view code, std::string_view key) {
-  const std::string unit(code), line(key);
-  if (!round.keys.contains(unit)) return;
-  seal();
-  change("keys.withdraw", [&](Round& r) {
-    r.keys[unit].erase(line);
-    if (r.keys[unit].empty()) r.keys.erase(unit);
-  }, {unit});
-  seal();
-  keys_changed();
-}
-
-void RoundWork::confirm_office_key(std::string_view code, std::string_view name, std::string_view key) {
-  seal();
-  change("keys.confirm_office", [&](Round& r) {
-    KnownOffice& office = r.offices[std::string(code)];
-    if (office.name.empty()) office.name = name;
-    office.keys[std::string(key)] = {to_iso(date_in_vietnam(port::now_ms())), assessor, "", ""};
-  });
-  seal();
-  asked.reset();
-  keys_changed();
-}
-
-void RoundWork::drop_asked() {
-  asked.reset();
-  port::wake();
-}
-
-void RoundWork::offer_keys(const Signers& signers, std::string_view from) {
-  offer = offer_of(round, signers, from);
-  app_.go(Screen::office);
-}
-
-void RoundWork::choose_key(std::size_t conflict, bool instead) {
-  if (offer && conflict < offer->conflicts.size()) offer->conflicts[conflict].instead = instead;
-  port::wake();
-}
-
-void RoundWork::accept_keys() {
-  if (!offer) return;
-  const KeyOffer taken = std::move(*offer);
-  offer.reset();
-  std::size_t count = taken.fresh.size();
-  UnitCodes touched;
-  for (const auto* keys : {&taken.fresh, &taken.conflicts})
-    for (const KeyOffer::Key& key : *keys)
-      if (key.role == Role::unit) touched.insert(key.code);
-  for (const KeyOffer::Key& key : taken.conflicts) count += key.instead;
-  seal();
-  change("keys.taken", [&](Round& r) { take(r, taken, to_iso(date_in_vietnam(port::now_ms()))); }, touched);
-  seal();
-  keys_changed();
-  app_.tell(Notice::Tone::good, "page.signers_imported", {{"count", std::to_string(count)}});
-}
-
-void RoundWork::drop_keys() {
-  offer.reset();
-  port::wake();
-}
-
-Signers RoundWork::signers() const {
-  Signers all = signers_of(round);
-  const Office& office = round.head.office;
-  if (!app_.key() || office.code.empty()) return all;
-  const auto own = parse_ssh_line(app_.key()->public_line);
-  if (own && !entitlement(all, Role::office, office.code, *own).known) all.list.push_back({office.code, *own, office.name, Role::office});
-  return all;
 }
 
 }  // namespace thuoc

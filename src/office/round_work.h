@@ -1,10 +1,11 @@
 // An office's work on its round: what is kept of it, what is signed, and what came of both. No ImGui, no
 // browser. Files by noun: office_round.cc (the kept round), office_units.cc (the register of units and
-// their keys), office_papers.cc (what is signed, and what
+// what came from them), office_keys.cc (whose word counts), office_papers.cc (what is signed, and what
 // others signed), office_review.cc, office_return.cc, office_sample.cc, office_recognition.cc,
 // office_rollup.cc; paper.h is the signing itself.
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <map>
 #include <optional>
@@ -26,6 +27,16 @@ namespace thuoc {
 struct Paper {
   std::string name, sha256;  // of the file
   Check check;
+};
+// An office whose key is not known, and what has come by it: nothing of it counts.
+struct AskedOffice {
+  std::string code, name;  // as its bags say
+  Error why;
+  std::vector<SignerFound> signers;
+  struct File {
+    std::string name, type;  // type: of the bundle
+  };
+  std::vector<File> files;
 };
 // What an office does, in order.
 enum class OfficeStep { files, units, assess, sample, recognise, rollup };
@@ -107,7 +118,9 @@ class RoundWork {
 
   // Asks for it to be read; assess() again when it is there.
   std::function<void(std::string_view sha256)> read = [](std::string_view) {};
-  // The keys are others now: what was judged by them is judged again.
+  // That bundle's work again: it came while a question was open.
+  std::function<void(std::string_view sha256)> come_again = [](std::string_view) {};
+  // The keys are others now: files are judged again.
   std::function<void()> keys_changed = [] {};
   // Reads a dossier that is at hand; `then` never comes where it is not.
   std::function<void(std::string_view sha256, std::function<void(const Intake&)> then)> read_dossier =
@@ -126,11 +139,15 @@ class RoundWork {
   std::string assessed_item;
   std::optional<Signing> signing;
   std::optional<Merging> merging;
-  std::optional<Paper> asked;            // of an office whose key is not known: nothing of it counts
+  std::vector<AskedOffice> asked;        // one after the other
   std::optional<KeyOffer> offer;         // keys that a file brings
   std::optional<SignedRecognition> recognised;
   std::map<std::string, Part> parts;     // roll-ups of lower tiers, by SHA-256
-  std::map<std::string, std::string> part_names;  // their files
+  struct PartFile {
+    std::string name;
+    std::string signer;  // "ssh-ed25519 AAAA…"; "" where it was kept before that was
+  };
+  std::map<std::string, PartFile> part_files;  // theirs
   std::optional<Refused> refused;        // the last roll-up that disagrees with itself
   std::optional<ReadList> read_list;
 
@@ -184,11 +201,16 @@ class RoundWork {
   void refuse_pack(std::string_view instrument);
 
   // --- Keys --------------------------------------------------------------------------------
-  // `key` as Submission::signer: compared with the stamped paper by who sits here, today.
-  void confirm_key(std::string_view code, std::string_view key);
+  // `key` as Submission::signer: compared with the stamped paper by who sits here, today. `instead`: of all
+  // that were known there, else beside them.
+  void confirm_key(std::string_view code, std::string_view key, bool instead = false);
   void withdraw_key(std::string_view code, std::string_view key);
-  void confirm_office_key(std::string_view code, std::string_view name, std::string_view key);  // likewise
-  void drop_asked();
+  void confirm_office_key(std::string_view code, std::string_view name, std::string_view key, bool instead = false);
+  // What was counted by it counts no longer. What was merged from a round that it signed is here to stay.
+  void withdraw_office_key(std::string_view code, std::string_view key);
+  // Keys that are known for whom a bundle of this type is from.
+  KeysOf keys_of(std::string_view bundle_type, std::string_view code) const;
+  void drop_asked();                      // the first of them: its files wait in the list
   void offer_keys(const Signers& signers, std::string_view from);
   void choose_key(std::size_t conflict, bool instead);
   void accept_keys();
@@ -234,6 +256,7 @@ class RoundWork {
   // --- Recognition -------------------------------------------------------------------------
   // Bundles by SHA-256, of units that nobody has assessed from outside; those in the list stay as they
   // are there. One step of undo, none where nothing is added. How many were.
+  bool is_recognised_known() const;       // the key that signed it is ours, or still known for its office
   std::size_t propose_self(const std::vector<std::string>& bundles);
   void withdraw(std::string_view unit_code);
   int open_items(const Recognised& unit) const;  // of its external assessment: not assessed, or asked back
@@ -254,6 +277,7 @@ class RoundWork {
   void save_workbook();
   void save_units_csv();
   void save_units_ndjson();
+  bool part_counts(std::string_view sha256) const;  // its office's key is known
   void forget_part(std::string_view sha256);
 
  private:
@@ -270,8 +294,12 @@ class RoundWork {
   void take_round(const Paper& paper);
   void take_recognition(const Paper& paper);
   void keep_recognised(SignedRecognition signed_one);
-  void take_rollup_part(std::string_view sha256, std::string_view name, std::string_view json,
-                        std::string_view with_pack, bool keep);
+  void take_rollup_part(std::string_view sha256, PartFile file, std::string_view json, std::string_view with_pack, bool keep);
+  void ask_about(const Paper& paper);
+  void next_question();
+  std::string own_key() const;  // key_line(), "" where there is none
+  bool is_office_key(std::string_view code, std::string_view key) const;
+  void judge_again();  // what is here, and then the files, by the keys as they are now
   Head head_for(const Dossier& dossier) const;
   // Writes, verifies, saves; `then` gets the SHA-256 of the file.
   void sign(std::string_view type, std::string document, std::string_view with_pack, Json more,
@@ -284,6 +312,8 @@ class RoundWork {
   void reckon(const std::string& bundle);  // a signed review's points, where the dossier is at hand
 
   App& app_;
+  std::map<std::string, KnownOffice> judged_by_;  // offices' keys as they were at the last judge_again()
+  std::deque<std::string> later_;                 // SHA-256 of what came while two people's work was being put together
   std::vector<Step> undo_, redo_;
   bool sealed_ = true;
   std::uint64_t revision_ = 1, saved_revision_ = 1, saving_revision_ = 0, arrivals_ = 0, saved_arrivals_ = 0;

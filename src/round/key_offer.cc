@@ -58,10 +58,13 @@ Round as_believed(Round theirs, const Round& mine, bool entitled, std::string_vi
   };
   for (auto& [code, keys] : theirs.keys) imported(keys, keys_for(mine, Role::unit, code));
   for (auto& [code, office] : theirs.offices) imported(office.keys, keys_for(mine, Role::office, code));
+  theirs.accepted_packs = mine.accepted_packs;
+  theirs.codes = mine.codes;
+  for (auto& [bundle, one] : theirs.signed_reviews) one.known = false;
   return theirs;
 }
 
-void judge_merged(Round& both, const Round& mine, bool entitled) {
+void judge_merged(Round& both, const Round& mine, bool entitled, std::string_view own) {
   for (auto& [sha256, one] : both.submissions) {
     if (!is_sound(one)) continue;
     const auto here = mine.submissions.find(sha256);
@@ -69,6 +72,12 @@ void judge_merged(Round& both, const Round& mine, bool entitled) {
     const KeysOf* keys = keys_for(both, Role::unit, one.unit_code);
     const bool known = keys && keys->contains(one.signer);
     one.verdict = known && (was_valid || (entitled && one.verdict == Verdict::valid)) ? Verdict::valid : Verdict::unknown_key;
+  }
+  for (auto& [bundle, one] : both.signed_reviews) {
+    const auto here = mine.signed_reviews.find(bundle);
+    const bool was_known = here != mine.signed_reviews.end() && here->second.paper == one.paper && here->second.known;
+    const KeysOf* keys = keys_for(both, Role::office, one.review.head.office.code);
+    one.known = was_known || (entitled && one.known && (one.signer == own || (keys && keys->contains(one.signer))));
   }
 }
 

@@ -27,9 +27,11 @@ KeyOffer offer_of(const Round& round, const Signers& signers, std::string_view f
 void take(Round& round, const KeyOffer& offer, std::string_view today_iso);
 
 // A colleague's round as far as it may be believed. `entitled`: a key of ours, or one known for this office,
-// signed it. Else its word that keys were compared is worth nothing: they come as imported from `from`.
+// signed it. Else its word is worth nothing that keys were compared (they come as imported from `from`), that
+// another pack is accepted, whose a code is, or whose assessments count.
 Round as_believed(Round theirs, const Round& mine, bool entitled, std::string_view from, std::string_view today_iso);
-// Verdicts by the keys after the merge: valid is what was valid here, or what an entitled colleague found so.
-void judge_merged(Round& both, const Round& mine, bool entitled);
+// Verdicts by the keys after the merge: valid is what was valid here, or what an entitled colleague found so;
+// likewise whose signed assessments count. `own`: our own key_line(), or "".
+void judge_merged(Round& both, const Round& mine, bool entitled, std::string_view own);
 
 }  // namespace thuoc

@@ -153,8 +153,11 @@ describe('the register of units', () => {
     await row(page, 'MH-1-c.zip').filter({ hasText: vi('office.key_changed_short') }).waitFor();
     await toUnits(page);
     await row(page, 'MH-1').filter({ hasText: vi('units.is_key_changed') }).getByRole('button').click();
-    await page.getByText(vi('units.changed_before', { fingerprint: songDa.fingerprint, on: date(0) })).waitFor();
-    await button(page, 'units.confirm_name', { fingerprint: other.fingerprint }).waitFor();
+    await page.getByText(viLike('assess.keys_has_other', { fingerprint: songDa.fingerprint })).waitFor();
+    // Beside the old one or in its place: asked, never by the way.
+    await button(page, 'assess.key_beside_name', { fingerprint: other.fingerprint }).waitFor();
+    await button(page, 'assess.key_instead_name', { fingerprint: other.fingerprint }).waitFor();
+    assert.equal(await button(page, 'units.confirm_name', { fingerprint: other.fingerprint }).count(), 0);
     await button(page, 'units.back').click();
 
     // The register of keys goes out as OpenSSH reads it.

@@ -1,11 +1,15 @@
 // An office's desk over the port without a browser: every handle() runs the jobs it asks for.
 #pragma once
 
+#include <doctest/doctest.h>
+
 #include <string>
 
 #include "app/app.h"
+#include "base/sha256.h"
 #include "office/desk.h"
 #include "port/headless/headless.h"
+#include "rubric/builtin_packs.h"
 
 namespace thuoc::test {
 
@@ -28,8 +32,8 @@ struct Machine {
   }
   // Compares the fingerprint of the office's paper that waits, and confirms its key.
   void confirm_asked() {
-    const Check check = work.asked.value().check;
-    work.confirm_office_key(check.info.external_identifier, check.info.source_organization, key_line(check.signers.front().key));
+    const AskedOffice one = work.asked.at(0);
+    work.confirm_office_key(one.code, one.name, key_line(one.signers.front().key));
     settle();
   }
   void save() { handle({"flush", 0, Json::object()}); }
@@ -37,5 +41,61 @@ struct Machine {
 
 // Another machine: nothing stored, no file.
 inline void forget_everything() { port::headless::world() = port::headless::World(); }
+
+// The bundle of a school whose answers are all at their best.
+inline std::string hand_in_bundle(Machine& school) {
+  school.app.create_dossier(builtin_packs()[0].json, "2025-2026");
+  school.settle();
+  school.app.edit("/unit/name", "", "", [&](Dossier& d) {
+    d.unit.name = "Trường Tiểu học Bến Nghé Mới";
+    d.unit.code = "79-TH-001";
+    d.unit.level = school.app.desk->editor.pack().unit_levels.front().id;
+    d.unit.ownership = "public";
+    d.unit.head = {"Nguyễn Thị Minh Khai", "Hiệu trưởng", "", ""};
+    d.difficulties = "Đường truyền còn chậm.";
+    for (const Group& group : school.app.desk->editor.pack().groups)
+      for (const Criterion& criterion : group.criteria)
+        for (const Item& item : criterion.items) {
+          Answer& answer = d.answers[item.id];
+          if (item.kind == Kind::mandatory || item.kind == Kind::yes_no) answer.yes = true;
+          if (item.kind == Kind::ratio) answer.numerator = answer.denominator = 40;
+          if (item.kind == Kind::count) answer.count = 12;
+          if (item.kind == Kind::level) answer.level = item.levels;
+          if (item.max && item.kind != Kind::yes_no) answer.points = item.max->value;
+        }
+  });
+  if (!school.app.key()) {
+    school.app.make_key("");
+    school.settle();
+  }
+  school.app.export_bundle("");
+  school.settle();
+  REQUIRE(school.app.desk->exported);
+  return port::headless::world().saved.at(school.app.desk->exported->name);
+}
+
+// The same from another machine; on this one there is nothing yet.
+inline std::string bundle_from_elsewhere() {
+  forget_everything();
+  Machine school;
+  std::string bundle = hand_in_bundle(school);
+  forget_everything();
+  return bundle;
+}
+
+// An office with a name and a key that has taken the bundle in and begun to assess it.
+inline void sit_down(Machine& desk, const std::string& bundle) {
+  desk.drop("nop.zip", bundle);
+  desk.office.work.record([](Round& r) {
+    r.head.office.code = "79-001";
+    r.head.office.name = "UBND phường Bến Nghé Mới";
+  });
+  desk.app.make_key("");
+  desk.settle();
+  desk.office.work.name_assessor("Trần Lan");
+  desk.office.work.assess(sha256_hex(bundle));
+  desk.settle();
+  REQUIRE(desk.office.work.file_of(sha256_hex(bundle)));
+}
 
 }  // namespace thuoc::test

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "round/key_offer.h"
 #include "round_support.h"
 
 using namespace thuoc;
@@ -164,4 +165,39 @@ TEST_CASE("round merge: on random rounds every value of either side is there or 
     CHECK(again.taken == 0);
   }
   CHECK(conflicts > 300);
+}
+
+TEST_CASE("round merge: what a stranger's round says of packs, codes and whose assessments count is not believed") {
+  const std::string theirs_line = key_line(key_number(9).public_key()), known_line = key_line(key_number(1).public_key());
+  Round mine = sample_round();
+  mine.offices["XA-1"] = {"UBND xã Một", {{known_line, {"2026-04-01", "An", "", ""}}}};
+  mine.accepted_packs[std::string(64, '1')] = {"ours", "An", "2026-04-01"};
+  Round theirs = mine;
+  theirs.accepted_packs[std::string(64, '2')] = {"bands of their own", "Giám đốc", "2026-04-01"};
+  theirs.codes["MH-1"] = {{theirs_line}, "Giám đốc", "2026-04-01"};
+  const auto review = [](const std::string& office, const std::string& line) {
+    SignedReview one{std::string(64, 'e'), line, "2026-04-02", true, {}, {}};
+    one.review.head.office.code = office;
+    return one;
+  };
+  theirs.signed_reviews[hash_a] = review("XA-1", theirs_line);
+  theirs.signed_reviews[hash_b] = review("XA-1", known_line);
+  for (const bool entitled : {false, true}) {
+    CAPTURE(entitled);
+    Round both = as_believed(theirs, mine, entitled, "vong.zip", "2026-04-03");
+    judge_merged(both, mine, entitled, "");
+    CHECK(both.accepted_packs.size() == (entitled ? 2 : 1));
+    CHECK(both.codes.size() == (entitled ? 1 : 0));
+    CHECK_FALSE(both.signed_reviews.at(hash_a).known);  // nobody's key, whoever says so
+    CHECK(both.signed_reviews.at(hash_b).known == entitled);
+  }
+  // What was known here stays, and what we signed ourselves is ours on another of our machines.
+  mine.signed_reviews[hash_b] = review("XA-1", known_line);
+  Round both = as_believed(theirs, mine, false, "vong.zip", "2026-04-03");
+  both.signed_reviews = mine.signed_reviews;
+  judge_merged(both, mine, false, "");
+  CHECK(both.signed_reviews.at(hash_b).known);
+  both = theirs;
+  judge_merged(both, sample_round(), true, theirs_line);
+  CHECK(both.signed_reviews.at(hash_a).known);
 }

@@ -15,66 +15,6 @@ using namespace thuoc;
 using namespace thuoc::test;
 namespace outside = port::headless;
 
-namespace {
-
-// The bundle of a school whose answers are all at their best.
-std::string hand_in_bundle(Machine& school) {
-  school.app.create_dossier(builtin_packs()[0].json, "2025-2026");
-  school.settle();
-  school.app.edit("/unit/name", "", "", [&](Dossier& d) {
-    d.unit.name = "Trường Tiểu học Bến Nghé Mới";
-    d.unit.code = "79-TH-001";
-    d.unit.level = school.app.desk->editor.pack().unit_levels.front().id;
-    d.unit.ownership = "public";
-    d.unit.head = {"Nguyễn Thị Minh Khai", "Hiệu trưởng", "", ""};
-    d.difficulties = "Đường truyền còn chậm.";
-    for (const Group& group : school.app.desk->editor.pack().groups)
-      for (const Criterion& criterion : group.criteria)
-        for (const Item& item : criterion.items) {
-          Answer& answer = d.answers[item.id];
-          if (item.kind == Kind::mandatory || item.kind == Kind::yes_no) answer.yes = true;
-          if (item.kind == Kind::ratio) answer.numerator = answer.denominator = 40;
-          if (item.kind == Kind::count) answer.count = 12;
-          if (item.kind == Kind::level) answer.level = item.levels;
-          if (item.max && item.kind != Kind::yes_no) answer.points = item.max->value;
-        }
-  });
-  if (!school.app.key()) {
-    school.app.make_key("");
-    school.settle();
-  }
-  school.app.export_bundle("");
-  school.settle();
-  REQUIRE(school.app.desk->exported);
-  return outside::world().saved.at(school.app.desk->exported->name);
-}
-
-// The same from another machine; on this one there is nothing yet.
-std::string bundle_from_elsewhere() {
-  forget_everything();
-  Machine school;
-  std::string bundle = hand_in_bundle(school);
-  forget_everything();
-  return bundle;
-}
-
-// An office with a name and a key that has taken the bundle in and begun to assess it.
-void sit_down(Machine& desk, const std::string& bundle) {
-  desk.drop("nop.zip", bundle);
-  desk.office.work.record([](Round& r) {
-    r.head.office.code = "79-001";
-    r.head.office.name = "UBND phường Bến Nghé Mới";
-  });
-  desk.app.make_key("");
-  desk.settle();
-  desk.office.work.name_assessor("Trần Lan");
-  desk.office.work.assess(sha256_hex(bundle));
-  desk.settle();
-  REQUIRE(desk.office.work.file_of(sha256_hex(bundle)));
-}
-
-}  // namespace
-
 TEST_CASE("assessed, signed, proposed, recognised, added up; and all of it is there after a reload") {
   const std::string bundle = bundle_from_elsewhere(), sha256 = sha256_hex(bundle);
   {

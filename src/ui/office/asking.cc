@@ -1,35 +1,82 @@
 // What comes in and is believed only when a person says so: an office's paper of a key we do not know, and keys.
 #include <array>
+#include <set>
 
 #include "paper/format.h"
 #include "ui/office/office_view.h"
 
 namespace thuoc::ui {
 
+KeyAnswer key_question(std::string_view id, const std::string& print, const KeysOf& known, std::string_view label, std::string_view name) {
+  const std::string base(id);
+  if (known.empty())
+    return button(base, name, {.kind = ButtonStyle::Kind::primary, .fill = is_narrow(), .small = true, .shown = label}) ? KeyAnswer::take : KeyAnswer::none;
+  for (const auto& [key, how] : known)
+    callout(base + ".other." + key, tr("assess.keys_has_other", {{"fingerprint", fingerprint_of(key)}, {"how", how_confirmed(how)}}), Tone::bad);
+  gap(6);
+  const bool instead = button(base + ".instead", tr("assess.key_instead_name", {{"fingerprint", print}}),
+                              {.kind = ButtonStyle::Kind::primary, .fill = is_narrow(), .small = true, .shown = tr("assess.key_instead")});
+  gap(6);
+  const bool beside = button(base + ".beside", tr("assess.key_beside_name", {{"fingerprint", print}}),
+                             {.fill = is_narrow(), .small = true, .shown = tr("assess.key_beside")});
+  return instead ? KeyAnswer::instead : beside ? KeyAnswer::take : KeyAnswer::none;
+}
+
+std::string fingerprint_of(const std::string& line) {
+  const auto key = parse_ssh_line(line);
+  return key ? fingerprint(*key) : line;
+}
+
+std::string how_confirmed(const ConfirmedKey& how) {
+  if (how.on.empty() && !how.from.empty()) return tr("assess.key_imported", {{"from", how.from}, {"on", shown_date(how.taken)}});
+  if (how.on.empty()) return std::string(tr("units.key_undated"));
+  if (how.by.empty()) return tr("units.key_on_unnamed", {{"on", shown_date(how.on)}});
+  return tr("units.key_on", {{"on", shown_date(how.on)}, {"by", how.by}});
+}
+
 void office_asked_screen() {
   RoundWork& office = work();
-  const Paper& paper = *office.asked;  // a roll-up is megabytes: not copied each frame
-  const BagInfo& info = paper.check.info;
+  const AskedOffice one = office.asked.front();
+  constexpr std::size_t most_shown = 20;
   heading(1, tr("assess.asked_heading"));
-  text(tr("assess.asked_text", {{"name", paper.name}, {"office", info.source_organization}, {"code", info.external_identifier}}));
+  text(tr("assess.asked_text", {{"name", one.files.front().name}, {"office", one.name}, {"code", one.code}}));
+  if (one.files.size() > 1) {
+    gap(6);
+    muted(tr("assess.asked_files", {{"count", std::to_string(one.files.size())}}));
+    begin_group(port::Role::list, "asked.files", tr("assess.asked_files", {{"count", std::to_string(one.files.size())}}));
+    for (std::size_t i = 0; i < one.files.size() && i < most_shown; ++i)
+      text("• " + one.files[i].name, {.size = px::small, .role = port::Role::listitem});
+    end_group();
+    if (one.files.size() > most_shown) muted(tr("assess.and_more", {{"count", std::to_string(one.files.size() - most_shown)}}));
+  }
   gap(8);
-  callout("asked.why", message(paper.check.reason, view().app.lang), Tone::warn);
+  callout("asked.why", message(one.why, view().app.lang), Tone::warn);
   gap(8);
-  text(tr("assess.asked_" + info.bundle_type), {.color = theme.muted});
+  text(tr("assess.compare_office", {{"unit", one.name}}));
+  std::set<std::string> types;
+  for (const AskedOffice::File& file : one.files)
+    if (types.insert(file.type).second) text(tr("assess.asked_" + file.type), {.color = theme.muted});
   gap(12);
+  const KeysOf known = office.keys_of("review", one.code);
   std::string key;
-  for (const SignerFound& signer : paper.check.signers) {
+  KeyAnswer answer = KeyAnswer::none;
+  for (const SignerFound& signer : one.signers) {
     begin_card(theme.card, theme.line, 16);
     muted(tr("hand_in.fingerprint"));
     text(signer.fingerprint, {.bold = true});
     gap(6);
-    if (button("asked.confirm." + signer.key_id, tr("assess.confirm_office", {{"fingerprint", signer.fingerprint}}), {.kind = ButtonStyle::Kind::primary, .small = true, .shown = tr("assess.trust_office")}))
-      key = key_line(signer.key);
+    const KeyAnswer said = key_question("asked.confirm." + signer.key_id, signer.fingerprint, known, tr("assess.trust_office"),
+                                        tr("assess.confirm_office", {{"fingerprint", signer.fingerprint}}));
+    if (said != KeyAnswer::none) answer = said, key = key_line(signer.key);
     end_card();
     gap(8);
   }
   const bool drop = button("asked.drop", tr("assess.asked_drop"), {.small = true});
-  if (!key.empty()) office.confirm_office_key(info.external_identifier, info.source_organization, key);
+  if (office.asked.size() > 1) {
+    gap(8);
+    muted(tr("assess.asked_more", {{"count", std::to_string(office.asked.size() - 1)}}));
+  }
+  if (answer != KeyAnswer::none) office.confirm_office_key(one.code, one.name, key, answer == KeyAnswer::instead);
   else if (drop) office.drop_asked();
 }
 

@@ -323,25 +323,29 @@ void pack_card(const Intake& intake, const std::string& sha256) {
 
 // To say this key is the unit's or office's is an act of the person, on paper: not one press by the way, and
 // one press for one key.
-std::string trust_card(const Check& check) {
+bool trust_card(const Check& check) {
   const bool unit = check.info.bundle_type == "dossier";
+  const KeysOf known = work().keys_of(check.info.bundle_type, check.info.external_identifier);
   begin_card(theme.card, theme.line, 20);
   heading(2, tr("office.trust_heading"));
   text(tr(unit ? "office.compare_paper" : "assess.compare_office", {{"unit", check.info.source_organization}}));
   gap(8);
   std::string pressed;
+  KeyAnswer answer = KeyAnswer::none;
   for (const SignerFound& signer : check.signers) {
     const bool only = check.signers.size() == 1;
     if (!only) text(signer.fingerprint, {.size = px::small});
-    if (button(only ? "office_file.trust" : "office_file.trust." + signer.key_id,
-               only ? std::string(tr(unit ? "office.trust" : "assess.trust_office")) : tr("units.confirm_name", {{"fingerprint", signer.fingerprint}}),
-               {.kind = ButtonStyle::Kind::primary, .fill = is_narrow()}))
-      pressed = signer.fingerprint;
+    const std::string label(tr(unit ? "office.trust" : "assess.trust_office"));
+    const KeyAnswer said = key_question(only ? "office_file.trust" : "office_file.trust." + signer.key_id, signer.fingerprint, known, label,
+                                        only ? label : tr("units.confirm_name", {{"fingerprint", signer.fingerprint}}));
+    if (said != KeyAnswer::none) answer = said, pressed = signer.fingerprint;
     if (!only) gap(8);
   }
   end_card();
   gap(16);
-  return pressed;
+  if (pressed.empty()) return false;
+  office_view().office.trust_signer(pressed, answer == KeyAnswer::instead);
+  return true;
 }
 
 }  // namespace
@@ -378,7 +382,7 @@ void office_file_screen() {
   const bool whole = done && readable;
   const bool paper = done && !intake.check.info.bundle_type.empty() && intake.check.info.bundle_type != "dossier";
   if ((whole || paper) && verdict == Verdict::unknown_key) {
-    if (const std::string key = trust_card(intake.check); !key.empty()) return office.trust_signer(key);
+    if (trust_card(intake.check)) return;
   }
   if (row && readable) {
     const std::string sha256 = row->sha256;

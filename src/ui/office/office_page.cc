@@ -138,7 +138,7 @@ void draw_office(float x, float y, float w, float h) {
     scroll_to_top("main");
     focus_on_title();
   }
-  const bool in_panes = work().step == OfficeStep::assess && !work().merging && !work().asked && !work().offer && !v.returning && work().file_of(work().assessing);
+  const bool in_panes = work().step == OfficeStep::assess && !work().merging && work().asked.empty() && !work().offer && !v.returning && work().file_of(work().assessing);
   if (in_panes) {
     office_assess_screen(x, y, w, h);
   } else {
@@ -146,7 +146,7 @@ void draw_office(float x, float y, float w, float h) {
     if (work().save_error) callout("office.save_error", message(*work().save_error, view().app.lang), Tone::bad);
     if (work().offer) {
       office_offer_screen();
-    } else if (work().asked) {
+    } else if (!work().asked.empty()) {
       office_asked_screen();
     } else if (work().merging) {
       office_merge_screen();

@@ -92,6 +92,12 @@ void office_date(std::string_view id, std::string_view label, const std::string&
 // reason of the screen's own, "" where there is none.
 void sign_card(std::string_view id, std::string_view type, std::string_view label, std::string_view why,
                const std::function<void(std::string_view passphrase)>& sign);
+// One key that a person compares with paper, and what was answered. Where others are known there, theirs are
+// shown: in their place or beside them is for the person to say.
+enum class KeyAnswer { none, take, instead };
+KeyAnswer key_question(std::string_view id, const std::string& fingerprint, const KeysOf& known, std::string_view label, std::string_view name);
+std::string fingerprint_of(const std::string& key_line);
+std::string how_confirmed(const ConfirmedKey& how);
 void office_dialogs();
 std::string unit_level_words(std::string_view level);
 std::string results_words(const std::vector<GroupResult>& results);  // "Nhóm 1: 63,5 · Mức độ 2"

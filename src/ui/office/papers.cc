@@ -162,6 +162,43 @@ void office_share_card() {
   sign_card("assess.round", "round", tr("assess.sign_round"), "", [](std::string_view pass) { work().save_round(pass); });
 }
 
+namespace {
+
+// Offices whose word counts here, each key with a way to take that back.
+void known_offices() {
+  const auto& offices = work().round.offices;
+  if (offices.empty()) return;
+  constexpr std::size_t most_shown = 200;
+  gap(12);
+  heading(3, tr("assess.offices_heading", {{"count", std::to_string(offices.size())}}));
+  muted(tr("assess.offices_text"));
+  gap(8);
+  std::string of, key;
+  std::size_t shown = 0;
+  begin_group(port::Role::list, "offices.list", tr("assess.offices_heading", {{"count", std::to_string(offices.size())}}));
+  for (const auto& [code, office] : offices) {
+    if (shown++ == most_shown) break;
+    begin_group(port::Role::listitem, "offices.one." + code);
+    text(office.name + " · " + code, {.bold = true});
+    for (const auto& [line, how] : office.keys) {
+      const std::string print = fingerprint_of(line);
+      text(print, {.size = px::small});
+      text(how_confirmed(how), {.size = px::small, .color = how.is_compared() ? theme.good : theme.warn});
+      gap(4);
+      if (button("offices.withdraw." + code + "." + line, tr("assess.office_withdraw_name", {{"office", office.name}, {"fingerprint", print}}),
+                 {.kind = ButtonStyle::Kind::danger, .small = true, .shown = tr("assess.office_withdraw")}))
+        of = code, key = line;
+      gap(8);
+    }
+    end_group();
+  }
+  end_group();
+  if (offices.size() > most_shown) muted(tr("assess.and_more", {{"count", std::to_string(offices.size() - most_shown)}}));
+  if (!key.empty()) work().withdraw_office_key(of, key);
+}
+
+}  // namespace
+
 void office_signers_card() {
   OfficeDesk& office = office_view().office;
   begin_card(theme.rail, theme.line, 16);
@@ -174,6 +211,7 @@ void office_signers_card() {
     case 1: office.save_signers(); break;
     default: break;
   }
+  known_offices();
   end_card();
   gap(12);
 }

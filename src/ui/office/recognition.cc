@@ -41,7 +41,9 @@ void signed_card() {
   }
   end_group();
   if (decision.units.size() > most) muted(tr("assess.more_units", {{"count", std::to_string(decision.units.size() - most)}}));
-  if (button("recognise.page", tr("recognise.page"), {})) work().save_results_page();
+  const bool known = work().is_recognised_known();
+  if (!known) callout("recognise.unknown", tr("recognise.unknown"), Tone::bad);
+  if (button("recognise.page", tr("recognise.page"), {.disabled = !known, .description = known ? std::string_view() : tr("recognise.unknown")})) work().save_results_page();
   muted(tr("recognise.page_text"));
   end_card();
   gap(20);

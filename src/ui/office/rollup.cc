@@ -191,6 +191,7 @@ void office_rollup_screen() {
     for (const auto& [sha256, part] : work().parts) {
       text(tr("rollups.part", {{"office", part.rollup.office.name}, {"count", std::to_string(part.rollup.units.size())}}), {.bold = true});
       muted(sha256);
+      if (!work().part_counts(sha256)) callout("rollups.part_unknown." + sha256, tr("rollups.part_unknown"), Tone::warn);
       if (button("rollups.drop." + sha256, tr("rollups.part_drop", {{"office", part.rollup.office.name}}), {.small = true})) drop = sha256;
     }
     end_card();

@@ -37,11 +37,6 @@ Tone tone_of(UnitIs kind) {
   return Tone::plain;
 }
 
-std::string fingerprint_of(const std::string& line) {
-  const auto key = parse_ssh_line(line);
-  return key ? fingerprint(*key) : line;
-}
-
 // What is to be said of how it handed in, the weightiest first.
 std::vector<UnitIs> kinds_of(const UnitState& unit) {
   std::vector<UnitIs> kinds;
@@ -339,13 +334,6 @@ void reminder_card(const UnitState& unit) {
   if (pressed == 1) work().copy_reminder(unit);
 }
 
-std::string how_confirmed(const ConfirmedKey& how) {
-  if (how.on.empty() && !how.from.empty()) return tr("assess.key_imported", {{"from", how.from}, {"on", shown_date(how.taken)}});
-  if (how.on.empty()) return std::string(tr("units.key_undated"));
-  if (how.by.empty()) return tr("units.key_on_unnamed", {{"on", shown_date(how.on)}});
-  return tr("units.key_on", {{"on", shown_date(how.on)}, {"by", how.by}});
-}
-
 void key_card(const UnitState& unit) {
   const auto found = work().round.keys.find(unit.code);
   const KeysOf confirmed = found == work().round.keys.end() ? KeysOf() : found->second;
@@ -361,8 +349,6 @@ void key_card(const UnitState& unit) {
   if (files.empty()) muted(tr("units.no_key"));
   if (unit.key == KeyState::changed) {
     if (confirmed.empty()) callout("units.changed", tr("units.changed_unconfirmed"), Tone::bad);
-    for (const auto& [key, how] : confirmed)
-      callout("units.changed." + key, tr("units.changed_before", {{"fingerprint", fingerprint_of(key)}, {"on", shown_date(how.on)}}), Tone::bad);
     gap(8);
   }
   const bool open = std::ranges::any_of(files, [&](const auto& one) { return !confirmed.contains(one.first); });
@@ -372,6 +358,7 @@ void key_card(const UnitState& unit) {
     office_words("units.who", tr("units.who"), work().assessor, [](const std::string& to) { work().name_assessor(to); }, {.help = tr("units.who_help"), .width = 420});
   }
   std::string confirm, withdraw;
+  KeyAnswer answer = KeyAnswer::none;
   for (const auto& [key, names] : files) {
     const std::string print = fingerprint_of(key);
     const auto how = confirmed.find(key);
@@ -381,7 +368,8 @@ void key_card(const UnitState& unit) {
     muted(names.empty() ? std::string(tr("units.key_unused")) : tr("units.key_of", {{"files", names}}));
     if (how == confirmed.end()) {
       gap(6);
-      if (button("units.confirm." + key, tr("units.confirm_name", {{"fingerprint", print}}), {.kind = ButtonStyle::Kind::primary, .small = true, .shown = tr("units.confirm")})) confirm = key;
+      const KeyAnswer said = key_question("units.confirm." + key, print, confirmed, tr("units.confirm"), tr("units.confirm_name", {{"fingerprint", print}}));
+      if (said != KeyAnswer::none) answer = said, confirm = key;
     } else {
       text(how_confirmed(how->second), {.size = px::small, .color = how->second.is_compared() ? theme.good : theme.warn});
       gap(6);
@@ -393,7 +381,7 @@ void key_card(const UnitState& unit) {
   end_card();
   gap(16);
   const std::string code = unit.code;
-  if (!confirm.empty()) work().confirm_key(code, confirm);
+  if (!confirm.empty()) work().confirm_key(code, confirm, answer == KeyAnswer::instead);
   if (!withdraw.empty()) work().withdraw_key(code, withdraw);
 }
 
