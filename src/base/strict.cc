@@ -10,12 +10,12 @@
 namespace thuoc {
 namespace {
 
-bool has_control(std::string_view text) {
-  return std::ranges::any_of(text, [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return (byte < 0x20 && c != '\n' && c != '\t') || byte == 0x7F;
-  });
+bool is_control(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return (byte < 0x20 && c != '\n' && c != '\t') || byte == 0x7F;
 }
+
+bool has_control(std::string_view text) { return std::ranges::any_of(text, is_control); }
 
 std::string listed(std::span<const std::string_view> words) {
   std::string all;
@@ -30,6 +30,18 @@ std::string listed(std::span<const std::string_view> words) {
 
 std::string shortened(std::string_view text, std::size_t most) {
   return text.size() <= most ? std::string(text) : std::string(cut_at(text, most)) + "…";
+}
+
+bool is_name(std::string_view text) { return !text.empty() && text.size() <= limits::name_bytes && !has_control(text); }
+
+std::string fitting(std::string_view text, std::size_t most) {
+  if (text.size() <= most && !has_control(text)) return std::string(text);
+  std::string out;
+  for (const char c : cut_at(text, most)) {
+    if (is_control(c)) out += "\uFFFD";
+    else out += c;
+  }
+  return std::string(cut_at(out, most));
 }
 
 void Strict::problem(std::string code, std::string pointer, Args args) {
@@ -53,7 +65,7 @@ void Strict::check_text(Fields& f, std::string_view key, const std::string& valu
 }
 
 bool Strict::check_name(const std::string& key, const std::string& pointer) {
-  if (!key.empty() && key.size() <= limits::name_bytes && !has_control(key)) return true;
+  if (is_name(key)) return true;
   problem("json.bad_name", pointer, {{"value", shortened(key)}});
   return false;
 }

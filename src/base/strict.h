@@ -16,6 +16,12 @@ namespace thuoc {
 // Cut at some 60 bytes: what a message quotes from a file must stay a sentence.
 std::string shortened(std::string_view text, std::size_t most = 60);
 
+// What Strict takes for a name: something, at most limits::name_bytes, no control character.
+bool is_name(std::string_view text);
+// What somebody else wrote (a file's name, who a broken bundle says it is from) as a text of ours can hold it: cut at
+// `most` bytes, U+FFFD for each control character.
+std::string fitting(std::string_view text, std::size_t most = limits::text_bytes);
+
 // One document being read. Codes: json.text_too_long, json.control_character, json.bad_name,
 // json.bad_sha256, json.bad_date, json.bad_instant, json.bad_school_year, json.unknown_word,
 // json.number_out_of_range, json.too_many, json.not_a_text, json.repeated, json.not_an_object,

@@ -69,7 +69,7 @@ std::string folder_name(std::string_view prefix, std::string_view code, std::str
 bool is_evidence(std::string_view path_in_bag) { return path_in_bag.starts_with("data/evidence/"); }
 
 std::uint64_t document_limit(std::string_view bundle_type, std::string_view path_in_bag) {
-  const bool lists_units = bundle_type == "rollup" || bundle_type == "round";
+  const bool lists_units = bundle_type == "rollup" || bundle_type == "round" || bundle_type == "recognition";
   return lists_units && path_in_bag == document_path(bundle_type) ? limits::collection_bytes
                                                                   : limits::document_bytes;
 }

@@ -47,8 +47,8 @@ Result<Json> open_document(std::string_view json, std::string_view file, std::st
 template <typename Document>
 std::optional<Document> load_document(std::string_view json, std::string_view file, std::string_view bundle_type,
                                       int known_version, Document (*read)(Strict&, const Json&, std::string),
-                                      std::vector<Error>& problems) {
-  const Result<Json> document = open_document(json, file, bundle_type, known_version);
+                                      std::vector<Error>& problems, std::size_t most = limits::json_bytes) {
+  const Result<Json> document = open_document(json, file, bundle_type, known_version, most);
   if (!document) {
     problems.push_back(document.error());
     return std::nullopt;

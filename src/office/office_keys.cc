@@ -3,13 +3,19 @@
 
 #include "base/date.h"
 #include "base/limits.h"
+#include "base/strict.h"
 #include "office/round_work.h"
 #include "trust/authority.h"
 
 namespace thuoc {
 
+bool RoundWork::has_room_for(const KeysOf& keys, std::string_view key) {
+  return keys.contains(std::string(key)) || has_room(keys.size(), limits::listed_ids);
+}
+
 void RoundWork::confirm_key(std::string_view code, std::string_view key, bool instead) {
   const std::string unit(code), line(key);
+  if (!can_name(code) || (!instead && !has_room_for(keys_of("dossier", code), line))) return;
   seal();
   change("keys.confirm", [&](Round& r) {
     if (instead) r.keys[unit].clear();
@@ -32,10 +38,11 @@ void RoundWork::withdraw_key(std::string_view code, std::string_view key) {
 }
 
 void RoundWork::confirm_office_key(std::string_view code, std::string_view name, std::string_view key, bool instead) {
+  if (!can_name(code) || (!instead && !has_room_for(keys_of("review", code), key))) return;
   seal();
   change("keys.confirm_office", [&](Round& r) {
     KnownOffice& office = r.offices[std::string(code)];
-    if (office.name.empty()) office.name = name;
+    if (office.name.empty()) office.name = fitting(name);
     if (instead) office.keys.clear();
     office.keys[std::string(key)] = {to_iso(date_in_vietnam(port::now_ms())), assessor, "", ""};
   });

@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "base/date.h"
+#include "base/limits.h"
+#include "base/strict.h"
 #include "office/round_work.h"
 
 namespace thuoc {
@@ -41,9 +43,7 @@ void RoundWork::sign(std::string_view type, std::string document, std::string_vi
         signing->name = data.value("name", "");
         signing->sha256 = data.value("sha256", "");
         const std::string sha256 = signing->sha256;
-        record([&](Round& r) {
-          r.papers[sha256] = {signing->type, unit, subject, signing->name, to_iso_instant(port::now_ms())};
-        });
+        issue(sha256, signing->type, unit, subject, signing->name);
         if (then) then(sha256);
         save_paper_again();
         app_.tell(Notice::Tone::good, "assess.paper_saved", {{"name", signing->name}});
@@ -57,6 +57,13 @@ void RoundWork::sign(std::string_view type, std::string document, std::string_vi
         const double total = static_cast<double>(progress.value("total", std::uint64_t{0}));
         if (signing && total > 0) signing->done = static_cast<double>(progress.value("done", std::uint64_t{0})) / total;
       });
+}
+
+void RoundWork::issue(const std::string& sha256, std::string_view type, std::string_view unit_code, std::string_view subject, std::string_view file_name) {
+  if (!round.papers.contains(sha256) && !has_room(round.papers.size(), limits::units)) return;
+  record([&](Round& r) {
+    r.papers[sha256] = {std::string(type), std::string(unit_code), std::string(subject), fitting(file_name), to_iso_instant(port::now_ms())};
+  });
 }
 
 void RoundWork::save_paper_again() {
@@ -95,6 +102,8 @@ void settle_year(Round& round, const std::string& school_year) {
 }  // namespace
 
 void RoundWork::handed_in(const std::string& sha256, Submission submission) {
+  if (!round.submissions.contains(sha256) && !has_room(round.submissions.size(), limits::units)) return;
+  fit(submission);
   ++arrivals_;
   record([&](Round& r) {
     const auto known = r.submissions.find(sha256);
@@ -179,12 +188,11 @@ void RoundWork::take_review(const Paper& file) {
   const Review& theirs = *loaded.review;
   keep_signed(file, theirs);
   auto take = [&](const std::string& sha256) {
-    record([&](Round& r) {
-      r.papers[sha256] = {"review", theirs.subject.unit_code, theirs.subject.bundle, file.name, to_iso_instant(port::now_ms())};
-    });
+    issue(sha256, "review", theirs.subject.unit_code, theirs.subject.bundle, file.name);
   };
   const auto mine = round.reviews.find(theirs.subject.bundle);
   if (mine == round.reviews.end()) {
+    if (!has_room(theirs.merged.size(), limits::listed_ids)) return;
     take(file.sha256);
     change("review.taken", [&](Round& r) {
       Review& review = r.reviews[theirs.subject.bundle] = theirs;
@@ -198,8 +206,10 @@ void RoundWork::take_review(const Paper& file) {
     ours.head.office = round.head.office.code.empty() ? theirs.head.office : round.head.office;
     auto merged = merge(ours, theirs, pack_of(theirs.subject.bundle));
     if (!merged) return app_.tell(merged.error());
+    const bool is_in = std::ranges::find(merged->review.merged, file.sha256) != merged->review.merged.end();
+    if (!is_in && !has_room(merged->review.merged.size(), limits::listed_ids)) return;
     take(file.sha256);
-    if (std::ranges::find(merged->review.merged, file.sha256) == merged->review.merged.end()) {
+    if (!is_in) {
       merged->review.merged.push_back(file.sha256);
       std::ranges::sort(merged->review.merged);
     }

@@ -1,5 +1,7 @@
 // Recognition: the list proposed, the decision, what units and the public get of it.
 #include "base/date.h"
+#include "base/limits.h"
+#include "base/strict.h"
 #include "office/round_work.h"
 
 namespace thuoc {
@@ -17,7 +19,7 @@ std::size_t RoundWork::propose_self(const std::vector<std::string>& bundles) {
   const std::set<std::string_view> asked(bundles.begin(), bundles.end());
   for (const UnitState& unit : unit_states(round, pack)) {
     if (!unit.counted || !asked.contains(unit.current->first)) continue;
-    if (round.recognition && round.recognition->find(unit.code)) continue;
+    if (!is_name(unit.code) || (round.recognition && round.recognition->find(unit.code))) continue;
     fresh.push_back(unit.current);
   }
   if (fresh.empty()) return 0;

@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "base/date.h"
+#include "base/limits.h"
+#include "base/strict.h"
 #include "office/round_work.h"
 
 namespace thuoc {
@@ -23,6 +25,7 @@ void RoundWork::edit_return(std::string_view what, const std::function<void(Retu
 }
 
 void RoundWork::ask_for(std::string_view pointer, std::string_view words) {
+  if (const Return* now = return_of(assessing); now && !has_room(now->requests.size(), limits::answers)) return;
   edit_return("return.add", [&](Return& notice) {
     notice.requests.push_back({std::string(pointer), std::string(words), ""});
   });
@@ -35,8 +38,9 @@ void RoundWork::ask_questions() {
     for (const auto& [id, item] : review.items) {
       if (item.assessed.state != ReviewState::question) continue;
       const std::string pointer = child("/answers", id);
-      if (std::ranges::find(notice.requests, pointer, &Request::pointer) == notice.requests.end())
-        notice.requests.push_back({pointer, item.note, ""});
+      if (std::ranges::find(notice.requests, pointer, &Request::pointer) != notice.requests.end()) continue;
+      if (!has_room(notice.requests.size(), limits::answers)) break;
+      notice.requests.push_back({pointer, item.note, ""});
     }
   });
   seal();
@@ -60,9 +64,7 @@ void RoundWork::take_return(const Paper& file) {
   std::optional<Record> record_here = app_.latest_record(notice.subject.unit_code, notice.head.school_year);
   if (!record_here) {
     if (round.submissions.contains(notice.subject.bundle)) {
-      record([&](Round& r) {
-        r.papers[file.sha256] = {"return", notice.subject.unit_code, notice.subject.bundle, file.name, to_iso_instant(port::now_ms())};
-      });
+      issue(file.sha256, "return", notice.subject.unit_code, notice.subject.bundle, file.name);
       return assess(notice.subject.bundle);
     }
     return app_.tell(Notice::Tone::bad, "assess.return_no_dossier",

@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "base/date.h"
+#include "base/limits.h"
+#include "base/strict.h"
 #include "office/round_work.h"
 
 namespace thuoc {
@@ -55,9 +57,25 @@ void RoundWork::edit_review(std::string_view what, const std::function<void(Revi
   if (!file_of(assessing)) return;
   Review review = review_of(assessing);
   review.head = head_for(*file_of(assessing)->dossier);
-  if (!assessor.empty()) review.assessors.try_emplace(assessor);
+  if (!assessor.empty() && review.assessors.size() < limits::council_members) review.assessors.try_emplace(assessor);
   step(review);
   change(what, [&](Round& r) { r.reviews[assessing] = std::move(review); });
+}
+
+void RoundWork::assign(const std::string& name, std::string_view criterion, bool yes) {
+  const Review now = review_of(assessing);
+  const auto here = now.assessors.find(name);
+  if (here == now.assessors.end() ? !can_name(name) || !has_room(now.assessors.size(), limits::council_members)
+                                  : yes && !has_room(here->second.criteria.size(), limits::listed_ids))
+    return;
+  edit_review("team", [&](Review& r) {
+    // Who assesses came into the list with this change, and may have taken the last place.
+    if (!r.assessors.contains(name) && r.assessors.size() >= limits::council_members) return;
+    auto& list = r.assessors[name].criteria;
+    std::erase(list, criterion);
+    if (yes) list.emplace_back(criterion);
+  });
+  seal();
 }
 
 void RoundWork::agree_item(std::string_view item) {
@@ -152,6 +170,7 @@ void RoundWork::sign_review(std::string_view passphrase) {
          keep_signed({sha256, own_key(), to_iso(date_in_vietnam(port::now_ms())), true, review, proposed.external});
          Recognised unit = proposed;
          unit.review = sha256;
+         if (!is_name(unit.subject.unit_code)) return;
          edit_recognition("propose", [&](Recognition& list) { put(list, std::move(unit)); });
          seal();
        });

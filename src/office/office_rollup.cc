@@ -134,7 +134,7 @@ void RoundWork::take_rollup_part(std::string_view sha256, PartFile file, std::st
   ++revision_;
   if (!keep) return;
   keep_part(sha256, {{"name", name}, {"signer", part_files[id].signer}, {"rollup", json}, {"pack", with_pack}});
-  record([&](Round& r) { r.papers[id] = {"rollup", "", "", name, to_iso_instant(port::now_ms())}; });
+  issue(id, "rollup", "", "", name);
   app_.tell(Notice::Tone::good, "assess.part_taken", {{"office", parts[id].rollup.office.name}, {"count", std::to_string(parts[id].rollup.units.size())}});
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "base/limits.h"
+#include "base/strict.h"
 #include "base/utf8.h"
 #include "office/round_work.h"
 #include "rubric/builtin_packs.h"
@@ -109,6 +110,22 @@ void RoundWork::change(std::string_view what, const std::function<void(Round&)>&
   record(step);
 }
 
+void RoundWork::say_once(const Error& error) {
+  if (app_.notices.empty() || app_.notices.back().key != error.code) app_.tell(error);
+}
+
+bool RoundWork::has_room(std::size_t now, std::size_t limit) {
+  if (now < limit) return true;
+  say_once({"office.full", {}, {{"limit", std::to_string(limit)}}});
+  return false;
+}
+
+bool RoundWork::can_name(std::string_view code) {
+  if (is_name(code)) return true;
+  say_once({"json.bad_name", {}, {{"value", shortened(code)}}});
+  return false;
+}
+
 void RoundWork::record(const std::function<void(Round&)>& step) {
   step(round);
   ++revision_;
@@ -143,9 +160,15 @@ void RoundWork::redo() { swap_with(redo_, undo_); }
 
 void RoundWork::save_now() {
   if (kept_error || revision_ == saved_revision_ || revision_ == saving_revision_) return;
-  saving_revision_ = revision_;
   saved_ms_ = port::now_ms();
-  const Json kept = {{"round", to_json_text(round)}, {"pack", pack_json}, {"assessor", assessor}};
+  std::string text = to_json_text(round);
+  // Written, it could not be read again; the last that can be is still there.
+  if (text.size() > limits::collection_bytes) {
+    save_error = Error{"office.round_too_large", {}, {{"limit", std::to_string(limits::collection_bytes >> 20)}}};
+    return;
+  }
+  saving_revision_ = revision_;
+  const Json kept = {{"round", std::move(text)}, {"pack", pack_json}, {"assessor", assessor}};
   app_.ask("put", {{"store", store}, {"id", round_id}, {"json", to_compact_text(kept)}},
            [this, revision = revision_, arrivals = arrivals_](const Json&) {
              saved_revision_ = std::max(saved_revision_, revision);
@@ -166,7 +189,7 @@ void RoundWork::save_soon() {
 
 void RoundWork::name_assessor(std::string_view name) {
   // A key of the review's list of who assessed: longer, and the review could not be read again.
-  assessor = cut_at(name, limits::name_bytes);
+  assessor = fitting(name, limits::name_bytes);
   record([](Round&) {});
 }
 

@@ -1,5 +1,8 @@
 // The inspection sample.
 #include "base/date.h"
+#include "base/limits.h"
+#include "base/strict.h"
+#include "base/utf8.h"
 #include "office/round_work.h"
 #include "rollup/csv.h"
 
@@ -9,7 +12,7 @@ std::vector<SampleUnit> RoundWork::population() const {
   std::vector<SampleUnit> units;
   for (const UnitState& unit : unit_states(round, pack)) {
     // Where there is a register it says who is there; else those who have handed in are.
-    if (unit.exempt || (round.units.empty() ? !unit.handed_in() : unit.stranger())) continue;
+    if (unit.exempt || !is_name(unit.code) || (round.units.empty() ? !unit.handed_in() : unit.stranger())) continue;
     units.push_back({unit.code, unit.level()});
   }
   return units;
@@ -32,6 +35,29 @@ void RoundWork::draw_sample(Points percent, std::string_view seed) {
 void RoundWork::edit_sample(std::string_view what, const std::function<void(Sample&)>& step) {
   if (!round.sample) return;
   change(what, [&](Round& r) { step(*r.sample); });
+}
+
+void RoundWork::add_team() {
+  if (!round.sample || !has_room(round.sample->teams.size(), limits::council_members)) return;
+  edit_sample("sample.team_add", [](Sample& s) { s.teams.push_back({}); });
+  seal();
+}
+
+void RoundWork::name_team_members(std::size_t team, std::string_view typed) {
+  edit_sample("sample.team." + std::to_string(team), [&](Sample& s) {
+    auto& list = s.teams[team].members;
+    list.clear();
+    for (std::size_t at = 0; at <= typed.size();) {
+      const std::size_t end = std::min(typed.find(',', at), typed.size());
+      // Kept as typed while typing: "Lan, " must not lose its comma.
+      std::string_view one = typed.substr(at, end - at);
+      if (!list.empty() && one.starts_with(' ')) one.remove_prefix(1);
+      if (!has_room(list.size(), limits::listed_ids)) break;
+      if (one.size() > limits::name_bytes) can_name(one);
+      list.emplace_back(cut_at(one, limits::name_bytes));
+      at = end + 1;
+    }
+  });
 }
 
 void RoundWork::save_sample() {

@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "base/date.h"
+#include "base/limits.h"
+#include "base/strict.h"
 #include "office/round_work.h"
 
 namespace thuoc {
@@ -39,6 +41,7 @@ void RoundWork::read_units(std::string_view text, std::string_view name) {
 
 void RoundWork::take_list(bool replace) {
   if (!read_list || read_list->list.units.empty()) return;
+  if (!replace && !has_room(round.units.size() + read_list->fresh, limits::units + 1)) return;
   const ReadList read = std::move(*read_list);
   read_list.reset();
   UnitCodes touched;
@@ -75,6 +78,7 @@ void RoundWork::edit_unit(std::string_view code, std::string_view what, const st
 
 void RoundWork::register_unit(const UnitState& stranger) {
   const std::string code = stranger.code;
+  if (!can_name(code) || !has_room(round.units.size(), limits::units)) return;
   const RegisteredUnit unit{stranger.name(), stranger.level(), "", "", stranger.commune(), ""};
   seal();
   change("units.register", [&](Round& r) { r.units.try_emplace(code, unit); }, {code});
@@ -105,13 +109,14 @@ void RoundWork::say_received(const std::vector<std::string>& bundles, std::strin
 }
 
 void RoundWork::choose_code(std::string_view code, std::string_view bundle) {
+  if (!can_name(code)) return;
   CodeChoice choice{{}, assessor, to_iso(date_in_vietnam(port::now_ms()))};
   for (const UnitState& unit : unit_states(round, pack)) {
     if (unit.code != code) continue;
     for (const SubmissionEntry* one : unit.clashing)
       if (bundle.empty() || one->first == bundle) choice.signers.insert(one->second.signer);
   }
-  if (choice.signers.empty()) return;
+  if (choice.signers.empty() || !has_room(choice.signers.size(), limits::listed_ids + 1)) return;
   seal();
   change("code.choose", [&](Round& r) { r.codes[std::string(code)] = choice; });
   seal();
@@ -124,9 +129,10 @@ void RoundWork::reopen_code(std::string_view code) {
 }
 
 void RoundWork::accept_pack(std::string_view instrument, std::string_view name) {
+  if (!round.accepted_packs.contains(std::string(instrument)) && !has_room(round.accepted_packs.size(), limits::listed_ids)) return;
   seal();
   change("pack.accept", [&](Round& r) {
-    r.accepted_packs[std::string(instrument)] = {std::string(name), assessor, to_iso(date_in_vietnam(port::now_ms()))};
+    r.accepted_packs[std::string(instrument)] = {fitting(name), assessor, to_iso(date_in_vietnam(port::now_ms()))};
   });
   seal();
 }

@@ -236,6 +236,7 @@ class RoundWork {
   void assess_yes(std::string_view item, bool yes);
   void assess_state(std::string_view item, ReviewState state);
   void assess_words(std::string_view item, std::string_view text, bool to_school);  // note, or reason
+  void assign(const std::string& assessor, std::string_view criterion, bool yes);
   void edit_review(std::string_view what, const std::function<void(Review&)>& step);
   void sign_review(std::string_view passphrase);
 
@@ -251,6 +252,8 @@ class RoundWork {
   std::string unit_name(std::string_view code) const;
   void draw_sample(Points percent, std::string_view seed);
   void edit_sample(std::string_view what, const std::function<void(Sample&)>& step);
+  void add_team();
+  void name_team_members(std::size_t team, std::string_view typed);  // divided by commas
   void save_sample();                     // CSV
 
   // --- Recognition -------------------------------------------------------------------------
@@ -281,6 +284,12 @@ class RoundWork {
   void forget_part(std::string_view sha256);
 
  private:
+  // Whether there is room for one more; else it is said that there is none.
+  bool has_room(std::size_t now, std::size_t limit);
+  bool has_room_for(const KeysOf& keys, std::string_view key);
+  bool can_name(std::string_view code);  // as a key of the round; else it is said that it is no code
+  void say_once(const Error& error);
+  void issue(const std::string& sha256, std::string_view type, std::string_view unit_code, std::string_view subject, std::string_view file_name);
   struct Step {
     std::string what;
     Drafts drafts;

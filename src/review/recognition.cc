@@ -61,7 +61,7 @@ Recognition read_recognition(Strict& reader, const Json& document, std::string p
 
 LoadedRecognition load_recognition(std::string_view json, std::string_view file) {
   LoadedRecognition loaded;
-  loaded.recognition = load_document(json, file, "recognition", recognition_version, read_recognition, loaded.problems);
+  loaded.recognition = load_document(json, file, "recognition", recognition_version, read_recognition, loaded.problems, limits::collection_bytes);
   return loaded;
 }
 

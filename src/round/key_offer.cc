@@ -1,6 +1,7 @@
 #include "round/key_offer.h"
 
 #include "base/limits.h"
+#include "base/strict.h"
 #include "base/utf8.h"
 
 namespace thuoc {
@@ -19,16 +20,18 @@ const KeysOf* keys_for(const Round& round, Role role, const std::string& code) {
 }  // namespace
 
 KeyOffer offer_of(const Round& round, const Signers& signers, std::string_view from) {
-  KeyOffer offer{std::string(from), {}, {}, 0, 0};
+  KeyOffer offer{fitting(from), {}, {}, 0, 0};
+  std::map<std::pair<Role, std::string_view>, std::size_t> count;
   for (const Signer& signer : signers.list) {
     const std::string& code = signer.principal;
     if (code.empty() || code.size() > limits::name_bytes || clean_text(code, false) != code) {
       ++offer.left_out;
       continue;
     }
-    KeyOffer::Key key{signer.role, code, signer.comment, key_line(signer.key), false};
+    KeyOffer::Key key{signer.role, code, fitting(signer.comment), key_line(signer.key), false};
     const KeysOf* here = keys_for(round, signer.role, code);
-    if (!here) offer.fresh.push_back(std::move(key));
+    if (!here && ++count[{signer.role, code}] > limits::listed_ids) ++offer.left_out;
+    else if (!here) offer.fresh.push_back(std::move(key));
     else if (here->contains(key.key)) ++offer.same;
     else offer.conflicts.push_back(std::move(key));
   }
@@ -53,7 +56,7 @@ Round as_believed(Round theirs, const Round& mine, bool entitled, std::string_vi
   const auto imported = [&](KeysOf& keys, const KeysOf* here) {
     for (auto& [key, how] : keys) {
       if (here && here->contains(key)) how = here->at(key);
-      else how = {"", "", std::string(from), std::string(today_iso)};
+      else how = {"", "", fitting(from), std::string(today_iso)};
     }
   };
   for (auto& [code, keys] : theirs.keys) imported(keys, keys_for(mine, Role::unit, code));

@@ -20,7 +20,7 @@ struct KeyOffer {
   std::vector<Key> fresh;       // for units and offices that have none
   std::vector<Key> conflicts;   // for those that have another
   std::size_t same = 0;         // here already
-  std::size_t left_out = 0;     // names that a round cannot hold
+  std::size_t left_out = 0;     // names that a round cannot hold, and keys beyond those of one unit
 };
 KeyOffer offer_of(const Round& round, const Signers& signers, std::string_view from);
 // All that are fresh; of the others those a person chose, in the place of what was there.

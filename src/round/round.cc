@@ -15,6 +15,14 @@ bool is_sound(const Submission& submission) {
   return submission.verdict == Verdict::valid || submission.verdict == Verdict::unknown_key;
 }
 
+void fit(Submission& s) {
+  for (std::string* text : {&s.unit_code, &s.unit_name, &s.unit_level, &s.school_year, &s.commune, &s.file_name, &s.changed_at, &s.reason, &s.signer,
+                            &s.ownership, &s.province, &s.difficulties, &s.proposals, &s.signed_on, &s.pack})
+    *text = fitting(*text);
+  // A disk may say the year 13616.
+  if (!parse_iso_instant(s.modified)) s.modified.clear();
+}
+
 std::string received_day(const Submission& submission) {
   if (submission.said) return submission.said->day;
   const auto ms = parse_iso_instant(submission.received_at);

@@ -68,6 +68,8 @@ struct Submission {
 };
 // Sound: valid or unknown_key. Others are kept in the list and count for nothing.
 bool is_sound(const Submission& submission);
+// As a round can hold it. Of a broken file nothing is known but what its bag says, and that may be megabytes.
+void fit(Submission& submission);
 // ISO date in Vietnam: what a person said, else when it was received; "" where neither is readable.
 std::string received_day(const Submission& submission);
 

@@ -48,6 +48,7 @@ std::string population_text(std::vector<SampleUnit> units) {
 Result<Sample> draw(std::vector<SampleUnit> units, std::string_view seed, Points percent,
                     std::string_view now_iso) {
   if (seed.empty()) return fail("sample.no_seed");
+  if (seed.size() > limits::text_bytes) return fail("json.text_too_long", {}, {{"bytes", std::to_string(seed.size())}, {"limit", std::to_string(limits::text_bytes)}});
   if (percent <= Points{} || percent > all_of_them) {
     Args args;
     add_arg(args, "percent", percent);

@@ -50,7 +50,7 @@ struct Sample {
 };
 
 std::string ticket(std::string_view seed, std::string_view code);
-// Codes sample.no_seed, sample.percent_out_of_range, sample.no_units, sample.repeated.
+// Codes sample.no_seed, json.text_too_long (the seed), sample.percent_out_of_range, sample.no_units, sample.repeated.
 Result<Sample> draw(std::vector<SampleUnit> units, std::string_view seed, Points percent,
                     std::string_view now_iso);
 // "<code>\t<stratum>\n" for each unit, in ascending byte order of the codes.

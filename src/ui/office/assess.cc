@@ -118,12 +118,7 @@ void team_card(const Open& open) {
       for (const Criterion& criterion : group.criteria) {
         const bool has = found != open.review.assessors.end() && std::ranges::find(found->second.criteria, criterion.id) != found->second.criteria.end();
         if (checkbox("assess.team." + name + "." + criterion.id, numbered(criterion.number, criterion.title), has)) {
-          work().edit_review("team", [&](Review& r) {
-            auto& list = r.assessors[name].criteria;
-            if (has) std::erase(list, criterion.id);
-            else list.push_back(criterion.id);
-          });
-          work().seal();
+          work().assign(name, criterion.id, !has);
         }
       }
     }

@@ -31,29 +31,14 @@ void teams(const Sample& sample) {
     end_columns();
     std::string members;
     for (const std::string& m : team.members) members += (members.empty() ? "" : ", ") + m;
-    office_words(id + ".members", tr("sample.team_members", {{"number", number}}), members, [&](const std::string& to) {
-      work().edit_sample(id, [&](Sample& s) {
-        auto& list = s.teams[i].members;
-        list.clear();
-        for (std::size_t at = 0; at <= to.size();) {
-          const std::size_t end = std::min(to.find(',', at), to.size());
-          // Kept as typed while typing: "Lan, " must not lose its comma.
-          std::string one = to.substr(at, end - at);
-          if (!list.empty() && one.starts_with(' ')) one.erase(0, 1);
-          list.push_back(one);
-          at = end + 1;
-        }
-      });
-    });
+    office_words(id + ".members", tr("sample.team_members", {{"number", number}}), members,
+                 [i](const std::string& to) { work().name_team_members(i, to); });
     muted(tr("sample.team_units", {{"count", std::to_string(team.units.size())}}));
     if (button(id + ".remove", tr("sample.team_remove", {{"number", number}}), {.kind = ButtonStyle::Kind::danger, .small = true, .shown = tr("ui.delete")})) remove = static_cast<int>(i);
     end_card();
     gap(8);
   }
-  if (button("sample.team_add", tr("sample.team_add"), {.small = true})) {
-    work().edit_sample("sample.team_add", [](Sample& s) { if (s.teams.size() < limits::council_members) s.teams.push_back({}); });
-    work().seal();
-  }
+  if (button("sample.team_add", tr("sample.team_add"), {.small = true})) work().add_team();
   if (remove >= 0) {
     work().edit_sample("sample.team_remove", [&](Sample& s) { s.teams.erase(s.teams.begin() + remove); });
     work().seal();
