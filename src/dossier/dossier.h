@@ -143,7 +143,7 @@ std::string evidence_path(const Evidence& evidence);
 // there once, at the path of the first evidence that has them.
 std::map<std::string, std::string> evidence_paths(const Dossier& dossier);
 
-// What stands in the way of handing in (blocking) and what is only advisable, blocking first. The
+// What stands in the way of handing in (blocking) and what is only advisable, blocking first, then by weight. The
 // place is a pointer into the dossier, so that the page can lead there; evidence is named by its id
 // ("/evidence/mc3"), which stays when the list is sorted.
 struct Finding {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <set>
 #include <string>
@@ -42,7 +43,8 @@ class Findings {
     provisional();
     std::vector<Finding> all;
     for (Error& error : blocking_) all.push_back({true, std::move(error)});
-    for (Error& error : advice_) all.push_back({false, std::move(error)});
+    for (std::vector<Error>& some : advice_)
+      for (Error& error : some) all.push_back({false, std::move(error)});
     return all;
   }
 
@@ -50,8 +52,11 @@ class Findings {
   void block(std::string code, std::string pointer, Args args = {}) {
     add_problem(blocking_, {std::move(code), {"", std::move(pointer), {}}, std::move(args)});
   }
-  void advise(std::string code, std::string pointer, Args args = {}) {
-    add_problem(advice_, {std::move(code), {"", std::move(pointer), {}}, std::move(args)});
+  // What an outsider would take points for first: questions without an answer, points without evidence, papers that
+  // say too little; the council and the rest behind.
+  enum Weight { open, unproven, papers, other };
+  void advise(Weight weight, std::string code, std::string pointer, Args args = {}) {
+    add_problem(advice_[weight], {std::move(code), {"", std::move(pointer), {}}, std::move(args)});
   }
 
   void unit() {
@@ -77,9 +82,9 @@ class Findings {
 
   void council() {
     const Council& council = dossier_.council;
-    if (council.members.empty()) advise("ready.council_missing", "/council/members");
+    if (council.members.empty()) advise(other, "ready.council_missing", "/council/members");
     if (council.decision_number.empty() || council.decision_date.empty()) {
-      advise("ready.council_decision_missing", council.decision_number.empty()
+      advise(other, "ready.council_decision_missing", council.decision_number.empty()
                                                    ? "/council/decision_number"
                                                    : "/council/decision_date");
     }
@@ -93,13 +98,13 @@ class Findings {
     if (missing.empty()) return;
     Args args{{"count", std::to_string(missing.size())}};
     add_arg(args, "first", missing.front()->title);
-    advise("ready.figures_missing", child("/figures", missing.front()->id), std::move(args));
+    advise(other, "ready.figures_missing", child("/figures", missing.front()->id), std::move(args));
   }
 
   void answers() {
     add_problems(blocking_, score_.problems);
 
-    std::size_t open = 0, answered = 0;
+    std::size_t unanswered = 0, answered = 0;
     const Item* first_open = nullptr;
     for (const Group& group : pack_.groups) {
       for (const Criterion& criterion : group.criteria) {
@@ -111,18 +116,23 @@ class Findings {
             ++answered;
             claim(item, scored->second);
           } else if (state != State::refused) {
-            ++open;
+            ++unanswered;
             if (!first_open) first_open = &item;
           }
         }
       }
     }
+    for (const auto& [worth, item] : claims_) {
+      Args args;
+      add_arg(args, "item", label(*item));
+      advise(unproven, "ready.claim_without_evidence", child("/answers", item->id), std::move(args));
+    }
     if (answered == 0) {
       block("ready.nothing_answered", "/answers");
-    } else if (open > 0) {
-      Args args{{"count", std::to_string(open)}};
+    } else if (unanswered > 0) {
+      Args args{{"count", std::to_string(unanswered)}};
       add_arg(args, "first", label(*first_open));
-      advise("ready.items_unanswered", child("/answers", first_open->id), std::move(args));
+      advise(open, "ready.items_unanswered", child("/answers", first_open->id), std::move(args));
     }
     mandatory();
   }
@@ -132,9 +142,10 @@ class Findings {
     const bool yes = answer != dossier_.answers.end() && answer->second.yes.value_or(false);
     const bool points = scored.points && *scored.points > Points{};
     if ((!yes && !points) || evidenced_.contains(item.id)) return;
-    Args args;
-    add_arg(args, "item", label(item));
-    advise("ready.claim_without_evidence", child("/answers", item.id), std::move(args));
+    // Conditions, on which a whole group hangs; then the most points; of as many, in the instrument's order.
+    const Points worth = item.kind == Kind::mandatory ? whole_points(1'000'000) : scored.points.value_or(Points{});
+    const auto before = std::ranges::find_if(claims_, [&](const auto& one) { return one.first < worth; });
+    claims_.insert(before, {worth, &item});
   }
 
   void mandatory() {
@@ -146,7 +157,7 @@ class Findings {
         Args args;
         add_arg(args, "item", label(*item));
         if (blocks) block("ready.mandatory_missing", child("/answers", id), std::move(args));
-        else advise("ready.mandatory_missing_advice", child("/answers", id), std::move(args));
+        else advise(open, "ready.mandatory_missing_advice", child("/answers", id), std::move(args));
       }
     }
   }
@@ -160,15 +171,15 @@ class Findings {
       block("ready.evidence_without_file", pointer, args);
     }
     if (evidence.type == EvidenceType::link && evidence.url.empty()) {
-      advise("ready.link_missing", pointer + "/url", args);
+      advise(papers, "ready.link_missing", pointer + "/url", args);
     }
     if (evidence.type == EvidenceType::document) document(evidence, pointer, args);
-    if (evidence.items.empty()) advise("ready.evidence_unattached", pointer + "/items", args);
+    if (evidence.items.empty()) advise(papers, "ready.evidence_unattached", pointer + "/items", args);
     for (const std::string& id : evidence.items) {
       if (known_.contains(id)) continue;
       Args unknown = args;
       unknown.emplace_back("item", id);
-      advise("ready.evidence_unknown_item", pointer + "/items", std::move(unknown));
+      advise(papers, "ready.evidence_unknown_item", pointer + "/items", std::move(unknown));
     }
   }
 
@@ -180,7 +191,7 @@ class Findings {
                                                                 {"signer", &paper.signer}};
     for (const auto& [key, value] : parts) {
       if (!value->empty()) continue;
-      advise("ready.document_incomplete", pointer + "/document/" + key, args);
+      advise(papers, "ready.document_incomplete", pointer + "/document/" + key, args);
       return;  // one finding a paper: the rest is seen when one is there
     }
   }
@@ -198,7 +209,7 @@ class Findings {
       block("ready.bundle_too_large", "/evidence",
             {{"size", in_megabytes(bytes)}, {"limit", in_megabytes(limits::bundle_bytes)}});
     } else if (bytes > limits::mail_bytes) {
-      advise("ready.bundle_over_mail", "/evidence",
+      advise(other, "ready.bundle_over_mail", "/evidence",
              {{"size", in_megabytes(bytes)}, {"limit", in_megabytes(limits::mail_bytes)}});
     }
   }
@@ -209,7 +220,7 @@ class Findings {
       return one.what == "max" && one.sure.certainty == Certainty::provisional;
     });
     if (count > 0) {
-      advise("ready.provisional_maxima", "/pack", {{"count", std::to_string(count)}});
+      advise(other, "ready.provisional_maxima", "/pack", {{"count", std::to_string(count)}});
     }
   }
 
@@ -217,7 +228,9 @@ class Findings {
   const Pack& pack_;
   const Score& score_;
   std::set<std::string_view> known_, evidenced_;  // ids of items: of the pack; with evidence
-  std::vector<Error> blocking_, advice_;
+  std::vector<std::pair<Points, const Item*>> claims_;  // that no evidence supports
+  std::vector<Error> blocking_;
+  std::array<std::vector<Error>, 4> advice_;  // by Weight
 };
 
 }  // namespace

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import {
   CLI, acceptKeys, beginning, button, combobox, confirmOffice, drop, dropped, example, go, goOffice, groups, heading, items, join, launch, makeKey, nameOffice,
-  notice, open, profile, put, quiet, readFileSync, retype, run, save, site, temporary, textbox, type, until, vi, viLike, written,
+  notice, open, profile, put, quiet, readFileSync, retype, run, save, signDossier, site, temporary, textbox, type, until, vi, viLike, written,
 } from './support.mjs';
 import { counted, csvCells, documentOf, made, results, sha256, table, withReview } from './support/papers.mjs';
 import { cell, sameSheet, sameTable } from './support/table.mjs';
@@ -91,7 +91,7 @@ describe('an office from the first file to the table', () => {
     await heading(school, vi('evidence.heading')).waitFor();
     await go(school, 'hand_in');
     await makeKey(school);
-    files.handedIn = await download(school, () => button(school, 'hand_in.sign').click(), 'nộp lần 1.zip');
+    files.handedIn = await download(school, () => signDossier(school), 'nộp lần 1.zip');
     assert.equal(verdict(files.handedIn).verdict, 'unknown-key');
   });
 
@@ -277,7 +277,7 @@ describe('an office from the first file to the table', () => {
     await requests.getByRole('button', { name: new RegExp(asked.paperWords) }).click();
     await school.getByText(vi('hand_in.return_here', { office: OFFICE.name, words: asked.paperWords })).waitFor();
     await go(school, 'hand_in');
-    files.again = await download(school, () => button(school, 'hand_in.sign').click(), 'nộp lần 2.zip');
+    files.again = await download(school, () => signDossier(school), 'nộp lần 2.zip');
     const again = documentOf(files.again, 'dossier');
     assert.deepEqual(again.returned, { submission: sha256(files.handedIn), notice: sha256(files.returned) });
     assert.equal(again.answers['1.5.2'].points, '3');

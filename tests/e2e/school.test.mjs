@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import {
   CLI, answerItem, attempt, bandOf, button, chooseFiles, combobox, drop, figures, go, groupPoints, groups, heading, items, join,
-  launch, newDossier, notice, open, openShelved, paste, pdf, png, profile, put, quiet, run, save, saved, site, temporary, textbox, type,
+  launch, newDossier, notice, open, openShelved, paste, pdf, png, profile, put, quiet, run, save, saved, signDossier, site, temporary, textbox, type,
   ready, unitLevels, vi, viLike, written,
 } from './support.mjs';
 
@@ -200,15 +200,15 @@ describe('a school works through its steps', () => {
     const shown = await page.getByRole('main').getByText(/^SHA256:[A-Za-z0-9+/]{43}$/).first().textContent();
     fingerprint = shown?.trim();
 
-    const sign = async (passphrase) => {
-      await button(page, 'hand_in.sign').click();
+    const signWith = async (passphrase) => {
+      await signDossier(page);
       const ask = page.getByRole('dialog', { name: vi('ui.passphrase_title') });
       await put(ask.getByLabel(vi('ui.passphrase'), { exact: true }), passphrase);
       await button(ask, 'ui.sign_now').click();
     };
-    await sign('hoa phượng vàng');
+    await signWith('hoa phượng vàng');
     await page.getByRole('main').getByText(vi('key.wrong_passphrase')).first().waitFor({ timeout: 30_000 });
-    const [file] = await Promise.all([page.waitForEvent('download', { timeout: 30_000 }), sign('hoa phượng đỏ')]);
+    const [file] = await Promise.all([page.waitForEvent('download', { timeout: 30_000 }), signWith('hoa phượng đỏ')]);
     bundleName = file.suggestedFilename();
     assert.equal(bundleName, `cds-${CODE}-${YEAR}.zip`);
     bundle = readFileSync(await file.path());
@@ -347,7 +347,7 @@ describe('an office in another browser', () => {
     await total('2', '75,5').waitFor();
     await go(page, 'hand_in');
     await heading(page, vi('hand_in.changed')).waitFor();
-    await button(page, 'hand_in.sign').click();
+    await signDossier(page);
     const ask = page.getByRole('dialog', { name: vi('ui.passphrase_title') });
     await put(ask.getByLabel(vi('ui.passphrase'), { exact: true }), 'hoa phượng đỏ');
     const [file] = await Promise.all([page.waitForEvent('download', { timeout: 30_000 }), button(ask, 'ui.sign_now').click()]);

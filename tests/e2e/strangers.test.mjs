@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readFileSync } from 'node:fs';
 import {
-  CLI, button, drop, dropped, example, go, groups, heading, join, launch, makeKey, newDossier, notice, open, profile, quiet, ready, run,
+  CLI, button, drop, dropped, example, go, groups, heading, join, launch, makeKey, newDossier, notice, open, profile, quiet, signDossier, ready, run,
   save, site, temporary, textbox, type, until, vi, viLike,
 } from './support.mjs';
 
@@ -33,7 +33,7 @@ describe('files from elsewhere', () => {
     await go(page, 'hand_in');
     await makeKey(page);
     const [backup] = await Promise.all([page.waitForEvent('download'), button(page, 'hand_in.backup').click()]);
-    const [file] = await Promise.all([page.waitForEvent('download', { timeout: 30_000 }), button(page, 'hand_in.sign').click()]);
+    const [file] = await Promise.all([page.waitForEvent('download', { timeout: 30_000 }), signDossier(page)]);
     const bundle = save(dir, file.suggestedFilename(), readFileSync(await file.path()));
     assert.equal(JSON.parse(run(CLI, ['verify', '--json', bundle])).verdict, 'unknown-key');
     // The same record, the same key, the native tool: the same bytes of evidence and record, no other format.

@@ -148,6 +148,17 @@ export async function makeKey(page) {
   await notice(page, 'page.key_made').waitFor({ timeout: 30_000 });
 }
 /** Who signs: said once, then remembered. */
+/** Signs what is on Ký & nộp; where the page has said that it is not whole, it asks first.
+ * @param {import('playwright-core').Page} page @param {(name: string) => Promise<unknown>} [press] */
+export async function signDossier(page, press = (name) => page.getByRole('button', { name, exact: true }).click()) {
+  const partlyReady = page.getByText(viLike('hand_in.ready_partly'));
+  await partlyReady.or(page.getByText(vi('hand_in.ready'), { exact: true })).first().waitFor();
+  const partly = await partlyReady.count() > 0;
+  await press(vi('hand_in.sign'));
+  if (!partly) return;
+  await page.getByRole('dialog', { name: vi('hand_in.incomplete') }).waitFor();
+  await press(vi('hand_in.incomplete_sign'));
+}
 export async function nameOffice(page, { name, code }) {
   await put(textbox(page, 'assess.office_name'), name);
   await put(textbox(page, 'assess.office_code'), code);

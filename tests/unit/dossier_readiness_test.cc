@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "base/limits.h"
 #include "dossier_support.h"
 
@@ -222,4 +224,26 @@ TEST_CASE("readiness: what blocks comes first") {
   const auto all = findings(c.d, c.pack);
   CHECK(all.front().blocking);
   CHECK(std::ranges::is_partitioned(all, &Finding::blocking));
+}
+
+TEST_CASE("readiness: of what is advisable the weightier comes first") {
+  Changed c;
+  c.d.answers.erase("1.3.2");
+  c.d.answers["1.4"].points = whole_points(6);
+  c.d.answers["1.3.1"].points = whole_points(2);
+  c.d.evidence[0].items = {"1.2"};
+  c.d.evidence[0].document.number.clear();
+  c.d.council = {};
+  std::vector<std::string> codes, claims;
+  for (const Finding& f : findings(c.d, c.pack)) {
+    CHECK_FALSE(f.blocking);
+    if (codes.empty() || codes.back() != f.what.code) codes.push_back(f.what.code);
+    if (f.what.code == "ready.claim_without_evidence") claims.push_back(f.what.place.pointer);
+  }
+  CHECK(codes == std::vector<std::string>{"ready.items_unanswered", "ready.claim_without_evidence", "ready.document_incomplete",
+                                          "ready.council_missing", "ready.council_decision_missing", "ready.provisional_maxima"});
+  REQUIRE(claims.size() > 3);
+  CHECK(claims[0] == "/answers/1.1");  // a condition
+  const auto at = [&](const char* pointer) { return std::ranges::find(claims, pointer) - claims.begin(); };
+  CHECK(at("/answers/1.4") < at("/answers/1.3.1"));
 }

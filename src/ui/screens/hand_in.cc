@@ -37,22 +37,29 @@ void go_to(const std::string& pointer) {
   }
 }
 
-// Evidence whose bytes are not here: the bundle cannot be written without them.
-std::vector<const Evidence*> missing_files(const Desk& desk) {
-  std::vector<const Evidence*> missing;
-  for (const Evidence& e : desk.editor.dossier().evidence) {
-    if (e.file && !desk.kept.contains(e.file->sha256)) missing.push_back(&e);
-  }
-  return missing;
-}
+// All that keeps the dossier from being signed: the list shows it, its count is the banner, and the button is
+// pressed where there is none.
+struct InTheWay {
+  std::size_t findings = 0;
+  std::vector<const Evidence*> missing;  // whose bytes are not here: the bundle cannot be written without them
+  std::vector<const Evidence*> secret;   // that hold a signing key: handed in, it is anybody's
+  std::vector<std::pair<std::string, std::string>> drafts;  // pointer, what was typed and is no value: it would be left out
+  bool uploads = false;
+  std::size_t count() const { return findings + !missing.empty() + secret.size() + drafts.size() + uploads; }
+};
 
-// Evidence that holds a signing key: handed in, it is anybody's.
-std::vector<const Evidence*> secret_files(const Desk& desk) {
-  std::vector<const Evidence*> secret;
+InTheWay in_the_way() {
+  const Desk& desk = *view().app.desk;
+  InTheWay all;
+  all.findings = static_cast<std::size_t>(std::ranges::count(desk.editor.findings(), true, &Finding::blocking));
   for (const Evidence& e : desk.editor.dossier().evidence) {
-    if (e.file && desk.secrets.contains(e.file->sha256)) secret.push_back(&e);
+    if (e.file && !desk.kept.contains(e.file->sha256)) all.missing.push_back(&e);
+    if (e.file && desk.secrets.contains(e.file->sha256)) all.secret.push_back(&e);
   }
-  return secret;
+  for (const auto& draft : view().drafts)
+    if (draft.first.starts_with('/')) all.drafts.push_back(draft);
+  all.uploads = !desk.uploads.empty();
+  return all;
 }
 
 // The question or the piece of evidence a request is about; else the step it is in.
@@ -78,49 +85,41 @@ bool row(std::string_view id, std::string_view place, std::string_view words, bo
   return pressed;
 }
 
-// Rows that lead to their places; at most `most` of them.
-void finding_rows(bool blocking, std::size_t most) {
+// Rows that lead to their places: the findings of one sort, at most `most` of them, and what else is in the way.
+void finding_rows(const InTheWay* way, std::size_t most) {
   App& app = view().app;
   const auto& all = app.desk->editor.findings();
+  const bool blocking = way != nullptr;
   std::string to;
   begin_group(port::Role::list, blocking ? "hand_in.blocking" : "hand_in.advice",
               tr(blocking ? "hand_in.blocking_name" : "hand_in.advice_name"));
+  const auto one = [&](std::string_view id, const std::string& pointer, std::string_view words) {
+    if (row("finding." + std::string(id), step_of(pointer), words, blocking)) to = pointer;
+  };
   std::size_t shown = 0;
   for (std::size_t i = 0; i < all.size() && shown < most; ++i) {
     if (all[i].blocking != blocking) continue;
     ++shown;
-    const std::string& pointer = all[i].what.place.pointer;
-    if (row("finding." + std::to_string(i), step_of(pointer), message(all[i].what, app.lang), blocking)) to = pointer;
+    one(std::to_string(i), all[i].what.place.pointer, message(all[i].what, app.lang));
   }
-  if (const auto missing = missing_files(*app.desk); blocking && !missing.empty()) {
-    const std::string pointer = child("/evidence", missing.front()->id);
-    if (row("finding.files", step_of(pointer), tr("hand_in.missing", {{"count", std::to_string(missing.size())}}), true)) to = pointer;
-  }
-  if (blocking) {
-    for (const Evidence* e : secret_files(*app.desk)) {
-      const std::string pointer = child("/evidence", e->id);
-      if (row("finding.secret." + e->id, step_of(pointer), tr("hand_in.secret", {{"name", e->file->name}}), true)) to = pointer;
-    }
-  }
-  if (blocking) {
-    if (!app.desk->uploads.empty() && row("finding.uploads", tr("ui.step_evidence"), tr("hand_in.uploads", {{"name", app.desk->uploads.front().name}}), true)) to = "/evidence";
-    for (const auto& [pointer, typed] : view().drafts) {
-      if (pointer.starts_with('/') && row("finding.draft." + pointer, step_of(pointer), tr("hand_in.draft", {{"text", shortened(typed)}}), true)) to = pointer;
-    }
+  if (way) {
+    if (!way->missing.empty()) one("files", child("/evidence", way->missing.front()->id), tr("hand_in.missing", {{"count", std::to_string(way->missing.size())}}));
+    for (const Evidence* e : way->secret) one("secret." + e->id, child("/evidence", e->id), tr("hand_in.secret", {{"name", e->file->name}}));
+    if (way->uploads) one("uploads", "/evidence", tr("hand_in.uploads", {{"name", app.desk->uploads.front().name}}));
+    for (const auto& [pointer, typed] : way->drafts) one("draft." + pointer, pointer, tr("hand_in.draft", {{"text", shortened(typed)}}));
   }
   end_group();
   go_to(to);
-}
-
-// Fields with something typed that is no value: it would be left out.
-std::ptrdiff_t drafts() {
-  return std::ranges::count_if(view().drafts, [](const auto& draft) { return draft.first.starts_with('/'); });
 }
 
 // How far the dossier is, said where it can be signed but is not whole.
 struct Progress {
   int answered = 0, total = 0;
   std::size_t unproven = 0;
+  bool whole() const { return answered == total && unproven == 0; }
+  std::string words() const {
+    return tr("hand_in.ready_partly", {{"answered", std::to_string(answered)}, {"total", std::to_string(total)}, {"unproven", std::to_string(unproven)}});
+  }
 };
 Progress progress_of(const Editor& editor) {
   Progress p;
@@ -132,28 +131,27 @@ Progress progress_of(const Editor& editor) {
   return p;
 }
 
-void findings(bool done) {
+// A key whose loss nothing would mend signs nothing.
+bool has_key() {
+  const Key* key = view().app.key();
+  return key && (key->kept || key->backed_up);
+}
+
+void findings(bool done, const InTheWay& way) {
   View& v = view();
   const auto& all = v.app.desk->editor.findings();
-  const auto blocking = std::ranges::count(all, true, &Finding::blocking) + (missing_files(*v.app.desk).empty() ? 0 : 1) +
-                        static_cast<std::ptrdiff_t>(secret_files(*v.app.desk).size()) + drafts() +
-                        (v.app.desk->uploads.empty() ? 0 : 1);
   const auto advice = static_cast<std::size_t>(std::ranges::count(all, false, &Finding::blocking));
-  if (blocking) {
+  if (way.count()) {
     begin_card(theme.bad_soft, theme.line, 14);
-    heading(2, tr("hand_in.blocking", {{"count", std::to_string(blocking)}}));
-    finding_rows(true, all.size());
+    heading(2, tr("hand_in.blocking", {{"count", std::to_string(way.count())}}));
+    finding_rows(&way, all.size());
     end_card();
     gap(16);
   } else if (!done) {
     const Progress p = progress_of(v.app.desk->editor);
-    if (p.answered < p.total) {
-      callout("hand_in.ready", tr("hand_in.ready_partly", {{"answered", std::to_string(p.answered)}, {"total", std::to_string(p.total)}, {"unproven", std::to_string(p.unproven)}}), Tone::warn);
-    } else if (v.app.key()) {
-      callout("hand_in.ready", tr("hand_in.ready"), Tone::good);
-    } else {
-      callout("hand_in.ready", tr("hand_in.ready_but_key"), Tone::warn);
-    }
+    if (!p.whole()) callout("hand_in.ready", p.words(), Tone::warn);
+    else if (has_key()) callout("hand_in.ready", tr("hand_in.ready"), Tone::good);
+    else callout("hand_in.ready", tr("hand_in.ready_but_key"), Tone::warn);
     gap(4);
   }
   if (!advice) return;
@@ -162,7 +160,7 @@ void findings(bool done) {
   muted(tr("hand_in.advice_text"));
   gap(4);
   const bool whole = v.all_advice || advice <= advice_shown + 1;
-  finding_rows(false, whole ? advice : advice_shown);
+  finding_rows(nullptr, whole ? advice : advice_shown);
   if (advice > advice_shown + 1 &&
       button("hand_in.more",
              v.all_advice ? std::string(tr("hand_in.fewer"))
@@ -268,12 +266,10 @@ void key_card() {
   gap(20);
 }
 
-void sign() {
+void sign(const InTheWay& way) {
   View& v = view();
   App& app = v.app;
   const Desk& desk = *app.desk;
-  const bool missing = !missing_files(desk).empty();
-  const bool blocked = std::ranges::any_of(desk.editor.findings(), &Finding::blocking) || !secret_files(desk).empty() || drafts() > 0;
   if (desk.export_error) callout("hand_in.error", message(*desk.export_error, app.lang), Tone::bad);
   if (desk.exporting) {
     begin_card(theme.rail, theme.line, 16);
@@ -285,17 +281,16 @@ void sign() {
     end_card();
     return;
   }
-  const bool ready = !blocked && app.key() && (app.key()->kept || app.key()->backed_up) && !missing && desk.uploads.empty();
-  const std::string_view why = blocked || missing ? tr("hand_in.why_blocked")
+  const bool ready = way.count() == 0 && has_key();
+  const std::string_view why = way.count() > 0 ? tr(way.count() == 1 && way.uploads ? "hand_in.why_uploads" : "hand_in.why_blocked")
                                : !app.key()    ? tr("hand_in.why_key")
-                               : !app.key()->kept && !app.key()->backed_up ? tr("hand_in.key_not_kept")
-                               : !ready        ? tr("hand_in.why_uploads")
+                               : !ready        ? tr("hand_in.key_not_kept")
                                                : std::string_view();
   if (button("hand_in.sign", tr("hand_in.sign"),
              {.kind = ButtonStyle::Kind::primary, .disabled = !ready, .fill = is_narrow(), .description = why})) {
-    if (const Progress p = progress_of(desk.editor); p.answered < p.total) {
+    if (const Progress p = progress_of(desk.editor); !p.whole()) {
       v.dialog = View::Dialog::incomplete;
-      v.dialog_subject = tr("hand_in.ready_partly", {{"answered", std::to_string(p.answered)}, {"total", std::to_string(p.total)}, {"unproven", std::to_string(p.unproven)}});
+      v.dialog_subject = p.words();
     } else if (app.key()->locked) {
       v.passphrase.clear();
       v.dialog = View::Dialog::passphrase;
@@ -381,9 +376,9 @@ void hand_in_screen() {
   v.was_exporting = desk.exporting;
   if (done) exported_card();
   return_card();
-  findings(done);
+  findings(done, in_the_way());
   key_card();
-  sign();
+  sign(in_the_way());  // again: a row or a card above may have changed the dossier
   if (!done && desk.exported) {
     gap(20);
     exported_card();

@@ -2,7 +2,7 @@
 // Who fulfils them (a keyboard, a finger) is the test's affair.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { bandOf, beginning, groupPoints, groups, heading, items, notice, ready, unitLevels, vi, viLike, written } from '../support.mjs';
+import { bandOf, beginning, groupPoints, groups, heading, items, notice, signDossier, ready, unitLevels, vi, viLike, written } from '../support.mjs';
 
 /**
  * @typedef {object} Hands
@@ -51,9 +51,9 @@ export async function assess(page, hands, { listFirst = false } = {}) {
   await hands.press(vi('hand_in.key_new'));
   await hands.press(vi('ui.key_make'));
   await notice(page, 'page.key_made').waitFor();
-  const sign = () => hands.press(vi('hand_in.sign'));
-  if (hands.save) return hands.save(sign);
-  const [file] = await Promise.all([page.waitForEvent('download'), sign()]);
+  const signs = () => signDossier(page, hands.press);
+  if (hands.save) return hands.save(signs);
+  const [file] = await Promise.all([page.waitForEvent('download'), signs()]);
   return { name: file.suggestedFilename(), mimeType: 'application/zip', buffer: readFileSync(await file.path()) };
 }
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  beginning, button, combobox, confirmOffice, drop, dropped, example, go, goOffice, heading, isNarrow, items, nameOffice, newDossier, notice, put, ready,
+  beginning, button, combobox, confirmOffice, drop, dropped, example, go, goOffice, heading, isNarrow, items, nameOffice, newDossier, notice, put, signDossier, ready,
   retype, stepList, textbox, type, vi,
 } from '../support.mjs';
 
@@ -62,7 +62,7 @@ export async function school(enter, visit) {
   await visit(page, '14-key-dialog', false);
   await button(page, 'ui.key_make').click();
   await notice(page, 'page.key_made').waitFor({ timeout: 30_000 });
-  const [file] = await Promise.all([page.waitForEvent('download', { timeout: 30_000 }), button(page, 'hand_in.sign').click()]);
+  const [file] = await Promise.all([page.waitForEvent('download', { timeout: 30_000 }), signDossier(page)]);
   const bundle = { name: file.suggestedFilename(), type: 'application/zip', bytes: readFileSync(await file.path()) };
   await sleep(500);
   await visit(page, '15-handed-in');
