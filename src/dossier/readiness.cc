@@ -43,8 +43,9 @@ class Findings {
     provisional();
     std::vector<Finding> all;
     for (Error& error : blocking_) all.push_back({true, std::move(error)});
-    for (std::vector<Error>& some : advice_)
-      for (Error& error : some) all.push_back({false, std::move(error)});
+    std::vector<Error> advice;
+    for (std::vector<Error>& some : advice_) add_problems(advice, std::move(some));
+    for (Error& error : advice) all.push_back({false, std::move(error)});
     return all;
   }
 

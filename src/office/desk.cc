@@ -194,8 +194,14 @@ void OfficeDesk::mark() {
   }
   std::set<std::string_view> counted;
   const std::vector<UnitState> states = unit_states(work.round, work.pack);
-  for (const UnitState& unit : states)
+  for (const UnitState& unit : states) {
     if (unit.counted) counted.insert(unit.current->first);
+    // Where a person has said whose a code is, that stands before what the files say.
+    if (!unit.current || !work.round.codes.contains(unit.code)) continue;
+    const auto all = of_unit.find(unit.code + "\n" + work.round.head.school_year);
+    if (all == of_unit.end()) continue;
+    for (const std::size_t i : all->second) rows[i].superseded = rows[i].sha256 != unit.current->first;
+  }
   // A file that is here twice stands behind the numbers once.
   for (Row& row : rows) row.counted = !row.sha256.empty() && counted.erase(row.sha256) > 0;
   marked_ = ++revision;

@@ -379,7 +379,8 @@ bool check_rest(Intake& intake, const Source& source,
   check.pending.clear();
   if (is_sound(check)) Pages(intake, source).compare();
   if (const std::string name = file_with_secret_key(source, check); !name.empty()) {
-    intake.problems.push_back({"intake.secret_key", {name, "", {}}, {{"name", name}}});
+    // Before all other remarks: a row of the list has room for one.
+    intake.problems.insert(intake.problems.begin(), {"intake.secret_key", {name, "", {}}, {{"name", name}}});
   }
   if (progress) progress(total, total);
   return true;

@@ -133,10 +133,10 @@ void RoundWork::keep_signed(const Paper& file, const Review& review) {
   keep_signed(std::move(as_signed));
 }
 
-void RoundWork::keep_signed(SignedReview review) {
+void RoundWork::keep_signed(SignedReview review, bool just_now) {
   const std::string bundle = review.review.subject.bundle;
   const auto there = round.signed_reviews.find(bundle);
-  if (there == round.signed_reviews.end() || there->second.paper == review.paper || comes_before(review, there->second))
+  if (just_now || there == round.signed_reviews.end() || there->second.paper == review.paper || comes_before(review, there->second))
     record([&](Round& r) { r.signed_reviews[bundle] = std::move(review); });
   reckon(bundle);
 }

@@ -167,7 +167,7 @@ void RoundWork::sign_review(std::string_view passphrase) {
        {{"dossier", file->check.document_json}}, review.subject.unit_code, assessing, passphrase,
        // What is assessed is what is proposed for recognition; the list can leave it out again.
        [this, proposed, review](const std::string& sha256) {
-         keep_signed({sha256, own_key(), to_iso(date_in_vietnam(port::now_ms())), true, review, proposed.external});
+         keep_signed({sha256, own_key(), to_iso(date_in_vietnam(port::now_ms())), true, review, proposed.external}, true);
          Recognised unit = proposed;
          unit.review = sha256;
          if (!is_name(unit.subject.unit_code)) return;

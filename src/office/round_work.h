@@ -317,7 +317,7 @@ class RoundWork {
   UnitResult result_of(const std::string& sha256, const Submission& submission) const;
   std::vector<LeftOut> left_out(const std::vector<UnitState>& states) const;
   void keep_signed(const Paper& file, const Review& review);  // as it came
-  void keep_signed(SignedReview review);
+  void keep_signed(SignedReview review, bool just_now = false);  // just_now: by us, whatever was signed before
   void reckon(const std::string& bundle);  // a signed review's points, where the dossier is at hand
 
   App& app_;

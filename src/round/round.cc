@@ -38,13 +38,25 @@ Standing standing(const Round& round, const Submission& s) {
   return other_name || other_content ? Standing::other_instrument : Standing::counts;
 }
 
+namespace {
+
+// ISO instant at which anything in it was last decided.
+std::string last_found(const Review& review) {
+  std::string last;
+  for (const auto& [id, item] : review.items) last = std::max(last, item.assessed.at);
+  return last;
+}
+
+}  // namespace
+
 bool comes_before(const SignedReview& a, const SignedReview& b) {
   if (a.known != b.known) return a.known;
   const auto holds = [](const SignedReview& whole, const SignedReview& part) {
     return whole.known && std::ranges::find(whole.review.merged, part.paper) != whole.review.merged.end();
   };
   if (holds(a, b) != holds(b, a)) return holds(a, b);
-  return std::tie(a.day, a.paper) > std::tie(b.day, b.paper);
+  const std::string a_found = last_found(a.review), b_found = last_found(b.review);
+  return std::tie(a.day, a_found, a.paper) > std::tie(b.day, b_found, b.paper);
 }
 
 Pack with_settings(Pack pack, const Settings& settings) {

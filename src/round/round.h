@@ -133,7 +133,8 @@ struct SignedReview {
 };
 
 // Of two about one bundle, whether `a` counts: a known key first; then, what only a known key may say, the
-// one that brings the other together with its own; then the later day, the greater hash.
+// one that brings the other together with its own; then the later day, the one in which something was found
+// later (two of one day: the second mends the first), the greater hash.
 bool comes_before(const SignedReview& a, const SignedReview& b);
 
 struct Round {

@@ -546,3 +546,28 @@ TEST_CASE("row: one flat row, the same columns whatever the bundle") {
   }
   CHECK(rejected["problems"] == "");
 }
+
+TEST_CASE("intake: a bundle that holds a signing key says so, with the file, whatever it is called") {
+  const std::string key = write_key_file(key_number(5), "", "", "2026-03-01").value();
+  for (const std::string& bytes : {key, "\xEF\xBB\xBF" + key, "Gửi thầy khóa:\n" + key}) {
+    Lie lie;
+    const std::string old = evidence_path(lie.dossier.evidence[0]);
+    lie.dossier.evidence[0].file->sha256 = sha256_hex(bytes), lie.dossier.evidence[0].file->size = bytes.size(), lie.dossier.evidence[0].file->crc32 = crc32_of(bytes);
+    lie.payload.erase(old);
+    const std::string path = evidence_path(lie.dossier.evidence[0]);
+    lie.payload[path] = bytes;
+    const Intake intake = lie.take_in(lie.dossier);
+    CHECK(intake.check.verdict == Verdict::unknown_key);
+    const auto said = std::ranges::find(intake.problems, "intake.secret_key", &Error::code);
+    REQUIRE(said != intake.problems.end());
+    CHECK(said->place.file.ends_with(path));
+    CHECK(message(*said, Lang::vi).find("khóa") != std::string::npos);
+    // A row of the list says it first of all.
+    Row row;
+    row.name = "a.zip";
+    summarise(intake, row);
+    REQUIRE(row.first_problem);
+    CHECK(row.first_problem->code == "intake.secret_key");
+  }
+  CHECK(std::ranges::count(Lie().take_in().problems, "intake.secret_key", &Error::code) == 0);
+}

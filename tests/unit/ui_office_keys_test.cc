@@ -235,3 +235,32 @@ TEST_CASE("a decision whose key is withdrawn is shown, and no page is made of it
   desk.work.recognised->fingerprint.clear();  // ours
   CHECK(desk.work.is_recognised_known());
 }
+
+TEST_CASE("an assessment that is signed again on the same day counts instead of the first, here and where both are dropped") {
+  const std::string bundle = bundle_from_elsewhere(), sha256 = sha256_hex(bundle);
+  for (int tries = 0; tries < 4; ++tries) {  // which hash is the greater is chance
+    forget_everything();
+    std::vector<std::string> signed_ones;
+    {
+      Machine office;
+      sit_down(office, bundle);
+      for (const int points : {8, 6}) {
+        port::headless::world().now_ms += 60'000;
+        office.work.assess_points("1.4", whole_points(points));
+        office.work.sign_review("");
+        office.settle();
+        signed_ones.push_back(port::headless::world().saved.at(office.work.signing->name));
+        CHECK(office.work.round.signed_reviews.at(sha256).review.items.at("1.4").assessed.points == whole_points(points));
+      }
+    }
+    for (const bool newest_first : {false, true}) {
+      forget_everything();
+      Machine desk;
+      desk.drop("nop.zip", bundle);
+      desk.drop("danh-gia.zip", signed_ones[newest_first]);
+      desk.confirm_asked();
+      desk.drop("danh-gia-2.zip", signed_ones[!newest_first]);
+      CHECK(desk.work.round.signed_reviews.at(sha256).review.items.at("1.4").assessed.points == whole_points(6));
+    }
+  }
+}

@@ -5,6 +5,8 @@
 #include <optional>
 
 #include "base/sha256.h"
+#include "bundle/bundle.h"
+#include "bundle/how_to_check.h"
 #include "desk_support.h"
 #include "office/listing.h"
 #include "office/unit_listing.h"
@@ -530,4 +532,89 @@ TEST_CASE("all that are found are proposed by one step of undo, only sound ones;
   CHECK(Machine().work.round.recognition->units.size() == 2);
   work.undo();
   CHECK((!work.round.recognition || work.round.recognition->units.empty()));
+}
+
+TEST_CASE("an assessment with open questions: proposed, marked with how many, and gone when they are settled") {
+  const std::string bundle = bundle_from_elsewhere();
+  Machine desk;
+  sit_down(desk, bundle);
+  RoundWork& work = desk.work;
+  for (const Group& group : work.pack.groups)
+    for (const Criterion& criterion : group.criteria) work.agree_criterion(criterion.id);
+  const auto proposed = [&] {
+    work.sign_review("");
+    desk.settle();
+    REQUIRE(work.round.recognition);
+    const Recognised* unit = work.round.recognition->find("79-TH-001");
+    REQUIRE(unit);
+    return work.open_items(*unit);
+  };
+  CHECK(proposed() == 0);
+  work.assess_state("1.4", ReviewState::question);
+  work.assess_state("1.5.1", ReviewState::todo);
+  CHECK(proposed() == 2);
+  work.agree_item("1.4");
+  CHECK(proposed() == 1);
+  work.agree_item("1.5.1");
+  CHECK(proposed() == 0);
+  // A unit that nobody has assessed has no questions: it is there on its own word.
+  CHECK(work.open_items(Recognised{}) == 0);
+}
+
+TEST_CASE("a broken file whose bag says whose it is: that unit has sent something, and its letter says so") {
+  forget_everything();
+  Machine desk;
+  const BagInfo info{"dossier", "MH-1", "2025-2026", desk.work.pack.name(), "Trường số 1", "2026-03-01", "Thuoc 1"};
+  const std::vector<PayloadFile> files = {{"data/dossier.json", "{\"format\": "}, {"data/rubric.json", desk.work.pack_json}};
+  const auto written = write_bundle("cds-MH-1-2025-2026", info, files, how_to_check("cds-MH-1-2025-2026", info, key_number(1).public_key()), key_number(1));
+  REQUIRE(written);
+  std::string bytes;
+  for (const Piece& piece : written->pieces) bytes += std::get<std::string>(piece.content);
+  desk.work.read_units("Mã trường\tTên trường\tCấp học\tE-mail\nMH-1\tTrường số 1\tTiểu học\tmot@truong.example\nMH-2\tTrường số 2\tTiểu học\thai@truong.example\n", "");
+  desk.work.take_list(false);
+  desk.drop("hong.zip", bytes);
+  REQUIRE(desk.office.rows.size() == 1);
+  CHECK(desk.office.rows[0].verdict == Verdict::rejected);
+  CHECK(desk.office.rows[0].unit_code == "MH-1");
+  const auto states = unit_states(desk.work.round, desk.work.pack);
+  REQUIRE(states.size() == 2);
+  CHECK_FALSE(states[0].missing());
+  CHECK_FALSE(states[0].counted);
+  REQUIRE(states[0].unusable);
+  CHECK(states[1].missing());
+  const std::string why = unusable_reason(desk.work.round, states[0], Lang::vi);
+  CHECK_FALSE(why.empty());
+  const Reminder broken = reminder(desk.work.round, states[0]), none = reminder(desk.work.round, states[1]);
+  CHECK(broken.body.find(why) != std::string::npos);
+  CHECK(none.body.find(why) == std::string::npos);
+  // It never takes the place of one that can be used.
+  desk.save();
+  CHECK(Machine().work.round.submissions.size() == 1);
+}
+
+TEST_CASE("whose a code is, once said, decides in the list of files too which is the old one") {
+  const std::string first = bundle_from_elsewhere();
+  std::string second;
+  {
+    Machine school;
+    outside::world().now_ms += 60'000;
+    second = hand_in_bundle(school);
+  }
+  forget_everything();
+  Machine desk;
+  desk.drop("mot.zip", first);
+  desk.drop("hai.zip", second);
+  desk.office.mark_again();
+  REQUIRE(desk.office.rows.size() == 2);
+  const auto old = [&](const char* name) { desk.office.mark_again(); return desk.office.find(name)->superseded; };
+  CHECK(old("mot.zip"));
+  CHECK_FALSE(old("hai.zip"));
+  const std::string mine = desk.work.round.submissions.at(sha256_hex(first)).signer;
+  REQUIRE(mine != desk.work.round.submissions.at(sha256_hex(second)).signer);
+  desk.work.change("code.choose", [&](Round& r) { r.codes["79-TH-001"] = {{mine}, "Lan", "2026-04-01"}; });
+  CHECK_FALSE(old("mot.zip"));
+  CHECK(old("hai.zip"));
+  desk.work.reopen_code("79-TH-001");
+  CHECK(old("mot.zip"));
+  CHECK_FALSE(old("hai.zip"));
 }
