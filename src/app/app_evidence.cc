@@ -42,7 +42,7 @@ void App::add_upload(const Json& file, std::string_view item, std::string_view f
   if (!desk) return;
   Upload upload;
   upload.blob = file.value("blob", 0u);
-  upload.name = compose_vietnamese(clean_text(file.value("name", ""), false));
+  upload.name = cut_at(compose_vietnamese(clean_text(file.value("name", ""), false)), limits::text_bytes);
   upload.media_type = file.value("type", "");
   if (upload.media_type.empty()) upload.media_type = "application/octet-stream";
   upload.size = file.value("size", std::uint64_t{0});
@@ -122,6 +122,12 @@ void App::upload_ready(std::uint32_t blob, const Json& hashed) {
       });
     }
     tell(Notice::Tone::info, "page.evidence_same", {{"name", upload.name}, {"id", id}});
+    return;
+  }
+  // Of many dropped at once the last places went to those before it.
+  if (list.size() >= limits::evidence_count) {
+    desk->uploads.push_back(upload);
+    desk->uploads.back().failed = Error{"page.evidence_too_many", {upload.name, "", {}}, {}};
     return;
   }
   Evidence evidence;

@@ -146,7 +146,8 @@ std::string next_school_year(std::string_view text) {
   if (!is_school_year(text)) return "";
   std::string_view second = text.substr(5);
   const int year = take_number(second, 4, 4);
-  return padded(year, 4) + "-" + padded(year + 1, 4);
+  std::string next = padded(year, 4) + "-" + padded(year + 1, 4);
+  return is_school_year(next) ? next : "";
 }
 
 }  // namespace thuoc

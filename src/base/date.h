@@ -30,6 +30,6 @@ Date date_in_vietnam(std::int64_t unix_ms);
 // "2025-2026" for a day between 1 July 2025 and 30 June 2026.
 std::string school_year_of(Date d);
 bool is_school_year(std::string_view text);            // "2025-2026": two years in a row
-std::string next_school_year(std::string_view text);   // "" where `text` is not a school year
+std::string next_school_year(std::string_view text);   // "" where `text` is not a school year, or the last one
 
 }  // namespace thuoc

@@ -96,6 +96,8 @@ inline constexpr std::size_t signers = 100'000;      // forty thousand schools, 
 // What a key file may ask of the machine that unlocks it. Ours asks for 64 MB and 3 passes; a file
 // that asks for gigabytes or a thousand passes would only stop the page.
 inline constexpr std::size_t key_file_bytes = 64u << 10;
+// Of the owner's name in it: with its escapes a note of a hundred thousand letters would not fit.
+inline constexpr std::size_t key_owner_bytes = 1000;
 // A key is looked for in what is no larger: itself, in a mail, in a ZIP somebody put it into. Photos are not read
 // for it.
 inline constexpr std::size_t key_search_bytes = 256u << 10;

@@ -134,7 +134,7 @@ Result<std::string> write_key_file(const SecretKey& key, std::string_view passph
   return to_text(Json{{"format", "thuoc-key"},
                       {"version", version},
                       {"public", line},
-                      {"owner", owner},
+                      {"owner", cut_at(owner, limits::key_owner_bytes)},
                       {"created", created_iso},
                       {"secret", secret}});
 }
