@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/json.h"
 
 namespace thuoc::cli {
 
@@ -27,6 +28,10 @@ int sample(const Words& words, Lang lang);
 
 // One line for a terminal: names and words of files cannot steer it, nor begin a line of their own.
 void print_line(std::FILE* to, std::string_view line);
+// A row for a table on stdout: a spreadsheet and a terminal show its texts, and neither obeys them.
+Json shown_row(Json row);
+// JSON on stdout, the same to whoever reads it: what a terminal would obey or hide is written \uXXXX.
+void print_json(std::string_view json);
 // Prints the error on stderr and returns 1.
 int complain(const Error& error, Lang lang);
 int complain(const std::vector<Error>& errors, Lang lang);

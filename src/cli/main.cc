@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "base/json.h"
 #include "base/text_rows.h"
 #include "base/utf8.h"
 #include "cli/commands.h"
@@ -11,6 +12,30 @@ namespace thuoc::cli {
 
 void print_line(std::FILE* to, std::string_view line) {
   std::fprintf(to, "%s\n", with_hidden_shown(line, false).c_str());
+}
+
+Json shown_row(Json row) {
+  for (Json& cell : row)
+    if (cell.is_string()) cell = with_hidden_shown(cell.get_ref<const std::string&>(), true);
+  return row;
+}
+
+void print_json(std::string_view json) {
+  std::string out;
+  for (std::size_t at = 0; at < json.size();) {
+    std::size_t end = at + 1;
+    while (end < json.size() && (static_cast<unsigned char>(json[end]) & 0xC0) == 0x80) ++end;
+    const std::string_view letter = json.substr(at, end - at);
+    at = end;
+    // nlohmann's own ASCII form of the one letter, pairs of surrogates among them.
+    if ((letter.size() > 1 || letter == "\x7F") && has_hidden(letter)) {
+      const std::string quoted = Json(letter).dump(-1, ' ', true, Json::error_handler_t::replace);
+      out.append(quoted, 1, quoted.size() - 2);
+    } else {
+      out += letter;
+    }
+  }
+  std::fwrite(out.data(), 1, out.size(), stdout);
 }
 
 int complain(const Error& error, Lang lang) {

@@ -108,11 +108,10 @@ int pack(const Words& words, Lang lang) {
   }
   if (const Status done = out->publish(FileWriter::Existing::replace); !done)
     return complain(done.error(), lang);
-  std::printf("%s\n", text(lang, "cli.saved",
-                           {{"file", out_file},
-                            {"bytes", std::to_string(bundle->size)},
-                            {"fingerprint", fingerprint(key->public_key())}})
-                          .c_str());
+  print_line(stdout, text(lang, "cli.saved",
+                          {{"file", out_file},
+                           {"bytes", std::to_string(bundle->size)},
+                           {"fingerprint", fingerprint(key->public_key())}}));
   return 0;
 }
 

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 
+#include "base/limits.h"
 #include "cli/collect.h"
 #include "cli/commands.h"
 #include "cli/files.h"
@@ -18,8 +19,6 @@
 
 namespace thuoc::cli {
 namespace {
-
-constexpr std::uint64_t register_bytes = 64u << 20;
 
 // Files as they are named, and all that lie under folders that are named.
 Result<std::vector<std::string>> files_of(const std::vector<std::string>& words) {
@@ -70,7 +69,7 @@ std::expected<Added, int> add_up(const Options& options, Lang lang) {
   counting.office.name = options.value("--name");
   if (options.has("--each")) counting.multi_level = MultiLevel::each;
   if (options.has("--register")) {
-    const auto text = read_text(options.value("--register"), register_bytes);
+    const auto text = read_text(options.value("--register"), limits::list_bytes);
     if (!text) return std::unexpected(complain(text.error(), lang));
     const ParsedRegister listed = parse_register(*text, out.from.pack, options.value("--register"));
     complain(listed.problems, lang);
@@ -134,9 +133,9 @@ int sign(const Added& added, const Options& options, Lang lang) {
     return complain(Error{"cli.not_saved", {options.value("-o"), "", {}}, {}}, lang);
   }
   if (const Status done = file->publish(FileWriter::Existing::replace); !done) return complain(done.error(), lang);
-  std::fprintf(stderr, "%s\n", text(lang, "cli.saved", {{"file", options.value("-o")},
-                                                        {"bytes", std::to_string(bytes.size())},
-                                                        {"fingerprint", fingerprint(key->public_key())}}).c_str());
+  print_line(stderr, text(lang, "cli.saved", {{"file", options.value("-o")},
+                                              {"bytes", std::to_string(bytes.size())},
+                                              {"fingerprint", fingerprint(key->public_key())}}));
   return 0;
 }
 
@@ -172,7 +171,7 @@ int roll_up_words(const Words& words, Lang lang, bool& clash) {
   if (way == "-o") return sign(*added, options, lang);
   const Pack& pack = added->from.pack;
   if (way == "--json") {
-    print(to_json_text(added->rollup, pack, phu_luc_2()));
+    print_json(to_json_text(added->rollup, pack, phu_luc_2()));
     return 0;
   }
   print(csv_head(table_columns(pack)));
@@ -198,7 +197,10 @@ int export_words(const Words& words, Lang lang, bool& clash) {
   if (way == "--csv") print(csv_head(columns));
   for (const UnitResult& unit : added->rollup.units) {
     const std::vector<Json> rows = options.has("--items") ? item_rows(unit, pack) : std::vector{unit_row(unit, pack)};
-    for (const Json& row : rows) print(way == "--csv" ? csv_row(row, columns) : to_compact_text(row) + "\n");
+    for (const Json& row : rows) {
+      if (way == "--csv") print(csv_row(shown_row(row), columns));
+      else print_json(to_compact_text(row) + "\n");
+    }
   }
   return 0;
 }

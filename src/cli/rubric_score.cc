@@ -42,7 +42,7 @@ int score_dossier(const Words& words, Lang lang) {
     }
   };
   const auto finish = [&](int status) {
-    std::fputs(to_text(out).c_str(), stdout);
+    print_json(to_text(out));
     return status;
   };
   const auto json = read_text(file, limits::json_bytes);

@@ -3,23 +3,17 @@
 #include <cstdio>
 
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/open_bundle.h"
 #include "trust/authority.h"
 
 namespace thuoc::cli {
-namespace {
-
-// A register line takes some 200 bytes.
-constexpr std::uint64_t signers_bytes = limits::signers * 400;
-
-}  // namespace
-
 Result<Signers> read_signers(const Options& options, Lang lang) {
   if (!options.has("--signers")) return Signers{};
   const std::string file = options.value("--signers");
-  const auto text = read_text(file, signers_bytes);
+  const auto text = read_text(file, limits::list_bytes);
   if (!text) return std::unexpected(text.error());
   LoadedSigners loaded = parse_allowed_signers(*text, file);
   complain(loaded.problems, lang);
@@ -39,8 +33,8 @@ int list_signers(const Words& words, Lang lang) {
     }
     Signers found;
     for (const SignerFound& signer : check.signers) {
-      found.list.push_back({check.info.external_identifier, signer.key, check.info.source_organization, role_for(check.info.bundle_type)});
-      std::fprintf(stderr, "%s\n", text(lang, "cli.compare_key", {{"file", file}, {"unit", check.info.external_identifier}, {"fingerprint", signer.fingerprint}}).c_str());
+      found.list.push_back({check.info.external_identifier, signer.key, with_hidden_shown(check.info.source_organization, false), role_for(check.info.bundle_type)});
+      print_line(stderr, text(lang, "cli.compare_key", {{"file", file}, {"unit", check.info.external_identifier}, {"fingerprint", signer.fingerprint}}));
     }
     std::fputs(write_allowed_signers(found).c_str(), stdout);
   }

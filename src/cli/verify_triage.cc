@@ -54,7 +54,7 @@ int verify(const Words& words, Lang lang) {
   int status = 0;
   for (const std::string& file : options.rest) {
     const Check check = open_bundle_fast(file, *signers).check;
-    if (options.has("--json")) std::printf("%s\n", as_json(file, check, lang).c_str());
+    if (options.has("--json")) print_json(as_json(file, check, lang) + "\n");
     else print_line(stdout, as_line(file, check, lang));
     if (!is_good(check)) status = 1;
   }
@@ -77,11 +77,14 @@ int triage(const Words& words, Lang lang) {
   parallel(rows.size(), [&](std::size_t i) {
     const std::string& file = (*files)[i].path;
     const Json row = to_row(open_bundle(file, *signers), file);
-    rows[i] = csv ? csv_row(row, intake_columns()) : to_compact_text(row) + "\n";
+    rows[i] = csv ? csv_row(shown_row(row), intake_columns()) : to_compact_text(row) + "\n";
   });
 
   if (csv) std::fputs(csv_head(intake_columns()).c_str(), stdout);
-  for (const std::string& row : rows) std::fwrite(row.data(), 1, row.size(), stdout);
+  for (const std::string& row : rows) {
+    if (csv) std::fwrite(row.data(), 1, row.size(), stdout);
+    else print_json(row);
+  }
   return 0;
 }
 

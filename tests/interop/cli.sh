@@ -89,7 +89,28 @@ check '0 if all are' same "$(status "$thuoc" verify bundle.zip)" 0
 check 'JSON: the byte offset where known' bash -c '"$0" verify --json cut.zip | python3 -c "import json,sys; assert json.loads(sys.stdin.read())[\"offset\"] == 5000"' "$thuoc"
 check 'in English' bash -c 'THUOC_LANG=en "$0" verify cut.zip | grep -q "cut short"' "$thuoc"
 check 'a file of 3 GB with nothing in it' bash -c 'truncate -s 3G huge.zip; timeout 5 "$0" verify huge.zip | grep -q "rejected"' "$thuoc"
-check 'a named pipe is not waited for' bash -c 'mkfifo pipe.zip; timeout 5 "$0" verify pipe.zip; [[ $? == 1 ]]; rm pipe.zip' "$thuoc"
+# A pipe that nobody writes to, and one that somebody holds open without a word.
+mkfifo silent.zip held.zip && exec 9<>held.zip
+mkdir piped && mkfifo piped/a.zip piped/b.json && exec 8<>piped/b.json && cp bundle.zip piped/c.zip
+for pipe in silent.zip held.zip; do
+  for words in "rubric check $pipe" "score $pipe" "score --rubric $pipe dossier.json" "verify $pipe" "verify --signers $pipe bundle.zip" \
+    "signers $pipe" "sample $pipe --seed 1" "pack $pipe --evidence minh-chung --key key.json -o n.zip" "pack dossier.json --evidence minh-chung --key $pipe -o n.zip" \
+    "pack dossier.json --evidence $pipe --key key.json -o n.zip" "triage $pipe --csv" "rollup $pipe" "rollup piped --register $pipe" "rollup --external $pipe bundle.zip" \
+    "export $pipe --csv -o n.csv"; do
+    check "a named pipe is not waited for: thuoc $words" bash -c 'timeout 10 "$@"; [[ $? -lt 3 ]]' - "$thuoc" $words
+  done
+done
+for words in 'triage piped --csv' 'rollup piped' 'pack dossier.json --evidence piped --key key.json -o n.zip'; do
+  check "… nor one in a folder: thuoc $words" bash -c 'timeout 10 "$@"; [[ $? -lt 3 ]]' - "$thuoc" $words
+done
+check '… and the bundle beside it is taken' bash -c 'timeout 10 "$0" triage piped --ndjson | grep -q unknown-key' "$thuoc"
+exec 9>&- 8>&-; rm -r piped silent.zip held.zip
+# list_bytes of src/base/limits.h
+{ printf '#'; head -c $(((64 << 20) - 1)) /dev/zero | tr '\0' a; } > list.txt
+check 'a register of keys as large as a list may be' same "$(status "$thuoc" verify --signers list.txt bundle.zip)" 0
+printf a >> list.txt
+check '… and one byte more' same "$(status "$thuoc" verify --signers list.txt bundle.zip; grep -o '64 MB' err)" $'2\n64 MB'
+rm list.txt
 
 # --- triage
 mkdir -p inbox/xã && cp bundle.zip inbox/ && cp locked.zip inbox/xã/ && cp cut.zip flip.zip inbox/xã/ && echo hi > inbox/thư.txt && ln -s /etc inbox/link
@@ -140,5 +161,16 @@ cp inbox/formula.zip "$evil"
 check 'a name with escapes is printed as letters' python3 -c '
 raw = open("out", "rb").read()
 assert raw.count(b"\n") == 1 and b"\x1b" not in raw and b"\xe2\x80\xae" not in raw and b"[U+001B][2J[U+000A]ok: valid: x[U+202E].zip" in raw, raw'
+check '… in a table too' bash -c 'mkdir odd && cp "$1" odd/ && "$0" triage odd --csv > out && ! LC_ALL=C grep -qP "\x1b|\xe2\x80\xae" out && grep -q "\[U+001B\]" out' "$thuoc" "$evil"
+check '… and where it was written to' bash -c 'rm "$1"; "$0" pack dossier.json --evidence minh-chung --key key.json -o "$1" > out && [[ $(wc -l < out) == 1 ]] && ! LC_ALL=C grep -qP "\x1b|\xe2\x80\xae" out && grep -q "\[U+202E\]" out' "$thuoc" "$evil"
+# What a terminal obeys, or hides: DEL, U+009B (which begins a command in one byte), a tag of four bytes.
+python3 - <<'P'
+import json
+d = json.load(open("dossier.json")); d["unit"]["name"] = "a\x7f\x9b2J\u202eb\U000e0041"; d["evidence"] = []; json.dump(d, open("hidden.json", "w"))
+P
+check 'a name with them is signed or refused' bash -c '[[ $1 -lt 2 ]]' - "$(status "$thuoc" pack hidden.json --key key.json -o odd/hidden.zip)"
+for words in 'score hidden.json' 'triage odd --ndjson' 'verify --json odd/hidden.zip' 'export odd --ndjson --any-office' 'rollup odd --json' 'export odd --csv' 'signers odd/hidden.zip'; do
+  check "none is printed raw: thuoc $words" bash -c '"$@" > out 2>&1; [[ -s out ]] && ! LC_ALL=C grep -qP "\x1b|\x7f|\xc2[\x80-\x9f]|\xe2\x80\xae|\xf3\xa0\x81\x81" out' - "$thuoc" $words
+done
 check '… and in JSON as what it is' bash -c '"$0" verify --json "$1" | python3 -c "import json, sys; assert json.load(sys.stdin)[\"file\"] == sys.argv[1]" "$1"' "$thuoc" "$evil"
 finish
