@@ -122,7 +122,7 @@ void App::on_start(const Json& data) {
       if (value.contains("zoom") && value["zoom"] == zoom) look.zoom = zoom;
     }
   }
-  if (const Json value = setting("lang"); value.is_object() && value.value("lang", "vi") == "en") {
+  if (text_of(setting("lang"), "lang") == "en") {
     set_lang(Lang::en);
   }
   for (const Json& stored : data.contains("dossiers") ? data["dossiers"] : Json::array()) {
@@ -143,7 +143,7 @@ void App::on_start(const Json& data) {
     const std::string json = stored.value("json", "");
     auto parsed = parse_json(json, "key");
     if (!parsed || !parsed->is_object()) continue;
-    const std::string file = parsed->value("file", "");
+    const std::string file = text_of(*parsed, "file");
     auto read = read_key_file(file);
     if (!read) {
       tell(read.error());
@@ -151,12 +151,12 @@ void App::on_start(const Json& data) {
     }
     keys.push_back({key_id(read->public_key), file, fingerprint(read->public_key), read->owner,
                     read->created, ssh_line(read->public_key, read->owner), read->locked,
-                    parsed->value("backed_up", false)});
+                    is_true(*parsed, "backed_up")});
   }
   std::ranges::sort(keys, std::greater{}, &Key::created);
   if (!keys.empty()) key_in_use = keys.front().id;
   if (const Json value = setting("key_in_use"); value.is_object()) {
-    const std::string id = value.value("id", "");
+    const std::string id = text_of(value, "id");
     if (std::ranges::any_of(keys, [&](const Key& k) { return k.id == id; })) key_in_use = id;
   }
   // Evidence nobody refers to any more goes, but never while a record cannot be read: it may refer.

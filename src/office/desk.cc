@@ -148,8 +148,8 @@ void OfficeDesk::start(const Json& data) {
   // Until November 2026 the keys were kept beside the round, in a setting. They go into it once.
   if (data.contains("settings") && data["settings"].is_object() && data["settings"].contains("signers") && data["settings"]["signers"].is_string()) {
     const auto kept = parse_json(data["settings"]["signers"].get_ref<const std::string&>(), "signers");
-    if (kept && kept->is_object() && !kept->value("in_round", false)) {
-      const std::string text = kept->value("text", "");
+    if (kept && kept->is_object() && !is_true(*kept, "in_round")) {
+      const std::string text = text_of(*kept, "text");
       work.record([&](Round& r) { adopt_signers(r, parse_allowed_signers(text, "allowed_signers").signers, ""); });
       work.save_now();
       if (!work.kept_error) app_.store_setting("signers", {{"text", text}, {"in_round", true}});

@@ -76,24 +76,24 @@ void RoundWork::start(const Json& data) {
     const std::string id = stored.value("id", "");
     const Json json = parsed(stored);
     if (id == round_id) {
-      auto loaded = load_round(json.value("round", ""), "round");
-      auto with = load_pack(json.value("pack", ""), "rubric.json");
+      auto loaded = load_round(text_of(json, "round"), "round");
+      auto with = load_pack(text_of(json, "pack"), "rubric.json");
       if (loaded.round && with.pack) {
         round = std::move(*loaded.round);
-        pack_json = json.value("pack", "");
+        pack_json = text_of(json, "pack");
         pack = std::move(*with.pack);
         round.instrument = instrument_of(pack_json, pack);
-        assessor = json.value("assessor", "");
+        assessor = text_of(json, "assessor");
       } else {
         // What cannot be read is kept as it stands: nothing is saved over it.
         kept_error = loaded.problems.empty() ? Error{"office.round_unreadable", {}, {}} : loaded.problems.front();
         app_.tell(*kept_error);
       }
     } else if (id == "recognised") {
-      auto loaded = load_recognition(json.value("recognition", ""), id);
-      if (loaded.recognition) recognised = {json.value("sha256", ""), std::move(*loaded.recognition), json.value("pack", ""), json.value("fingerprint", "")};
+      auto loaded = load_recognition(text_of(json, "recognition"), id);
+      if (loaded.recognition) recognised = {text_of(json, "sha256"), std::move(*loaded.recognition), text_of(json, "pack"), text_of(json, "fingerprint")};
     } else if (id.starts_with(part_id)) {
-      take_rollup_part(id.substr(part_id.size()), {json.value("name", ""), json.value("signer", "")}, json.value("rollup", ""), json.value("pack", ""), false);
+      take_rollup_part(id.substr(part_id.size()), {text_of(json, "name"), text_of(json, "signer")}, text_of(json, "rollup"), text_of(json, "pack"), false);
     }
   }
   judged_by_ = round.offices;
