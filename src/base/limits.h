@@ -37,6 +37,8 @@ inline constexpr std::size_t bundle_entries = 4096;
 inline constexpr std::size_t name_bytes = 200;
 // top/data/evidence/<handle>/<file> is five; a name of a hundred folders only eats memory.
 inline constexpr std::size_t name_segments = 8;
+// Extra fields of one header: times and owners take under 80.
+inline constexpr std::size_t zip_extra_bytes = 256;
 // Deflate cannot exceed 1032:1; honest text stays under 60:1. A bomb is refused before inflating.
 inline constexpr std::uint64_t inflate_ratio = 200;
 // Manifests, bag files, KIEM-TRA.txt: text that is read whole into memory.
@@ -46,6 +48,11 @@ inline constexpr std::size_t collection_bytes = 64u << 20;
 // data/*.json and tom-tat.html are read whole into memory too.
 inline constexpr std::uint64_t document_bytes = json_bytes;
 
+// Of names we make: the folder is the item's id, and what is left must hold the longest path below it.
+inline constexpr std::size_t handle_bytes = 40;
+inline constexpr std::size_t extension_bytes = 8;
+inline constexpr std::size_t folder_code_bytes = 40;
+
 // One evidence file. A phone video is not evidence of this instrument; a scanned set of minutes is.
 inline constexpr std::uint64_t evidence_bytes = 512ull << 20;
 inline constexpr std::size_t evidence_count = 3000;
@@ -53,6 +60,8 @@ inline constexpr std::size_t evidence_count = 3000;
 inline constexpr std::uint64_t mail_bytes = 25ull << 20;
 
 inline constexpr std::size_t text_bytes = 100'000;   // one note or answer text
+// Before the point: far above any instrument, far below where sums of hundredths could overflow.
+inline constexpr std::size_t points_digits = 9;
 inline constexpr std::size_t council_members = 200;
 inline constexpr std::size_t history_changes = 5000;
 // Code points of a text in the history, the dots of a shortened one among them: enough to know it by.
@@ -84,6 +93,12 @@ inline constexpr std::uint64_t unpacked_bytes = 1ull << 30;
 // 40,000 units, takes 10 s on a slow machine.
 inline constexpr int job_silence_seconds = 90;
 
+// A list of units or a register of keys: 100,000 lines of some 400 bytes, and a half.
+inline constexpr std::size_t list_bytes = 64u << 20;
+// Of a file of any name only a small one is looked into for keys: a register of thousands has one that says
+// so, or is picked.
+inline constexpr std::uint64_t keys_sniffed_bytes = 1u << 20;
+inline constexpr std::int64_t rollup_levels = 20;    // the highest a unit's result may claim; packs stop at nine
 inline constexpr std::size_t units = 100'000;        // of a roll-up: forty thousand schools, and some
 // Offices whose keys are not known, asked about one after the other, and files of each that are named: a province
 // has some 150 below it, who send a paper for each of their schools. More wait in the list.
@@ -103,6 +118,9 @@ inline constexpr std::size_t key_owner_bytes = 1000;
 inline constexpr std::size_t key_search_bytes = 256u << 10;
 inline constexpr std::uint64_t key_memory = 256ull << 20;
 inline constexpr std::uint64_t key_passes = 10;
+
+// Local headers looked behind for a key in one file: each may be inflated, and a key is never that deep.
+inline constexpr std::size_t key_search_files = 1000;
 
 // Slices read, hashed and inflated at a time: small enough for V8 to swap in optimised code
 // between calls, large enough to make the call cost vanish.

@@ -1,10 +1,9 @@
 #include "base/points.h"
 
+#include "base/limits.h"
+
 namespace thuoc {
 namespace {
-
-// Far above any instrument, far below where sums of hundredths could overflow.
-constexpr std::size_t max_whole_digits = 9;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -29,7 +28,7 @@ Result<Points> parse(std::string_view text, char separator) {
     if (!is_digit(c)) return refuse("points.not_a_number");
   if (decimals.size() > 2) return refuse("points.too_many_decimals");
   while (whole.size() > 1 && whole[0] == '0') whole.remove_prefix(1);
-  if (whole.size() > max_whole_digits) return refuse("points.too_large");
+  if (whole.size() > limits::points_digits) return refuse("points.too_large");
 
   std::int64_t hundredths = 0;
   for (const char c : whole) hundredths = hundredths * 10 + (c - '0');

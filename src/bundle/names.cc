@@ -55,12 +55,11 @@ std::string shown_name(std::string_view name) {
 
 std::string folder_name(std::string_view prefix, std::string_view code, std::string_view name,
                         std::string_view school_year) {
-  constexpr std::size_t max_code = 40;  // room is left for the longest path below the top folder
   const auto plain = [](char c) { return c != '.' && is_safe_character(c); };
   std::string handle(code);
   if (!std::ranges::all_of(handle, plain)) handle = ascii_handle(code);
   if (handle.empty()) handle = ascii_handle(name);
-  if (handle.size() > max_code) handle.resize(max_code);
+  if (handle.size() > limits::folder_code_bytes) handle.resize(limits::folder_code_bytes);
   while (!handle.empty() && handle.back() == '-') handle.pop_back();
   return std::string(prefix) + "-" + (handle.empty() ? std::string("don-vi") : handle) + "-" +
          std::string(school_year);

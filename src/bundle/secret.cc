@@ -64,12 +64,12 @@ bool holds_secret_key(std::string_view bytes) {
   if (reads_like_key(bytes)) return true;
   // Any local header will do: a ZIP that readers disagree on is no hiding place.
   constexpr std::string_view header = "PK\x03\x04";
-  constexpr std::size_t head = 30, files = 1000;
+  constexpr std::size_t head = 30;
   const auto number = [&](std::size_t at) {
     return static_cast<std::size_t>(static_cast<unsigned char>(bytes[at])) | static_cast<std::size_t>(static_cast<unsigned char>(bytes[at + 1])) << 8;
   };
   std::size_t seen = 0;
-  for (std::size_t at = bytes.find(header); at != std::string_view::npos && seen < files; at = bytes.find(header, at + 1), ++seen) {
+  for (std::size_t at = bytes.find(header); at != std::string_view::npos && seen < limits::key_search_files; at = bytes.find(header, at + 1), ++seen) {
     if (at + head > bytes.size() || number(at + 8) != Z_DEFLATED) continue;
     const std::size_t data = at + head + number(at + 26) + number(at + 28);
     if (data < bytes.size() && reads_like_key(inflated(bytes.substr(data)))) return true;

@@ -19,7 +19,6 @@ constexpr std::uint16_t harmless_extras[] = {
     0x7875,  // Info-ZIP Unix 3: owner
 };
 constexpr std::uint16_t zip64_extra = 0x0001;
-constexpr std::size_t extra_bytes = 256;  // a header's extra fields: times and owners take under 80
 // 1 and 2 tell how hard the deflater tried.
 constexpr std::uint16_t harmless_flags = 1 << 1 | 1 << 2 | zip::flag_descriptor | zip::flag_utf8;
 
@@ -75,7 +74,7 @@ Common as_written(const Entry& entry) {
 }
 
 const char* wrong_extra(std::span<const std::byte> extra) {
-  if (extra.size() > extra_bytes) return "zip.unknown_feature";
+  if (extra.size() > limits::zip_extra_bytes) return "zip.unknown_feature";
   while (!extra.empty()) {
     if (extra.size() < 4) return "zip.bad_header";
     zip::Taker from(extra);
@@ -133,7 +132,7 @@ Result<Local> read_local(const Source& source, std::uint64_t at, std::uint64_t l
 
   const std::uint64_t data = at + sizeof bytes + local.name_size + local.extra_size;
   if (data + central.packed_size > limit) return refuse("zip.not_contiguous", at, shown);
-  if (local.extra_size > extra_bytes) return refuse("zip.unknown_feature", at, shown);
+  if (local.extra_size > limits::zip_extra_bytes) return refuse("zip.unknown_feature", at, shown);
   std::vector<std::byte> tail(data - at - sizeof bytes);
   if (const Status read = source.read(at + sizeof bytes, tail); !read)
     return std::unexpected(read.error());
@@ -208,7 +207,7 @@ class Walk {
       return refuse("zip.too_many_files", at + 10, "",
                     {{"limit", std::to_string(limits::bundle_entries)}});
     if (std::uint64_t{directory} + directory_size != at ||
-        directory_size > in_all * (zip::central_bytes + limits::name_bytes + extra_bytes))
+        directory_size > in_all * (zip::central_bytes + limits::name_bytes + limits::zip_extra_bytes))
       return refuse("zip.directory_misplaced", at + 12);
     return End{at, directory, in_all};
   }

@@ -8,6 +8,7 @@
 #include <mutex>
 
 #include "app/hand_in.h"
+#include "base/limits.h"
 #include "base/sha256.h"
 #include "bundle/codec.h"
 #include "bundle/zip_format.h"
@@ -25,7 +26,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view year = "2025-2026", last_year = "2024-2025";
-constexpr int most_units = 100'000;
 
 // What becomes of a unit's hand-in.
 enum class Fate {
@@ -301,7 +301,7 @@ int generate(const Words& words, Lang lang) {
   if (!options.rest.empty()) return wrong_usage("cli.bad_option", options.rest[0], lang);
   if (!options.has("-o")) return wrong_usage("cli.missing_file", "-o DIR", lang);
   if (!options.has("--units")) return wrong_usage("cli.missing_file", "--units N", lang);
-  const auto units = number_in(options, "--units", 0, 1, most_units);
+  const auto units = number_in(options, "--units", 0, 1, static_cast<int>(limits::units));
   const auto seed = number_in(options, "--seed", 1, 0, 1'000'000'000);
   const auto evidence = number_in(options, "--evidence", 1, 0, 100);
   if (!units) return wrong_usage("cli.bad_option", "--units " + options.value("--units"), lang);

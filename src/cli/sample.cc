@@ -22,7 +22,7 @@ int sample(const Words& words, Lang lang) {
   if (!percent) return complain(percent.error(), lang);
   const auto rubric = find_pack("qd4725-gdpt@1", options.value("--rubric"));
   if (!rubric) return complain(rubric.error(), lang);
-  const auto text = read_text(file, limits::collection_bytes);
+  const auto text = read_text(file, limits::list_bytes);
   if (!text) return complain(text.error(), lang);
   const ParsedRegister parsed = parse_register(*text, rubric->pack, file);
   complain(parsed.problems, lang);

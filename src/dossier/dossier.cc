@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/limits.h"
+
 namespace thuoc {
 
 const Evidence* Dossier::find_evidence(std::string_view id) const {
@@ -45,8 +47,6 @@ Dossier carry_over(const Dossier& last, std::string new_id, std::string school_y
 
 namespace {
 
-constexpr std::size_t max_handle = 40;
-constexpr std::size_t max_extension = 8;
 constexpr std::size_t hash_digits = 16;
 
 bool is_ascii_alnum(char c) {
@@ -56,7 +56,7 @@ bool is_ascii_alnum(char c) {
 // An item id comes out of a file that anybody may have written: only what cannot leave its folder
 // becomes part of a path.
 bool is_safe_handle(std::string_view id) {
-  return !id.empty() && id.size() <= max_handle && id.front() != '.' && id.back() != '.' &&
+  return !id.empty() && id.size() <= limits::handle_bytes && id.front() != '.' && id.back() != '.' &&
          std::ranges::all_of(
              id, [](char c) { return is_ascii_alnum(c) || c == '.' || c == '-' || c == '_'; });
 }
@@ -66,7 +66,7 @@ std::string extension_of(std::string_view name) {
   const std::size_t dot = name.rfind('.');
   if (dot == std::string_view::npos) return "bin";
   std::string ending(name.substr(dot + 1));
-  if (ending.empty() || ending.size() > max_extension ||
+  if (ending.empty() || ending.size() > limits::extension_bytes ||
       !std::ranges::all_of(ending, is_ascii_alnum)) {
     return "bin";
   }

@@ -12,8 +12,6 @@ namespace thuoc {
 namespace {
 
 constexpr std::array<std::string_view, 6> reasons{"superseded", "other-year", "other-instrument", "not-expected", "no-row", "code-clash"};
-constexpr std::int64_t most_levels = 20;
-constexpr std::size_t most_groups = 50;
 
 // ---- Writing
 Json groups_json(const std::vector<GroupLevel>& results) {
@@ -77,12 +75,12 @@ Json tables_json(const Rollup& rollup, const Pack& pack, const Form& form) {
 // ---- Reading
 std::vector<GroupLevel> read_groups(Strict& reader, Fields& f, std::string_view key) {
   std::vector<GroupLevel> out;
-  reader.each(f, key, most_groups, [&](Fields& one) {
+  reader.each(f, key, limits::pack_groups, [&](Fields& one) {
     GroupLevel r;
     r.id = reader.name(one, "group");
     if (const auto points = reader.points(one, "points")) r.points = *points;
     else if (!one.has("points")) one.problem("json.missing_key", "points", {{"key", "points"}});
-    r.level = static_cast<int>(reader.number_within(one, "level", 0, most_levels, true).value_or(0));
+    r.level = static_cast<int>(reader.number_within(one, "level", 0, limits::rollup_levels, true).value_or(0));
     out.push_back(std::move(r));
   });
   return out;
