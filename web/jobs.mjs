@@ -26,7 +26,7 @@ import { PortError } from './store.mjs';
  * @property {(error: unknown) => void} reject
  */
 
-export const JOBS = ['hash', 'make_key', 'check_key', 'write_bundle', 'take_in', 'entry', 'triage', 'check_evidence', 'unpack', 'write_paper', 'workbook'];
+export const JOBS = ['hash', 'make_key', 'check_key', 'write_bundle', 'take_in', 'entry', 'triage', 'check_evidence', 'read_keys', 'read_units', 'unpack', 'write_paper', 'workbook'];
 
 // Argon2id grows the memory by 64 MB, which a module cannot give back: its worker ends with the job.
 const LARGE = ['make_key', 'check_key', 'write_bundle', 'write_paper'];

@@ -144,8 +144,8 @@ async function evidenceOf(world, dossier) {
 
 /** @param {Args} args @param {World} world @param {string} job @param {number} ticket */
 async function runJob(args, world, job, ticket) {
-  const { blob, blobs = blob ? [blob] : [], ...rest } = args;
-  const stored = job === 'hash' && args.sha256 ? [await bytesOf(world, args)] : [];
+  const { blob, blobs = blob ? [blob] : [], text, ...rest } = args;
+  const stored = text !== undefined || (job === 'hash' && args.sha256) ? [await bytesOf(world, args)] : [];
   const order = {
     job, args: rest, blobs: [...stored, ...blobs.map((/** @type {number} */ number) => world.blobs.get(number))], module: world.module, compiled: world.compiled,
     kept: job === 'write_bundle' ? await evidenceOf(world, args.dossier) : new Map(),

@@ -6,6 +6,7 @@
 #include "engine/job.h"
 #include "office/intake.h"
 #include "office/intake_json.h"
+#include "office/lists.h"
 #include "office/paper.h"
 #include "office/row.h"
 
@@ -157,7 +158,17 @@ Result<Json> workbook_job(const Json& args) {
   return Json{{"size", bytes->size()}};
 }
 
+Result<Json> read_keys_job(const Json& args) {
+  return read_key_list(BlobSource(), text_of(args, "name"), [](const Json& piece) { say_json(Said::progress, piece); });
+}
+
+Result<Json> read_units_job(const Json& args) {
+  return read_unit_list(BlobSource(), text_of(args, "name"), text_of(args, "pack"), [](const Json& piece) { say_json(Said::progress, piece); });
+}
+
 constexpr Job jobs[] = {
+    {"read_keys", read_keys_job},
+    {"read_units", read_units_job},
     {"paper_pieces", paper_pieces_job},
     {"workbook", workbook_job},
     {"triage", triage_job},

@@ -108,6 +108,8 @@ class OfficeDesk : public Beyond {
   void pump();                    // gives the workers what they can take
   void read_batch(std::vector<std::string> names);
   void unpack(const std::string& name);
+  // Of a ZIP that came out of another and holds something else than a bundle: that it stays shut.
+  Error reason_in(const Row& row, Error reason) const;
   void name_broken(const std::string& name, std::uint32_t blob);  // by its hash; the round learns of it
   void tell_left_out(const std::string& name, const Json& left_out);
   std::vector<std::string> next_to_hash();  // looked at first; marked as being hashed
@@ -118,13 +120,14 @@ class OfficeDesk : public Beyond {
   void read_whole(const Row& row, std::function<void(Intake)> then);  // `then` never comes where it cannot be read
   void keep();
   void read_opened();
-  bool import_signers(std::string_view text, std::string_view name);  // whether it is such a list
+  void read_keys(Row row, bool wanted);  // a list of keys, or a file like any other
   void take_bundle(Row row);
   void show_list();               // and begin to read what was added to it
   void import_from(std::string_view previous);
 
   App& app_;
   Signers signers_;
+  std::uint64_t keys_revision_ = 0;  // grows when they are judged by again
   std::string signers_text_;      // the same as workers get them
   std::unordered_multimap<std::string, std::size_t> signers_by_;  // their places, by code and by key
   std::string own_;               // our office's code and key, as they were judged by

@@ -26,6 +26,7 @@ void OfficeDesk::read_opened() {
     if (!opened || opened->name != name) return false;
     if (data.contains("intake")) {
       opened->intake = intake_from_json(data["intake"]);
+      if (const Row* row = find(name)) opened->intake.check.reason = reason_in(*row, opened->intake.check.reason);
       opened->read = true;
     }
     return true;
@@ -38,6 +39,7 @@ void OfficeDesk::read_opened() {
         Row* row = row_of(name);
         if (!row || row->blob != blob || !data.contains("intake")) return;
         summarise(intake_from_json(data["intake"]), *row);
+        row->reason = reason_in(*row, row->reason);
         judge_key(*row);
         changed(static_cast<std::size_t>(row - rows.data()));
         pump();

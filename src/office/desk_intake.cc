@@ -10,8 +10,6 @@ namespace thuoc {
 
 namespace {
 
-// Of a file of another name only a small one is looked into for keys: a register of thousands is picked or says so.
-constexpr std::uint64_t sniffed_bytes = 1u << 20;
 constexpr std::size_t batch_files = 32;      // a message to a worker and back costs as much as reading a file
 constexpr std::size_t most_running = 6;      // the port has fewer workers and queues the rest
 constexpr std::size_t most_hashing = 4;
@@ -34,7 +32,12 @@ bool is_zip(const std::string& name) { return lower_case(name).ends_with(".zip")
 // A list of keys is known by what is in it, whatever its name.
 bool may_be_keys(const Row& row) {
   if (is_zip(row.name) || is_list(row.name)) return false;
-  return row.size <= (lower_case(row.name).find("signers") != std::string::npos ? limits::json_bytes : sniffed_bytes);
+  return row.size <= (lower_case(row.name).find("signers") != std::string::npos ? limits::list_bytes : limits::keys_sniffed_bytes);
+}
+
+// A folder of bundles that somebody packed has one top folder, as a bundle has.
+bool holds_others(const Error& reason) {
+  return reason.code == "bundle.not_a_bundle" || reason.code == "zip.no_top_folder" || reason.code == "zip.several_folders";
 }
 
 // "cds-7901.zip" → "cds-7901 (2).zip"
@@ -57,24 +60,13 @@ void OfficeDesk::take_in(std::string_view purpose, const Json& files) {
     row.size = file.value("size", std::uint64_t{0});
     if (const auto ms = file.value("modified", std::int64_t{0}); ms > 0) row.modified = to_iso_instant(ms);
     if (!received_day.empty()) row.said_day = received_day, row.said_by = work.assessor, row.said_at = to_iso_instant(port::now_ms());
-    if (const bool wanted = purpose == "signers"; wanted || may_be_keys(row)) {
-      app_.ask("read_text", {{"blob", row.blob}, {"limit", limits::json_bytes}, {"name", row.name}},
-               [this, row, wanted](const Json& data) {
-                 if (import_signers(data.value("text", ""), row.name)) return;
-                 if (wanted) return app_.tell(about_file("office.no_keys", row.name));
-                 take_bundle(row);
-                 show_list();
-               },
-               [this, row, wanted](const Error& error) {
-                 if (wanted) return app_.tell(error);
-                 take_bundle(row);
-                 show_list();
-               });
+    const bool keys_wanted = purpose == "signers";
+    if (purpose == "units" || (!keys_wanted && is_list(row.name))) {
+      work.read_units({{"blob", row.blob}}, row.name);
       continue;
     }
-    if (purpose == "units" || is_list(row.name)) {
-      app_.ask("read_text", {{"blob", row.blob}, {"limit", limits::json_bytes}, {"name", row.name}},
-               [this, name = row.name](const Json& data) { work.read_units(data.value("text", ""), name); });
+    if (keys_wanted || may_be_keys(row)) {
+      read_keys(std::move(row), keys_wanted);
       continue;
     }
     bundles = true;
@@ -157,7 +149,9 @@ void OfficeDesk::read_batch(std::vector<std::string> names) {
           if (read.verdict == Verdict::rejected && read.stage == Row::Stage::read) {
             read.stage = Row::Stage::done;
             // One level only: what came out of a ZIP is a bundle or nothing.
-            if (read.reason.code.starts_with("zip.") && is_zip(read.name) && !unpacked_.contains(read.blob)) unpack(read.name);
+            const bool others = holds_others(read.reason) || read.reason.code.starts_with("zip.");
+            if (others && is_zip(read.name) && !unpacked_.contains(read.blob)) unpack(read.name);
+            read.reason = reason_in(read, read.reason);
             if (read.reason.code.starts_with("zip.") && !is_zip(read.name)) {
               read.stage = Row::Stage::broken;
               read.failed = about_file("office.not_ours", read.name);
@@ -190,6 +184,11 @@ void OfficeDesk::read_batch(std::vector<std::string> names) {
         pump();
       });
   running_.insert(*ticket);
+}
+
+Error OfficeDesk::reason_in(const Row& row, Error reason) const {
+  const bool shut = row.blob && unpacked_.contains(row.blob) && is_zip(row.name) && holds_others(reason);
+  return shut ? about_file("office.zip_in_zip", row.name) : reason;
 }
 
 void OfficeDesk::name_broken(const std::string& name, std::uint32_t blob) {

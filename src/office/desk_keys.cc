@@ -1,5 +1,6 @@
 // Keys: files are judged by those of the round; lists of them come and go as allowed_signers.
 #include "office/desk.h"
+#include "office/lists.h"
 #include "trust/authority.h"
 
 namespace thuoc {
@@ -48,6 +49,7 @@ void OfficeDesk::notice_own_key() {
 
 // Of a sound file only the keys decide between "valid" and "unknown key": its bytes need not be here.
 void OfficeDesk::judge_keys() {
+  ++keys_revision_;
   own_ = app_.key() ? work.round.head.office.code + " " + app_.key()->public_line : "";
   signers_ = work.signers();
   signers_text_ = write_allowed_signers(signers_);
@@ -78,12 +80,37 @@ void OfficeDesk::save_signers() {
                {"text", signers_text_}});
 }
 
-bool OfficeDesk::import_signers(std::string_view text, std::string_view name) {
-  LoadedSigners loaded = parse_allowed_signers(text, name);
-  if (loaded.signers.list.empty()) return false;
-  for (const Error& problem : loaded.problems) app_.tell(problem);
-  work.offer_keys(loaded.signers, name);
-  return true;
+void OfficeDesk::read_keys(Row row, bool wanted) {
+  struct Reading {
+    Row row;
+    KeyOffer offer;
+    std::uint64_t keys;  // what it is compared with
+  };
+  const auto reading = std::make_shared<Reading>(Reading{std::move(row), {}, keys_revision_});
+  reading->offer = offer_of(work.round, {}, reading->row.name);
+  const auto like_any_other = [this, reading] {
+    take_bundle(reading->row);
+    show_list();
+  };
+  app_.ask("read_keys", {{"blob", reading->row.blob}, {"name", reading->row.name}},
+           [this, reading, wanted, like_any_other](const Json& answer) {
+             if (answer.value("count", std::size_t{0}) == 0) {
+               if (wanted) return app_.tell(about_file("office.no_keys", reading->row.name));
+               return like_any_other();
+             }
+             // Keys were taken or withdrawn meanwhile: what would change is another thing now.
+             if (reading->keys != keys_revision_) return read_keys(reading->row, wanted);
+             app_.tell(problems_of_list(answer));
+             work.offer_keys(std::move(reading->offer));
+           },
+           [this, reading, wanted, like_any_other](Error error) {
+             error.place.file = reading->row.name;
+             if (wanted || error.code.starts_with("job.")) app_.tell(error);
+             if (!wanted) like_any_other();
+           },
+           [this, reading](const Json& piece) {
+             for (KeyOffer::Key& key : keys_of_piece(piece)) thuoc::add(reading->offer, work.round, std::move(key));
+           });
 }
 
 }  // namespace thuoc

@@ -140,8 +140,8 @@ void RoundWork::drop_asked() {
 
 // --- Lists of keys --------------------------------------------------------------------------------
 
-void RoundWork::offer_keys(const Signers& signers, std::string_view from) {
-  offer = offer_of(round, signers, from);
+void RoundWork::offer_keys(KeyOffer keys) {
+  offer = std::move(keys);
   app_.go(Screen::office);
 }
 

@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/limits.h"
 #include "base/strict.h"
+#include "office/lists.h"
 #include "office/round_work.h"
 
 namespace thuoc {
@@ -27,16 +28,47 @@ void RoundWork::pick_list() {
   app_.ask("pick", {{"purpose", "units"}, {"accept", ".csv,.tsv,.txt"}, {"multiple", false}, {"folder", false}, {"camera", false}});
 }
 
-void RoundWork::read_units(std::string_view text, std::string_view name) {
-  ReadList read{std::string(name), parse_register(text, pack, name), 0, 0, 0};
-  for (const auto& [code, unit] : read.list.units) {
+void RoundWork::compare_list(ReadList& read, const UnitRegister& units) const {
+  for (const auto& [code, unit] : units) {
     const auto known = round.units.find(code);
     if (known == round.units.end()) ++read.fresh;
     else if (told(unit, known->second, read.list.columns) != known->second) ++read.changed;
   }
-  read.dropped = round.units.size() + read.fresh - read.list.units.size();
-  read_list = std::move(read);
-  go(OfficeStep::units);
+}
+
+void RoundWork::read_units(Json given, std::string_view name) {
+  struct Reading {
+    ReadList read;
+    std::uint64_t round;  // what it is compared with
+  };
+  const auto ours = [this] { return revision_ - arrivals_; };
+  const auto reading = std::make_shared<Reading>(Reading{{std::string(name), {}, 0, 0, 0}, ours()});
+  given["name"] = name;
+  given["pack"] = pack_json;
+  app_.ask("read_units", std::move(given),
+           [this, reading, ours](const Json& answer) {
+             ReadList& read = reading->read;
+             UnitRegister units = std::move(read.list.units);
+             read.list = rest_of_list(answer);
+             read.list.units = std::move(units);
+             if (reading->round != ours()) {
+               read.fresh = read.changed = 0;
+               compare_list(read, read.list.units);
+             }
+             read.dropped = round.units.size() + read.fresh - read.list.units.size();
+             read_list = std::move(read);
+             go(OfficeStep::units);
+           },
+           [this, name = std::string(name)](Error error) {
+             if (error.place.file.empty()) error.place.file = name;
+             app_.tell(error);
+           },
+           [this, reading](const Json& piece) {
+             if (const auto columns = piece.find("columns"); columns != piece.end()) reading->read.list.columns = *columns;
+             UnitRegister units = units_of_piece(piece);
+             compare_list(reading->read, units);
+             reading->read.list.units.merge(units);
+           });
 }
 
 void RoundWork::take_list(bool replace) {

@@ -179,8 +179,9 @@ class RoundWork {
   Pack pack_of(std::string_view sha256) const;
 
   // --- Units -------------------------------------------------------------------------------
-  void pick_list();                       // a CSV file; read_units() when it is there
-  void read_units(std::string_view text, std::string_view name);
+  void pick_list();                       // a CSV file; the desk has it read when it is there
+  // `given`: {blob}, or {text} where it was pasted. A worker reads it; `read_list` when it has.
+  void read_units(Json given, std::string_view name);
   void take_list(bool replace);           // else it is added; what it has no column for stays
   void drop_list();
   void save_register();                   // CSV
@@ -211,7 +212,7 @@ class RoundWork {
   // Keys that are known for whom a bundle of this type is from.
   KeysOf keys_of(std::string_view bundle_type, std::string_view code) const;
   void drop_asked();                      // the first of them: its files wait in the list
-  void offer_keys(const Signers& signers, std::string_view from);
+  void offer_keys(KeyOffer keys);
   void choose_key(std::size_t conflict, bool instead);
   void accept_keys();
   void drop_keys();
@@ -296,6 +297,7 @@ class RoundWork {
   };
   void begin_round();
   void swap_with(std::vector<Step>& from, std::vector<Step>& to);
+  void compare_list(ReadList& read, const UnitRegister& units) const;
   void keep_part(std::string_view sha256, const Json& part);
   void drop_part(std::string_view sha256);
   void take_review(const Paper& paper);

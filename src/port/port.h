@@ -61,6 +61,9 @@ std::string random_hex(std::size_t bytes);
 //   in the office's module only (src/office):
 //   triage       {blobs, names, signers}          → {rows}       stage one of many files (office/row.h)
 //   check_evidence {blobs, names, signers}        → {rows}       stage two of them
+//   read_keys    {blob, name}                     → {count, problems}  a register of keys, which comes first
+//                                                   piece by piece as event "progress" (office/lists.h)
+//   read_units   {blob | text, name, pack}        → what is to be said of a list of units, which comes likewise
 //   unpack       {blob, name}                     → {files, left_out} the ZIPs in a ZIP, as in event
 //                                                   "files"; how many stayed: {reason: count}
 //   take_in      {blob, name, signers}            → {intake}     stage one and stage two; stage one

@@ -20,22 +20,22 @@ const KeysOf* keys_for(const Round& round, Role role, const std::string& code) {
 }  // namespace
 
 KeyOffer offer_of(const Round& round, const Signers& signers, std::string_view from) {
-  KeyOffer offer{fitting(from), {}, {}, 0, 0};
-  std::map<std::pair<Role, std::string_view>, std::size_t> count;
-  for (const Signer& signer : signers.list) {
-    const std::string& code = signer.principal;
-    if (code.empty() || code.size() > limits::name_bytes || clean_text(code, false) != code) {
-      ++offer.left_out;
-      continue;
-    }
-    KeyOffer::Key key{signer.role, code, fitting(signer.comment), key_line(signer.key), false};
-    const KeysOf* here = keys_for(round, signer.role, code);
-    if (!here && ++count[{signer.role, code}] > limits::listed_ids) ++offer.left_out;
-    else if (!here) offer.fresh.push_back(std::move(key));
-    else if (here->contains(key.key)) ++offer.same;
-    else offer.conflicts.push_back(std::move(key));
-  }
+  KeyOffer offer{fitting(from), {}, {}, 0, 0, {}};
+  for (const Signer& signer : signers.list) add(offer, round, {signer.role, signer.principal, signer.comment, key_line(signer.key), false});
   return offer;
+}
+
+void add(KeyOffer& offer, const Round& round, KeyOffer::Key key) {
+  if (key.code.empty() || key.code.size() > limits::name_bytes || clean_text(key.code, false) != key.code) {
+    ++offer.left_out;
+    return;
+  }
+  key.name = fitting(key.name);
+  const KeysOf* here = keys_for(round, key.role, key.code);
+  if (!here && ++offer.fresh_of[{key.role, key.code}] > limits::listed_ids) ++offer.left_out;
+  else if (!here) offer.fresh.push_back(std::move(key));
+  else if (here->contains(key.key)) ++offer.same;
+  else offer.conflicts.push_back(std::move(key));
 }
 
 void take(Round& round, const KeyOffer& offer, std::string_view today_iso) {

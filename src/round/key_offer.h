@@ -2,6 +2,7 @@
 // register of keys; what comes through it is imported, never compared with paper.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,8 +22,10 @@ struct KeyOffer {
   std::vector<Key> conflicts;   // for those that have another
   std::size_t same = 0;         // here already
   std::size_t left_out = 0;     // names that a round cannot hold, and keys beyond those of one unit
+  std::map<std::pair<Role, std::string>, std::size_t> fresh_of;  // how many each of them brings
 };
 KeyOffer offer_of(const Round& round, const Signers& signers, std::string_view from);
+void add(KeyOffer& offer, const Round& round, KeyOffer::Key key);
 // All that are fresh; of the others those a person chose, in the place of what was there.
 void take(Round& round, const KeyOffer& offer, std::string_view today_iso);
 

@@ -43,6 +43,29 @@ describe('anything may be dropped on an office', () => {
     await page.context().close();
   });
 
+  test('a ZIP in it with more of them stays shut, and says what to do; a packed folder of bundles does not', async () => {
+    const page = await enter(), [one, two, three, four] = sound.slice(5, 9);
+    run('python3', ['-c', `import sys, zipfile
+inner, outer, folder, one, two, three, four = sys.argv[1:]
+base = lambda f: f.split("/")[-1]
+with zipfile.ZipFile(inner, "w") as z:
+  for f in (two, three): z.write(f, base(f))
+with zipfile.ZipFile(outer, "w", zipfile.ZIP_DEFLATED) as z:
+  z.write(one, base(one)); z.write(inner, "gom.zip"); z.writestr("đọc tôi.txt", "hai tệp")
+with zipfile.ZipFile(folder, "w", zipfile.ZIP_DEFLATED) as z: z.write(four, "Xã Mẫu Sơn/" + base(four))`,
+    join(dir, 'trong.zip'), join(dir, 'ngoài.zip'), join(dir, 'thư mục.zip'), ...[one, two, three, four].map((m) => m.path)]);
+    await drop(page, [dropped(join(dir, 'ngoài.zip')), dropped(join(dir, 'thư mục.zip'))]);
+    await heading(page, vi('office.heading')).waitFor();
+    await takenIn(page, 3);
+    for (const m of [one, four]) await row(page, m.name).filter({ hasText: vi('office.verdict_unknown-key') }).waitFor();
+    await page.getByText(viLike('office.left_out', { count: '1', name: 'ngoài.zip' })).first().waitFor();
+    for (const m of [two, three]) assert.equal(await row(page, m.name).count(), 0);
+    await row(page, 'gom.zip').filter({ hasText: vi('office.verdict_rejected') }).getByRole('link').or(row(page, 'gom.zip').getByRole('button')).first().click();
+    await page.getByText(vi('office.zip_in_zip')).first().waitFor();
+    quiet(page);
+    await page.context().close();
+  });
+
   test('a folder with anything in it: each file is what it is; a reload in the middle keeps what was read', async () => {
     const folder = join(dir, 'hồ sơ'), small = 2000;
     mkdirSync(join(folder, 'phụ lục'), { recursive: true });

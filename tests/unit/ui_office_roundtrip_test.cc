@@ -103,7 +103,8 @@ TEST_CASE("office roundtrip: every text, at the limit, of any letter") {
     work.ask_for("/answers/1.4", text);
     work.edit_return("words", [&](Return& r) { r.words = text; });
     work.edit_recognition("words", [&](Recognition& r) { r.decision_number = r.signer_title = text; });
-    work.read_units("Mã trường\tTên trường\nMH-1\tMột\n", "ds");
+    work.read_units({{"text", "Mã trường\tTên trường\nMH-1\tMột\n"}}, "ds");
+    desk.settle();
     work.take_list(false);
     work.edit_unit("MH-1", "name", [&](RegisteredUnit& u) { u.name = u.email = u.commune = u.note = text; });
     work.draw_sample(whole_points(100), text);
@@ -118,7 +119,8 @@ TEST_CASE("office roundtrip: a seed longer than a text is refused with a word") 
   for (const std::size_t bytes : {limits::text_bytes - 1, limits::text_bytes, limits::text_bytes + 1, 5 * limits::text_bytes}) {
     forget_everything();
     Machine desk;
-    desk.work.read_units("Mã trường\tTên trường\nMH-1\tMột\n", "ds");
+    desk.work.read_units({{"text", "Mã trường\tTên trường\nMH-1\tMột\n"}}, "ds");
+    desk.settle();
     desk.work.take_list(false);
     desk.app.notices.clear();
     desk.work.draw_sample(whole_points(30), std::string(bytes, 's'));
@@ -134,7 +136,8 @@ TEST_CASE("office roundtrip: teams and who is in them, as many and as long as th
     forget_everything();
     Machine desk;
     RoundWork& work = desk.work;
-    work.read_units("Mã trường\tTên trường\nMH-1\tMột\n", "ds");
+    work.read_units({{"text", "Mã trường\tTên trường\nMH-1\tMột\n"}}, "ds");
+    desk.settle();
     work.take_list(false);
     work.draw_sample(whole_points(30), "mầm");
     const auto near = [more](std::size_t limit) { return static_cast<std::size_t>(static_cast<int>(limit) + more); };
@@ -207,7 +210,7 @@ TEST_CASE("office roundtrip: keys of one unit, one press after the other and fro
   Signers many;
   for (int i = 0; i < most + 2; ++i)
     for (const Role role : {Role::unit, Role::office}) many.list.push_back({"MH-2", public_key(i), std::string(i == 1 ? limits::text_bytes + 1 : 9, 'n'), role});
-  desk.work.offer_keys(many, "a\x01" "b\n" + std::string(limits::text_bytes, 'f'));
+  desk.work.offer_keys(offer_of(desk.work.round, many, "a\x01" "b\n" + std::string(limits::text_bytes, 'f')));
   desk.work.accept_keys();
   CHECK(desk.work.round.keys.at("MH-2").size() == limits::listed_ids);
   CHECK(desk.work.round.offices.at("MH-2").keys.size() == limits::listed_ids);
@@ -293,13 +296,16 @@ TEST_CASE("office roundtrip: a list that brings more units than there may be") {
   forget_everything();
   Machine desk;
   RoundWork& work = desk.work;
-  work.read_units(list_of(0, limits::units - 1), "ds");
+  work.read_units({{"text", list_of(0, limits::units - 1)}}, "ds");
+  desk.settle();
   work.take_list(false);
-  work.read_units(list_of(limits::units - 1, 1), "ds");
+  work.read_units({{"text", list_of(limits::units - 1, 1)}}, "ds");
+  desk.settle();
   work.take_list(false);
   CHECK(work.round.units.size() == limits::units);
   desk.app.notices.clear();
-  work.read_units(list_of(limits::units, 5), "ds");
+  work.read_units({{"text", list_of(limits::units, 5)}}, "ds");
+  desk.settle();
   work.take_list(false);
   CHECK(work.round.units.size() == limits::units);
   CHECK(was_told(desk));
@@ -377,12 +383,14 @@ TEST_CASE("office roundtrip: a round larger than one that can be read is not wri
   forget_everything();
   Machine desk;
   RoundWork& work = desk.work;
-  work.read_units("Mã trường\tTên trường\nMH-1\tMột\n", "ds");
+  work.read_units({{"text", "Mã trường\tTên trường\nMH-1\tMột\n"}}, "ds");
+  desk.settle();
   work.take_list(false);
   check_reload(desk);
   std::string text = "Mã trường\n";
   for (int i = 0; i < 700; ++i) text += "T" + std::to_string(i) + "\n";
-  work.read_units(text, "ds");
+  work.read_units({{"text", text}}, "ds");
+  desk.settle();
   work.take_list(false);
   for (int i = 0; i < 700; ++i)
     work.edit_unit("T" + std::to_string(i), "note", [](RegisteredUnit& u) { u.note = std::string(limits::text_bytes, 'n'); });

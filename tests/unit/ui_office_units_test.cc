@@ -25,7 +25,8 @@ TEST_CASE("a pasted list is shown before it is taken; added, replaced, undone; w
   forget_everything();
   Machine office;
   RoundWork& work = office.work;
-  work.read_units(list, "");
+  work.read_units({{"text", list}}, "");
+  office.settle();
   REQUIRE(work.read_list);
   CHECK(work.step == OfficeStep::units);
   CHECK(work.read_list->fresh == 3);
@@ -36,7 +37,8 @@ TEST_CASE("a pasted list is shown before it is taken; added, replaced, undone; w
   work.edit_unit("MH-2", "note", [](RegisteredUnit& u) { u.note = "gọi thầy Bình"; });
   work.seal();
 
-  work.read_units("Mã trường,Tên trường\nMH-2,THCS Đê La Thành mới\nMH-9,Trường mới\n", "ds.csv");
+  work.read_units({{"text", "Mã trường,Tên trường\nMH-2,THCS Đê La Thành mới\nMH-9,Trường mới\n"}}, "ds.csv");
+  office.settle();
   CHECK(work.read_list->fresh == 1);
   CHECK(work.read_list->changed == 1);
   CHECK(work.read_list->dropped == 2);
@@ -102,7 +104,8 @@ TEST_CASE("units are listed by what is said of them; nobody is a stranger where 
   in("c", "LA-1", "2026-03-30T02:00:00Z");
   units.refresh(work, {}, false);
   CHECK(units.counts[static_cast<std::size_t>(UnitIs::stranger)] == 0);
-  work.read_units(list, "");
+  work.read_units({{"text", list}}, "");
+  office.settle();
   work.take_list(false);
   work.change("deadline", [](Round& r) { r.settings.deadline = "2026-04-01"; });
   units.refresh(work, {}, false);

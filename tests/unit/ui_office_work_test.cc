@@ -570,7 +570,8 @@ TEST_CASE("a broken file whose bag says whose it is: that unit has sent somethin
   REQUIRE(written);
   std::string bytes;
   for (const Piece& piece : written->pieces) bytes += std::get<std::string>(piece.content);
-  desk.work.read_units("Mã trường\tTên trường\tCấp học\tE-mail\nMH-1\tTrường số 1\tTiểu học\tmot@truong.example\nMH-2\tTrường số 2\tTiểu học\thai@truong.example\n", "");
+  desk.work.read_units({{"text", "Mã trường\tTên trường\tCấp học\tE-mail\nMH-1\tTrường số 1\tTiểu học\tmot@truong.example\nMH-2\tTrường số 2\tTiểu học\thai@truong.example\n"}}, "");
+  desk.settle();
   desk.work.take_list(false);
   desk.drop("hong.zip", bytes);
   REQUIRE(desk.office.rows.size() == 1);

@@ -11,6 +11,7 @@
 #include "bundle/secret.h"
 #include "office/intake.h"
 #include "office/intake_json.h"
+#include "office/lists.h"
 #include "office/paper.h"
 #include "office/row.h"
 #include "trust/trust.h"
@@ -71,7 +72,9 @@ Json write_paper_of(const Json& args) {
   return {{"blob", world().add_blob(std::move(bytes))}, {"name", written->file_name}, {"size", size}, {"sha256", sha256}};
 }
 
-Json answer(const Asked& asked) {
+// A job also tells pieces, before it answers.
+Json answer(const Asked& asked, const std::function<void(Json)>& tell) {
+  if (world().gives_up && world().gives_up(asked)) return error("job.too_long");
   World& w = world();
   const Json& args = asked.args;
   auto text_of = [&](const char* key) { return args.value(key, std::string()); };
@@ -144,6 +147,12 @@ Json answer(const Asked& asked) {
     }
     return {{"rows", rows}};
   }
+  if (asked.what == "read_keys" || asked.what == "read_units") {
+    const MemorySource source(args.contains("text") ? text_of("text") : blob());
+    auto read = asked.what == "read_keys" ? read_key_list(source, text_of("name"), tell)
+                                          : read_unit_list(source, text_of("name"), text_of("pack"), tell);
+    return read ? *read : Json{{"error", to_json(read.error())}};
+  }
   if (asked.what == "take_in") {
     const auto signers = parse_allowed_signers(text_of("signers"), "allowed_signers").signers;
     return {{"intake", to_json(take_in_all(MemorySource(blob()), signers, text_of("name")))}};
@@ -177,7 +186,7 @@ void deliver(const std::function<void(const Event&)>& handle) {
       ticks[asked.ticket] = w.now_ms + asked.args.value("ms", std::int64_t{0});
       continue;
     }
-    handle({"answer", asked.ticket, answer(asked)});
+    handle({"answer", asked.ticket, answer(asked, [&](Json piece) { handle({"progress", asked.ticket, std::move(piece)}); })});
   }
 }
 

@@ -113,7 +113,7 @@ void paste_card() {
   end_card();
   gap(12);
   if (!wanted && !at_once) return;
-  work().read_units(std::exchange(v.pasted, {}), "");
+  work().read_units({{"text", std::exchange(v.pasted, {})}}, "");
   v.unfolded = OfficeView::Unfolded::none;
 }
 
