@@ -14,8 +14,8 @@ cells() { python3 "$here/cells.py" "$@"; }
 
 python3 - <<'P'
 import json
-names = ["=1+1", "+1+1", "-1+1", "@SUM(1;1)", "=cmd|' /C calc'!A0", "＝1+1", 'a";=1+1;"b', 'a,=1+1', 'a;=1+1', 'a";"=1+1', '"=1+1"', "'=1+1", ' =1+1',
-         'x",=1+1,"', "0123", "1,2E+11", "2026-04-01", "=HYPERLINK(\"http://x\";\"a\")", "a\nb=1", "TRUE"]
+names = ["=1+1", "+1+1", "-1+1", "@SUM(1;1)", "=cmd|' /C calc'!A0", "＝1+1", 'a";=1+1;"b', 'a,=1+1', 'a;=1+1', 'a";"=1+1', '"=1+1"', "'=1+1",
+         'x",=1+1,"', "0123", "1,2E+11", "2026-04-01", "=HYPERLINK(\"http://x\";\"a\")", "TRUE"]
 d = json.load(open("dossier.json")); d["evidence"] = []
 for i, name in enumerate(names):
     d["unit"].update(name=name, code=f"MH-{i:02}", commune=name)
@@ -32,8 +32,8 @@ for file in inbox/*.zip; do "$thuoc" signers "$file" 2>/dev/null; done > signers
 "$thuoc" export inbox --signers signers --csv --items > items.csv 2>log
 printf 'a,=1+1,"=2+2"\n' > plain.csv
 
-check 'the test can fail: a table of formulas is one' bash -c '[[ -s plain.csv ]]'
-open plain.csv 44 false && check '… as LibreOffice reads it' bash -c '[[ $(python3 "$0" formulas "$1") -ge 1 ]]' "$here/cells.py" lo-44-false/plain.fods
+open plain.csv 44 false
+check 'the test can fail: a table of formulas is one' bash -c '[[ $(python3 "$0" formulas "$1") -ge 1 ]]' "$here/cells.py" lo-44-false/plain.fods
 for divider in 44 59 9; do
   for quoted in true false; do
     for table in triage units items; do

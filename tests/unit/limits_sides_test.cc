@@ -345,6 +345,7 @@ const TwoSides sides[] = {
     {ROW(signature_sets), signed_by},
     {ROW(signers), signers_taken},
     {ROW(key_file_bytes), [](auto n) { return read_key_file(padded_to(plain_key_file(), n)).has_value(); }},
+    {ROW(key_owner_bytes), [](auto n) { return read_key_file(*write_key_file(key_number(1), "", letters_a(n), ""))->owner == letters_a(n); }},
     {ROW(key_search_bytes), [](auto n) { return holds_secret_key(MemorySource(padded_to(plain_key_file(), n)), 0, n); }},
     {ROW(key_search_files), found_at_header},
     {ROW(key_memory), [](auto n) { return key_file_takes("mem", n); }},
