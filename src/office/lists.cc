@@ -9,7 +9,7 @@ namespace thuoc {
 
 namespace {
 
-Result<std::string> whole(const Source& source, std::string_view file) {
+Result<std::string> whole_text(const Source& source, std::string_view file) {
   const std::uint64_t size = source.size();
   if (size > limits::list_bytes)
     return fail("file.too_large", {std::string(file), "", {}}, {{"limit", std::to_string(limits::list_bytes >> 20)}});
@@ -68,7 +68,7 @@ constexpr std::array unit_fields{&RegisteredUnit::name,  &RegisteredUnit::level,
 }  // namespace
 
 Result<Json> read_key_list(const Source& source, std::string_view file, const TellPiece& tell) {
-  const auto text = whole(source, file);
+  const auto text = whole_text(source, file);
   if (!text) return std::unexpected(text.error());
   const LoadedSigners loaded = parse_allowed_signers(*text, file);
   const std::string unit = "unit", office = "office";
@@ -93,7 +93,7 @@ std::vector<KeyOffer::Key> keys_of_piece(const Json& piece) {
 }
 
 Result<Json> read_unit_list(const Source& source, std::string_view file, std::string_view pack_json, const TellPiece& tell) {
-  const auto text = whole(source, file);
+  const auto text = whole_text(source, file);
   if (!text) return std::unexpected(text.error());
   const LoadedPack loaded = load_pack(pack_json, "rubric.json");
   if (!loaded.pack) return std::unexpected(loaded.problems.front());

@@ -90,7 +90,7 @@ bool all_said(const std::string& problems) { return problems.find("… và") == 
 bool too_large_is_said(const Error& error) { return error.code == "json.too_large"; }
 
 // --- Bundles
-bool written(const std::vector<PayloadFile>& payload) { return write_bundle(top, sample_info(), payload, "x", key_number(1)).has_value(); }
+bool could_write(const std::vector<PayloadFile>& payload) { return write_bundle(top, sample_info(), payload, "x", key_number(1)).has_value(); }
 
 // What write_bundle() adds to the files it is given.
 std::size_t files_of_ours() {
@@ -236,7 +236,7 @@ const TwoSides sides[] = {
     {ROW(bundle_entries), [](auto n) {
        std::vector<PayloadFile> payload;
        for (std::size_t i = 0; i < n - files_of_ours(); ++i) payload.push_back({"data/" + std::to_string(i), ""});
-       return written(payload);
+       return could_write(payload);
      }},
     {ROW(name_bytes), [](auto n) { return is_safe_name(letters_a(n)); }},
     {ROW(name_segments), [](auto n) {
@@ -266,7 +266,7 @@ const TwoSides sides[] = {
     {ROW(extension_bytes), [](auto n) { return path_taken([&](Evidence& e) { e.file->name = "x." + letters_a(n); }, "." + letters_a(n)); }},
     {ROW(folder_code_bytes), [](auto n) { return folder_name("cds", letters_a(n), "", "2025-2026") == "cds-" + letters_a(n) + "-2025-2026"; }},
     {ROW(evidence_bytes), [](auto n) {
-       return written({{"data/evidence/a", StoredFile{hash_a, n, 0}}}) && dossier_takes([&](Json& d) {
+       return could_write({{"data/evidence/a", StoredFile{hash_a, n, 0}}}) && dossier_takes([&](Json& d) {
                 d["next_evidence"] = 2;
                 d["evidence"] = {{{"id", "mc1"}, {"type", "file"}, {"file", {{"sha256", hash_a}, {"size", n}, {"crc32", 0}, {"name", "a.pdf"}}}}};
               });
@@ -359,6 +359,8 @@ const TwoSides sides[] = {
        return for_each_slice(source, entry, [&](std::span<const std::byte>) { return ++slices > 0; }) && slices == 1;
      }},
 };
+
+#undef ROW
 
 // What only the page has, by the file that tries it from both sides.
 const std::pair<const char*, const char*> elsewhere[] = {

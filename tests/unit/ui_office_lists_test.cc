@@ -38,7 +38,7 @@ std::string one_key_of(std::size_t bytes) {
   return "#" + std::string(bytes - line.size() - 2, ' ') + "\n" + line;
 }
 
-bool was_told(const Machine& desk, std::string_view code, std::string_view file) {
+bool was_told_of(const Machine& desk, std::string_view code, std::string_view file) {
   return std::ranges::any_of(desk.app.notices, [&](const Notice& n) { return n.key == code && n.place.file == file; });
 }
 
@@ -81,7 +81,7 @@ TEST_CASE("lists: what comes in pieces is what was in the file") {
     return a.role == b.role && a.code == b.code && a.name == b.name && a.key == b.key;
   }));
   CHECK(desk.work.offer->conflicts.size() == 1);
-  CHECK(was_told(desk, "signers.bad_line", "keys"));
+  CHECK(was_told_of(desk, "signers.bad_line", "keys"));
 
   pieces = 0;
   desk.work.drop_keys();
@@ -136,13 +136,13 @@ TEST_CASE("lists: one that is given up says so by its name, and what came with i
   };
   drop_all(desk, {file_named("chậm.csv", units_csv(3)), file_named("chậm allowed_signers", write_allowed_signers(keys_of_units(3))),
                   file_named("nop.zip", bundle), file_named("ds.csv", units_csv(3)), file_named("signers.txt", write_allowed_signers(keys_of_units(3)))});
-  CHECK(was_told(desk, "job.too_long", "chậm.csv"));
+  CHECK(was_told_of(desk, "job.too_long", "chậm.csv"));
   CHECK(desk.office.find("nop.zip")->stage == Row::Stage::done);
   REQUIRE(desk.work.read_list);
   CHECK(desk.work.read_list->list.units.size() == 3);
   REQUIRE(desk.work.offer);
   CHECK(desk.work.offer->from == "signers.txt");
-  CHECK(was_told(desk, "job.too_long", "chậm allowed_signers"));
+  CHECK(was_told_of(desk, "job.too_long", "chậm allowed_signers"));
   // What may have been a register is in the list, where it says what it is not.
   REQUIRE(desk.office.find("chậm allowed_signers"));
   CHECK(desk.office.find("chậm allowed_signers")->failed);
