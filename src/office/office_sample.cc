@@ -53,7 +53,7 @@ void RoundWork::name_team_members(std::size_t team, std::string_view typed) {
       std::string_view one = typed.substr(at, end - at);
       if (!list.empty() && one.starts_with(' ')) one.remove_prefix(1);
       if (!has_room(list.size(), limits::listed_ids)) break;
-      if (one.size() > limits::name_bytes) can_name(one);
+      if (one.size() > limits::name_bytes) say_once({"office.name_cut", {}, {{"limit", std::to_string(limits::name_bytes)}}});
       list.emplace_back(cut_at(one, limits::name_bytes));
       at = end + 1;
     }
