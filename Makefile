@@ -8,6 +8,7 @@
 #   make unit-ui      tests/unit/ui_*_test.cc, screens drawn natively without a browser
 #   make cli          build/native/thuoc
 #   make site         the page, in build/site (make run without serving)
+#   make kill         the browser killed KILLS=50 times while a person types and attaches: what was lost
 #   make e2e          browser tests only · make types  tsc over web/
 #   make dist         the whole static site, in dist/
 #   make ax-tree      what a screen reader says of the scoring screen (ARGS=phone)
@@ -28,7 +29,7 @@ LOCK = $(if $(shell command -v flock),flock $(1).lock)
 BUILD = mkdir -p $(1) && $(LOCK) $(2) cmake --build $(1) --parallel $(JOBS) --target
 TESTS = thuoc_tests$(if $(MODULE),_$(MODULE))
 
-.PHONY: fuzz build-asan build-asan-ui build-native build-native-ui build-wasm dist-files help run test unit unit-asan unit-native unit-wasm unit-ui cli site e2e types dist bench screenshots ax-tree clean distclean setup setup-test
+.PHONY: kill fuzz build-asan build-asan-ui build-native build-native-ui build-wasm dist-files help run test unit unit-asan unit-native unit-wasm unit-ui cli site e2e types dist bench screenshots ax-tree clean distclean setup setup-test
 .DEFAULT_GOAL := help
 
 help:
@@ -98,6 +99,9 @@ test: setup-test
 	@node tools/test.mjs
 e2e: setup-test site cli
 	@node tools/test.mjs e2e
+KILLS ?= 50
+kill: setup-test site
+	@KILLS=$(KILLS) node --test tests/e2e/killed.test.mjs
 types: setup
 	@node_modules/.bin/tsc --project tsconfig.json
 	@node_modules/.bin/tsc --project tools/tsconfig.json
