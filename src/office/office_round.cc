@@ -189,6 +189,7 @@ void RoundWork::save_soon() {
 
 void RoundWork::name_assessor(std::string_view name) {
   // A key of the review's list of who assessed: longer, and the review could not be read again.
+  if (name.size() > limits::name_bytes) say_once({"office.name_cut", {}, {{"limit", std::to_string(limits::name_bytes)}}});
   assessor = fitting(name, limits::name_bytes);
   record([](Round&) {});
 }

@@ -165,6 +165,10 @@ TEST_CASE("office roundtrip: a hundred assessors, and one more than may be named
     desk.work.name_assessor("Người " + std::to_string(i));
     desk.work.agree_item("1.3.1");
   }
+  CHECK_FALSE(was_told(desk));
+  desk.work.name_assessor(std::string(limits::name_bytes + 1, 'n'));
+  CHECK(desk.work.assessor.size() == limits::name_bytes);
+  CHECK(was_told(desk));
   CHECK(desk.work.review_of(sha256).assessors.size() == limits::council_members);
   CHECK(desk.work.review_of(sha256).items.at("1.3.1").assessed.by == "Người " + std::to_string(limits::council_members + 2));
   check_reload(desk);
