@@ -1,10 +1,12 @@
 // Cuts the fonts down to what the page writes: fonts.mjs OUT_DIR [FILE...]   FILEs are texts whose characters must be there
 // be-vietnam-pro-400.ttf, -600.ttf: Latin, Vietnamese, punctuation. symbols.ttf: the arrows and signs that Be Vietnam
-// Pro has not got, from Inter; ImGui merges it, CSS names it second.
+// Pro has not got, from Inter; ImGui merges it, CSS names it second. …-more-…: Latin letters of other
+// languages, which the page fetches when somebody's name has one.
 // No hints and no layout tables (Dear ImGui shapes nothing), so a weight is a third of what it was.
 import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, dirname } from 'node:path';
+import { SELDOM } from '../web/wasm.mjs';
 
 const out = process.argv[2];
 const require = createRequire(import.meta.url);
@@ -12,19 +14,28 @@ const packageOf = (/** @type {string} */ name) => dirname(require.resolve(`@expo
 const family = packageOf('be-vietnam-pro'), signs = packageOf('inter');
 
 const range = (/** @type {number} */ from, /** @type {number} */ to) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
+const letters = (/** @type {string} */ text) => [...text].map((c) => c.codePointAt(0) ?? 0);
 const wanted = new Set([
-  ...range(0x20, 0x7e), ...range(0xa0, 0x17f),   // Latin, Latin-1, Latin Extended-A (ă đ ĩ ũ …)
-  ...[...'ƠơƯư'].map((c) => c.codePointAt(0) ?? 0),
+  ...range(0x20, 0x7e), ...range(0xa0, 0xff),    // Latin, Latin-1
+  ...letters('ĂăĐđĨĩŨũƠơƯư'),                    // Vietnamese
+  ...letters('Čč'),                              // Ê Đê and others of Việt Nam
   ...range(0x1ea0, 0x1ef9),                      // the Vietnamese block
   ...range(0x300, 0x304), 0x306, 0x309, 0x31b, 0x323,  // combining marks: half-typed or decomposed text
   ...range(0x2010, 0x2027), 0x202f, 0x2030, ...range(0x2039, 0x203a), 0x2044,
-  ...range(0x2070, 0x209c), 0x20ab, 0x20ac, 0x2122, 0x2212, 0x2248, 0x2260, 0x2264, 0x2265, 0xfffd,
+  ...range(0x2080, 0x2089), 0x20ab, 0x20ac, 0x2122, 0x2212, 0x2248, 0x2260, 0x2264, 0x2265, 0xfffd,
 ]);
+const [more, others] = Object.values(SELDOM).map((text) => new Set(text.split(', ').flatMap((part) => {
+  const [from, to] = part.slice(2).split('-').map((hex) => parseInt(hex, 16));
+  return range(from, to ?? from);
+})));
 const symbols = new Set([...'→←↑↓↗↘↩↪↵✓✗№▲▼▶◀●○■□◆★☆⚠'].map((c) => c.codePointAt(0) ?? 0));
 // Whatever the texts and packs write is kept, too, if the font has it.
 const written = new Set();
 for (const file of process.argv.slice(3)) for (const c of readFileSync(file, 'utf8')) if (c > ' ') written.add(c.codePointAt(0));
-for (const c of written) wanted.add(c);
+for (const c of written) {
+  if (more.has(c ?? 0) || others.has(c ?? 0)) throw new Error(`the page itself writes ${String.fromCodePoint(c ?? 0)}: take it out of SELDOM in web/wasm.mjs`);
+  wanted.add(c);
+}
 
 const module = await WebAssembly.instantiate(readFileSync(require.resolve('harfbuzzjs/hb-subset.wasm')));
 const hb = /** @type {any} */ (module.instance.exports);
@@ -38,6 +49,10 @@ const covered = new Set();
 for (const { name, source, codes } of [
   { name: 'be-vietnam-pro-400', source: join(family, '400Regular/BeVietnamPro_400Regular.ttf'), codes: wanted },
   { name: 'be-vietnam-pro-600', source: join(family, '600SemiBold/BeVietnamPro_600SemiBold.ttf'), codes: wanted },
+  { name: 'be-vietnam-pro-more-400', source: join(family, '400Regular/BeVietnamPro_400Regular.ttf'), codes: more },
+  { name: 'be-vietnam-pro-more-600', source: join(family, '600SemiBold/BeVietnamPro_600SemiBold.ttf'), codes: more },
+  { name: 'inter-more-400', source: join(signs, '400Regular/Inter_400Regular.ttf'), codes: others },
+  { name: 'inter-more-600', source: join(signs, '600SemiBold/Inter_600SemiBold.ttf'), codes: others },
   { name: 'symbols', source: join(signs, '400Regular/Inter_400Regular.ttf'), codes: symbols },
 ]) {
   const font = readFileSync(source);

@@ -5,12 +5,10 @@ import { join, relative } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const BUDGET = 450 * 1024;
-// What it has come to with the work of November 2026 on what is entitled, hostile and lost (3 % over). It must not
-// grow meanwhile; goes when the budget is kept again.
-const HELD = 464 * 1024;
 const dir = process.argv[2] ?? 'dist';
-// Nobody's browser asks for the licences; English is fetched when it is chosen.
-const NOT_THE_PAGE = /(^|\/)(LICENSES|OFL|english)\.txt$/;
+// Nobody's browser asks for the licences; English is fetched when it is chosen, the letters of other languages when
+// somebody's name has one.
+const NOT_THE_PAGE = /(^|\/)((LICENSES|OFL|english)\.txt|[a-z-]+-more-\d+\.ttf)$/;
 
 /** @returns {string[]} */
 const walk = (/** @type {string} */ at) => readdirSync(at, { withFileTypes: true })
@@ -39,5 +37,4 @@ for (const needed of ['index.html', 'thuoc.mjs', 'thuoc.wasm', 'office.mjs', 'of
   console.error(`${dir} has no ${needed}`);
   process.exit(1);
 }
-if (total.gzip > BUDGET) console.log(`held at ${HELD} bytes until it is: ${total.gzip <= HELD ? 'kept' : 'EXCEEDED'}`);
-process.exit(total.gzip <= HELD ? 0 : 1);
+process.exit(total.gzip <= BUDGET ? 0 : 1);

@@ -7,7 +7,7 @@ import { keepFieldInSight, systemLooks, watchSystem, wear } from './look.mjs';
 import { Mirror } from './mirror.mjs';
 import { answer } from './port.mjs';
 import { Locks, PortError, Store } from './store.mjs';
-import { compile, instantiate, maker, place, withText } from './wasm.mjs';
+import { SELDOM, compile, instantiate, maker, place, withText } from './wasm.mjs';
 
 /** @typedef {import('./wasm.mjs').Page} Page */
 
@@ -64,6 +64,22 @@ async function boot() {
   const locks = new Locks((id) => tell('lock_lost', 0, { id }), (id) => tell('lock_wanted', 0, { id }));
   /** The module that draws. @type {Page} */
   let page;
+  /** Signs, and letters that few need; the font each adds to. @type {[Uint8Array, number][]} */
+  const added = [[fonts[2], 0], [fonts[2], 1]];
+  // The browser fetches them when it meets such a letter in the mirror; the canvas gets them then.
+  for (const [i, { family, weight }] of FONTS.slice(0, 2).entries()) {
+    for (const [name, unicodeRange] of Object.entries(SELDOM)) {
+      const url = `fonts/${name}-${weight}.ttf`;
+      const face = new FontFace(family, `url(${new URL(url, import.meta.url)})`, { weight, lineGapOverride: '0%', unicodeRange });
+      document.fonts.add(face);
+      face.loaded.then(async () => {
+        const font = await bytes(url);
+        added.push([font, i]);
+        page._thuoc_font(place(page, font), font.length, i);
+        canvas.wake(2);
+      }).catch((error) => console.warn(error));
+    }
+  }
   /** An event for it. @type {import('./port.mjs').World['tell']} */
   let tell = () => {};
 
@@ -117,12 +133,9 @@ async function boot() {
       },
     });
     leave();
-    // 0 regular with symbols, 1 semibold with symbols.
-    const symbols = fonts[2];
-    for (const font of fonts.slice(0, 2)) {
-      own._thuoc_font(place(own, font), font.length, 0);
-      own._thuoc_font(place(own, symbols), symbols.length, 1);
-    }
+    // 0 regular, 1 semibold; then what is added to each.
+    for (const font of fonts.slice(0, 2)) own._thuoc_font(place(own, font), font.length, -1);
+    for (const [more, to] of added) own._thuoc_font(place(own, more), more.length, to);
     own._thuoc_start();
     page = own;
     tell = (...event) => world.tell(...event);

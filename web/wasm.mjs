@@ -6,7 +6,7 @@
  * @property {Uint8Array} HEAPU8
  * @property {(size: number) => number} _malloc
  * @property {(at: number) => void} _free
- * @property {(at: number, size: number, merge: number) => void} _thuoc_font
+ * @property {(at: number, size: number, into: number) => void} _thuoc_font
  * @property {() => void} _thuoc_start
  * @property {(how: number) => number} _thuoc_draw
  * @property {(width: number, height: number, scaleX: number, scaleY: number, ms: number) => number} _thuoc_frame
@@ -93,3 +93,11 @@ export const instantiate = (compiled) =>
     WebAssembly.instantiate(compiled, imports).then((instance) => done(instance, compiled));
     return {};
   };
+
+/** Letters that few ever need, in fonts of their own (tools/fonts.mjs), as CSS writes ranges: of other languages and of
+ * formulas; and what Be Vietnam Pro has not got and Inter has, ŏ and ŭ of Gia Rai and Ba Na among them. None of
+ * Vietnamese, nor of the page's own texts. */
+export const SELDOM = {
+  'be-vietnam-pro-more': 'U+100-101, U+104-107, U+10a-10b, U+10e-10f, U+112-113, U+116-11b, U+11e-121, U+126-127, U+12a-12b, U+12e-131, U+139-13a, U+13d-13e, U+141-144, U+147-148, U+14c-14d, U+150-155, U+158-15b, U+15e-167, U+16a-16b, U+16e-17e, U+2070-207f, U+208a-209c',
+  'inter-more': 'U+108-109, U+114-115, U+11c-11d, U+122-125, U+12c-12d, U+132-138, U+13b-13c, U+13f-140, U+145-146, U+149-14b, U+14e-14f, U+156-157, U+15c-15d, U+16c-16d, U+17f',
+};

@@ -49,17 +49,23 @@ using namespace thuoc;
 
 extern "C" {
 
-// A font of the page, in the order 0 regular, 1 semibold; `merge` adds its characters to the one
-// before. The bytes, from malloc, are ImGui's from now on.
-EMSCRIPTEN_KEEPALIVE void thuoc_font(std::uint8_t* bytes, std::uint32_t size, int merge) {
+// A font of the page, in the order 0 regular, 1 semibold; or, between frames, characters more for the one of
+// that number, else -1. The bytes, from malloc, are ImGui's from now on.
+EMSCRIPTEN_KEEPALIVE void thuoc_font(std::uint8_t* bytes, std::uint32_t size, int into) {
   if (!ImGui::GetCurrentContext()) ImGui::CreateContext();
   ImFontConfig config;
-  config.MergeMode = merge != 0;
+  config.MergeMode = into >= 0;
   // Negative: sizes are the em, as in CSS, not the height from ascender to descender. As an argument
   // a negative size is passed over; and the widest advance is measured in it, hence its sign.
   config.SizePixels = -16;
   config.GlyphMaxAdvanceX = -FLT_MAX;
-  ImGui::GetIO().Fonts->AddFontFromMemoryTTF(bytes, static_cast<int>(size), 0, &config);
+  ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+  // ImGui adds to the last one.
+  if (into >= 0) std::swap(atlas.Fonts[into], atlas.Fonts.back());
+  ImFont* font = atlas.AddFontFromMemoryTTF(bytes, static_cast<int>(size), 0, &config);
+  if (into < 0) return;
+  std::swap(atlas.Fonts[into], atlas.Fonts.back());
+  ImFontAtlasFontDiscardBakes(&atlas, font, 0);  // they remember what the font had not
 }
 
 // Once, after the fonts.

@@ -1,0 +1,25 @@
+// In the place of the C library's, for the module that has next to no numbers with a fraction (CMakeLists.txt): 9 KB of
+// a school's download. The office's module, whose workbooks have them, keeps the library's.
+#include <cstdarg>
+#include <cstddef>
+
+#include "base/decimal.h"
+
+extern "C" {
+
+int vsniprintf(char* out, std::size_t size, const char* format, va_list arguments);
+
+// Dear ImGui and we write whole numbers and texts.
+int __wrap_vsnprintf(char* out, std::size_t size, const char* format, va_list arguments) {
+  return vsniprintf(out, size, format, arguments);
+}
+
+// How the JSON library reads what is no whole number.
+double __wrap_strtod(const char* text, char** end) {
+  const char* at = text;
+  const double value = thuoc::decimal(text, &at);
+  if (end) *end = const_cast<char*>(at);
+  return value;
+}
+
+}  // extern "C"
