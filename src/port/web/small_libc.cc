@@ -1,5 +1,5 @@
-// In the place of the C library's, for the module that has next to no numbers with a fraction (CMakeLists.txt): 9 KB of
-// a school's download. The office's module, whose workbooks have them, keeps the library's.
+// In the place of the C library's (CMakeLists.txt, --wrap), for the module that has next to no numbers with a fraction:
+// 9 KB of a school's download. The office's module, whose workbooks have them, keeps the library's.
 #include <cstdarg>
 #include <cstddef>
 
@@ -20,6 +20,12 @@ double __wrap_strtod(const char* text, char** end) {
   const double value = thuoc::decimal(text, &at);
   if (end) *end = const_cast<char*>(at);
   return value;
+}
+
+// Sine and cosine of angles beyond 400 million: those of a circle that is drawn end at 7.
+int __wrap___rem_pio2_large(const double*, double* rest, int, int, int) {
+  rest[0] = 0;
+  return 0;
 }
 
 }  // extern "C"
