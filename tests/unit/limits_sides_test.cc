@@ -297,7 +297,7 @@ const TwoSides sides[] = {
     {ROW(council_members), [](auto n) { return dossier_takes([&](Json& d) { d["council"] = {{"members", Json(n, Json{{"name", "a"}})}}; }); }},
     {ROW(history_changes), [](auto n) { return dossier_takes([&](Json& d) { d["history"] = Json(n, one_change("a")); }); }},
     {ROW(history_text), [](auto n) { return for_history(letters_a(n)) == letters_a(n); }},
-    {ROW(history_text_read), [](auto n) { return dossier_takes([&](Json& d) { d["history"] = {one_change(letters_a(n))}; }); }},
+    {ROW(history_text_read), [](auto n) { return dossier_takes([&](Json& d) { d["history"] = Json::array({one_change(letters_a(n))}); }); }},
     {ROW(answers), [](auto n) {
        return dossier_takes([&](Json& d) {
          d["answers"] = Json::object();
