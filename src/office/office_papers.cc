@@ -159,14 +159,14 @@ void RoundWork::reckon(const std::string& bundle) {
 
 void RoundWork::take_paper(const Paper& file) {
   const std::string& type = file.check.info.bundle_type;
-  // A round asks by itself, with what it would change.
   if (type != "round" && file.check.verdict != Verdict::valid) {
     // Not counted, but said to be here.
     if (auto loaded = type == "review" ? load_review(file.check.document_json, file.name) : LoadedReview{}; loaded.review) keep_signed(file, *loaded.review);
     return ask_about(file);
   }
   // One question at a time: its answer may change what this one would ask.
-  if (merging && merging->sha256 != file.sha256 && (type == "review" || type == "round")) {
+  const bool asks = (merging && merging->sha256 != file.sha256) || (unopened && unopened->sha256 != file.sha256);
+  if (asks && (type == "review" || type == "round")) {
     if (std::ranges::find(later_, file.sha256) == later_.end()) later_.push_back(file.sha256);
     return;
   }
@@ -179,7 +179,32 @@ void RoundWork::take_paper(const Paper& file) {
     take_rollup_part(file.sha256, {file.name, known == signers.end() ? "" : key_line(known->key)}, file.check.document_json, file.check.rubric_json, true);
     go(OfficeStep::rollup);
   }
-  if (type == "round") take_round(file);
+  // Forty thousand units of a stranger are not read because he mailed them.
+  if (type == "round" && file.check.verdict != Verdict::valid && !is_ours(file)) {
+    unopened = file;
+    app_.go(Screen::office);
+  } else if (type == "round") {
+    take_round(file);
+  }
+  if (!merging && !unopened) next_question();
+}
+
+bool RoundWork::is_ours(const Paper& file) const {
+  return app_.key() && !file.check.signers.empty() && app_.key()->fingerprint == file.check.signers.front().fingerprint;
+}
+
+void RoundWork::open_round() {
+  if (!unopened) return;
+  const Paper file = std::move(*unopened);
+  unopened.reset();
+  take_round(file);
+  if (!merging) next_question();
+}
+
+void RoundWork::drop_round() {
+  unopened.reset();
+  next_question();
+  port::wake();
 }
 
 void RoundWork::take_review(const Paper& file) {
@@ -227,7 +252,7 @@ void RoundWork::take_round(const Paper& file) {
   const bool whole = empty && theirs_pack.pack;
   const std::string today = to_iso(date_in_vietnam(port::now_ms()));
   const std::string signer = file.check.signers.empty() ? "" : file.check.signers.front().fingerprint;
-  const bool own = app_.key() && app_.key()->fingerprint == signer;
+  const bool own = is_ours(file);
   const bool entitled = own || file.check.verdict == Verdict::valid;
   const KeyOffer keys = offer_of(round, signers_of(*loaded.round), file.name);
   *loaded.round = as_believed(std::move(*loaded.round), round, entitled, file.name, today);

@@ -140,6 +140,7 @@ class RoundWork {
   std::optional<Signing> signing;
   std::optional<Merging> merging;
   std::vector<AskedOffice> asked;        // one after the other
+  std::optional<Paper> unopened;         // a round by a key that is not known: not read before a person says so
   std::optional<KeyOffer> offer;         // keys that a file brings
   std::optional<SignedRecognition> recognised;
   std::map<std::string, Part> parts;     // roll-ups of lower tiers, by SHA-256
@@ -226,6 +227,8 @@ class RoundWork {
   void choose(std::size_t conflict, bool theirs);
   void accept_merge();
   void drop_merge();
+  void open_round();                      // `unopened`; its differences are asked about next
+  void drop_round();
 
   // --- External assessment -----------------------------------------------------------------
   void assess(std::string_view sha256);   // "" goes back to the list
@@ -308,6 +311,7 @@ class RoundWork {
   void take_rollup_part(std::string_view sha256, PartFile file, std::string_view json, std::string_view with_pack, bool keep);
   void ask_about(const Paper& paper);
   void next_question();
+  bool is_ours(const Paper& file) const;  // our own key signed it
   std::string own_key() const;  // key_line(), "" where there is none
   bool is_office_key(std::string_view code, std::string_view key) const;
   void judge_again();  // what is here, and then the files, by the keys as they are now

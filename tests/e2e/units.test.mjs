@@ -185,6 +185,8 @@ describe('the register of units', () => {
     await put(textbox(second.page, 'assess.office_code'), '79-001');
     await button(second.page, 'units.share').click();
     await drop(second.page, [{ name: round.name, type: 'application/zip', bytes: round.bytes }]);
+    await heading(second.page, vi('assess.round_heading')).waitFor();
+    await button(second.page, 'assess.round_open').click();
     await heading(second.page, vi('assess.merge_heading')).waitFor();
     await second.page.getByText(vi('assess.merge_unknown', { count: '1' })).waitFor();
     const conflicts = second.page.getByRole('list', { name: vi('assess.merge_heading') });

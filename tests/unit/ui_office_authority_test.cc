@@ -111,6 +111,9 @@ TEST_CASE("a round by a key that is not known for its office asks, also on an em
     Machine desk;
     if (known_as_unit) desk.work.confirm_key("MH-1", line_of(9)), desk.work.withdraw_key("MH-1", line_of(9)), desk.work.confirm_key("MH-5", line_of(9));
     desk.drop("vong.zip", forged);
+    REQUIRE(desk.work.unopened);
+    CHECK_FALSE(desk.work.merging);  // not even read
+    desk.work.open_round();
     REQUIRE(desk.work.merging);
     CHECK_FALSE(desk.work.merging->signer_known);
     CHECK(desk.work.merging->new_keys == 1);
@@ -159,4 +162,46 @@ TEST_CASE("what an office signs is not believed for a key that is known as a uni
   CHECK_FALSE(desk.work.asked.empty());
   CHECK_FALSE(desk.work.recognised);
   CHECK(desk.office.rows.at(0).verdict == Verdict::unknown_key);
+}
+
+TEST_CASE("rounds by keys that are not known wait one after the other, and one that is not opened changes nothing") {
+  forget_everything();
+  Machine desk;
+  const Round before = desk.work.round;
+  for (const int number : {7, 8, 9}) desk.drop("vong-" + std::to_string(number) + ".zip", round_by(number, [&](Round& r) { r.title = std::to_string(number); }));
+  REQUIRE(desk.work.unopened);
+  CHECK(desk.work.unopened->name == "vong-7.zip");
+  desk.work.drop_round();
+  desk.settle();
+  REQUIRE(desk.work.unopened);
+  CHECK(desk.work.unopened->name == "vong-8.zip");
+  CHECK(desk.work.round == before);
+  desk.work.open_round();
+  REQUIRE(desk.work.merging);
+  CHECK(desk.work.merging->name == "vong-8.zip");
+  desk.work.drop_merge();
+  desk.settle();
+  REQUIRE(desk.work.unopened);
+  CHECK(desk.work.unopened->name == "vong-9.zip");
+  desk.work.drop_round();
+  desk.settle();
+  CHECK_FALSE(desk.work.unopened);
+  CHECK(desk.work.round == before);
+}
+
+TEST_CASE("a round that cannot be read, opened, is said to be so, and what waits behind it is asked about") {
+  forget_everything();
+  Machine desk;
+  Check broken;
+  broken.info.bundle_type = "round";
+  broken.verdict = Verdict::unknown_key;
+  broken.document_json = "{";
+  desk.work.take_paper({"hong.zip", std::string(64, 'a'), broken});
+  desk.drop("vong.zip", round_by(9, [](Round&) {}));
+  REQUIRE(desk.work.unopened);
+  CHECK(desk.work.unopened->name == "hong.zip");
+  desk.work.open_round();
+  desk.settle();
+  REQUIRE(desk.work.unopened);
+  CHECK(desk.work.unopened->name == "vong.zip");
 }

@@ -377,6 +377,7 @@ TEST_CASE("office roundtrip: reviews brought together, as many as may be and mor
     for (const Piece& piece : written->pieces) bytes += std::get<std::string>(piece.content);
     desk.drop("danh-gia-" + std::to_string(i) + ".zip", bytes);
     if (!desk.work.asked.empty()) desk.confirm_asked();
+    desk.work.open_round();
     if (desk.work.merging) desk.work.accept_merge();
     CHECK(desk.work.review_of(sha256).merged.size() <= limits::listed_ids);
     check_reload(desk);

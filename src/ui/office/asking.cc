@@ -80,6 +80,22 @@ void office_asked_screen() {
   else if (drop) office.drop_asked();
 }
 
+void office_unopened_screen() {
+  RoundWork& office = work();
+  const Paper& paper = *office.unopened;
+  heading(1, tr("assess.round_heading"));
+  text(tr("assess.asked_text", {{"name", paper.name}, {"office", paper.check.info.source_organization}, {"code", paper.check.info.external_identifier}}));
+  gap(8);
+  callout("round.why", message(paper.check.reason, view().app.lang), Tone::warn);
+  gap(8);
+  for (const SignerFound& signer : paper.check.signers) muted(tr("assess.merge_signer", {{"fingerprint", signer.fingerprint}}));
+  text(tr("assess.round_text"));
+  gap(12);
+  const int pressed = buttons({{"round.open", tr("assess.round_open"), {.kind = ButtonStyle::Kind::primary}}, {"round.drop", tr("assess.round_drop"), {}}});
+  if (pressed == 0) office.open_round();
+  if (pressed == 1) office.drop_round();
+}
+
 void office_offer_screen() {
   RoundWork& office = work();
   const KeyOffer& offer = *office.offer;

@@ -138,7 +138,7 @@ void draw_office(float x, float y, float w, float h) {
     scroll_to_top("main");
     focus_on_title();
   }
-  const bool in_panes = work().step == OfficeStep::assess && !work().merging && work().asked.empty() && !work().offer && !v.returning && work().file_of(work().assessing);
+  const bool in_panes = work().step == OfficeStep::assess && !work().merging && work().asked.empty() && !work().unopened && !work().offer && !v.returning && work().file_of(work().assessing);
   if (in_panes) {
     office_assess_screen(x, y, w, h);
   } else {
@@ -148,6 +148,8 @@ void draw_office(float x, float y, float w, float h) {
       office_offer_screen();
     } else if (!work().asked.empty()) {
       office_asked_screen();
+    } else if (work().unopened) {
+      office_unopened_screen();
     } else if (work().merging) {
       office_merge_screen();
     } else if (v.office.opened) {

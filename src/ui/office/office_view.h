@@ -59,6 +59,7 @@ void office_assess_screen(float x, float y, float w, float h);  // has parts tha
 void office_return_screen();
 void office_merge_screen();
 void office_asked_screen();
+void office_unopened_screen();
 void office_offer_screen();
 void office_sample_screen();
 void office_recognition_screen();
