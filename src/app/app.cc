@@ -13,7 +13,7 @@ namespace {
 constexpr std::array<const char*, 4> theme_names = {"system", "light", "dark", "contrast"};
 
 constexpr std::int64_t good_news_ms = 6'000;
-constexpr std::int64_t save_soon_ms = 400;   // a pause in typing; never later than a second
+constexpr std::int64_t save_soon_ms = 400;  // a pause in typing; never later than a second
 
 }  // namespace
 
@@ -122,9 +122,7 @@ void App::on_start(const Json& data) {
       if (value.contains("zoom") && value["zoom"] == zoom) look.zoom = zoom;
     }
   }
-  if (text_of(setting("lang"), "lang") == "en") {
-    set_lang(Lang::en);
-  }
+  if (text_of(setting("lang"), "lang") == "en") { set_lang(Lang::en); }
   for (const Json& stored : data.contains("dossiers") ? data["dossiers"] : Json::array()) {
     const std::string json = stored.value("json", "");
     Shelved shelved{stored.value("id", ""), std::nullopt, {}, {}};
@@ -136,9 +134,7 @@ void App::on_start(const Json& data) {
     stored_.insert(shelved.id);
     shelf.push_back(std::move(shelved));
   }
-  std::ranges::sort(shelf, std::greater{}, [](const Shelved& s) {
-    return s.record ? s.record->updated_at : std::string();
-  });
+  std::ranges::sort(shelf, std::greater{}, [](const Shelved& s) { return s.record ? s.record->updated_at : std::string(); });
   for (const Json& stored : data.contains("keys") ? data["keys"] : Json::array()) {
     const std::string json = stored.value("json", "");
     auto parsed = parse_json(json, "key");
@@ -149,9 +145,8 @@ void App::on_start(const Json& data) {
       tell(read.error());
       continue;
     }
-    keys.push_back({key_id(read->public_key), file, fingerprint(read->public_key), read->owner,
-                    read->created, ssh_line(read->public_key, read->owner), read->locked,
-                    is_true(*parsed, "backed_up")});
+    keys.push_back({key_id(read->public_key), file, fingerprint(read->public_key), read->owner, read->created,
+                    ssh_line(read->public_key, read->owner), read->locked, is_true(*parsed, "backed_up")});
   }
   std::ranges::sort(keys, std::greater{}, &Key::created);
   if (!keys.empty()) key_in_use = keys.front().id;
@@ -199,7 +194,9 @@ void App::name_page() {
 
 void App::set_lang(Lang to) {
   if (to == Lang::en && !has_english()) {
-    ask("english", {}, [this](const Json&) { if (has_english()) set_lang(Lang::en); });
+    ask("english", {}, [this](const Json&) {
+      if (has_english()) set_lang(Lang::en);
+    });
     return;
   }
   lang = to;
@@ -221,9 +218,7 @@ void App::go(Screen to) {
   if (to == Screen::office && !beyond) return to_office(Json::array());
   if (desk && is_dirty()) save_now();
   // The address keeps which module a reload begins with.
-  if ((to == Screen::office) != (screen == Screen::office)) {
-    ask("at", {{"at", to == Screen::office ? "office" : ""}});
-  }
+  if ((to == Screen::office) != (screen == Screen::office)) { ask("at", {{"at", to == Screen::office ? "office" : ""}}); }
   screen = to;
   port::wake();
 }
@@ -317,8 +312,7 @@ void App::tell(Notice::Tone tone, std::string_view key, Args args) {
   if (tone != Notice::Tone::bad) notices.back().until_ms = port::now_ms() + good_news_ms;
   // Three at a time fit on a phone; an older one was read or will come again.
   if (notices.size() > 3) notices.erase(notices.begin());
-  ask("announce", {{"text", text(lang, key, notices.back().args)},
-                   {"assertive", tone == Notice::Tone::bad}});
+  ask("announce", {{"text", text(lang, key, notices.back().args)}, {"assertive", tone == Notice::Tone::bad}});
   touch();
 }
 
@@ -339,9 +333,7 @@ void App::dismiss(std::size_t notice) {
   port::wake();
 }
 
-void App::announce(std::string_view words) {
-  ask("announce", {{"text", words}, {"assertive", false}});
-}
+void App::announce(std::string_view words) { ask("announce", {{"text", words}, {"assertive", false}}); }
 
 void App::copy_text(std::string_view copied) {
   ask("copy", {{"text", copied}}, [this](const Json&) { tell(Notice::Tone::good, "page.copied"); });
@@ -373,9 +365,7 @@ void App::on_files(const Json& data) {
     to_office(files);  // an answer to this dossier, whatever step is open; no evidence
   } else if (desk && screen != Screen::start) {
     // Dropped or pasted while working on a dossier: evidence, for the question that is open.
-    for (const Json& file : files) {
-      add_upload(file, screen == Screen::scoring ? selected_item : std::string(), "");
-    }
+    for (const Json& file : files) { add_upload(file, screen == Screen::scoring ? selected_item : std::string(), ""); }
     if (screen != Screen::scoring) go(Screen::evidence);
   } else {
     import_files(files);

@@ -26,8 +26,14 @@ namespace thuoc {
 
 enum class Screen {
   start,
-  unit, council, figures, scoring, evidence, results, hand_in,  // a school's steps, in order
-  office,  // everything beyond a school's steps
+  unit,
+  council,
+  figures,
+  scoring,
+  evidence,
+  results,
+  hand_in,  // a school's steps, in order
+  office,   // everything beyond a school's steps
 };
 
 // How the person wants the page to look; both are kept.
@@ -42,7 +48,7 @@ struct Notice {
   enum class Tone { good, info, bad } tone = Tone::info;
   std::string key;  // text table
   Args args;
-  Place place;      // of an error
+  Place place;                // of an error
   std::int64_t until_ms = 0;  // 0: until it is closed
 };
 
@@ -58,30 +64,30 @@ struct Upload {
 };
 
 struct Key {
-  std::string id;           // key_id
-  std::string file;         // key file JSON
+  std::string id;    // key_id
+  std::string file;  // key file JSON
   std::string fingerprint, owner, created, public_line;
-  bool locked = false;      // asks for a passphrase
-  bool backed_up = false;   // the person saved the key file once
-  bool kept = true;         // stored on this machine; false: gone with this page
+  bool locked = false;     // asks for a passphrase
+  bool backed_up = false;  // the person saved the key file once
+  bool kept = true;        // stored on this machine; false: gone with this page
 };
 
 // A record as the start screen lists it.
 struct Shelved {
-  std::string id;                 // of the store
-  std::optional<Record> record;   // none where it could not be read; kept untouched
+  std::string id;                // of the store
+  std::optional<Record> record;  // none where it could not be read; kept untouched
   std::vector<Error> problems;
-  std::string stored;             // likewise: what the store has, to be saved as a file
-  std::size_t history_mended = 0; // see LoadedRecord
+  std::string stored;              // likewise: what the store has, to be saved as a file
+  std::size_t history_mended = 0;  // see LoadedRecord
 };
 
 // What the store has not confirmed. It is newer than what the store has, so it is never replaced by it,
 // and it is tried again until it is written, whatever screen is open.
 struct Unsaved {
   Record record;
-  std::uint64_t save = 0;      // which try: an answer to an older one says nothing of this
-  std::optional<Error> why;    // the last try failed
-  bool by_hand = false;        // another tab has it, or deleted it: only a person writes over that
+  std::uint64_t save = 0;    // which try: an answer to an older one says nothing of this
+  std::optional<Error> why;  // the last try failed
+  bool by_hand = false;      // another tab has it, or deleted it: only a person writes over that
 };
 
 // The dossier that is open.
@@ -92,7 +98,7 @@ struct Desk {
   std::optional<ReturnNotice> notice = {};  // what an office wants mended
   std::uint64_t saved_revision = 0, saving_revision = 0;
   std::int64_t dirty_since_ms = 0, last_saved_ms = 0;
-  std::set<std::string> kept = {};  // hashes of evidence whose bytes are here
+  std::set<std::string> kept = {};     // hashes of evidence whose bytes are here
   std::set<std::string> secrets = {};  // hashes of evidence that holds a key file: it must go
   std::vector<Upload> uploads = {};
   bool exporting = false;
@@ -127,20 +133,20 @@ class App {
  public:
   // --- State -------------------------------------------------------------------------------
   Lang lang = Lang::vi;
-  bool started = false;             // the store has answered
-  std::optional<Error> store_error; // nothing can be kept on this machine
+  bool started = false;              // the store has answered
+  std::optional<Error> store_error;  // nothing can be kept on this machine
   Look look;
   bool system_dark = false, system_contrast = false;  // what the machine asks for
   Screen screen = Screen::start;
-  std::string focus_pointer;        // the field to show and focus next, then cleared by the ui
-  std::string selected_item;        // scoring: item id; a criterion's id is its first item's place
+  std::string focus_pointer;  // the field to show and focus next, then cleared by the ui
+  std::string selected_item;  // scoring: item id; a criterion's id is its first item's place
   std::vector<Notice> notices;
   std::vector<Shelved> shelf;
   std::optional<Desk> desk;
-  std::string locked_elsewhere;     // record id another tab holds, asked to open here
+  std::string locked_elsewhere;  // record id another tab holds, asked to open here
   std::vector<Key> keys;
-  std::string key_in_use;           // Key::id
-  Beyond* beyond = nullptr;         // null: a school's module
+  std::string key_in_use;    // Key::id
+  Beyond* beyond = nullptr;  // null: a school's module
   std::optional<Becoming> becoming;
 
   // --- Events ------------------------------------------------------------------------------
@@ -153,28 +159,28 @@ class App {
   void tell(const Error& error);
   void tell(const std::vector<Error>& problems);  // the first of a file's problems, and how many more
   void dismiss(std::size_t notice);
-  void announce(std::string_view words);   // to who listens, nothing is shown
-  void copy_text(std::string_view text);   // to the clipboard
+  void announce(std::string_view words);  // to who listens, nothing is shown
+  void copy_text(std::string_view text);  // to the clipboard
 
   // --- Dossiers ----------------------------------------------------------------------------
   void create_dossier(std::string_view pack_json, std::string_view school_year);
   void open_dossier(std::string_view record_id, bool steal = false);
-  void close_dossier();                    // saves first
+  void close_dossier();  // saves first
   void delete_dossier(std::string_view record_id);
   void begin_next_year(std::string_view record_id);
   void edit(std::string_view pointer, std::string_view before, std::string_view after,
             const std::function<void(Dossier&)>& change);
-  void field_left();                       // the focus left a field: next typing is a new step
+  void field_left();  // the focus left a field: next typing is a new step
   void undo();
   void redo();
   void save_now();
-  void save_draft_file();                  // what is not saved, or else the open record, as a file
+  void save_draft_file();                             // what is not saved, or else the open record, as a file
   void save_stored_file(std::string_view record_id);  // what could not be read, as it is stored
   // What was tried to be saved and failed, of the dossier on the desk or of one closed since.
   const Error* save_error() const;
-  void save_again();                       // a person wants it: also over what another tab did
-  void pick_anything();                    // a dossier with its evidence, a pack, a key …
-  void import_files(const Json& files);    // what a person dropped or chose on the start screen
+  void save_again();                     // a person wants it: also over what another tab did
+  void pick_anything();                  // a dossier with its evidence, a pack, a key …
+  void import_files(const Json& files);  // what a person dropped or chose on the start screen
   bool is_dirty() const;
 
   // --- Evidence ----------------------------------------------------------------------------
@@ -186,7 +192,7 @@ class App {
   void open_evidence(std::string_view id);
   void shrink_evidence(std::string_view id);
   void dismiss_upload(std::size_t index);
-  std::uint64_t bundle_bytes() const;      // estimate: evidence plus documents
+  std::uint64_t bundle_bytes() const;  // estimate: evidence plus documents
 
   // --- Keys and handing in -------------------------------------------------------------------
   const Key* key() const;
@@ -198,21 +204,20 @@ class App {
   void export_bundle(std::string_view passphrase);
   void cancel_export();
   void save_bundle_again();
-  std::string mail_url() const;            // mailto: with subject and text about the last export
+  std::string mail_url() const;  // mailto: with subject and text about the last export
 
   // --- The rest ----------------------------------------------------------------------------
   void pick_bundles(bool folder);
   // Opens the office with these files, in this module or in the one that has it.
   void to_office(Json files, std::string_view purpose = "drop");
-  void become_again();                     // the download failed: once more, with the same files
-  void stay();                             // give it up
+  void become_again();  // the download failed: once more, with the same files
+  void stay();          // give it up
 
   // --- For what is beyond ------------------------------------------------------------------
   using Then = std::function<void(const Json& data)>;
   using Failed = std::function<void(const Error&)>;
   // One question to the port. Without `failed` an error is told; `progress` may come many times.
-  port::Ticket ask(std::string_view what, Json args, Then then = {}, Failed failed = {},
-                   Then progress = {});
+  port::Ticket ask(std::string_view what, Json args, Then then = {}, Failed failed = {}, Then progress = {});
   void store_setting(std::string_view id, Json value);
   // Puts a record from elsewhere on the desk, beside one of the same id, and saves it.
   void adopt(Record record);
@@ -220,7 +225,7 @@ class App {
   std::optional<Record> latest_record(std::string_view unit_code, std::string_view school_year) const;
   // Puts it on the desk in the place of what it was, saves it, and shows what is to be done.
   void reopen(Record record);
-  void touch();                            // something changed: save soon
+  void touch();  // something changed: save soon
 
  private:
   struct Asked {
@@ -234,7 +239,7 @@ class App {
 
   void put_on_desk(Record record);
   void store_record(const Record& record);
-  void name_page();                              // what the browser shows around the canvas
+  void name_page();  // what the browser shows around the canvas
   Record record_on_desk() const;
   void refresh_shelf(const Record& record);
   void check_kept();
@@ -242,7 +247,7 @@ class App {
   void with_newest(std::string_view record_id, std::function<void()> then);
   void save_failed(const std::string& id, const Error& error);
   void retry();
-  void let_go(const std::string& id);            // of its lock, once it is saved
+  void let_go(const std::string& id);  // of its lock, once it is saved
   void import_dossier(const Json& file, const Json& all);
   void import_pack(std::string_view json, std::string_view name);
   void import_key(std::string_view json, std::string_view name);
@@ -253,14 +258,14 @@ class App {
   void upload_ready(std::uint32_t blob, const Json& hashed);
 
   std::map<port::Ticket, Asked> asked_;
-  std::map<std::string, Unsaved> unsaved_;       // by id
-  std::set<std::string> stored_;                 // ids the store has: gone from there, another tab deleted it
-  std::set<std::string> letting_go_;             // closed, the lock kept until they are saved
+  std::map<std::string, Unsaved> unsaved_;  // by id
+  std::set<std::string> stored_;            // ids the store has: gone from there, another tab deleted it
+  std::set<std::string> letting_go_;        // closed, the lock kept until they are saved
   std::uint64_t saves_ = 0;
   std::int64_t retry_at_ms_ = 0, retry_wait_ms_ = 0;
   port::Ticket export_ticket_ = 0;
   std::int64_t tick_at_ms_ = 0;
-  bool say_saved_ = false;                 // a person asked for it (Ctrl+S)
+  bool say_saved_ = false;  // a person asked for it (Ctrl+S)
 };
 
 }  // namespace thuoc

@@ -14,15 +14,11 @@ namespace thuoc {
 namespace {
 
 std::string json_string(const Json& object, const char* key) {
-  return object.is_object() && object.contains(key) && object[key].is_string()
-             ? object[key].get<std::string>()
-             : std::string();
+  return object.is_object() && object.contains(key) && object[key].is_string() ? object[key].get<std::string>() : std::string();
 }
 
 std::uint32_t blob_of(const Json& file) {
-  return file.is_object() && file.contains("blob") && file["blob"].is_number_unsigned()
-             ? file["blob"].get<std::uint32_t>()
-             : 0;
+  return file.is_object() && file.contains("blob") && file["blob"].is_number_unsigned() ? file["blob"].get<std::uint32_t>() : 0;
 }
 
 // What a file is, by its first characters and its name: people rename files.
@@ -31,9 +27,7 @@ enum class Dropped { json, bundle_or_signers, other };
 Dropped kind_of(const Json& file) {
   std::string name = json_string(file, "name");
   std::ranges::transform(name, name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
-  if (name.ends_with(".zip") || name.find("signers") != std::string::npos) {
-    return Dropped::bundle_or_signers;
-  }
+  if (name.ends_with(".zip") || name.find("signers") != std::string::npos) { return Dropped::bundle_or_signers; }
   if (name.ends_with(".json")) return Dropped::json;
   return Dropped::other;
 }
@@ -61,12 +55,11 @@ void App::create_dossier(std::string_view pack_json, std::string_view school_yea
 void App::put_on_desk(Record record) {
   record.updated_at = to_iso_instant(port::now_ms());
   refresh_shelf(record);
-  desk.emplace(Desk{Editor(std::move(record.dossier), std::move(record.pack)),
-                    std::move(record.pack_json), std::move(record.exported), std::move(record.notice)});
+  desk.emplace(Desk{Editor(std::move(record.dossier), std::move(record.pack)), std::move(record.pack_json),
+                    std::move(record.exported), std::move(record.notice)});
   const Pack& pack = desk->editor.pack();
   selected_item.clear();
-  if (!pack.groups.empty() && !pack.groups[0].criteria.empty() &&
-      !pack.groups[0].criteria[0].items.empty()) {
+  if (!pack.groups.empty() && !pack.groups[0].criteria.empty() && !pack.groups[0].criteria[0].items.empty()) {
     selected_item = pack.groups[0].criteria[0].items[0].id;
   }
   ask("lock", {{"id", desk->editor.dossier().id}, {"steal", true}});
@@ -111,71 +104,77 @@ void App::check_kept() {
   // Until November 2026 a key file could be attached: what is as small as one is looked at again.
   std::set<std::string> seen;
   for (const Evidence& e : desk->editor.dossier().evidence) {
-    if (!e.file || e.file->sha256.empty() || e.file->size > limits::key_search_bytes || !seen.insert(e.file->sha256).second) continue;
-    ask("hash", {{"sha256", e.file->sha256}, {"name", e.file->name}}, [this, sha256 = e.file->sha256](const Json& hashed) {
-      if (desk && hashed.value("secret", false)) desk->secrets.insert(sha256);
-    }, [](const Error&) {});  // not here: it is asked for anyway
+    if (!e.file || e.file->sha256.empty() || e.file->size > limits::key_search_bytes || !seen.insert(e.file->sha256).second)
+      continue;
+    ask(
+        "hash", {{"sha256", e.file->sha256}, {"name", e.file->name}},
+        [this, sha256 = e.file->sha256](const Json& hashed) {
+          if (desk && hashed.value("secret", false)) desk->secrets.insert(sha256);
+        },
+        [](const Error&) {});  // not here: it is asked for anyway
   }
 }
 
 void App::with_newest(std::string_view record_id, std::function<void()> then) {
   // Another tab may have saved since this one started: what the store has now counts, unless what is here
   // did not get there yet.
-  ask("get", {{"store", "dossier"}, {"id", record_id}}, [this, id = std::string(record_id), then](const Json& data) {
-    const auto shelved = std::ranges::find(shelf, id, &Shelved::id);
-    if (shelved == shelf.end()) return;
-    if (!unsaved_.contains(id)) {
-      const std::string stored = json_string(data, "json");
-      auto fresh = load_record(stored, id);
-      // Never an older one over what cannot be read: it would be saved over it.
-      if (!fresh.record && !stored.empty()) {
+  ask(
+      "get", {{"store", "dossier"}, {"id", record_id}},
+      [this, id = std::string(record_id), then](const Json& data) {
+        const auto shelved = std::ranges::find(shelf, id, &Shelved::id);
+        if (shelved == shelf.end()) return;
+        if (!unsaved_.contains(id)) {
+          const std::string stored = json_string(data, "json");
+          auto fresh = load_record(stored, id);
+          // Never an older one over what cannot be read: it would be saved over it.
+          if (!fresh.record && !stored.empty()) {
+            ask("unlock", {{"id", id}});
+            tell(fresh.problems.front());
+            return;
+          }
+          if (stored.empty() && !store_error) {
+            // Deleted in another tab. What this one still knows of it can be kept, by whoever wants to.
+            ask("unlock", {{"id", id}});
+            if (shelved->record) unsaved_[id] = {*shelved->record, ++saves_, Error{"storage.gone", {}, {}}, true};
+            port::wake();
+            return;
+          }
+          if (fresh.record) {
+            shelved->record = std::move(fresh.record);
+            shelved->history_mended = fresh.history_mended;
+          }
+        }
+        if (shelved->record) then();
+      },
+      [this, id = std::string(record_id)](const Error& error) {
         ask("unlock", {{"id", id}});
-        tell(fresh.problems.front());
-        return;
-      }
-      if (stored.empty() && !store_error) {
-        // Deleted in another tab. What this one still knows of it can be kept, by whoever wants to.
-        ask("unlock", {{"id", id}});
-        if (shelved->record) unsaved_[id] = {*shelved->record, ++saves_, Error{"storage.gone", {}, {}}, true};
-        port::wake();
-        return;
-      }
-      if (fresh.record) {
-        shelved->record = std::move(fresh.record);
-        shelved->history_mended = fresh.history_mended;
-      }
-    }
-    if (shelved->record) then();
-  }, [this, id = std::string(record_id)](const Error& error) {
-    ask("unlock", {{"id", id}});
-    tell(error);
-  });
+        tell(error);
+      });
 }
 
 void App::open_dossier(std::string_view record_id, bool steal) {
   const auto found = std::ranges::find(shelf, record_id, &Shelved::id);
   if (found == shelf.end() || !found->record) return;
-  ask("lock", {{"id", record_id}, {"steal", steal}},
-      [this, id = std::string(record_id)](const Json& data) {
-        if (!data.value("held", true)) {
-          locked_elsewhere = id;
-          return;
-        }
-        locked_elsewhere.clear();
-        letting_go_.erase(id);
-        with_newest(id, [this, id] {
-          const Shelved shelved = *std::ranges::find(shelf, id, &Shelved::id);
-          put_on_desk(*shelved.record);
-          if (!unsaved_.contains(id)) desk->saved_revision = desk->editor.revision();
-          if (auto again = std::ranges::find(shelf, id, &Shelved::id); again != shelf.end()) {
-            again->record->updated_at = shelved.record->updated_at;
-          }
-          go(Screen::unit);
-          if (shelved.history_mended) {
-            tell(Notice::Tone::info, "page.history_mended", {{"count", std::to_string(shelved.history_mended)}});
-          }
-        });
-      });
+  ask("lock", {{"id", record_id}, {"steal", steal}}, [this, id = std::string(record_id)](const Json& data) {
+    if (!data.value("held", true)) {
+      locked_elsewhere = id;
+      return;
+    }
+    locked_elsewhere.clear();
+    letting_go_.erase(id);
+    with_newest(id, [this, id] {
+      const Shelved shelved = *std::ranges::find(shelf, id, &Shelved::id);
+      put_on_desk(*shelved.record);
+      if (!unsaved_.contains(id)) desk->saved_revision = desk->editor.revision();
+      if (auto again = std::ranges::find(shelf, id, &Shelved::id); again != shelf.end()) {
+        again->record->updated_at = shelved.record->updated_at;
+      }
+      go(Screen::unit);
+      if (shelved.history_mended) {
+        tell(Notice::Tone::info, "page.history_mended", {{"count", std::to_string(shelved.history_mended)}});
+      }
+    });
+  });
 }
 
 void App::let_go(const std::string& id) {
@@ -198,13 +197,12 @@ void App::close_dossier() {
 }
 
 void App::delete_dossier(std::string_view record_id) {
-  ask("erase", {{"store", "dossier"}, {"id", record_id}},
-      [this, id = std::string(record_id)](const Json&) {
-        std::erase_if(shelf, [&](const Shelved& s) { return s.id == id; });
-        unsaved_.erase(id);
-        stored_.erase(id);
-        tell(Notice::Tone::info, "page.dossier_deleted");
-      });
+  ask("erase", {{"store", "dossier"}, {"id", record_id}}, [this, id = std::string(record_id)](const Json&) {
+    std::erase_if(shelf, [&](const Shelved& s) { return s.id == id; });
+    unsaved_.erase(id);
+    stored_.erase(id);
+    tell(Notice::Tone::info, "page.dossier_deleted");
+  });
 }
 
 void App::begin_next_year(std::string_view record_id) {
@@ -213,8 +211,7 @@ void App::begin_next_year(std::string_view record_id) {
   with_newest(record_id, [this, id = std::string(record_id)] {
     Record next;
     const Record& last = *std::ranges::find(shelf, id, &Shelved::id)->record;
-    next.dossier = carry_over(last.dossier, port::random_hex(16),
-                              next_school_year(last.dossier.school_year),
+    next.dossier = carry_over(last.dossier, port::random_hex(16), next_school_year(last.dossier.school_year),
                               last.exported ? last.exported->sha256 : "", false);
     next.pack = last.pack;
     next.pack_json = last.pack_json;
@@ -256,12 +253,11 @@ void App::redo() {
 }
 
 bool App::is_dirty() const {
-  return desk && desk->editor.revision() != desk->saved_revision &&
-         desk->editor.revision() != desk->saving_revision;
+  return desk && desk->editor.revision() != desk->saved_revision && desk->editor.revision() != desk->saving_revision;
 }
 
 Record App::record_on_desk() const {
-  Record record{desk->editor.dossier(), desk->pack_json, desk->editor.pack(), desk->exported,
+  Record record{desk->editor.dossier(),         desk->pack_json, desk->editor.pack(), desk->exported,
                 to_iso_instant(port::now_ms()), desk->notice};
   cut_to_fit(record.dossier);
   return record;
@@ -286,8 +282,8 @@ void App::store_record(const Record& record) {
     return save_failed(id, {"page.dossier_too_large", {}, {{"limit", std::to_string(limits::json_bytes >> 20)}}});
   }
   if (on_desk) desk->saving_revision = revision;
-  ask("put",
-      {{"store", "dossier"}, {"id", id}, {"json", std::move(json)}, {"must_exist", stored_.contains(id)}},
+  ask(
+      "put", {{"store", "dossier"}, {"id", id}, {"json", std::move(json)}, {"must_exist", stored_.contains(id)}},
       [this, revision, id, save = saves_](const Json&) {
         stored_.insert(id);
         const auto found = unsaved_.find(id);
@@ -330,7 +326,8 @@ void App::save_failed(const std::string& id, const Error& error) {
 void App::retry() {
   std::vector<Record> failed;
   for (const auto& [id, unsaved] : unsaved_) {
-    if (unsaved.why && !unsaved.by_hand) failed.push_back(desk && desk->editor.dossier().id == id ? record_on_desk() : unsaved.record);
+    if (unsaved.why && !unsaved.by_hand)
+      failed.push_back(desk && desk->editor.dossier().id == id ? record_on_desk() : unsaved.record);
   }
   for (const Record& record : failed) store_record(record);
 }
@@ -366,33 +363,27 @@ void App::save_draft_file() {
   }
   if (desk) drafts.push_back(desk->editor.dossier());
   for (const Dossier& dossier : drafts) {
-    ask("save", {{"name", bundle_name(dossier) + "-ban-nhap.json"},
-                 {"type", "application/json"},
-                 {"text", to_json_text(dossier)}});
+    ask("save",
+        {{"name", bundle_name(dossier) + "-ban-nhap.json"}, {"type", "application/json"}, {"text", to_json_text(dossier)}});
   }
 }
 
 void App::save_stored_file(std::string_view record_id) {
   const auto found = std::ranges::find(shelf, record_id, &Shelved::id);
   if (found == shelf.end()) return;
-  ask("save", {{"name", "ho-so-" + found->id.substr(0, 8) + "-nguyen-ban.json"},
-               {"type", "application/json"},
-               {"text", found->stored}});
+  ask("save",
+      {{"name", "ho-so-" + found->id.substr(0, 8) + "-nguyen-ban.json"}, {"type", "application/json"}, {"text", found->stored}});
 }
 
 void App::pick_anything() {
-  ask("pick", {{"purpose", "import"},
-               {"accept", ""},
-               {"multiple", true},
-               {"folder", false},
-               {"camera", false}});
+  ask("pick", {{"purpose", "import"}, {"accept", ""}, {"multiple", true}, {"folder", false}, {"camera", false}});
 }
 
 // Everything a person may drop on the start screen opens where it belongs: a dossier (with its
 // evidence beside it) on the shelf, a pack, a key; bundles and registers of signers at the office.
 void App::import_files(const Json& files) {
-  const bool any_bundle = std::ranges::any_of(
-      files, [](const Json& file) { return kind_of(file) == Dropped::bundle_or_signers; });
+  const bool any_bundle =
+      std::ranges::any_of(files, [](const Json& file) { return kind_of(file) == Dropped::bundle_or_signers; });
   Json for_office = Json::array();
   bool understood = false;
   for (const Json& file : files) {
@@ -407,11 +398,13 @@ void App::import_files(const Json& files) {
       understood = true;
       const std::string name = json_string(file, "name");
       const Failed not_ours = [this, name](const Error&) { tell(Notice::Tone::bad, "page.not_ours", {{"name", name}}); };
-      ask("read_text", {{"blob", blob_of(file)}, {"limit", limits::key_file_bytes}},
+      ask(
+          "read_text", {{"blob", blob_of(file)}, {"limit", limits::key_file_bytes}},
           [this, name, not_ours](const Json& data) {
             if (holds_secret_key(json_string(data, "text"))) import_key(json_string(data, "text"), name);
             else not_ours({});
-          }, not_ours);
+          },
+          not_ours);
     }
   }
   if (!for_office.empty()) {
@@ -423,56 +416,55 @@ void App::import_files(const Json& files) {
 
 void App::import_dossier(const Json& file, const Json& all) {
   const std::string name = json_string(file, "name");
-  ask("read_text", {{"blob", blob_of(file)}, {"limit", limits::record_bytes}},
-      [this, name, all](const Json& data) {
-        const std::string json = json_string(data, "text");
-        auto parsed = parse_json(json, name, limits::record_bytes);
-        if (!parsed) {
-          tell(parsed.error());
-          return;
-        }
-        const std::string format = json_string(*parsed, "format");
-        if (format == "thuoc-rubric") return import_pack(json, name);
-        if (format == "thuoc-key") return import_key(json, name);
-        Record record;
-        std::size_t history_mended = 0;
-        if (format == "thuoc-record") {
-          auto loaded = load_record(json, name);
-          if (!loaded.record) return tell(loaded.problems.front());
-          record = std::move(*loaded.record);
-          history_mended = loaded.history_mended;
-        } else {
-          auto loaded = load_dossier(json, name, true);
-          if (!loaded.dossier) return tell(loaded.problems.front());
-          const std::string_view pack_json = builtin_pack(loaded.dossier->pack);
-          if (pack_json.empty()) {
-            tell(Notice::Tone::bad, "page.pack_not_here", {{"pack", loaded.dossier->pack}});
-            return;
-          }
-          record.dossier = std::move(*loaded.dossier);
-          record.pack = *load_pack(pack_json, "pack").pack;
-          record.pack_json = pack_json;
-          history_mended = loaded.history_mended;
-        }
-        adopt(std::move(record));
-        tell(Notice::Tone::good, "page.dossier_imported", {{"name", name}});
-        if (history_mended) tell(Notice::Tone::info, "page.history_mended", {{"count", std::to_string(history_mended)}});
-        // Evidence dropped with it is recognised by its hash.
-        std::set<std::string> wanted;
-        for (const Evidence& e : desk->editor.dossier().evidence) {
-          if (e.file) wanted.insert(e.file->sha256);
-        }
-        for (const Json& other : all) {
-          if (kind_of(other) != Dropped::other) continue;
-          ask("hash", {{"blob", blob_of(other)}}, [this, wanted, blob = blob_of(other)](const Json& hashed) {
-            const std::string sha256 = json_string(hashed, "sha256");
-            if (!wanted.contains(sha256)) return;
-            ask("keep", {{"blob", blob}, {"sha256", sha256}}, [this, sha256](const Json&) {
-              if (desk) desk->kept.insert(sha256);
-            });
-          });
-        }
+  ask("read_text", {{"blob", blob_of(file)}, {"limit", limits::record_bytes}}, [this, name, all](const Json& data) {
+    const std::string json = json_string(data, "text");
+    auto parsed = parse_json(json, name, limits::record_bytes);
+    if (!parsed) {
+      tell(parsed.error());
+      return;
+    }
+    const std::string format = json_string(*parsed, "format");
+    if (format == "thuoc-rubric") return import_pack(json, name);
+    if (format == "thuoc-key") return import_key(json, name);
+    Record record;
+    std::size_t history_mended = 0;
+    if (format == "thuoc-record") {
+      auto loaded = load_record(json, name);
+      if (!loaded.record) return tell(loaded.problems.front());
+      record = std::move(*loaded.record);
+      history_mended = loaded.history_mended;
+    } else {
+      auto loaded = load_dossier(json, name, true);
+      if (!loaded.dossier) return tell(loaded.problems.front());
+      const std::string_view pack_json = builtin_pack(loaded.dossier->pack);
+      if (pack_json.empty()) {
+        tell(Notice::Tone::bad, "page.pack_not_here", {{"pack", loaded.dossier->pack}});
+        return;
+      }
+      record.dossier = std::move(*loaded.dossier);
+      record.pack = *load_pack(pack_json, "pack").pack;
+      record.pack_json = pack_json;
+      history_mended = loaded.history_mended;
+    }
+    adopt(std::move(record));
+    tell(Notice::Tone::good, "page.dossier_imported", {{"name", name}});
+    if (history_mended) tell(Notice::Tone::info, "page.history_mended", {{"count", std::to_string(history_mended)}});
+    // Evidence dropped with it is recognised by its hash.
+    std::set<std::string> wanted;
+    for (const Evidence& e : desk->editor.dossier().evidence) {
+      if (e.file) wanted.insert(e.file->sha256);
+    }
+    for (const Json& other : all) {
+      if (kind_of(other) != Dropped::other) continue;
+      ask("hash", {{"blob", blob_of(other)}}, [this, wanted, blob = blob_of(other)](const Json& hashed) {
+        const std::string sha256 = json_string(hashed, "sha256");
+        if (!wanted.contains(sha256)) return;
+        ask("keep", {{"blob", blob}, {"sha256", sha256}}, [this, sha256](const Json&) {
+          if (desk) desk->kept.insert(sha256);
+        });
       });
+    }
+  });
 }
 
 void App::import_pack(std::string_view json, std::string_view name) {

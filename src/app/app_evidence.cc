@@ -65,10 +65,12 @@ void App::add_upload(const Json& file, std::string_view item, std::string_view f
       if (u.blob == blob) u.failed = error;
     }
   };
-  ask("hash", {{"blob", blob}},
+  ask(
+      "hash", {{"blob", blob}},
       [this, blob, failed, name = upload.name](const Json& hashed) {
         if (hashed.value("secret", false)) return failed(Error{"page.evidence_is_key", {}, {{"name", name}}});
-        ask("keep", {{"blob", blob}, {"sha256", hashed.value("sha256", "")}},
+        ask(
+            "keep", {{"blob", blob}, {"sha256", hashed.value("sha256", "")}},
             [this, blob, hashed](const Json&) { upload_ready(blob, hashed); }, failed);
       },
       failed,
@@ -76,8 +78,7 @@ void App::add_upload(const Json& file, std::string_view item, std::string_view f
         if (!desk) return;
         for (Upload& u : desk->uploads) {
           if (u.blob == blob && u.size) {
-            u.done = static_cast<double>(progress.value("done", std::uint64_t{0})) /
-                     static_cast<double>(u.size);
+            u.done = static_cast<double>(progress.value("done", std::uint64_t{0})) / static_cast<double>(u.size);
           }
         }
       });
@@ -110,8 +111,7 @@ void App::upload_ready(std::uint32_t blob, const Json& hashed) {
     return;
   }
   // The same bytes again: the entry that is there gets the item, no second copy.
-  const auto same = std::ranges::find_if(
-      list, [&](const Evidence& e) { return e.file && e.file->sha256 == file.sha256; });
+  const auto same = std::ranges::find_if(list, [&](const Evidence& e) { return e.file && e.file->sha256 == file.sha256; });
   if (same != list.end()) {
     const std::string id = same->id;
     if (!upload.item.empty() && std::ranges::find(same->items, upload.item) == same->items.end()) {
@@ -166,9 +166,7 @@ void App::add_document(std::string_view item) {
   add_link(item);
   if (!desk || desk->editor.dossier().next_evidence == next) return;
   const std::string id = desk->editor.dossier().evidence.back().id;
-  edit(evidence_pointer(id), "", "", [&](Dossier& d) {
-    d.evidence.back().type = EvidenceType::document;
-  });
+  edit(evidence_pointer(id), "", "", [&](Dossier& d) { d.evidence.back().type = EvidenceType::document; });
   desk->editor.seal();
   focus_pointer = child(child(evidence_pointer(id), "document"), "number");
 }
@@ -178,9 +176,8 @@ void App::remove_evidence(std::string_view id) {
   if (!evidence) return;
   const std::string title = evidence->title;
   desk->editor.seal();
-  edit(evidence_pointer(id), title, "", [id = std::string(id)](Dossier& d) {
-    std::erase_if(d.evidence, [&](const Evidence& e) { return e.id == id; });
-  });
+  edit(evidence_pointer(id), title, "",
+       [id = std::string(id)](Dossier& d) { std::erase_if(d.evidence, [&](const Evidence& e) { return e.id == id; }); });
   desk->editor.seal();
   tell(Notice::Tone::info, "page.evidence_removed", {{"name", title}});
 }
@@ -204,10 +201,7 @@ void App::shrink_evidence(std::string_view id) {
   if (!evidence || !evidence->file) return;
   const std::uint64_t before = evidence->file->size;
   ask("shrink",
-      {{"sha256", evidence->file->sha256},
-       {"name", evidence->file->name},
-       {"side", shrunk_side},
-       {"quality", shrunk_quality}},
+      {{"sha256", evidence->file->sha256}, {"name", evidence->file->name}, {"side", shrunk_side}, {"quality", shrunk_quality}},
       [this, id = std::string(id), before, of = desk->editor.dossier().id](const Json& smaller) {
         if (!desk || desk->editor.dossier().id != of) return;  // another dossier has evidence of that name, too
         if (smaller.value("size", before) >= before) {

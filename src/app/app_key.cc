@@ -31,9 +31,7 @@ std::string mail_part(std::string_view text) {
 }
 
 Json stored_key(const Key& key) {
-  return {{"store", "key"},
-          {"id", key.id},
-          {"json", to_compact_text({{"file", key.file}, {"backed_up", key.backed_up}})}};
+  return {{"store", "key"}, {"id", key.id}, {"json", to_compact_text({{"file", key.file}, {"backed_up", key.backed_up}})}};
 }
 
 }  // namespace
@@ -45,10 +43,7 @@ const Key* App::key() const {
 
 void App::make_key(std::string_view passphrase) {
   const std::string owner = desk ? desk->editor.dossier().unit.name : std::string();
-  ask("make_key",
-      {{"owner", owner},
-       {"passphrase", passphrase},
-       {"created", to_iso_instant(port::now_ms())}},
+  ask("make_key", {{"owner", owner}, {"passphrase", passphrase}, {"created", to_iso_instant(port::now_ms())}},
       [this](const Json& data) { import_key(data.value("file", ""), ""); });
 }
 
@@ -61,14 +56,20 @@ void App::import_key(std::string_view json, std::string_view name) {
     tell(error);
     return;
   }
-  Key key{key_id(read->public_key), std::string(json),      fingerprint(read->public_key),
-          read->owner,              read->created,          ssh_line(read->public_key, read->owner),
-          read->locked,             /*backed_up=*/!name.empty()};
+  Key key{key_id(read->public_key),
+          std::string(json),
+          fingerprint(read->public_key),
+          read->owner,
+          read->created,
+          ssh_line(read->public_key, read->owner),
+          read->locked,
+          /*backed_up=*/!name.empty()};
   std::erase_if(keys, [&](const Key& k) { return k.id == key.id; });
   key_in_use = key.id;
   key.kept = false;
   keys.insert(keys.begin(), key);
-  ask("put", stored_key(key),
+  ask(
+      "put", stored_key(key),
       [this, id = key.id, name = std::string(name)](const Json&) {
         const auto found = std::ranges::find(keys, id, &Key::id);
         if (found == keys.end()) return;
@@ -77,32 +78,33 @@ void App::import_key(std::string_view json, std::string_view name) {
         if (name.empty()) tell(Notice::Tone::good, "page.key_made");
         else tell(Notice::Tone::good, "page.key_restored", {{"name", name}});
       },
-      [this](const Error& error) { tell(Notice::Tone::bad, "page.key_not_kept", {{"reason", message(error, Lang::vi)}, {"reason.en", message(error, Lang::en)}}); });
+      [this](const Error& error) {
+        tell(Notice::Tone::bad, "page.key_not_kept",
+             {{"reason", message(error, Lang::vi)}, {"reason.en", message(error, Lang::en)}});
+      });
 }
 
 void App::save_key_file(std::string_view id) {
   const auto found = std::ranges::find(keys, id, &Key::id);
   if (found == keys.end()) return;
-  ask("save", {{"name", "khoa-thuoc-" + found->id + ".json"},
-               {"type", "application/json"},
-               {"text", found->file}},
+  ask("save", {{"name", "khoa-thuoc-" + found->id + ".json"}, {"type", "application/json"}, {"text", found->file}},
       [this, id = std::string(id)](const Json&) {
         for (Key& key : keys) {
           if (key.id != id) continue;
           key.backed_up = true;
-          ask("put", stored_key(key), [this, id](const Json&) {
-            for (Key& stored : keys) if (stored.id == id) stored.kept = true;
-          }, [](const Error&) {});  // said when it was made
+          ask(
+              "put", stored_key(key),
+              [this, id](const Json&) {
+                for (Key& stored : keys)
+                  if (stored.id == id) stored.kept = true;
+              },
+              [](const Error&) {});  // said when it was made
         }
       });
 }
 
 void App::pick_key_file() {
-  ask("pick", {{"purpose", "key"},
-               {"accept", ""},
-               {"multiple", false},
-               {"folder", false},
-               {"camera", false}});
+  ask("pick", {{"purpose", "key"}, {"accept", ""}, {"multiple", false}, {"folder", false}, {"camera", false}});
 }
 
 void App::import_key_file(const Json& file) {
@@ -144,8 +146,12 @@ void App::export_bundle(std::string_view passphrase) {
       [this, id, content = sha256_hex(dossier), used = key()->fingerprint](const Json& data) {
         export_ticket_ = 0;
         const auto blob = data.value("blob", 0u);
-        Exported exported{to_iso_instant(port::now_ms()), data.value("name", ""), data.value("sha256", ""), used,
-                          data.value("size", std::uint64_t{0}), content};
+        Exported exported{to_iso_instant(port::now_ms()),
+                          data.value("name", ""),
+                          data.value("sha256", ""),
+                          used,
+                          data.value("size", std::uint64_t{0}),
+                          content};
         ask("save", {{"name", exported.name}, {"type", "application/zip"}, {"blob", blob}});
         tell(Notice::Tone::good, "page.exported", {{"name", exported.name}});
         if (desk && desk->editor.dossier().id == id) {
@@ -188,9 +194,7 @@ void App::cancel_export() {
 
 void App::save_bundle_again() {
   if (!desk || !desk->export_blob || !desk->exported) return;
-  ask("save", {{"name", desk->exported->name},
-               {"type", "application/zip"},
-               {"blob", desk->export_blob}});
+  ask("save", {{"name", desk->exported->name}, {"type", "application/zip"}, {"blob", desk->export_blob}});
 }
 
 std::string App::mail_url() const {
@@ -218,8 +222,7 @@ std::string App::mail_url() const {
                      {"sha256", desk->exported->sha256},
                      {"fingerprint", desk->exported->fingerprint},
                      {"levels", levels}};
-  return "mailto:" + d.unit.receiver_email +
-         "?subject=" + mail_part(text(lang, "page.mail_subject", args)) +
+  return "mailto:" + d.unit.receiver_email + "?subject=" + mail_part(text(lang, "page.mail_subject", args)) +
          "&body=" + mail_part(text(lang, "page.mail_body", args));
 }
 

@@ -13,9 +13,7 @@ constexpr std::size_t undo_steps = 200;
 
 }  // namespace
 
-Editor::Editor(Dossier dossier, Pack pack) : dossier_(std::move(dossier)), pack_(std::move(pack)) {
-  changed();
-}
+Editor::Editor(Dossier dossier, Pack pack) : dossier_(std::move(dossier)), pack_(std::move(pack)) { changed(); }
 
 void Editor::changed() {
   score_ = thuoc::score(pack_, dossier_.answers);
@@ -30,8 +28,7 @@ Editor::Step Editor::snapshot(std::string_view pointer) {
   return step;
 }
 
-void Editor::note(std::string_view pointer, std::string_view before, std::string_view after,
-                  std::int64_t now_ms) {
+void Editor::note(std::string_view pointer, std::string_view before, std::string_view after, std::int64_t now_ms) {
   auto& history = dossier_.history;
   if (!sealed_ && !history.empty() && history.back().pointer == pointer) {
     history.back().at = to_iso_instant(now_ms);
@@ -40,12 +37,11 @@ void Editor::note(std::string_view pointer, std::string_view before, std::string
   }
   // The oldest lines go first: the record must stay readable after years of edits.
   if (history.size() >= limits::history_changes) history.erase(history.begin());
-  history.push_back({to_iso_instant(now_ms), std::string(pointer), for_history(before),
-                     for_history(after)});
+  history.push_back({to_iso_instant(now_ms), std::string(pointer), for_history(before), for_history(after)});
 }
 
-void Editor::edit(std::string_view pointer, std::string_view before, std::string_view after,
-                  std::int64_t now_ms, const std::function<void(Dossier&)>& change) {
+void Editor::edit(std::string_view pointer, std::string_view before, std::string_view after, std::int64_t now_ms,
+                  const std::function<void(Dossier&)>& change) {
   const bool same_step = !sealed_ && !undo_.empty() && undo_.back().pointer == pointer;
   if (!same_step) {
     sealed_ = true;
@@ -62,8 +58,7 @@ void Editor::edit(std::string_view pointer, std::string_view before, std::string
   changed();
 }
 
-std::string Editor::swap_with(std::vector<Step>& from, std::vector<Step>& to, std::int64_t now_ms,
-                              std::string_view word) {
+std::string Editor::swap_with(std::vector<Step>& from, std::vector<Step>& to, std::int64_t now_ms, std::string_view word) {
   if (from.empty()) return {};
   Step step = std::move(from.back());
   from.pop_back();

@@ -25,8 +25,8 @@ class Editor {
 
   // Changes what `pointer` (JSON pointer into the dossier) names. Typing into one pointer is one
   // undo step and one line of history until seal(). `before` and `after` are for the history.
-  void edit(std::string_view pointer, std::string_view before, std::string_view after,
-            std::int64_t now_ms, const std::function<void(Dossier&)>& change);
+  void edit(std::string_view pointer, std::string_view before, std::string_view after, std::int64_t now_ms,
+            const std::function<void(Dossier&)>& change);
   void seal() { sealed_ = true; }
 
   bool can_undo() const { return !undo_.empty(); }
@@ -41,10 +41,8 @@ class Editor {
     Dossier dossier;  // without history: undoing is itself history
   };
   void changed();
-  void note(std::string_view pointer, std::string_view before, std::string_view after,
-            std::int64_t now_ms);
-  std::string swap_with(std::vector<Step>& from, std::vector<Step>& to, std::int64_t now_ms,
-                        std::string_view word);
+  void note(std::string_view pointer, std::string_view before, std::string_view after, std::int64_t now_ms);
+  std::string swap_with(std::vector<Step>& from, std::vector<Step>& to, std::int64_t now_ms, std::string_view word);
   Step snapshot(std::string_view pointer);
 
   Dossier dossier_;

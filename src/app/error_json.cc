@@ -5,10 +5,7 @@ namespace thuoc {
 Json to_json(const Error& error) {
   Json args = Json::array();
   for (const auto& [name, value] : error.args) args.push_back(Json::array({name, value}));
-  Json out = {{"code", error.code},
-              {"file", error.place.file},
-              {"pointer", error.place.pointer},
-              {"args", std::move(args)}};
+  Json out = {{"code", error.code}, {"file", error.place.file}, {"pointer", error.place.pointer}, {"args", std::move(args)}};
   if (error.place.offset) out["offset"] = *error.place.offset;
   return out;
 }

@@ -11,8 +11,8 @@ std::string bundle_name(const Dossier& dossier) {
   return folder_name("cds", dossier.unit.code, dossier.unit.name, dossier.school_year);
 }
 
-Result<WrittenBundle> hand_in(const Dossier& dossier, std::string_view pack_json,
-                              const SecretKey& key, std::string_view today_iso) {
+Result<WrittenBundle> hand_in(const Dossier& dossier, std::string_view pack_json, const SecretKey& key,
+                              std::string_view today_iso) {
   LoadedPack loaded = load_pack(pack_json, "rubric.json");
   if (!loaded.pack) return std::unexpected(loaded.problems.front());
   const Pack& pack = *loaded.pack;
@@ -23,8 +23,8 @@ Result<WrittenBundle> hand_in(const Dossier& dossier, std::string_view pack_json
   return bundle_of(dossier, pack_json, pack, scored, key, today_iso);
 }
 
-Result<WrittenBundle> bundle_of(const Dossier& dossier, std::string_view pack_json, const Pack& pack,
-                                const Score& scored, const SecretKey& key, std::string_view today_iso) {
+Result<WrittenBundle> bundle_of(const Dossier& dossier, std::string_view pack_json, const Pack& pack, const Score& scored,
+                                const SecretKey& key, std::string_view today_iso) {
   const BagInfo info{.bundle_type = "dossier",
                      .external_identifier = dossier.unit.code,
                      .school_year = dossier.school_year,

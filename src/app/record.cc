@@ -19,14 +19,16 @@ std::string to_json_text(const Record& record) {
               {"updated_at", record.updated_at}};
   if (record.exported) {
     const Exported& e = *record.exported;
-    out["exported"] = {{"at", e.at},     {"name", e.name},     {"sha256", e.sha256},
-                       {"fingerprint", e.fingerprint}, {"size", e.size}, {"content", e.content}};
+    out["exported"] = {{"at", e.at},     {"name", e.name},      {"sha256", e.sha256}, {"fingerprint", e.fingerprint},
+                       {"size", e.size}, {"content", e.content}};
   }
   if (record.notice) {
     const ReturnNotice& n = *record.notice;
     Json requests = Json::array();
-    for (const Requested& r : n.requests) requests.push_back({{"pointer", r.pointer}, {"words", r.words}, {"deadline", r.deadline}});
-    out["notice"] = {{"sha256", n.sha256}, {"office", n.office}, {"words", n.words}, {"deadline", n.deadline}, {"requests", requests}};
+    for (const Requested& r : n.requests)
+      requests.push_back({{"pointer", r.pointer}, {"words", r.words}, {"deadline", r.deadline}});
+    out["notice"] = {
+        {"sha256", n.sha256}, {"office", n.office}, {"words", n.words}, {"deadline", n.deadline}, {"requests", requests}};
   }
   return to_compact_text(out);
 }
@@ -49,9 +51,12 @@ LoadedRecord load_record(std::string_view json, std::string_view file) {
   record.updated_at = fields.text_or("updated_at", "");
   if (const Json* exported = fields.optional_object("exported")) {
     Fields e(*exported, fields.at("exported"), std::string(file), out.problems);
-    record.exported = Exported{e.text("at"), e.text("name"), e.text("sha256"),
+    record.exported = Exported{e.text("at"),
+                               e.text("name"),
+                               e.text("sha256"),
                                e.text_or("fingerprint", ""),
-                               static_cast<std::uint64_t>(e.integer("size")), e.text("content")};
+                               static_cast<std::uint64_t>(e.integer("size")),
+                               e.text("content")};
     e.done();
   }
   if (const Json* notice = fields.optional_object("notice")) {
@@ -82,7 +87,8 @@ LoadedRecord load_record(std::string_view json, std::string_view file) {
 bool cut_to_fit(Dossier& dossier) {
   while (to_json_text(dossier).size() > limits::json_bytes) {
     if (dossier.history.empty()) return false;
-    dossier.history.erase(dossier.history.begin(), dossier.history.begin() + static_cast<std::ptrdiff_t>((dossier.history.size() + 1) / 2));
+    dossier.history.erase(dossier.history.begin(),
+                          dossier.history.begin() + static_cast<std::ptrdiff_t>((dossier.history.size() + 1) / 2));
   }
   return true;
 }

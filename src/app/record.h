@@ -13,21 +13,21 @@
 namespace thuoc {
 
 struct Exported {
-  std::string at;           // ISO instant
-  std::string name, sha256; // of the bundle
-  std::string fingerprint;  // of the key
+  std::string at;            // ISO instant
+  std::string name, sha256;  // of the bundle
+  std::string fingerprint;   // of the key
   std::uint64_t size = 0;
-  std::string content;      // sha256 of the dossier's JSON at that time: is it still what we have?
+  std::string content;  // sha256 of the dossier's JSON at that time: is it still what we have?
 };
 
 // What an office asks to add or mend, from its signed return (src/review knows the whole of it).
 struct Requested {
-  std::string pointer;   // into the dossier, evidence by its id; "" is the whole of it
+  std::string pointer;  // into the dossier, evidence by its id; "" is the whole of it
   std::string words;
   std::string deadline;  // ISO date; "" = that of the notice
 };
 struct ReturnNotice {
-  std::string sha256;    // of the return bundle
+  std::string sha256;  // of the return bundle
   std::string office, words, deadline;
   std::vector<Requested> requests;
 };

@@ -10,9 +10,7 @@ using std::chrono::sys_days;
 constexpr std::int64_t ms_per_day = 86'400'000;
 constexpr std::int64_t vietnam_offset_ms = 7 * 3'600'000;
 
-sys_days to_days(Date d) {
-  return std::chrono::year(d.year) / d.month / d.day;
-}
+sys_days to_days(Date d) { return std::chrono::year(d.year) / d.month / d.day; }
 
 Date to_date(sys_days days) {
   const std::chrono::year_month_day ymd(days);
@@ -54,8 +52,7 @@ Clock clock_of(std::int64_t ms) {
   std::int64_t days = ms / ms_per_day, rest = ms % ms_per_day;
   if (rest < 0) rest += ms_per_day, --days;
   const int seconds = static_cast<int>(rest / 1000);
-  return {to_date(sys_days(std::chrono::days(days))), seconds / 3600, seconds / 60 % 60,
-          seconds % 60};
+  return {to_date(sys_days(std::chrono::days(days))), seconds / 3600, seconds / 60 % 60, seconds % 60};
 }
 
 }  // namespace
@@ -92,18 +89,13 @@ Result<Date> parse_typed_date(std::string_view text) {
   return d;
 }
 
-std::string to_iso(Date d) {
-  return padded(d.year, 4) + "-" + padded(d.month, 2) + "-" + padded(d.day, 2);
-}
+std::string to_iso(Date d) { return padded(d.year, 4) + "-" + padded(d.month, 2) + "-" + padded(d.day, 2); }
 
-std::string to_display(Date d) {
-  return padded(d.day, 2) + "/" + padded(d.month, 2) + "/" + padded(d.year, 4);
-}
+std::string to_display(Date d) { return padded(d.day, 2) + "/" + padded(d.month, 2) + "/" + padded(d.year, 4); }
 
 std::string to_iso_instant(std::int64_t unix_ms) {
   const Clock c = clock_of(unix_ms);
-  return to_iso(c.date) + "T" + padded(c.hour, 2) + ":" + padded(c.minute, 2) + ":" +
-         padded(c.second, 2) + "Z";
+  return to_iso(c.date) + "T" + padded(c.hour, 2) + ":" + padded(c.minute, 2) + ":" + padded(c.second, 2) + "Z";
 }
 
 Result<std::int64_t> parse_iso_instant(std::string_view text) {

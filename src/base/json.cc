@@ -24,9 +24,7 @@ class Builder {
       return refuse("json.fraction", next_pointer());
     return add(value);
   }
-  bool number_float(Json::number_float_t, const std::string&) {
-    return refuse("json.fraction", next_pointer());
-  }
+  bool number_float(Json::number_float_t, const std::string&) { return refuse("json.fraction", next_pointer()); }
   bool string(std::string& value) { return add(std::move(value)); }
   bool binary(Json::binary_t&) { return false; }  // never sent for JSON text
 
@@ -64,8 +62,7 @@ class Builder {
 
   // The place of the value that is about to be added.
   std::string next_pointer() {
-    if (!stack_.empty() && stack_.back()->is_array())
-      segments_.back() = std::to_string(stack_.back()->size());
+    if (!stack_.empty() && stack_.back()->is_array()) segments_.back() = std::to_string(stack_.back()->size());
     return pointer();
   }
 
@@ -95,8 +92,7 @@ class Builder {
 
   bool open(Json empty) {
     if (stack_.size() == limits::json_depth)
-      return refuse("json.too_deep", next_pointer(),
-                    {{"limit", std::to_string(limits::json_depth)}});
+      return refuse("json.too_deep", next_pointer(), {{"limit", std::to_string(limits::json_depth)}});
     stack_.push_back(put(std::move(empty)));
     segments_.emplace_back();
     return true;
@@ -150,11 +146,8 @@ std::size_t most_values(std::size_t bytes) {
 
 Result<Json> parse_json(std::string_view bytes, std::string_view file, std::size_t most) {
   const std::string name(file);
-  if (bytes.size() > most)
-    return fail("json.too_large", {name, "", std::nullopt},
-                {{"limit", std::to_string(most >> 20)}});
-  if (const auto bad = first_bad_utf8(bytes))
-    return fail("json.not_utf8", {name, "", *bad});
+  if (bytes.size() > most) return fail("json.too_large", {name, "", std::nullopt}, {{"limit", std::to_string(most >> 20)}});
+  if (const auto bad = first_bad_utf8(bytes)) return fail("json.not_utf8", {name, "", *bad});
   if (most <= limits::collection_bytes)
     if (const auto over = first_value_over(bytes, most_values(most)))
       return fail("json.too_many_values", {name, "", *over}, {{"limit", std::to_string(most_values(most))}});
@@ -168,13 +161,9 @@ Result<Json> parse_json(std::string_view bytes, std::string_view file, std::size
 }
 
 // `replace`, because the default handler throws on text that is not UTF-8.
-std::string to_text(const Json& value) {
-  return value.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-}
+std::string to_text(const Json& value) { return value.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
 
-std::string to_compact_text(const Json& value) {
-  return value.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
+std::string to_compact_text(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 std::string to_text_by_rows(const Json& object) {
   std::string out = "{";
@@ -203,9 +192,7 @@ std::string child(std::string_view pointer, std::string_view key) {
   return out;
 }
 
-std::string child(std::string_view pointer, std::size_t index) {
-  return std::string(pointer) + "/" + std::to_string(index);
-}
+std::string child(std::string_view pointer, std::size_t index) { return std::string(pointer) + "/" + std::to_string(index); }
 
 std::string text_of(const Json& value, const char* key) {
   const auto found = value.find(key);  // end() of what is no object
@@ -216,8 +203,7 @@ bool is_true(const Json& value, const char* key) {
   return found != value.end() && found->is_boolean() && found->get<bool>();
 }
 
-Fields::Fields(const Json& value, std::string pointer, std::string file,
-               std::vector<Error>& problems)
+Fields::Fields(const Json& value, std::string pointer, std::string file, std::vector<Error>& problems)
     : value_(value), pointer_(std::move(pointer)), file_(std::move(file)), problems_(problems) {
   if (value_.is_object()) return;
   Args args;
@@ -225,9 +211,7 @@ Fields::Fields(const Json& value, std::string pointer, std::string file,
   problem("json.wrong_type", "", std::move(args));
 }
 
-bool Fields::has(std::string_view key) const {
-  return value_.is_object() && value_.find(key) != value_.end();
-}
+bool Fields::has(std::string_view key) const { return value_.is_object() && value_.find(key) != value_.end(); }
 
 const Json* Fields::find(std::string_view key) {
   asked_.emplace_back(key);
@@ -240,8 +224,7 @@ const Json* Fields::find_typed(std::string_view key, Json::value_t type, bool re
   const Json* found = find(key);
   if (!found) {
     // A value that is no object was reported as such; its keys need not be missed one by one.
-    if (required && value_.is_object())
-      problem("json.missing_key", key, {{"key", std::string(key)}});
+    if (required && value_.is_object()) problem("json.missing_key", key, {{"key", std::string(key)}});
     return nullptr;
   }
   if (is_type(*found, type)) return found;
@@ -271,27 +254,17 @@ std::optional<std::int64_t> Fields::integer_if(std::string_view key) {
   return found ? std::optional(found->get<std::int64_t>()) : std::nullopt;
 }
 
-bool Fields::boolean_or(std::string_view key, bool fallback) {
-  return boolean_if(key).value_or(fallback);
-}
+bool Fields::boolean_or(std::string_view key, bool fallback) { return boolean_if(key).value_or(fallback); }
 
 std::optional<bool> Fields::boolean_if(std::string_view key) {
   const Json* found = find_typed(key, Json::value_t::boolean, false);
   return found ? std::optional(found->get<bool>()) : std::nullopt;
 }
 
-const Json* Fields::object(std::string_view key) {
-  return find_typed(key, Json::value_t::object, true);
-}
-const Json* Fields::optional_object(std::string_view key) {
-  return find_typed(key, Json::value_t::object, false);
-}
-const Json* Fields::array(std::string_view key) {
-  return find_typed(key, Json::value_t::array, true);
-}
-const Json* Fields::optional_array(std::string_view key) {
-  return find_typed(key, Json::value_t::array, false);
-}
+const Json* Fields::object(std::string_view key) { return find_typed(key, Json::value_t::object, true); }
+const Json* Fields::optional_object(std::string_view key) { return find_typed(key, Json::value_t::object, false); }
+const Json* Fields::array(std::string_view key) { return find_typed(key, Json::value_t::array, true); }
+const Json* Fields::optional_array(std::string_view key) { return find_typed(key, Json::value_t::array, false); }
 const Json* Fields::any_if(std::string_view key) { return find(key); }
 
 void Fields::problem(std::string code, std::string_view key, Args args) {

@@ -19,8 +19,7 @@ using Json = nlohmann::json;
 // Numbers must be integers that fit 64 bits: json.fraction otherwise (points are strings).
 // `most` bytes are read at all: what the page tells itself may be larger than any file. They decide how
 // many values there may be, counted before any is made: json.too_many_values, with the offset.
-Result<Json> parse_json(std::string_view bytes, std::string_view file,
-                        std::size_t most = limits::json_bytes);
+Result<Json> parse_json(std::string_view bytes, std::string_view file, std::size_t most = limits::json_bytes);
 
 // Two-space indent, keys sorted, LF at the end: the same value gives the same bytes.
 std::string to_text(const Json& value);

@@ -21,9 +21,7 @@ struct Table {
 
   void add(Lang lang, std::string_view run) {
     std::vector<std::string_view> parts;
-    for (std::size_t end; (end = run.find('\0')) != run.npos; run.remove_prefix(end + 1)) {
-      parts.push_back(run.substr(0, end));
-    }
+    for (std::size_t end; (end = run.find('\0')) != run.npos; run.remove_prefix(end + 1)) { parts.push_back(run.substr(0, end)); }
     const std::size_t keys = parts.size() / 2;
     for (std::size_t i = 0; i < keys; ++i) {
       Row& row = rows[parts[i]];

@@ -59,7 +59,7 @@ inline constexpr std::size_t evidence_count = 3000;
 // What most mail servers let through as an attachment (shown as advice, never enforced).
 inline constexpr std::uint64_t mail_bytes = 25ull << 20;
 
-inline constexpr std::size_t text_bytes = 100'000;   // one note or answer text
+inline constexpr std::size_t text_bytes = 100'000;  // one note or answer text
 // Before the point: far above any instrument, far below where sums of hundredths could overflow.
 inline constexpr std::size_t points_digits = 9;
 inline constexpr std::size_t council_members = 200;
@@ -76,13 +76,13 @@ inline constexpr std::size_t listed_ids = 200;
 // are added up after every letter typed.
 inline constexpr std::size_t pack_bytes = 2u << 20;
 inline constexpr std::size_t pack_groups = 50;
-inline constexpr std::size_t pack_criteria = 200;    // of one group
-inline constexpr std::size_t pack_items = answers;   // in all: no dossier answers more
-inline constexpr std::size_t pack_list = 200;        // sources, kinds of unit, figures
-inline constexpr std::size_t pack_readings = 50;     // of one item
+inline constexpr std::size_t pack_criteria = 200;   // of one group
+inline constexpr std::size_t pack_items = answers;  // in all: no dossier answers more
+inline constexpr std::size_t pack_list = 200;       // sources, kinds of unit, figures
+inline constexpr std::size_t pack_readings = 50;    // of one item
 inline constexpr std::size_t pack_text_bytes = 10'000;
-inline constexpr std::size_t pack_id_bytes = 40;     // names folders in a bundle
-inline constexpr std::size_t pack_levels = 9;        // one digit; the instruments have three to five
+inline constexpr std::size_t pack_id_bytes = 40;  // names folders in a bundle
+inline constexpr std::size_t pack_levels = 9;     // one digit; the instruments have three to five
 
 // What a mail program saves: a ZIP of bundles (web/office.unzip.mjs holds to the same, told by a test).
 // An office of 3,000 schools asks for all attachments at once; nobody mails a gigabyte.
@@ -98,15 +98,15 @@ inline constexpr std::size_t list_bytes = 64u << 20;
 // Of a file of any name only a small one is looked into for keys: a register of thousands has one that says
 // so, or is picked.
 inline constexpr std::uint64_t keys_sniffed_bytes = 1u << 20;
-inline constexpr std::int64_t rollup_levels = 20;    // the highest a unit's result may claim; packs stop at nine
-inline constexpr std::size_t units = 100'000;        // of a roll-up: forty thousand schools, and some
+inline constexpr std::int64_t rollup_levels = 20;  // the highest a unit's result may claim; packs stop at nine
+inline constexpr std::size_t units = 100'000;      // of a roll-up: forty thousand schools, and some
 // Offices whose keys are not known, asked about one after the other, and files of each that are named: a province
 // has some 150 below it, who send a paper for each of their schools. More wait in the list.
 inline constexpr std::size_t asked_offices = 200;
 inline constexpr std::size_t asked_files = 1000;
 // Of one bundle. One signs it, and whoever countersigns; each costs two checks of a signature.
 inline constexpr std::size_t signature_sets = 8;
-inline constexpr std::size_t signers = 100'000;      // forty thousand schools, keys changed twice
+inline constexpr std::size_t signers = 100'000;  // forty thousand schools, keys changed twice
 
 // What a key file may ask of the machine that unlocks it. Ours asks for 64 MB and 3 passes; a file
 // that asks for gigabytes or a thousand passes would only stop the page.

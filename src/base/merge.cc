@@ -28,8 +28,7 @@ class Merger {
       return;
     }
     const Preference preference = rules_.prefer(pointer, mine, theirs);
-    if (!rules_.same(mine, theirs))
-      out_.conflicts.push_back({pointer, mine, theirs, preference.theirs, preference.rule});
+    if (!rules_.same(mine, theirs)) out_.conflicts.push_back({pointer, mine, theirs, preference.theirs, preference.rule});
     if (preference.theirs) mine = theirs;
   }
 

@@ -18,7 +18,7 @@ struct Conflict {
   std::string pointer;  // into the merged document
   Json mine, theirs;
   bool theirs_chosen = false;
-  std::string rule;     // key of the text that says why this one is preselected: "merge.rule.*"
+  std::string rule;  // key of the text that says why this one is preselected: "merge.rule.*"
 };
 
 struct Preference {

@@ -8,9 +8,7 @@ namespace {
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 Result<Points> parse(std::string_view text, char separator) {
-  const auto refuse = [&](const char* code) {
-    return fail(code, {}, {{"given", std::string(text)}});
-  };
+  const auto refuse = [&](const char* code) { return fail(code, {}, {{"given", std::string(text)}}); };
   std::string_view rest = text;
   const bool negative = rest.starts_with('-');
   if (negative) rest.remove_prefix(1);
@@ -32,8 +30,7 @@ Result<Points> parse(std::string_view text, char separator) {
 
   std::int64_t hundredths = 0;
   for (const char c : whole) hundredths = hundredths * 10 + (c - '0');
-  for (std::size_t i = 0; i < 2; ++i)
-    hundredths = hundredths * 10 + (i < decimals.size() ? decimals[i] - '0' : 0);
+  for (std::size_t i = 0; i < 2; ++i) hundredths = hundredths * 10 + (i < decimals.size() ? decimals[i] - '0' : 0);
   return Points{negative ? -hundredths : hundredths};
 }
 

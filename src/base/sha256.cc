@@ -25,8 +25,7 @@ Sha256::Sha256() {
 void Sha256::update(std::span<const std::byte> bytes) {
   while (!bytes.empty()) {
     const auto slice = bytes.first(std::min(bytes.size(), limits::slice_bytes));
-    crypto_hash_sha256_update(state_in(state_),
-                              reinterpret_cast<const unsigned char*>(slice.data()), slice.size());
+    crypto_hash_sha256_update(state_in(state_), reinterpret_cast<const unsigned char*>(slice.data()), slice.size());
     bytes = bytes.subspan(slice.size());
   }
 }
@@ -59,9 +58,8 @@ std::string to_hex(std::span<const std::byte> bytes) {
 }
 
 bool is_sha256_hex(std::string_view text) {
-  return text.size() == 64 && std::all_of(text.begin(), text.end(), [](char c) {
-           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-         });
+  return text.size() == 64 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
 }  // namespace thuoc

@@ -57,8 +57,7 @@ bool Strict::is_object(const Json& value, const std::string& pointer) {
 void Strict::check_text(Fields& f, std::string_view key, const std::string& value) {
   if (value.size() > limits::text_bytes) {
     f.problem("json.text_too_long", key,
-              {{"bytes", std::to_string(value.size())},
-               {"limit", std::to_string(limits::text_bytes)}});
+              {{"bytes", std::to_string(value.size())}, {"limit", std::to_string(limits::text_bytes)}});
   } else if (has_control(value)) {
     f.problem("json.control_character", key);
   }
@@ -100,25 +99,19 @@ std::string Strict::hash(Fields& f, std::string_view key, bool required) {
 
 std::string Strict::date(Fields& f, std::string_view key) {
   std::string value = f.text_or(key, "");
-  if (!value.empty() && !parse_iso_date(value)) {
-    f.problem("json.bad_date", key, {{"value", shortened(value)}});
-  }
+  if (!value.empty() && !parse_iso_date(value)) { f.problem("json.bad_date", key, {{"value", shortened(value)}}); }
   return value;
 }
 
 std::string Strict::instant(Fields& f, std::string_view key, bool required) {
   std::string value = required ? f.text(key) : f.text_or(key, "");
-  if (!value.empty() && !parse_iso_instant(value)) {
-    f.problem("json.bad_instant", key, {{"value", shortened(value)}});
-  }
+  if (!value.empty() && !parse_iso_instant(value)) { f.problem("json.bad_instant", key, {{"value", shortened(value)}}); }
   return value;
 }
 
 std::string Strict::school_year(Fields& f, std::string_view key) {
   std::string value = text(f, key);
-  if (!value.empty() && !is_school_year(value)) {
-    f.problem("json.bad_school_year", key, {{"value", shortened(value)}});
-  }
+  if (!value.empty() && !is_school_year(value)) { f.problem("json.bad_school_year", key, {{"value", shortened(value)}}); }
   return value;
 }
 
@@ -145,19 +138,16 @@ std::string Strict::choice(Fields& f, std::string_view key, std::span<const std:
   return value;
 }
 
-std::size_t Strict::required_choice(Fields& f, std::string_view key,
-                                    std::span<const std::string_view> words) {
+std::size_t Strict::required_choice(Fields& f, std::string_view key, std::span<const std::string_view> words) {
   const std::size_t before = problems_.size();
   const std::string value = f.text(key);
   const auto found = std::ranges::find(words, value);
   if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
-  if (problems_.size() == before)
-    f.problem("json.unknown_word", key, {{"value", shortened(value)}, {"allowed", listed(words)}});
+  if (problems_.size() == before) f.problem("json.unknown_word", key, {{"value", shortened(value)}, {"allowed", listed(words)}});
   return 0;
 }
 
-std::optional<std::int64_t> Strict::number_within(Fields& f, std::string_view key,
-                                                  std::int64_t least, std::int64_t most,
+std::optional<std::int64_t> Strict::number_within(Fields& f, std::string_view key, std::int64_t least, std::int64_t most,
                                                   bool required) {
   std::optional<std::int64_t> value;
   if (required) {
@@ -169,9 +159,7 @@ std::optional<std::int64_t> Strict::number_within(Fields& f, std::string_view ke
   }
   if (value && (*value < least || *value > most)) {
     f.problem("json.number_out_of_range", key,
-              {{"value", std::to_string(*value)},
-               {"least", std::to_string(least)},
-               {"most", std::to_string(most)}});
+              {{"value", std::to_string(*value)}, {"least", std::to_string(least)}, {"most", std::to_string(most)}});
     return {};
   }
   return value;
@@ -179,8 +167,7 @@ std::optional<std::int64_t> Strict::number_within(Fields& f, std::string_view ke
 
 bool Strict::is_small(const Json& value, const std::string& pointer, std::size_t most) {
   if (value.size() <= most) return true;
-  problem("json.too_many", pointer,
-          {{"count", std::to_string(value.size())}, {"limit", std::to_string(most)}});
+  problem("json.too_many", pointer, {{"count", std::to_string(value.size())}, {"limit", std::to_string(most)}});
   return false;
 }
 
@@ -202,9 +189,7 @@ std::vector<std::string> Strict::names(Fields& f, std::string_view key, std::siz
     }
     std::string name = (*list)[i].get<std::string>();
     check_name(name, pointer);
-    if (!seen.insert(name).second) {
-      problem("json.repeated", pointer, {{"value", shortened(name)}});
-    }
+    if (!seen.insert(name).second) { problem("json.repeated", pointer, {{"value", shortened(name)}}); }
     found.push_back(std::move(name));
   }
   return found;

@@ -30,9 +30,7 @@ class Strict {
  public:
   Strict(std::string_view file, std::vector<Error>& problems) : file_(file), problems_(problems) {}
 
-  Fields fields(const Json& value, std::string pointer) {
-    return Fields(value, std::move(pointer), file_, problems_);
-  }
+  Fields fields(const Json& value, std::string pointer) { return Fields(value, std::move(pointer), file_, problems_); }
   void problem(std::string code, std::string pointer, Args args = {});
   bool is_object(const Json& value, const std::string& pointer);
 
@@ -48,8 +46,8 @@ class Strict {
   std::string choice(Fields& f, std::string_view key, std::span<const std::string_view> words);
   // The index of the word, which must be there; 0 where it is not one of them.
   std::size_t required_choice(Fields& f, std::string_view key, std::span<const std::string_view> words);
-  std::optional<std::int64_t> number_within(Fields& f, std::string_view key, std::int64_t least,
-                                            std::int64_t most, bool required = false);
+  std::optional<std::int64_t> number_within(Fields& f, std::string_view key, std::int64_t least, std::int64_t most,
+                                            bool required = false);
   std::vector<std::string> names(Fields& f, std::string_view key,  // without repetition
                                  std::size_t most = limits::listed_ids);
 

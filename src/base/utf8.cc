@@ -17,8 +17,7 @@ char32_t next(std::string_view s, std::size_t& at) {
   const unsigned char lead = byte(at++);
   if (lead < 0x80) return lead;
   const int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
-  if (lead < 0xC2 || lead > 0xF4 || s.size() - at < static_cast<std::size_t>(more))
-    return not_a_character;
+  if (lead < 0xC2 || lead > 0xF4 || s.size() - at < static_cast<std::size_t>(more)) return not_a_character;
   char32_t c = lead & (0x3F >> more);
   for (int i = 0; i < more; ++i) {
     if ((byte(at + i) & 0xC0) != 0x80) return not_a_character;
@@ -51,15 +50,35 @@ void append(std::string& out, char32_t c) {
 // The vowels: a row for each of the twelve, a column for each tone (none, grave, acute, hook,
 // tilde, dot below). With đ these are the 134 Vietnamese letters that ASCII lacks.
 constexpr std::u32string_view lower =
-    U"aàáảãạ" U"ăằắẳẵặ" U"âầấẩẫậ" U"eèéẻẽẹ" U"êềếểễệ" U"iìíỉĩị"
-    U"oòóỏõọ" U"ôồốổỗộ" U"ơờớởỡợ" U"uùúủũụ" U"ưừứửữự" U"yỳýỷỹỵ";
+    U"aàáảãạ"
+    U"ăằắẳẵặ"
+    U"âầấẩẫậ"
+    U"eèéẻẽẹ"
+    U"êềếểễệ"
+    U"iìíỉĩị"
+    U"oòóỏõọ"
+    U"ôồốổỗộ"
+    U"ơờớởỡợ"
+    U"uùúủũụ"
+    U"ưừứửữự"
+    U"yỳýỷỹỵ";
 constexpr std::u32string_view upper =
-    U"AÀÁẢÃẠ" U"ĂẰẮẲẴẶ" U"ÂẦẤẨẪẬ" U"EÈÉẺẼẸ" U"ÊỀẾỂỄỆ" U"IÌÍỈĨỊ"
-    U"OÒÓỎÕỌ" U"ÔỒỐỔỖỘ" U"ƠỜỚỞỠỢ" U"UÙÚỦŨỤ" U"ƯỪỨỬỮỰ" U"YỲÝỶỸỴ";
+    U"AÀÁẢÃẠ"
+    U"ĂẰẮẲẴẶ"
+    U"ÂẦẤẨẪẬ"
+    U"EÈÉẺẼẸ"
+    U"ÊỀẾỂỄỆ"
+    U"IÌÍỈĨỊ"
+    U"OÒÓỎÕỌ"
+    U"ÔỒỐỔỖỘ"
+    U"ƠỜỚỞỠỢ"
+    U"UÙÚỦŨỤ"
+    U"ƯỪỨỬỮỰ"
+    U"YỲÝỶỸỴ";
 static_assert(lower.size() == 72 && upper.size() == 72);
 
-constexpr char32_t grave = 0x300, acute = 0x301, circumflex = 0x302, tilde = 0x303, breve = 0x306,
-                   hook = 0x309, horn = 0x31B, dot_below = 0x323;
+constexpr char32_t grave = 0x300, acute = 0x301, circumflex = 0x302, tilde = 0x303, breve = 0x306, hook = 0x309, horn = 0x31B,
+                   dot_below = 0x323;
 constexpr char32_t tones[] = {0, grave, acute, hook, tilde, dot_below};
 
 enum Row { A, A_breve, A_circumflex, E, E_circumflex, I, O, O_circumflex, O_horn, U, U_horn, Y };
@@ -67,7 +86,12 @@ enum Row { A, A_breve, A_circumflex, E, E_circumflex, I, O, O_circumflex, O_horn
 // Canonical combining class (Unicode), 0 for what is no mark of ours.
 int combining_class(char32_t c) {
   switch (c) {
-    case grave: case acute: case circumflex: case tilde: case breve: case hook: return 230;
+    case grave:
+    case acute:
+    case circumflex:
+    case tilde:
+    case breve:
+    case hook: return 230;
     case dot_below: return 220;
     case horn: return 216;
     default: return 0;
@@ -77,17 +101,22 @@ int combining_class(char32_t c) {
 char32_t shape_mark(int row) {
   switch (row) {
     case A_breve: return breve;
-    case A_circumflex: case E_circumflex: case O_circumflex: return circumflex;
-    case O_horn: case U_horn: return horn;
+    case A_circumflex:
+    case E_circumflex:
+    case O_circumflex: return circumflex;
+    case O_horn:
+    case U_horn: return horn;
     default: return 0;
   }
 }
 
 int plain_row(int row) {
   switch (row) {
-    case A_breve: case A_circumflex: return A;
+    case A_breve:
+    case A_circumflex: return A;
     case E_circumflex: return E;
-    case O_circumflex: case O_horn: return O;
+    case O_circumflex:
+    case O_horn: return O;
     case U_horn: return U;
     default: return row;
   }
@@ -208,8 +237,7 @@ std::u32string compose(std::u32string_view text) {
 }
 
 bool is_invisible(char32_t c) {
-  return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202F) ||
-         (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF;
+  return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202F) || (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF;
 }
 
 // Zero-width joiner and non-joiner: litter between Latin letters, part of the text in 👩‍🏫 or Persian.
@@ -231,9 +259,9 @@ void drop_idle_joiners(std::u32string& text) {
 
 // Beside what clean_text drops: other directions, fillers, annotation, tags. U+202F is a space.
 bool is_hidden(char32_t c) {
-  return (is_invisible(c) && c != 0x202F && !is_joiner(c)) || c == 0x61C || c == 0x115F || c == 0x1160 ||
-         c == 0x17B4 || c == 0x17B5 || (c >= 0x180B && c <= 0x180E) || (c >= 0x206A && c <= 0x206F) || c == 0x3164 ||
-         c == 0xFFA0 || (c >= 0xFFF0 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE0FFF);
+  return (is_invisible(c) && c != 0x202F && !is_joiner(c)) || c == 0x61C || c == 0x115F || c == 0x1160 || c == 0x17B4 ||
+         c == 0x17B5 || (c >= 0x180B && c <= 0x180E) || (c >= 0x206A && c <= 0x206F) || c == 0x3164 || c == 0xFFA0 ||
+         (c >= 0xFFF0 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE0FFF);
 }
 
 // No language puts so many behind a letter: the rest would only be drawn over the lines above.
@@ -249,9 +277,10 @@ void drop_piled_marks(std::u32string& text) {
 // apart, for this is asked of everything that is drawn.
 bool hides_nothing(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]), next = static_cast<unsigned char>(i + 1 < text.size() ? text[i + 1] : '\0');
+    const auto c = static_cast<unsigned char>(text[i]),
+               next = static_cast<unsigned char>(i + 1 < text.size() ? text[i + 1] : '\0');
     if (c >= 0x20 && c < 0x7F) continue;
-    const bool latin = c >= 0xC3 && c <= 0xC9 && (next & 0xC0) == 0x80;        // U+00C0 to U+027F
+    const bool latin = c >= 0xC3 && c <= 0xC9 && (next & 0xC0) == 0x80;  // U+00C0 to U+027F
     const bool vietnamese = c == 0xE1 && (next == 0xBA || next == 0xBB) && i + 2 < text.size() &&
                             (static_cast<unsigned char>(text[i + 2]) & 0xC0) == 0x80;  // U+1E80 to U+1EFF
     if (!latin && !vietnamese) return false;

@@ -11,9 +11,9 @@ namespace {
 // Without the "http://" or "https://" at its front; empty where there is neither.
 std::string_view after_scheme(std::string_view url) {
   for (const std::string_view scheme : {"http://", "https://"}) {
-    const bool same = url.size() > scheme.size() &&
-                      std::ranges::equal(url.substr(0, scheme.size()), scheme, {},
-                                         [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });
+    const bool same = url.size() > scheme.size() && std::ranges::equal(url.substr(0, scheme.size()), scheme, {}, [](char c) {
+                        return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c;
+                      });
     if (same) return url.substr(scheme.size());
   }
   return {};
@@ -23,8 +23,8 @@ bool is_host(std::string_view host) {
   const std::string plain = fold(host);
   // As many letters as before: none was a loose accent that folding drops.
   return !host.empty() && plain.size() == code_points(host) && std::ranges::all_of(plain, [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
-         });
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
+  });
 }
 
 }  // namespace

@@ -17,8 +17,7 @@ inline constexpr std::string_view tagmanifest_name = "tagmanifest-sha256.txt";
 inline constexpr std::string_view payload_folder = "data/";
 inline constexpr std::string_view signature_folder = "signatures/";
 
-inline constexpr std::string_view bagit_text =
-    "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
+inline constexpr std::string_view bagit_text = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
 
 // Payload-Oxum: bytes and number of payload files, a quick check before any hash.
 struct Oxum {

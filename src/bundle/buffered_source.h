@@ -17,20 +17,15 @@ class BufferedSource : public Source {
   std::uint64_t size() const override { return size_; }
 
   Status read(std::uint64_t offset, std::span<std::byte> into) const override {
-    if (offset > size_ || into.size() > size_ - offset)
-      return fail("source.read_failed", {"", "", offset});
+    if (offset > size_ || into.size() > size_ - offset) return fail("source.read_failed", {"", "", offset});
     const std::uint64_t tail = size_ - std::min<std::uint64_t>(size_, limits::slice_bytes);
     for (const Buffer* buffer : {&head_, &tail_, &near_})
       if (buffer->copy(offset, into)) return {};
-    Buffer& buffer = offset + into.size() <= limits::slice_bytes ? head_
-                     : offset >= tail                            ? tail_
-                                                                 : near_;
+    Buffer& buffer = offset + into.size() <= limits::slice_bytes ? head_ : offset >= tail ? tail_ : near_;
     const std::uint64_t from = &buffer == &head_ ? 0 : &buffer == &tail_ ? tail : offset;
     const std::size_t ahead = &buffer == &near_ ? near_bytes : limits::slice_bytes;
     if (into.size() > ahead) return source_.read(offset, into);
-    if (const Status filled = buffer.fill(source_, from, std::min<std::uint64_t>(ahead, size_ - from));
-        !filled)
-      return filled;
+    if (const Status filled = buffer.fill(source_, from, std::min<std::uint64_t>(ahead, size_ - from)); !filled) return filled;
     buffer.copy(offset, into);
     return {};
   }

@@ -26,7 +26,7 @@ struct StoredFile {
 };
 
 struct PayloadFile {  // one file of the bag's payload
-  std::string path;  // "data/dossier.json"
+  std::string path;   // "data/dossier.json"
   std::variant<std::string, StoredFile> content;
 };
 
@@ -38,12 +38,11 @@ struct PayloadFile {  // one file of the bag's payload
 //   recognition  levels recognised
 //   rollup       many dossiers added up
 //   round        an office's collection, for a colleague to go on with
-inline constexpr std::array<std::string_view, 6> bundle_types{"dossier",     "review", "return",
-                                                              "recognition", "rollup", "round"};
+inline constexpr std::array<std::string_view, 6> bundle_types{"dossier", "review", "return", "recognition", "rollup", "round"};
 bool is_bundle_type(std::string_view word);
 std::string document_path(std::string_view bundle_type);  // "data/review.json"
 
-struct BagInfo {  // bag-info.txt, in this order
+struct BagInfo {                    // bag-info.txt, in this order
   std::string bundle_type;          // one of bundle_types
   std::string external_identifier;  // code of the unit or office: the principal its signer is known by
   std::string school_year;          // "2025-2026"
@@ -70,9 +69,8 @@ struct WrittenBundle {
 // same arguments give the same bytes. The .pub file's comment is the unit code: nothing in it is
 // signed, so it must say nothing that the signed bytes do not. Codes: bundle.name_not_safe,
 // bundle.too_large, bundle.too_many_files, bundle.duplicate_name, bundle.bad_tag_value.
-Result<WrittenBundle> write_bundle(std::string_view top, const BagInfo& info,
-                                   std::vector<PayloadFile> payload, std::string_view check_text,
-                                   const SecretKey& key);
+Result<WrittenBundle> write_bundle(std::string_view top, const BagInfo& info, std::vector<PayloadFile> payload,
+                                   std::string_view check_text, const SecretKey& key);
 
 // --- Reading -------------------------------------------------------------------------------
 
@@ -88,12 +86,12 @@ class Source {
 class MemorySource;  // bundle/memory_source.h
 
 struct Entry {
-  std::string name;                 // as in the ZIP, with the top folder
-  std::uint16_t method = 0;         // 0 stored, 8 deflated
+  std::string name;          // as in the ZIP, with the top folder
+  std::uint16_t method = 0;  // 0 stored, 8 deflated
   std::uint32_t crc32 = 0;
   std::uint64_t size = 0, packed_size = 0;
   std::uint64_t header_offset = 0, data_offset = 0;
-  bool header_read = true;          // else check_payload sees whether it agrees with the directory
+  bool header_read = true;  // else check_payload sees whether it agrees with the directory
 };
 
 enum class Verdict { valid, unknown_key, altered, rejected };
@@ -115,13 +113,13 @@ struct SignerFound {
 struct Check {
   Verdict verdict = Verdict::rejected;
   Container container = Container::canonical;
-  Error reason;                    // why this verdict: always filled, a sentence for a person
-  std::string top;                 // the bag's folder
+  Error reason;     // why this verdict: always filled, a sentence for a person
+  std::string top;  // the bag's folder
   BagInfo info;
   std::vector<SignerFound> signers;
-  std::vector<Entry> entries;      // in file order
-  std::string document_json;       // data/<type>.json when it could be read and its hash is right
-  std::string rubric_json;         // data/rubric.json likewise
+  std::vector<Entry> entries;  // in file order
+  std::string document_json;   // data/<type>.json when it could be read and its hash is right
+  std::string rubric_json;     // data/rubric.json likewise
   // Payload entries whose hash has not been checked yet (stage two): index into entries + hash.
   // Also left with bundle.wrong_oxum, where some evidence is known to be altered but not which.
   struct Pending {

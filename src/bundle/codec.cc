@@ -20,12 +20,9 @@ struct InflateStream : z_stream {
   bool ready = false;
 };
 
-std::unexpected<Error> broken(const Entry& entry) {
-  return fail("zip.bad_deflate", {entry.name, "", entry.data_offset});
-}
+std::unexpected<Error> broken(const Entry& entry) { return fail("zip.bad_deflate", {entry.name, "", entry.data_offset}); }
 
-Status inflate_slices(const Source& source, const Entry& entry,
-                      const std::function<bool(std::span<const std::byte>)>& take) {
+Status inflate_slices(const Source& source, const Entry& entry, const std::function<bool(std::span<const std::byte>)>& take) {
   InflateStream stream;
   if (!stream.ready) return broken(entry);
   std::vector<std::byte> packed(std::min<std::uint64_t>(entry.packed_size, limits::slice_bytes));
@@ -35,9 +32,7 @@ Status inflate_slices(const Source& source, const Entry& entry,
   int state = Z_OK;
   while (taken < entry.packed_size) {
     const std::size_t count = std::min<std::uint64_t>(packed.size(), entry.packed_size - taken);
-    if (const Status read = source.read(entry.data_offset + taken, std::span(packed).first(count));
-        !read)
-      return read;
+    if (const Status read = source.read(entry.data_offset + taken, std::span(packed).first(count)); !read) return read;
     taken += count;
     stream.next_in = reinterpret_cast<Bytef*>(packed.data());
     stream.avail_in = static_cast<uInt>(count);
@@ -53,30 +48,23 @@ Status inflate_slices(const Source& source, const Entry& entry,
     } while (state != Z_STREAM_END && stream.avail_out == 0);
     if (state == Z_STREAM_END) break;
   }
-  if (state != Z_STREAM_END || stream.avail_in > 0 || taken != entry.packed_size ||
-      given != entry.size)
-    return broken(entry);
+  if (state != Z_STREAM_END || stream.avail_in > 0 || taken != entry.packed_size || given != entry.size) return broken(entry);
   return {};
 }
 
 }  // namespace
 
 std::uint32_t crc32_of(std::span<const std::byte> bytes, std::uint32_t crc) {
-  return static_cast<std::uint32_t>(
-      crc32_z(crc, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()));
+  return static_cast<std::uint32_t>(crc32_z(crc, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()));
 }
 
-std::uint32_t crc32_of(std::string_view text, std::uint32_t crc) {
-  return crc32_of(std::as_bytes(std::span(text)), crc);
-}
+std::uint32_t crc32_of(std::string_view text, std::uint32_t crc) { return crc32_of(std::as_bytes(std::span(text)), crc); }
 
-Status for_each_slice(const Source& source, const Entry& entry,
-                      const std::function<bool(std::span<const std::byte>)>& take) {
+Status for_each_slice(const Source& source, const Entry& entry, const std::function<bool(std::span<const std::byte>)>& take) {
   if (entry.method != 0) return inflate_slices(source, entry, take);
   std::vector<std::byte> slice(std::min<std::uint64_t>(entry.size, limits::slice_bytes));
   for (std::uint64_t at = 0; at < entry.size; at += slice.size()) {
-    const auto part =
-        std::span(slice).first(std::min<std::uint64_t>(slice.size(), entry.size - at));
+    const auto part = std::span(slice).first(std::min<std::uint64_t>(slice.size(), entry.size - at));
     if (const Status read = source.read(entry.data_offset + at, part); !read) return read;
     if (!take(part)) return fail("bundle.cancelled");
   }

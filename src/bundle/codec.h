@@ -18,7 +18,6 @@ std::uint32_t crc32_of(std::string_view text, std::uint32_t crc = 0);
 // Gives an entry's content slice by slice. The stream must end exactly at packed_size and give
 // exactly `size` bytes; CRC and hash are the caller's. Codes: zip.bad_deflate, source.*, and
 // bundle.cancelled where `take` returns false.
-Status for_each_slice(const Source& source, const Entry& entry,
-                      const std::function<bool(std::span<const std::byte>)>& take);
+Status for_each_slice(const Source& source, const Entry& entry, const std::function<bool(std::span<const std::byte>)>& take);
 
 }  // namespace thuoc

@@ -64,17 +64,14 @@ std::string in_language(Lang lang, const Names& names, const Args& args) {
   page.paragraph("howto.unpack");
   page.commands({"unzip " + names.top + ".zip", "cd " + names.top});
   page.paragraph("howto.hashes");
-  page.commands({"sha256sum -c --strict tagmanifest-sha256.txt",
-                 "sha256sum -c --strict manifest-sha256.txt"});
+  page.commands({"sha256sum -c --strict tagmanifest-sha256.txt", "sha256sum -c --strict manifest-sha256.txt"});
   page.paragraph("howto.extra");
-  page.commands(
-      {"diff <(cut -c67- manifest-sha256.txt) <(find data -type f | LC_ALL=C sort)"});
+  page.commands({"diff <(cut -c67- manifest-sha256.txt) <(find data -type f | LC_ALL=C sort)"});
   page.paragraph("howto.fingerprint." + names.side);
   page.commands({"ssh-keygen -lf " + names.stem + ".pub"});
   page.paragraph("howto.openssh");
   page.commands({"echo \"" + names.unit + " $(cat " + names.stem + ".pub)\" > ../khoa.txt",
-                 "ssh-keygen -Y verify -n " + std::string(signature_namespace) + " -I " +
-                     names.unit + " -f ../khoa.txt \\",
+                 "ssh-keygen -Y verify -n " + std::string(signature_namespace) + " -I " + names.unit + " -f ../khoa.txt \\",
                  "  -s " + names.stem + ".sshsig < tagmanifest-sha256.txt"});
   page.paragraph("howto.openssl");
   page.commands({"openssl pkeyutl -verify -rawin -pubin -inkey " + names.stem + ".pub.pem \\",
@@ -84,21 +81,16 @@ std::string in_language(Lang lang, const Names& names, const Args& args) {
   page.paragraph("howto.unpack");
   page.commands({"Expand-Archive " + names.top + ".zip .", "cd " + names.top});
   page.paragraph("howto.windows_hashes");
-  page.commands({"foreach ($m in 'tagmanifest-sha256.txt', 'manifest-sha256.txt') {",
-                 "  foreach ($l in Get-Content $m) {",
-                 "    $h, $f = $l -split '  ', 2",
-                 "    if ((Get-FileHash $f).Hash -ne $h) { \"SAI: $f\" } } }"});
+  page.commands({"foreach ($m in 'tagmanifest-sha256.txt', 'manifest-sha256.txt') {", "  foreach ($l in Get-Content $m) {",
+                 "    $h, $f = $l -split '  ', 2", "    if ((Get-FileHash $f).Hash -ne $h) { \"SAI: $f\" } } }"});
   page.paragraph("howto.windows_extra");
-  page.commands({"(Get-ChildItem data -Recurse -File).Count",
-                 "(Get-Content manifest-sha256.txt).Count"});
+  page.commands({"(Get-ChildItem data -Recurse -File).Count", "(Get-Content manifest-sha256.txt).Count"});
   page.paragraph("howto.fingerprint." + names.side);
   page.commands({"ssh-keygen -lf " + names.stem + ".pub"});
   page.paragraph("howto.windows_openssh");
-  page.commands({"\"" + names.unit + " \" + (Get-Content " + names.stem + ".pub) |",
-                 "  Set-Content -Encoding ascii ../khoa.txt",
-                 "cmd /c \"ssh-keygen -Y verify -n " + std::string(signature_namespace) + " -I " +
-                     names.unit + " -f ../khoa.txt -s " + names.stem +
-                     ".sshsig < tagmanifest-sha256.txt\""});
+  page.commands({"\"" + names.unit + " \" + (Get-Content " + names.stem + ".pub) |", "  Set-Content -Encoding ascii ../khoa.txt",
+                 "cmd /c \"ssh-keygen -Y verify -n " + std::string(signature_namespace) + " -I " + names.unit +
+                     " -f ../khoa.txt -s " + names.stem + ".sshsig < tagmanifest-sha256.txt\""});
 
   page.heading("howto.meaning");
   page.paragraph("howto.all_right." + names.side);
@@ -110,8 +102,7 @@ std::string in_language(Lang lang, const Names& names, const Args& args) {
 
 std::string how_to_check(std::string_view top, const BagInfo& info, const PublicKey& key) {
   const Names names{std::string(top), encode_principal(info.external_identifier),
-                    std::string(bag::signature_folder) + key_id(key),
-                    "howto.about." + info.bundle_type,
+                    std::string(bag::signature_folder) + key_id(key), "howto.about." + info.bundle_type,
                     info.bundle_type == "dossier" ? "unit" : "office"};
   const Args args{{"name", info.source_organization},
                   {"code", info.external_identifier},

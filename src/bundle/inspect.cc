@@ -28,8 +28,7 @@ struct Content {
 
 Result<Content> read_content(const Source& source, const Entry& entry, std::uint64_t limit) {
   if (entry.size > limit)
-    return fail("zip.file_too_large", {entry.name, "", entry.header_offset},
-                {{"limit", std::to_string(limit >> 20)}});
+    return fail("zip.file_too_large", {entry.name, "", entry.header_offset}, {{"limit", std::to_string(limit >> 20)}});
   if (const Status header = check_header(source, entry); !header) return std::unexpected(header.error());
   Content out;
   out.bytes.reserve(entry.size);
@@ -44,9 +43,7 @@ Result<Content> read_content(const Source& source, const Entry& entry, std::uint
   return out;
 }
 
-std::unexpected<Error> wrong_crc(const Entry& entry) {
-  return fail("zip.crc_mismatch", {entry.name, "", entry.header_offset});
-}
+std::unexpected<Error> wrong_crc(const Entry& entry) { return fail("zip.crc_mismatch", {entry.name, "", entry.header_offset}); }
 
 std::string_view name_in_bag(const Check& check, const Entry& entry) {
   return std::string_view(entry.name).substr(check.top.size() + 1);
@@ -55,8 +52,7 @@ std::string_view name_in_bag(const Check& check, const Entry& entry) {
 std::string joined(const std::vector<std::string>& words) {
   constexpr std::size_t shown = 5;
   std::string out;
-  for (std::size_t i = 0; i < std::min(words.size(), shown); ++i)
-    out += (i == 0 ? "" : ", ") + words[i];
+  for (std::size_t i = 0; i < std::min(words.size(), shown); ++i) out += (i == 0 ? "" : ", ") + words[i];
   return words.size() > shown ? out + ", …" : out;
 }
 
@@ -95,9 +91,7 @@ class Inspector {
   }
 
  private:
-  static bool evidence_in_bag(std::string_view name) {
-    return is_evidence(name.substr(name.find('/') + 1));
-  }
+  static bool evidence_in_bag(std::string_view name) { return is_evidence(name.substr(name.find('/') + 1)); }
 
   Status walk() {
     auto archive = read_archive(source_, evidence_in_bag);
@@ -105,8 +99,7 @@ class Inspector {
     check_.container = archive->container;
     check_.top = std::move(archive->top);
     check_.entries = std::move(archive->entries);
-    for (std::size_t i = 0; i < check_.entries.size(); ++i)
-      index_[check_.entries[i].name.substr(check_.top.size() + 1)] = i;
+    for (std::size_t i = 0; i < check_.entries.size(); ++i) index_[check_.entries[i].name.substr(check_.top.size() + 1)] = i;
     for (const std::string_view name : {bag::bagit_name, bag::tagmanifest_name})
       if (!index_.contains(name)) return about("bundle.not_a_bundle", name);
 
@@ -122,9 +115,7 @@ class Inspector {
     if (!altered_) altered_ = about(code, name).error();
   }
 
-  Result<std::string> read_tag(std::string_view name) {
-    return take(index_.find(name)->second, limits::tag_file_bytes);
-  }
+  Result<std::string> read_tag(std::string_view name) { return take(index_.find(name)->second, limits::tag_file_bytes); }
 
   Result<std::string> take(std::size_t entry, std::uint64_t limit) {
     auto content = read_content(source_, check_.entries[entry], limit);
@@ -137,8 +128,7 @@ class Inspector {
   Status check_tags(const std::string& signed_bytes) {
     const auto lines = bag::read_manifest(signed_bytes, bag::tagmanifest_name);
     if (!lines) return std::unexpected(lines.error());
-    constexpr std::string_view expected[] = {bag::how_to_check_name, bag::info_name,
-                                             bag::bagit_name, bag::manifest_name};
+    constexpr std::string_view expected[] = {bag::how_to_check_name, bag::info_name, bag::bagit_name, bag::manifest_name};
     if (!std::equal(lines->begin(), lines->end(), std::begin(expected), std::end(expected),
                     [](const bag::Line& line, std::string_view name) { return line.path == name; }))
       return about("bundle.tag_list", bag::tagmanifest_name);
@@ -150,8 +140,7 @@ class Inspector {
       auto text = read_tag(line.path);
       if (!text) return std::unexpected(text.error());
       if (sha256_hex(*text) != line.sha256) alter("bundle.file_altered", line.path);
-      if (line.path == bag::bagit_name && *text != bag::bagit_text)
-        return about("bundle.not_a_bundle", bag::bagit_name);
+      if (line.path == bag::bagit_name && *text != bag::bagit_text) return about("bundle.not_a_bundle", bag::bagit_name);
       if (line.path == bag::manifest_name) manifest_ = std::move(*text);
       if (line.path == bag::info_name) {
         auto info = bag::read_info(*text);
@@ -202,8 +191,7 @@ class Inspector {
     std::set<std::string_view> listed;
     bag::Oxum found;
     for (const bag::Line& line : *lines) {
-      if (!line.path.starts_with(bag::payload_folder))
-        return about("bundle.bad_manifest", bag::manifest_name);
+      if (!line.path.starts_with(bag::payload_folder)) return about("bundle.bad_manifest", bag::manifest_name);
       listed.insert(line.path);
       const auto at = index_.find(line.path);
       if (at == index_.end()) {
@@ -226,9 +214,8 @@ class Inspector {
   }
 
   static bool is_tag_file(std::string_view name) {
-    return name == bag::bagit_name || name == bag::info_name || name == bag::how_to_check_name ||
-           name == bag::manifest_name || name == bag::tagmanifest_name ||
-           name.starts_with(bag::signature_folder);
+    return name == bag::bagit_name || name == bag::info_name || name == bag::how_to_check_name || name == bag::manifest_name ||
+           name == bag::tagmanifest_name || name.starts_with(bag::signature_folder);
   }
 
   Status check_document(std::size_t entry, const bag::Line& line) {
@@ -246,15 +233,13 @@ class Inspector {
   }
 
   void judge_signers() {
-    const auto known = std::find_if(check_.signers.begin(), check_.signers.end(),
-                                    [](const SignerFound& signer) { return signer.known; });
+    const auto known =
+        std::find_if(check_.signers.begin(), check_.signers.end(), [](const SignerFound& signer) { return signer.known; });
     const bool is_known = known != check_.signers.end();
     const SignerFound& shown = is_known ? *known : check_.signers.front();
     check_.verdict = is_known ? Verdict::valid : Verdict::unknown_key;
-    const char* code = check_.container == Container::canonical ? "bundle.valid"
-                                                                : "bundle.valid_repacked";
-    if (!is_known)
-      code = why_unknown(role_for(check_.info.bundle_type), {false, shown.unit_has_other_key, shown.registered_for});
+    const char* code = check_.container == Container::canonical ? "bundle.valid" : "bundle.valid_repacked";
+    if (!is_known) code = why_unknown(role_for(check_.info.bundle_type), {false, shown.unit_has_other_key, shown.registered_for});
     check_.reason = {code,
                      {},
                      {{"unit", check_.info.external_identifier},
@@ -268,13 +253,13 @@ class Inspector {
   std::map<std::string, std::size_t, std::less<>> index_;  // by name without the top folder
   std::optional<Error> altered_;
   std::optional<Entry> crc_wrong_;  // the first
-  bool sizes_wrong_ = false;  // some evidence is not as long as it was: hashing will tell which
+  bool sizes_wrong_ = false;        // some evidence is not as long as it was: hashing will tell which
   std::string manifest_;
   bag::Oxum oxum_;
 };
 
-Status check_hash(const Source& source, const Entry& entry, const std::string& sha256,
-                  std::string_view name, const std::function<bool(std::size_t)>& step) {
+Status check_hash(const Source& source, const Entry& entry, const std::string& sha256, std::string_view name,
+                  const std::function<bool(std::size_t)>& step) {
   if (const Status header = check_header(source, entry); !header) return header;
   Sha256 hash;
   std::uint32_t crc = 0;
@@ -330,8 +315,7 @@ Check verify_bundle(const Source& source, const Signers& signers,
   };
   for (const Check::Pending& pending : check.pending) {
     const Entry& entry = check.entries[pending.entry];
-    const Status fine =
-        check_hash(source, entry, pending.sha256, name_in_bag(check, entry), step);
+    const Status fine = check_hash(source, entry, pending.sha256, name_in_bag(check, entry), step);
     if (fine) continue;
     conclude(check, fine.error());
     break;

@@ -17,13 +17,12 @@ std::string lower(std::string_view text) {
 }
 
 bool is_safe_character(char c) {
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' ||
-         c == '_' || c == '-';
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
 }
 
 bool is_safe_segment(std::string_view segment) {
-  return !segment.empty() && segment.back() != '.' &&
-         std::all_of(segment.begin(), segment.end(), is_safe_character) && !is_device_name(segment);
+  return !segment.empty() && segment.back() != '.' && std::all_of(segment.begin(), segment.end(), is_safe_character) &&
+         !is_device_name(segment);
 }
 
 }  // namespace
@@ -53,24 +52,21 @@ std::string shown_name(std::string_view name) {
   return name.size() > limits::name_bytes ? out + "…" : out;
 }
 
-std::string folder_name(std::string_view prefix, std::string_view code, std::string_view name,
-                        std::string_view school_year) {
+std::string folder_name(std::string_view prefix, std::string_view code, std::string_view name, std::string_view school_year) {
   const auto plain = [](char c) { return c != '.' && is_safe_character(c); };
   std::string handle(code);
   if (!std::ranges::all_of(handle, plain)) handle = ascii_handle(code);
   if (handle.empty()) handle = ascii_handle(name);
   if (handle.size() > limits::folder_code_bytes) handle.resize(limits::folder_code_bytes);
   while (!handle.empty() && handle.back() == '-') handle.pop_back();
-  return std::string(prefix) + "-" + (handle.empty() ? std::string("don-vi") : handle) + "-" +
-         std::string(school_year);
+  return std::string(prefix) + "-" + (handle.empty() ? std::string("don-vi") : handle) + "-" + std::string(school_year);
 }
 
 bool is_evidence(std::string_view path_in_bag) { return path_in_bag.starts_with("data/evidence/"); }
 
 std::uint64_t document_limit(std::string_view bundle_type, std::string_view path_in_bag) {
   const bool lists_units = bundle_type == "rollup" || bundle_type == "round" || bundle_type == "recognition";
-  return lists_units && path_in_bag == document_path(bundle_type) ? limits::collection_bytes
-                                                                  : limits::document_bytes;
+  return lists_units && path_in_bag == document_path(bundle_type) ? limits::collection_bytes : limits::document_bytes;
 }
 
 const char* NameTree::add_file(std::string_view name) { return add(name, false); }

@@ -19,8 +19,7 @@ std::string shown_name(std::string_view name);
 // "<prefix>-<code>-<year>": the top folder of a bundle, and with ".zip" its file's name. The code as
 // it is written where that can be a file's name everywhere, else its words (or those of `name`)
 // without accents.
-std::string folder_name(std::string_view prefix, std::string_view code, std::string_view name,
-                        std::string_view school_year);
+std::string folder_name(std::string_view prefix, std::string_view code, std::string_view name, std::string_view school_year);
 
 // What lies under data/evidence/ is evidence: read only in stage two.
 bool is_evidence(std::string_view path_in_bag);

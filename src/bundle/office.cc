@@ -25,12 +25,10 @@ bool is_named_for_unit(std::string_view file_name) {
   return file_name.ends_with(".zip") && (begins("return") || begins("recognition"));
 }
 
-std::string document_format(std::string_view bundle_type) {
-  return "thuoc-" + std::string(bundle_type);
-}
+std::string document_format(std::string_view bundle_type) { return "thuoc-" + std::string(bundle_type); }
 
-Result<Json> open_document(std::string_view json, std::string_view file, std::string_view bundle_type,
-                           int known_version, std::size_t most) {
+Result<Json> open_document(std::string_view json, std::string_view file, std::string_view bundle_type, int known_version,
+                           std::size_t most) {
   Result<Json> document = parse_json(json, file, most);
   if (!document) return document;
   const std::string format = document_format(bundle_type);
@@ -83,10 +81,8 @@ Head read_head(Strict& reader, Fields& f) {
 std::vector<Error> head_problems(const Check& check, std::string_view file) {
   const std::string& type = check.info.bundle_type;
   const std::string path = document_path(type), at = std::string(file) + "/" + path;
-  if (check.document_json.empty())
-    return {{"intake.document_missing", {std::string(file), "", {}}, {{"name", path}}}};
-  const auto document = open_document(check.document_json, at, type, std::numeric_limits<int>::max(),
-                                      limits::collection_bytes);
+  if (check.document_json.empty()) return {{"intake.document_missing", {std::string(file), "", {}}, {{"name", path}}}};
+  const auto document = open_document(check.document_json, at, type, std::numeric_limits<int>::max(), limits::collection_bytes);
   if (!document) return {document.error()};
   std::vector<Error> problems;
   Strict reader(at, problems);
@@ -100,13 +96,11 @@ std::vector<Error> head_problems(const Check& check, std::string_view file) {
                {"/school_year", &check.info.school_year, &head.school_year},
                {"/pack", &check.info.rubric, &head.pack}};
   for (const auto& [pointer, outside, inside] : pairs)
-    if (*outside != *inside)
-      reader.problem("intake.identity_differs", pointer, {{"outside", *outside}, {"inside", *inside}});
+    if (*outside != *inside) reader.problem("intake.identity_differs", pointer, {{"outside", *outside}, {"inside", *inside}});
   return problems;
 }
 
-Result<WrittenBundle> write_office_bundle(OfficeBundle bundle, const SecretKey& key,
-                                          std::string_view today_iso) {
+Result<WrittenBundle> write_office_bundle(OfficeBundle bundle, const SecretKey& key, std::string_view today_iso) {
   const BagInfo info{.bundle_type = bundle.type,
                      .external_identifier = bundle.head.office.code,
                      .school_year = bundle.head.school_year,
@@ -118,8 +112,7 @@ Result<WrittenBundle> write_office_bundle(OfficeBundle bundle, const SecretKey& 
   payload.push_back({document_path(bundle.type), std::move(bundle.document_json)});
   if (!bundle.rubric_json.empty()) payload.push_back({"data/rubric.json", std::move(bundle.rubric_json)});
   if (!bundle.page.empty()) payload.push_back({"data/tom-tat.html", std::move(bundle.page)});
-  const std::string top =
-      folder_name(name_prefix(bundle.type), bundle.name_code, bundle.name, bundle.head.school_year);
+  const std::string top = folder_name(name_prefix(bundle.type), bundle.name_code, bundle.name, bundle.head.school_year);
   return write_bundle(top, info, std::move(payload), how_to_check(top, info, key.public_key()), key);
 }
 

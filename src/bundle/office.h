@@ -40,8 +40,8 @@ std::string document_format(std::string_view bundle_type);
 
 // The document as JSON when it is of this format and of a version we know. Codes json.*,
 // document.other_format, document.bad_version, document.newer_version.
-Result<Json> open_document(std::string_view json, std::string_view file, std::string_view bundle_type,
-                           int known_version, std::size_t most = limits::json_bytes);
+Result<Json> open_document(std::string_view json, std::string_view file, std::string_view bundle_type, int known_version,
+                           std::size_t most = limits::json_bytes);
 
 // The same, read by `read` into its type; none where `problems` then has any.
 template <typename Document>
@@ -78,7 +78,6 @@ struct OfficeBundle {
   std::string document_json, rubric_json, page;
   std::vector<PayloadFile> more;
 };
-Result<WrittenBundle> write_office_bundle(OfficeBundle bundle, const SecretKey& key,
-                                          std::string_view today_iso);
+Result<WrittenBundle> write_office_bundle(OfficeBundle bundle, const SecretKey& key, std::string_view today_iso);
 
 }  // namespace thuoc

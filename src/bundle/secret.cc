@@ -38,8 +38,8 @@ bool reads_like_key(std::string_view bytes) {
   if (!names_key_file(bytes)) return false;
   std::string letters(bytes);
   std::erase_if(letters, is_between);
-  const bool named = letters.find("format:thuoc-key") != std::string::npos ||
-                     letters.find("format&quot;:&quot;thuoc-key") != std::string::npos;
+  const bool named =
+      letters.find("format:thuoc-key") != std::string::npos || letters.find("format&quot;:&quot;thuoc-key") != std::string::npos;
   return named && (letters.find("plain") != std::string::npos || letters.find("box") != std::string::npos);
 }
 
@@ -66,10 +66,12 @@ bool holds_secret_key(std::string_view bytes) {
   constexpr std::string_view header = "PK\x03\x04";
   constexpr std::size_t head = 30;
   const auto number = [&](std::size_t at) {
-    return static_cast<std::size_t>(static_cast<unsigned char>(bytes[at])) | static_cast<std::size_t>(static_cast<unsigned char>(bytes[at + 1])) << 8;
+    return static_cast<std::size_t>(static_cast<unsigned char>(bytes[at])) |
+           static_cast<std::size_t>(static_cast<unsigned char>(bytes[at + 1])) << 8;
   };
   std::size_t seen = 0;
-  for (std::size_t at = bytes.find(header); at != std::string_view::npos && seen < limits::key_search_files; at = bytes.find(header, at + 1), ++seen) {
+  for (std::size_t at = bytes.find(header); at != std::string_view::npos && seen < limits::key_search_files;
+       at = bytes.find(header, at + 1), ++seen) {
     if (at + head > bytes.size() || number(at + 8) != Z_DEFLATED) continue;
     const std::size_t data = at + head + number(at + 26) + number(at + 28);
     if (data < bytes.size() && reads_like_key(inflated(bytes.substr(data)))) return true;

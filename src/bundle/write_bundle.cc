@@ -8,20 +8,16 @@
 
 namespace thuoc {
 
-Result<WrittenBundle> write_bundle(std::string_view top, const BagInfo& info,
-                                   std::vector<PayloadFile> payload, std::string_view check_text,
-                                   const SecretKey& key) {
+Result<WrittenBundle> write_bundle(std::string_view top, const BagInfo& info, std::vector<PayloadFile> payload,
+                                   std::string_view check_text, const SecretKey& key) {
   if (!is_safe_name(top) || top.find('/') != top.npos)
-    return fail("bundle.name_not_safe", {shown_name(top), "", std::nullopt},
-                {{"name", shown_name(top)}});
-  std::sort(payload.begin(), payload.end(),
-            [](const PayloadFile& a, const PayloadFile& b) { return a.path < b.path; });
+    return fail("bundle.name_not_safe", {shown_name(top), "", std::nullopt}, {{"name", shown_name(top)}});
+  std::sort(payload.begin(), payload.end(), [](const PayloadFile& a, const PayloadFile& b) { return a.path < b.path; });
   std::vector<bag::Line> lines;
   bag::Oxum oxum;
   for (const PayloadFile& file : payload) {
     if (!file.path.starts_with(bag::payload_folder))
-      return fail("bundle.name_not_safe", {shown_name(file.path), "", std::nullopt},
-                  {{"name", shown_name(file.path)}});
+      return fail("bundle.name_not_safe", {shown_name(file.path), "", std::nullopt}, {{"name", shown_name(file.path)}});
     const StoredFile* stored = std::get_if<StoredFile>(&file.content);
     const std::string* text = std::get_if<std::string>(&file.content);
     if (const auto most = document_limit(info.bundle_type, file.path); text && text->size() > most)
@@ -45,13 +41,11 @@ Result<WrittenBundle> write_bundle(std::string_view top, const BagInfo& info,
 
   const std::string folder = std::string(top) + "/";
   std::vector<ZipMember> members;
-  for (auto& [name, text] : tags)
-    members.push_back({folder + std::string(name), std::move(text)});
+  for (auto& [name, text] : tags) members.push_back({folder + std::string(name), std::move(text)});
   for (SignatureFile& file : sign_set(key, signed_bytes, info.external_identifier))
     members.push_back({folder + file.name, std::move(file.content)});
   members.push_back({folder + std::string(bag::tagmanifest_name), std::move(signed_bytes)});
-  for (PayloadFile& file : payload)
-    members.push_back({folder + file.path, std::move(file.content)});
+  for (PayloadFile& file : payload) members.push_back({folder + file.path, std::move(file.content)});
   auto zip = write_zip(std::move(members));
   if (!zip) return std::unexpected(zip.error());
   return WrittenBundle{std::string(top) + ".zip", std::move(zip->pieces), zip->size};

@@ -50,12 +50,9 @@ Common take_common(zip::Taker& from) {
   return out;
 }
 
-std::string_view as_text(std::span<const std::byte> bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
+std::string_view as_text(std::span<const std::byte> bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
 
-std::unexpected<Error> refuse(const char* code, std::uint64_t offset, std::string name = "",
-                              Args args = {}) {
+std::unexpected<Error> refuse(const char* code, std::uint64_t offset, std::string name = "", Args args = {}) {
   return fail(code, {std::move(name), "", offset}, std::move(args));
 }
 
@@ -68,8 +65,12 @@ struct Local {
 
 // All that the directory says of an entry that our writer wrote.
 Common as_written(const Entry& entry) {
-  return {.needed = zip::version_needed, .time = zip::dos_time, .date = zip::dos_date, .crc32 = entry.crc32,
-          .packed_size = static_cast<std::uint32_t>(entry.packed_size), .size = static_cast<std::uint32_t>(entry.size),
+  return {.needed = zip::version_needed,
+          .time = zip::dos_time,
+          .date = zip::dos_date,
+          .crc32 = entry.crc32,
+          .packed_size = static_cast<std::uint32_t>(entry.packed_size),
+          .size = static_cast<std::uint32_t>(entry.size),
           .name_size = static_cast<std::uint16_t>(entry.name.size())};
 }
 
@@ -80,8 +81,7 @@ const char* wrong_extra(std::span<const std::byte> extra) {
     zip::Taker from(extra);
     const std::uint16_t id = from.u16(), size = from.u16();
     if (id == zip64_extra) return "zip.zip64";
-    if (std::find(std::begin(harmless_extras), std::end(harmless_extras), id) ==
-        std::end(harmless_extras))
+    if (std::find(std::begin(harmless_extras), std::end(harmless_extras), id) == std::end(harmless_extras))
       return "zip.unknown_feature";
     if (extra.size() < 4u + size) return "zip.bad_header";
     extra = extra.subspan(4u + size);
@@ -91,18 +91,16 @@ const char* wrong_extra(std::span<const std::byte> extra) {
 
 // Sizes and CRC behind the data, with or without the signature that APPNOTE 4.3.9.3 allows to
 // leave out. They must repeat what the directory says. Returns where they end.
-Result<std::uint64_t> skip_descriptor(const Source& source, std::uint64_t at, std::uint64_t limit,
-                                      const Common& central, const std::string& shown) {
+Result<std::uint64_t> skip_descriptor(const Source& source, std::uint64_t at, std::uint64_t limit, const Common& central,
+                                      const std::string& shown) {
   std::byte bytes[16];
   const std::size_t there = std::min<std::uint64_t>(sizeof bytes, limit - at);
   if (there < 12) return refuse("zip.headers_disagree", at, shown);
-  if (const Status read = source.read(at, std::span(bytes).first(there)); !read)
-    return std::unexpected(read.error());
+  if (const Status read = source.read(at, std::span(bytes).first(there)); !read) return std::unexpected(read.error());
   const auto repeats = [&](std::size_t from) {
     if (from + 12 > there) return false;
     zip::Taker fields(std::span<const std::byte>(bytes).subspan(from));
-    return fields.u32() == central.crc32 && fields.u32() == central.packed_size &&
-           fields.u32() == central.size;
+    return fields.u32() == central.crc32 && fields.u32() == central.packed_size && fields.u32() == central.size;
   };
   if (zip::Taker(bytes).u32() == zip::descriptor_signature && repeats(4)) return at + 16;
   if (repeats(0)) return at + 12;
@@ -110,8 +108,8 @@ Result<std::uint64_t> skip_descriptor(const Source& source, std::uint64_t at, st
 }
 
 // The header at `at`, which must say what the directory says; it and its data end before `limit`.
-Result<Local> read_local(const Source& source, std::uint64_t at, std::uint64_t limit,
-                         const Common& central, const std::string& name) {
+Result<Local> read_local(const Source& source, std::uint64_t at, std::uint64_t limit, const Common& central,
+                         const std::string& name) {
   const std::string shown = shown_name(name);
   std::byte bytes[zip::local_bytes];
   if (at + sizeof bytes > limit) return refuse("zip.bad_header", at, shown);
@@ -120,26 +118,19 @@ Result<Local> read_local(const Source& source, std::uint64_t at, std::uint64_t l
   if (from.u32() != zip::local_signature) return refuse("zip.bad_header", at, shown);
   const Common local = take_common(from);
   const bool described = local.flags & zip::flag_descriptor;
-  const auto agrees = [&](std::uint32_t here, std::uint32_t there) {
-    return here == there || (described && here == 0);
-  };
-  if (local.needed != central.needed || local.flags != central.flags ||
-      local.method != central.method || local.time != central.time ||
-      local.date != central.date || local.name_size != central.name_size ||
-      !agrees(local.crc32, central.crc32) || !agrees(local.size, central.size) ||
-      !agrees(local.packed_size, central.packed_size))
+  const auto agrees = [&](std::uint32_t here, std::uint32_t there) { return here == there || (described && here == 0); };
+  if (local.needed != central.needed || local.flags != central.flags || local.method != central.method ||
+      local.time != central.time || local.date != central.date || local.name_size != central.name_size ||
+      !agrees(local.crc32, central.crc32) || !agrees(local.size, central.size) || !agrees(local.packed_size, central.packed_size))
     return refuse("zip.headers_disagree", at, shown);
 
   const std::uint64_t data = at + sizeof bytes + local.name_size + local.extra_size;
   if (data + central.packed_size > limit) return refuse("zip.not_contiguous", at, shown);
   if (local.extra_size > limits::zip_extra_bytes) return refuse("zip.unknown_feature", at, shown);
   std::vector<std::byte> tail(data - at - sizeof bytes);
-  if (const Status read = source.read(at + sizeof bytes, tail); !read)
-    return std::unexpected(read.error());
-  if (as_text(tail).substr(0, name.size()) != name)
-    return refuse("zip.headers_disagree", at + zip::local_bytes, shown);
-  if (const char* why = wrong_extra(std::span(tail).subspan(name.size())))
-    return refuse(why, at, shown);
+  if (const Status read = source.read(at + sizeof bytes, tail); !read) return std::unexpected(read.error());
+  if (as_text(tail).substr(0, name.size()) != name) return refuse("zip.headers_disagree", at + zip::local_bytes, shown);
+  if (const char* why = wrong_extra(std::span(tail).subspan(name.size()))) return refuse(why, at, shown);
   std::uint64_t end = data + central.packed_size;
   if (described) {
     const auto skipped = skip_descriptor(source, end, limit, central, shown);
@@ -151,21 +142,18 @@ Result<Local> read_local(const Source& source, std::uint64_t at, std::uint64_t l
 
 class Walk {
  public:
-  Walk(const Source& source, bool (*may_wait)(std::string_view))
-      : source_(source), may_wait_(may_wait), size_(source.size()) {}
+  Walk(const Source& source, bool (*may_wait)(std::string_view)) : source_(source), may_wait_(may_wait), size_(source.size()) {}
 
   Result<Archive> run() {
     const auto end = find_end();
     if (!end) return std::unexpected(end.error());
     std::vector<std::byte> directory(end->offset - end->directory);
-    if (const Status read = source_.read(end->directory, directory); !read)
-      return std::unexpected(read.error());
+    if (const Status read = source_.read(end->directory, directory); !read) return std::unexpected(read.error());
     directory_offset_ = end->directory;
 
     std::span<const std::byte> rest = directory;
     for (std::size_t i = 0; i < end->count; ++i)
-      if (const Status step = entry(rest, end->offset - rest.size()); !step)
-        return std::unexpected(step.error());
+      if (const Status step = entry(rest, end->offset - rest.size()); !step) return std::unexpected(step.error());
     if (!rest.empty()) return refuse("zip.directory_misplaced", end->offset - rest.size());
     if (next_ != directory_offset_) return refuse("zip.hidden_bytes", next_);
     if (archive_.entries.empty()) return refuse("zip.empty", 0);
@@ -178,8 +166,7 @@ class Walk {
   // The end record must be the last 22 bytes: a comment or anything behind it gives two readers
   // two ends to choose from.
   Result<End> find_end() {
-    if (size_ > limits::bundle_bytes)
-      return refuse("zip.too_large", 0, "", {{"limit", megabytes(limits::bundle_bytes)}});
+    if (size_ > limits::bundle_bytes) return refuse("zip.too_large", 0, "", {{"limit", megabytes(limits::bundle_bytes)}});
     const auto starts = starts_as_zip();
     if (!starts) return std::unexpected(starts.error());
     if (size_ < zip::end_bytes) return refuse(*starts ? "zip.truncated" : "zip.not_a_zip", 0);
@@ -198,14 +185,12 @@ class Walk {
     const std::uint32_t directory_size = from.u32(), directory = from.u32();
     const std::uint16_t comment = from.u16();
     if (comment != 0) return refuse("zip.comment", at + 20);
-    if (on_disk == 0xffff || in_all == 0xffff || directory == 0xffffffff ||
-        directory_size == 0xffffffff)
+    if (on_disk == 0xffff || in_all == 0xffff || directory == 0xffffffff || directory_size == 0xffffffff)
       return refuse("zip.zip64", at);
     if (disk != 0 || directory_disk != 0 || on_disk != in_all) return refuse("zip.multi_disk", at + 4);
     if (in_all == 0) return refuse("zip.empty", at);
     if (in_all > limits::bundle_entries)
-      return refuse("zip.too_many_files", at + 10, "",
-                    {{"limit", std::to_string(limits::bundle_entries)}});
+      return refuse("zip.too_many_files", at + 10, "", {{"limit", std::to_string(limits::bundle_entries)}});
     if (std::uint64_t{directory} + directory_size != at ||
         directory_size > in_all * (zip::central_bytes + limits::name_bytes + limits::zip_extra_bytes))
       return refuse("zip.directory_misplaced", at + 12);
@@ -259,12 +244,16 @@ class Walk {
     if (!maker_) maker_ = made_by;
     if (!folder && !attributes_) attributes_ = attributes;
     const bool odd = made_by != *maker_ || internal > 1 ||
-                     (made_by == zip::version_made_by &&
-                      (internal != 0 || (!folder && attributes != *attributes_)));
+                     (made_by == zip::version_made_by && (internal != 0 || (!folder && attributes != *attributes_)));
     if (odd) return refuse("zip.bad_header", at, shown);
 
-    Entry out{name, central.method, central.crc32, central.size, central.packed_size,
-              header_offset, header_offset + zip::local_bytes + name.size()};
+    Entry out{name,
+              central.method,
+              central.crc32,
+              central.size,
+              central.packed_size,
+              header_offset,
+              header_offset + zip::local_bytes + name.size()};
     const bool canonical = made_by == zip::version_made_by && central == as_written(out) && internal == 0 &&
                            attributes == zip::attributes && !folder && name > previous_;
     Local local{out.data_offset, out.data_offset + out.packed_size};
@@ -308,31 +297,24 @@ class Walk {
     const std::uint32_t type = attributes >> 16 & 0170000;
     const std::uint32_t dos_folder = 0x10, dos_volume = 0x08;
     if (type != 0 && type != (folder ? 0040000u : 0100000u)) return "zip.not_a_plain_file";
-    if (attributes & dos_volume || (!folder && attributes & dos_folder))
-      return "zip.not_a_plain_file";
+    if (attributes & dos_volume || (!folder && attributes & dos_folder)) return "zip.not_a_plain_file";
     return nullptr;
   }
 
   Status check_common(const Common& header, std::uint64_t at, const std::string& shown, bool folder) {
-    if (header.flags & (zip::flag_encrypted | zip::flag_strong | zip::flag_masked))
-      return refuse("zip.encrypted", at + 8, shown);
+    if (header.flags & (zip::flag_encrypted | zip::flag_strong | zip::flag_masked)) return refuse("zip.encrypted", at + 8, shown);
     if (header.flags & ~harmless_flags) return refuse("zip.unknown_feature", at + 8, shown);
-    if (header.size == 0xffffffff || header.packed_size == 0xffffffff)
-      return refuse("zip.zip64", at + 20, shown);
+    if (header.size == 0xffffffff || header.packed_size == 0xffffffff) return refuse("zip.zip64", at + 20, shown);
     if (header.needed > zip::version_needed || (header.method != 0 && header.method != 8))
       return refuse("zip.unknown_feature", at + 6, shown);
     if (folder && (header.size != 0 || header.packed_size != 0 || header.crc32 != 0))
       return refuse("zip.folder_with_content", at, shown);
-    if (header.method == 0 && header.size != header.packed_size)
-      return refuse("zip.sizes_disagree", at + 20, shown);
-    if (header.size > std::uint64_t{header.packed_size} * limits::inflate_ratio)
-      return refuse("zip.bomb", at + 20, shown);
+    if (header.method == 0 && header.size != header.packed_size) return refuse("zip.sizes_disagree", at + 20, shown);
+    if (header.size > std::uint64_t{header.packed_size} * limits::inflate_ratio) return refuse("zip.bomb", at + 20, shown);
     if (header.size > limits::evidence_bytes)
-      return refuse("zip.file_too_large", at + 24, shown,
-                    {{"limit", megabytes(limits::evidence_bytes)}});
+      return refuse("zip.file_too_large", at + 24, shown, {{"limit", megabytes(limits::evidence_bytes)}});
     unpacked_ += header.size;
-    if (unpacked_ > limits::bundle_bytes)
-      return refuse("zip.bomb", at + 24, shown, {{"limit", megabytes(limits::bundle_bytes)}});
+    if (unpacked_ > limits::bundle_bytes) return refuse("zip.bomb", at + 24, shown, {{"limit", megabytes(limits::bundle_bytes)}});
     return {};
   }
 
@@ -351,14 +333,12 @@ class Walk {
 
 }  // namespace
 
-Result<Archive> read_archive(const Source& source, bool (*may_wait)(std::string_view)) {
-  return Walk(source, may_wait).run();
-}
+Result<Archive> read_archive(const Source& source, bool (*may_wait)(std::string_view)) { return Walk(source, may_wait).run(); }
 
 Status check_header(const Source& source, const Entry& entry) {
   if (entry.header_read) return {};
-  const auto local = read_local(source, entry.header_offset, entry.data_offset + entry.packed_size,
-                                as_written(entry), entry.name);
+  const auto local =
+      read_local(source, entry.header_offset, entry.data_offset + entry.packed_size, as_written(entry), entry.name);
   if (!local) return std::unexpected(local.error());
   return {};
 }

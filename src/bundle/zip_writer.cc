@@ -29,8 +29,7 @@ void put_common(std::string& out, const std::string& name, const Stored& stored)
   zip::put16(out, 0);  // extra field
 }
 
-void put_central(std::string& out, const std::string& name, const Stored& stored,
-                 std::uint64_t header_offset) {
+void put_central(std::string& out, const std::string& name, const Stored& stored, std::uint64_t header_offset) {
   zip::put32(out, zip::central_signature);
   zip::put16(out, zip::version_made_by);
   put_common(out, name, stored);
@@ -47,28 +46,22 @@ void put_central(std::string& out, const std::string& name, const Stored& stored
 Result<WrittenZip> write_zip(std::vector<ZipMember> members) {
   if (members.size() > limits::bundle_entries)
     return fail("bundle.too_many_files", {}, {{"limit", std::to_string(limits::bundle_entries)}});
-  std::sort(members.begin(), members.end(),
-            [](const ZipMember& a, const ZipMember& b) { return a.name < b.name; });
+  std::sort(members.begin(), members.end(), [](const ZipMember& a, const ZipMember& b) { return a.name < b.name; });
   NameTree names;
   WrittenZip out;
   std::string text, central;  // `text` gathers what lies between two stored files
   const auto too_large = [](const std::string& name) {
-    return fail("bundle.too_large", {name, "", std::nullopt},
-                {{"limit", std::to_string((limits::bundle_bytes + 1) >> 20)}});
+    return fail("bundle.too_large", {name, "", std::nullopt}, {{"limit", std::to_string((limits::bundle_bytes + 1) >> 20)}});
   };
   for (const ZipMember& member : members) {
     if (!is_safe_name(member.name))
-      return fail("bundle.name_not_safe", {shown_name(member.name), "", std::nullopt},
-                  {{"name", shown_name(member.name)}});
+      return fail("bundle.name_not_safe", {shown_name(member.name), "", std::nullopt}, {{"name", shown_name(member.name)}});
     if (names.add_file(member.name))
-      return fail("bundle.duplicate_name", {member.name, "", std::nullopt},
-                  {{"name", member.name}});
+      return fail("bundle.duplicate_name", {member.name, "", std::nullopt}, {{"name", member.name}});
     const StoredFile* file = std::get_if<StoredFile>(&member.content);
     const std::string* content = std::get_if<std::string>(&member.content);
-    const Stored stored = file ? Stored{file->crc32, file->size}
-                               : Stored{crc32_of(*content), content->size()};
-    if (stored.size > (file ? limits::evidence_bytes : limits::collection_bytes))
-      return too_large(member.name);
+    const Stored stored = file ? Stored{file->crc32, file->size} : Stored{crc32_of(*content), content->size()};
+    if (stored.size > (file ? limits::evidence_bytes : limits::collection_bytes)) return too_large(member.name);
     put_central(central, member.name, stored, out.size);
     zip::put32(text, zip::local_signature);
     put_common(text, member.name, stored);

@@ -61,7 +61,8 @@ std::expected<SignedReview, Error> open_review(const std::string& file, const Si
   if (!loaded.review) return std::unexpected(loaded.problems.front());
   auto sha256 = hash_of(file);
   if (!sha256) return std::unexpected(sha256.error());
-  SignedReview out{std::move(*sha256), "", check.info.bagging_date, check.verdict == Verdict::valid, std::move(*loaded.review), {}};
+  SignedReview out{std::move(*sha256),        "", check.info.bagging_date, check.verdict == Verdict::valid,
+                   std::move(*loaded.review), {}};
   if (!check.signers.empty()) out.signer = key_line(check.signers.front().key);
   return out;
 }
@@ -109,8 +110,8 @@ Opened open_one(const std::string& file, const Signers& signers, bool any_office
 
 }  // namespace
 
-Collected collect(const std::vector<std::string>& files, const std::vector<std::string>& external,
-                  const Signers& signers, bool any_office) {
+Collected collect(const std::vector<std::string>& files, const std::vector<std::string>& external, const Signers& signers,
+                  bool any_office) {
   Collected out;
   std::vector<std::expected<SignedReview, Error>> assessed(external.size());
   parallel(external.size(), [&](std::size_t i) { assessed[i] = open_review(external[i], signers, any_office); });

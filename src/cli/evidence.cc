@@ -36,8 +36,7 @@ Result<Digest> digest_of(const std::string& path) {
 
 class Finder {
  public:
-  Finder(std::vector<FoundFile> files, bool believe)
-      : files_(std::move(files)), believe_(believe), digests_(files_.size()) {}
+  Finder(std::vector<FoundFile> files, bool believe) : files_(std::move(files)), believe_(believe), digests_(files_.size()) {}
 
   struct Found {
     const FoundFile* file = nullptr;
@@ -55,8 +54,7 @@ class Finder {
         return {&files_[i], {wanted.sha256, wanted.size, wanted.crc32}, true};
       const Digest* digest = digest_at(i);
       if (!digest) continue;
-      if (wanted.sha256.empty() || digest->sha256 == wanted.sha256)
-        return {&files_[i], *digest, same_name};
+      if (wanted.sha256.empty() || digest->sha256 == wanted.sha256) return {&files_[i], *digest, same_name};
       out.name_seen |= same_name;
     }
     return out;
@@ -77,8 +75,7 @@ class Finder {
 
 }  // namespace
 
-Located locate_evidence(Dossier& dossier, const std::string& dossier_file,
-                        const std::string& folder, bool believe) {
+Located locate_evidence(Dossier& dossier, const std::string& dossier_file, const std::string& folder, bool believe) {
   Located out;
   std::optional<Finder> finder;
   for (std::size_t i = 0; i < dossier.evidence.size(); ++i) {

@@ -18,7 +18,6 @@ struct Located {
 // not say the hash yet. Hash, size and CRC in the dossier become those of the file.
 // `believe`: a file of the right name and size is taken for the right one without being read. Who
 // asks for that must verify what is written, and on failure ask again.
-Located locate_evidence(Dossier& dossier, const std::string& dossier_file,
-                        const std::string& folder, bool believe);
+Located locate_evidence(Dossier& dossier, const std::string& dossier_file, const std::string& folder, bool believe);
 
 }  // namespace thuoc::cli

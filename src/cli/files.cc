@@ -53,8 +53,7 @@ Result<FileSource> FileSource::open(const std::string& path) {
   return FileSource(file, static_cast<std::uint64_t>(status.st_size));
 }
 
-FileSource::FileSource(FileSource&& other) noexcept
-    : file_(std::exchange(other.file_, -1)), size_(other.size_) {}
+FileSource::FileSource(FileSource&& other) noexcept : file_(std::exchange(other.file_, -1)), size_(other.size_) {}
 
 FileSource::~FileSource() {
   if (file_ >= 0) ::close(file_);
@@ -99,9 +98,7 @@ Result<FileWriter> FileWriter::create(const std::string& path) {
 }
 
 FileWriter::FileWriter(FileWriter&& other) noexcept
-    : file_(std::exchange(other.file_, -1)),
-      path_(std::move(other.path_)),
-      temporary_(std::exchange(other.temporary_, "")) {}
+    : file_(std::exchange(other.file_, -1)), path_(std::move(other.path_)), temporary_(std::exchange(other.temporary_, "")) {}
 
 FileWriter::~FileWriter() {
   if (file_ >= 0) ::close(file_);
@@ -155,12 +152,10 @@ Result<std::vector<FoundFile>> files_under(const std::string& folder) {
     const fs::file_status status = at->symlink_status(ignored);
     if (!fs::is_regular_file(status)) continue;
     const std::uintmax_t size = at->file_size(ignored);
-    out.push_back({at->path().string(), compose_vietnamese(at->path().filename().string()),
-                   ignored ? 0 : size});
+    out.push_back({at->path().string(), compose_vietnamese(at->path().filename().string()), ignored ? 0 : size});
   }
   if (error) return about("cli.file_not_a_folder", folder);
-  std::sort(out.begin(), out.end(),
-            [](const FoundFile& a, const FoundFile& b) { return a.path < b.path; });
+  std::sort(out.begin(), out.end(), [](const FoundFile& a, const FoundFile& b) { return a.path < b.path; });
   return out;
 }
 

@@ -29,23 +29,42 @@ constexpr std::string_view year = "2025-2026", last_year = "2024-2025";
 
 // What becomes of a unit's hand-in.
 enum class Fate {
-  on_time, late, missing, again, twice, unknown_key, changed_key, altered_evidence, altered_record, cut_short,
-  trailing, led_astray, bomb, other_year, stranger,
+  on_time,
+  late,
+  missing,
+  again,
+  twice,
+  unknown_key,
+  changed_key,
+  altered_evidence,
+  altered_record,
+  cut_short,
+  trailing,
+  led_astray,
+  bomb,
+  other_year,
+  stranger,
 };
 struct FateName {
   Fate fate;
   const char* name;
   int per_mille;
 };
-constexpr FateName fates[] = {
-    {Fate::on_time, "on-time", 640},          {Fate::late, "late", 80},
-    {Fate::missing, "missing", 60},           {Fate::again, "again", 60},
-    {Fate::twice, "twice", 10},               {Fate::unknown_key, "unknown-key", 40},
-    {Fate::changed_key, "changed-key", 20},   {Fate::altered_evidence, "altered-evidence", 15},
-    {Fate::altered_record, "altered-record", 15}, {Fate::cut_short, "cut-short", 10},
-    {Fate::trailing, "trailing", 10},         {Fate::led_astray, "led-astray", 10},
-    {Fate::bomb, "bomb", 10},                 {Fate::other_year, "other-year", 10},
-    {Fate::stranger, "stranger", 10}};
+constexpr FateName fates[] = {{Fate::on_time, "on-time", 640},
+                              {Fate::late, "late", 80},
+                              {Fate::missing, "missing", 60},
+                              {Fate::again, "again", 60},
+                              {Fate::twice, "twice", 10},
+                              {Fate::unknown_key, "unknown-key", 40},
+                              {Fate::changed_key, "changed-key", 20},
+                              {Fate::altered_evidence, "altered-evidence", 15},
+                              {Fate::altered_record, "altered-record", 15},
+                              {Fate::cut_short, "cut-short", 10},
+                              {Fate::trailing, "trailing", 10},
+                              {Fate::led_astray, "led-astray", 10},
+                              {Fate::bomb, "bomb", 10},
+                              {Fate::other_year, "other-year", 10},
+                              {Fate::stranger, "stranger", 10}};
 
 struct Settings {
   std::uint64_t seed = 1;
@@ -92,8 +111,8 @@ struct Submission {
 Submission invent_submission(Chance& chance, const School& school, const Settings& s, std::string_view of_year,
                              std::string_view day) {
   static constexpr std::string_view titles[] = {"Kế hoạch dạy học trực tuyến", "Quy chế tổ chức dạy học trực tuyến",
-                                                "Ảnh phòng máy tính", "Danh mục học liệu số", "Biên bản họp hội đồng",
-                                                "Quyết định thành lập tổ chuyển đổi số"};
+                                                "Ảnh phòng máy tính",          "Danh mục học liệu số",
+                                                "Biên bản họp hội đồng",       "Quyết định thành lập tổ chuyển đổi số"};
   Submission out{invent_dossier(chance, school, s.pack, of_year, day), {}};
   std::vector<std::string> items;
   for (const auto& [id, answer] : out.dossier.answers) items.push_back(id);
@@ -167,8 +186,10 @@ class Generator {
 
   bool run() {
     parallel(static_cast<std::size_t>(s_.units), [&](std::size_t i) { unit(static_cast<int>(i)); });
-    for (const auto& [name, bytes] : {std::pair{"Thumbs.db", "\xD0\xCF\x11\xE0 thumbs"}, {".DS_Store", "\0\0\0\1Bud1"},
-                                      {"Công văn đôn đốc.docx", "PK\x03\x04 not really"}, {"trống.zip", ""},
+    for (const auto& [name, bytes] : {std::pair{"Thumbs.db", "\xD0\xCF\x11\xE0 thumbs"},
+                                      {".DS_Store", "\0\0\0\1Bud1"},
+                                      {"Công văn đôn đốc.docx", "PK\x03\x04 not really"},
+                                      {"trống.zip", ""},
                                       {"đọc tôi.txt", "Các trường gửi hồ sơ vào đây.\n"}}) {
       put(fs::path("inbox") / name, bytes, "foreign", "rejected", "");
     }
@@ -177,7 +198,8 @@ class Generator {
   }
 
  private:
-  void put(const fs::path& path, std::string_view bytes, std::string_view fate, std::string_view verdict, const std::string& code) {
+  void put(const fs::path& path, std::string_view bytes, std::string_view fate, std::string_view verdict,
+           const std::string& code) {
     const bool written = write_file(s_.folder / path, bytes);
     const std::lock_guard hold(lock_);
     good_ = good_ && written;
@@ -263,14 +285,18 @@ class Generator {
                        {columns[2], level == s_.pack.unit_levels.end() ? unit.level : level->title.vi},
                        {columns[3], unit.ownership == "private" ? "Tư thục" : "Công lập"},
                        {columns[4], unit.commune},
-                       {columns[5], unit.email}}, columns);
+                       {columns[5], unit.email}},
+                      columns);
     }
     for (const auto& [code, key] : keys_) known.list.push_back({code, key, ""});
     for (const auto& [code, key] : offices_) known.list.push_back({code, key, "", Role::office});
     std::ranges::sort(made_, {}, &Made::file);
     for (const Made& made : made_)
-      expected += to_compact_text({{"file", made.file}, {"fate", made.fate}, {"verdict", made.verdict},
-                                   {"unit_code", made.unit_code.empty() ? Json() : Json(made.unit_code)}}) + "\n";
+      expected += to_compact_text({{"file", made.file},
+                                   {"fate", made.fate},
+                                   {"verdict", made.verdict},
+                                   {"unit_code", made.unit_code.empty() ? Json() : Json(made.unit_code)}}) +
+                  "\n";
     good_ = write_file(s_.folder / "register.csv", list) && good_;
     good_ = write_file(s_.folder / "allowed_signers", write_allowed_signers(known)) && good_;
     good_ = write_file(s_.folder / "expected.ndjson", expected) && good_;

@@ -10,23 +10,22 @@ namespace thuoc::cli {
 namespace {
 
 constexpr std::string_view places[] = {"Đồi", "Suối", "Bến", "Rừng", "Gò", "Cồn", "Bãi", "Đầm", "Khe", "Hồ", "Dốc", "Vườn"};
-constexpr std::string_view things[] = {"Chim Sẻ", "Sim Tím", "Lau Trắng", "Trăng Non", "Mây Sớm", "Sếu Đầu Đỏ", "Ong Mật",
-                                       "Cỏ May", "Hoa Mua", "Sương Muối", "Thông Reo", "Trúc Xanh", "Cá Cơm", "Ngô Nếp"};
-constexpr std::string_view families[] = {"Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Quàng", "Giàng"};
+constexpr std::string_view things[] = {"Chim Sẻ", "Sim Tím", "Lau Trắng",  "Trăng Non", "Mây Sớm",   "Sếu Đầu Đỏ", "Ong Mật",
+                                       "Cỏ May",  "Hoa Mua", "Sương Muối", "Thông Reo", "Trúc Xanh", "Cá Cơm",     "Ngô Nếp"};
+constexpr std::string_view families[] = {"Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ",
+                                         "Đặng",   "Bùi",  "Đỗ", "Hồ",   "Quàng", "Giàng"};
 constexpr std::string_view middles[] = {"Thị", "Văn", "Minh", "Hoài", "Ngọc", "Đức", "Thanh", "A"};
-constexpr std::string_view given[] = {"Thương", "Phương", "Dũng", "Hạnh", "Tuấn", "Yến", "Khuê", "Lợi", "Ước", "Quý", "Đạt", "Mỵ"};
-constexpr std::string_view difficulties[] = {
-    "Phòng máy tính đã dùng chín năm, nhiều máy hỏng.",
-    "Đường truyền Internet ở các điểm trường lẻ chậm, thường mất kết nối khi mưa.",
-    "Giáo viên lớn tuổi còn ngại dùng phần mềm.",
-    "Nhà trường chưa có nhân viên công nghệ thông tin chuyên trách.",
-    "Nhiều gia đình học sinh không có thiết bị để học ở nhà.",
-    "Các phần mềm không trao đổi dữ liệu với nhau, phải nhập nhiều lần."};
+constexpr std::string_view given[] = {"Thương", "Phương", "Dũng", "Hạnh", "Tuấn", "Yến",
+                                      "Khuê",   "Lợi",    "Ước",  "Quý",  "Đạt",  "Mỵ"};
+constexpr std::string_view difficulties[] = {"Phòng máy tính đã dùng chín năm, nhiều máy hỏng.",
+                                             "Đường truyền Internet ở các điểm trường lẻ chậm, thường mất kết nối khi mưa.",
+                                             "Giáo viên lớn tuổi còn ngại dùng phần mềm.",
+                                             "Nhà trường chưa có nhân viên công nghệ thông tin chuyên trách.",
+                                             "Nhiều gia đình học sinh không có thiết bị để học ở nhà.",
+                                             "Các phần mềm không trao đổi dữ liệu với nhau, phải nhập nhiều lần."};
 constexpr std::string_view proposals[] = {
-    "Đề nghị cấp kinh phí thay máy tính cho phòng Tin học.",
-    "Đề nghị tổ chức tập huấn ngay tại trường.",
-    "Đề nghị thống nhất một phần mềm quản trị cho toàn địa bàn.",
-    "Đề nghị bố trí biên chế nhân viên công nghệ thông tin.",
+    "Đề nghị cấp kinh phí thay máy tính cho phòng Tin học.", "Đề nghị tổ chức tập huấn ngay tại trường.",
+    "Đề nghị thống nhất một phần mềm quản trị cho toàn địa bàn.", "Đề nghị bố trí biên chế nhân viên công nghệ thông tin.",
     "Đề nghị hỗ trợ đường truyền cho các điểm trường lẻ."};
 constexpr std::string_view software[] = {"Phần mềm A", "Phần mềm B", "Phần mềm tự viết", "Hệ thống của Sở"};
 
@@ -34,16 +33,18 @@ struct LevelName {
   std::string_view id, begins;
   int per_mille;
 };
-constexpr LevelName levels[] = {
-    {"th", "Trường Tiểu học", 440},          {"thcs", "Trường THCS", 330},
-    {"thpt", "Trường THPT", 90},             {"th-thcs", "Trường TH và THCS", 60},
-    {"thcs-thpt", "Trường THCS và THPT", 20}, {"th-thcs-thpt", "Trường TH, THCS và THPT", 10},
-    {"ptdtnt", "Trường PTDTNT", 10},         {"ptdtbt", "Trường PTDTBT", 20},
-    {"gdtx", "Trung tâm GDTX", 10},          {"gdnn-gdtx", "Trung tâm GDNN-GDTX", 10}};
+constexpr LevelName levels[] = {{"th", "Trường Tiểu học", 440},
+                                {"thcs", "Trường THCS", 330},
+                                {"thpt", "Trường THPT", 90},
+                                {"th-thcs", "Trường TH và THCS", 60},
+                                {"thcs-thpt", "Trường THCS và THPT", 20},
+                                {"th-thcs-thpt", "Trường TH, THCS và THPT", 10},
+                                {"ptdtnt", "Trường PTDTNT", 10},
+                                {"ptdtbt", "Trường PTDTBT", 20},
+                                {"gdtx", "Trung tâm GDTX", 10},
+                                {"gdnn-gdtx", "Trung tâm GDNN-GDTX", 10}};
 
-std::string place_name(Chance& chance) {
-  return std::string(chance.one_of(places)) + " " + std::string(chance.one_of(things));
-}
+std::string place_name(Chance& chance) { return std::string(chance.one_of(places)) + " " + std::string(chance.one_of(things)); }
 
 std::string person_name(Chance& chance) {
   return std::string(chance.one_of(families)) + " " + std::string(chance.one_of(middles)) + " " +
@@ -113,7 +114,8 @@ std::string pdf(Chance& chance, std::size_t size) {
   const std::string line = "BT /F1 18 Tf 72 720 Td (Minh chung " + chance.hex(8) + ") Tj ET";
   const std::string scan = noise(chance, size > 900 ? size - 900 : 0);
   const std::string objects[] = {
-      "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+      "<</Type/Catalog/Pages 2 0 R>>",
+      "<</Type/Pages/Kids[3 0 R]/Count 1>>",
       "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
       "<</Length " + std::to_string(line.size()) + ">>stream\n" + line + "\nendstream",
       "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
@@ -125,8 +127,7 @@ std::string pdf(Chance& chance, std::size_t size) {
     out += std::to_string(++number) + " 0 obj\n" + object + "\nendobj\n";
   }
   const std::string begins = std::to_string(out.size());
-  return out + "xref\n0 7\n0000000000 65535 f \n" + table + "trailer<</Size 7/Root 1 0 R>>\nstartxref\n" + begins +
-         "\n%%EOF\n";
+  return out + "xref\n0 7\n0000000000 65535 f \n" + table + "trailer<</Size 7/Root 1 0 R>>\nstartxref\n" + begins + "\n%%EOF\n";
 }
 
 Points part_of(Points max, Points step, int percent) {
@@ -169,8 +170,8 @@ School invent_school(std::uint64_t seed, int number, int units, const Pack& pack
   const auto known = std::ranges::find(pack.unit_levels, level->id, &Pack::UnitLevel::id);
   if (known != pack.unit_levels.end()) unit.level = known->id;
   unit.ownership = chance.percent(92) ? "public" : "private";
-  unit.commune = std::string(of_commune.percent(70) ? "Xã " : "Phường ") + place_name(of_commune) + " " +
-                 std::to_string(commune + 1);
+  unit.commune =
+      std::string(of_commune.percent(70) ? "Xã " : "Phường ") + place_name(of_commune) + " " + std::to_string(commune + 1);
   unit.province = "Tỉnh Minh Họa";
   unit.email = "dv" + unit.code + "@truong.example";
   unit.head = {person_name(chance), level->id.find("gd") == 0 ? "Giám đốc" : "Hiệu trưởng", "", ""};
@@ -241,8 +242,7 @@ Answers invent_external(Chance& chance, const Answers& self, const Pack& pack) {
   return out;
 }
 
-void attach(Dossier& dossier, const EvidenceBytes& file, std::string_view item, std::string_view title,
-            std::string_view day) {
+void attach(Dossier& dossier, const EvidenceBytes& file, std::string_view item, std::string_view title, std::string_view day) {
   Evidence e;
   e.id = "mc" + std::to_string(dossier.next_evidence++);
   e.title = title;

@@ -51,7 +51,6 @@ Dossier invent_dossier(Chance& chance, const School& school, const Pack& pack, s
 Answers invent_external(Chance& chance, const Answers& self, const Pack& pack);
 
 // Adds the file to the record as evidence for an item.
-void attach(Dossier& dossier, const EvidenceBytes& file, std::string_view item, std::string_view title,
-            std::string_view day);
+void attach(Dossier& dossier, const EvidenceBytes& file, std::string_view item, std::string_view title, std::string_view day);
 
 }  // namespace thuoc::cli

@@ -56,8 +56,7 @@ int key_new(const Words& words, Lang lang) {
   auto file = FileWriter::create(options.value("-o"));
   if (!file) return complain(file.error(), lang);
   // A key is never written over: what was signed with the old one could not be continued.
-  for (const Status& step : {file->write(*json), file->finish(),
-                             file->publish(FileWriter::Existing::keep)})
+  for (const Status& step : {file->write(*json), file->finish(), file->publish(FileWriter::Existing::keep)})
     if (!step) return complain(step.error(), lang);
   std::printf("%s\n", fingerprint(key.public_key()).c_str());
   return 0;

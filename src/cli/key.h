@@ -6,7 +6,7 @@
 
 namespace thuoc::cli {
 
-std::string today();  // ISO date, Vietnamese time
+std::string today();                  // ISO date, Vietnamese time
 std::string passphrase_from_stdin();  // its first line
 
 // Asks stdin for the passphrase only where the file is locked.

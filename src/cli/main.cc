@@ -10,9 +10,7 @@
 
 namespace thuoc::cli {
 
-void print_line(std::FILE* to, std::string_view line) {
-  std::fprintf(to, "%s\n", with_hidden_shown(line, false).c_str());
-}
+void print_line(std::FILE* to, std::string_view line) { std::fprintf(to, "%s\n", with_hidden_shown(line, false).c_str()); }
 
 Json shown_row(Json row) {
   for (Json& cell : row)

@@ -25,9 +25,7 @@ Intake open_bundle_fast(const std::string& file, const Signers& signers) {
   Intake intake = take_in(*source, signers, file);
   Check& check = intake.check;
   std::vector<Status> results(check.pending.size());
-  parallel(results.size(), [&](std::size_t i) {
-    results[i] = check_payload(*source, check, check.pending[i]);
-  });
+  parallel(results.size(), [&](std::size_t i) { results[i] = check_payload(*source, check, check.pending[i]); });
   for (const Status& result : results)
     if (!result && !conclude(check, result.error())) intake.problems.push_back(result.error());
   check.pending.clear();

@@ -23,8 +23,7 @@ struct Options {
 };
 
 // What stands behind "--" is never an option.
-inline Options parse_options(const std::vector<std::string>& words,
-                             const std::vector<std::string>& with_word,
+inline Options parse_options(const std::vector<std::string>& words, const std::vector<std::string>& with_word,
                              const std::vector<std::string>& flags = {}) {
   Options out;
   const auto among = [](const std::vector<std::string>& names, const std::string& word) {

@@ -40,9 +40,7 @@ std::vector<Error> blocking(const Dossier& dossier, const Pack& rubric) {
 Status write_pieces(const WrittenBundle& bundle, const Located& evidence, FileWriter& out) {
   for (const Piece& piece : bundle.pieces) {
     const auto* text = std::get_if<std::string>(&piece.content);
-    const Status done =
-        text ? out.write(*text)
-             : copy_file(evidence.paths.at(std::get<StoredFile>(piece.content).sha256), out);
+    const Status done = text ? out.write(*text) : copy_file(evidence.paths.at(std::get<StoredFile>(piece.content).sha256), out);
     if (!done) return done;
   }
   return out.finish();
@@ -84,8 +82,8 @@ int pack(const Words& words, Lang lang) {
   const auto key = open_key(options.value("--key"));
   if (!key) return complain(key.error(), lang);
   if (rubric->pack.name() != dossier.pack)
-    return complain(Error{"cli.other_rubric", {file, "/pack", std::nullopt},
-                          {{"name", dossier.pack}, {"given", rubric->pack.name()}}}, lang);
+    return complain(
+        Error{"cli.other_rubric", {file, "/pack", std::nullopt}, {{"name", dossier.pack}, {"given", rubric->pack.name()}}}, lang);
 
   std::vector<Error> problems = blocking(dossier, rubric->pack);
   auto bundle = hand_in(dossier, rubric->json, *key, today());
@@ -97,8 +95,7 @@ int pack(const Words& words, Lang lang) {
   }
   auto out = FileWriter::create(out_file);
   if (!out) return complain(out.error(), lang);
-  if (const Status done = write_pieces(*bundle, evidence, *out); !done)
-    return complain(done.error(), lang);
+  if (const Status done = write_pieces(*bundle, evidence, *out); !done) return complain(done.error(), lang);
   if (const Status good = read_back(*out, dossier.unit.code, *key); !good) {
     // Most likely a file that only looked like the attached one: say which.
     const Located closer = locate_evidence(dossier, file, options.value("--evidence"), false);
@@ -106,12 +103,11 @@ int pack(const Words& words, Lang lang) {
     complain(good.error(), lang);
     return complain(Error{"cli.not_saved", {out_file, "", std::nullopt}, {}}, lang);
   }
-  if (const Status done = out->publish(FileWriter::Existing::replace); !done)
-    return complain(done.error(), lang);
-  print_line(stdout, text(lang, "cli.saved",
-                          {{"file", out_file},
-                           {"bytes", std::to_string(bundle->size)},
-                           {"fingerprint", fingerprint(key->public_key())}}));
+  if (const Status done = out->publish(FileWriter::Existing::replace); !done) return complain(done.error(), lang);
+  print_line(
+      stdout,
+      text(lang, "cli.saved",
+           {{"file", out_file}, {"bytes", std::to_string(bundle->size)}, {"fingerprint", fingerprint(key->public_key())}}));
   return 0;
 }
 

@@ -15,8 +15,7 @@ std::expected<FoundPack, std::vector<Error>> load(std::string json, const std::s
 
 }  // namespace
 
-std::expected<FoundPack, std::vector<Error>> find_pack(const std::string& name,
-                                                       const std::string& path) {
+std::expected<FoundPack, std::vector<Error>> find_pack(const std::string& name, const std::string& path) {
   if (!path.empty()) {
     auto json = read_text(path, limits::json_bytes);
     if (!json) return std::unexpected(std::vector{json.error()});

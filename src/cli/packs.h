@@ -14,7 +14,6 @@ struct FoundPack {
 };
 
 // From `path`, or where it is empty the built-in pack called `name` ("id@edition").
-std::expected<FoundPack, std::vector<Error>> find_pack(const std::string& name,
-                                                       const std::string& path);
+std::expected<FoundPack, std::vector<Error>> find_pack(const std::string& name, const std::string& path);
 
 }  // namespace thuoc::cli

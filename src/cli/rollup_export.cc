@@ -89,11 +89,11 @@ std::expected<Added, int> add_up(const Options& options, Lang lang) {
   for (UnitResult& unit : out.from.results) {
     instruments[unit.bundle] = unit.instrument;
     // An accepted pack may have the other's name and other bands.
-    if (unit.instrument != counting.instrument && counting.accepted.contains(unit.instrument)) unit.pack += " · " + unit.instrument.substr(0, 8);
+    if (unit.instrument != counting.instrument && counting.accepted.contains(unit.instrument))
+      unit.pack += " · " + unit.instrument.substr(0, 8);
   }
   out.rollup = roll_up(std::move(out.from.results), out.from.parts, counting, phu_luc_2());
-  for (const NotCounted& one : out.from.not_counted)
-    print_line(stderr, one.file + ": " + describe(one.why, lang));
+  for (const NotCounted& one : out.from.not_counted) print_line(stderr, one.file + ": " + describe(one.why, lang));
   for (const LeftOut& left : out.rollup.left_out)
     print_line(stderr, left.code + " " + left.bundle + ": " + std::string(left_out_text(left.why, lang)));
   for (const LeftOut& left : out.rollup.left_out) {
@@ -133,9 +133,10 @@ int sign(const Added& added, const Options& options, Lang lang) {
     return complain(Error{"cli.not_saved", {options.value("-o"), "", {}}, {}}, lang);
   }
   if (const Status done = file->publish(FileWriter::Existing::replace); !done) return complain(done.error(), lang);
-  print_line(stderr, text(lang, "cli.saved", {{"file", options.value("-o")},
-                                              {"bytes", std::to_string(bytes.size())},
-                                              {"fingerprint", fingerprint(key->public_key())}}));
+  print_line(stderr, text(lang, "cli.saved",
+                          {{"file", options.value("-o")},
+                           {"bytes", std::to_string(bytes.size())},
+                           {"fingerprint", fingerprint(key->public_key())}}));
   return 0;
 }
 

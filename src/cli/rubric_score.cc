@@ -2,12 +2,12 @@
 #include <cstdio>
 
 #include "app/error_json.h"
-#include "office/intake.h"
 #include "base/limits.h"
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/options.h"
 #include "cli/packs.h"
+#include "office/intake.h"
 
 namespace thuoc::cli {
 int rubric_check(const Words& words, Lang lang) {
@@ -17,8 +17,7 @@ int rubric_check(const Words& words, Lang lang) {
   int status = 0;
   for (const std::string& file : options.rest) {
     const auto json = read_text(file, limits::json_bytes);
-    const std::vector<Error> problems =
-        json ? load_pack(*json, file).problems : std::vector{json.error()};
+    const std::vector<Error> problems = json ? load_pack(*json, file).problems : std::vector{json.error()};
     for (const Error& problem : problems) {
       print_line(stdout, describe(problem, lang));
       status = 1;

@@ -33,8 +33,10 @@ int list_signers(const Words& words, Lang lang) {
     }
     Signers found;
     for (const SignerFound& signer : check.signers) {
-      found.list.push_back({check.info.external_identifier, signer.key, with_hidden_shown(check.info.source_organization, false), role_for(check.info.bundle_type)});
-      print_line(stderr, text(lang, "cli.compare_key", {{"file", file}, {"unit", check.info.external_identifier}, {"fingerprint", signer.fingerprint}}));
+      found.list.push_back({check.info.external_identifier, signer.key, with_hidden_shown(check.info.source_organization, false),
+                            role_for(check.info.bundle_type)});
+      print_line(stderr, text(lang, "cli.compare_key",
+                              {{"file", file}, {"unit", check.info.external_identifier}, {"fingerprint", signer.fingerprint}}));
     }
     std::fputs(write_allowed_signers(found).c_str(), stdout);
   }

@@ -2,19 +2,17 @@
 #include <cstdio>
 
 #include "cli/commands.h"
-#include "rollup/csv.h"
 #include "cli/files.h"
 #include "cli/open_bundle.h"
 #include "cli/options.h"
 #include "cli/parallel.h"
 #include "cli/signers.h"
+#include "rollup/csv.h"
 
 namespace thuoc::cli {
 namespace {
 
-bool is_good(const Check& check) {
-  return check.verdict == Verdict::valid || check.verdict == Verdict::unknown_key;
-}
+bool is_good(const Check& check) { return check.verdict == Verdict::valid || check.verdict == Verdict::unknown_key; }
 
 std::string as_line(const std::string& file, const Check& check, Lang lang) {
   Error reason = check.reason;
@@ -33,8 +31,7 @@ std::string as_json(const std::string& file, const Check& check, Lang lang) {
            {"unit_code", check.info.external_identifier},
            {"signers", Json::array()}};
   if (check.reason.place.offset) out["offset"] = *check.reason.place.offset;
-  if (!check.reason.place.file.empty() && check.reason.place.file != file)
-    out["entry"] = check.reason.place.file;
+  if (!check.reason.place.file.empty() && check.reason.place.file != file) out["entry"] = check.reason.place.file;
   for (const SignerFound& signer : check.signers)
     out["signers"].push_back({{"fingerprint", signer.fingerprint},
                               {"known", signer.known},
@@ -65,8 +62,7 @@ int triage(const Words& words, Lang lang) {
   const Options options = parse_options(words, {"--signers"}, {"--csv", "--ndjson"});
   if (options.bad) return wrong_usage("cli.bad_option", *options.bad, lang);
   if (options.rest.size() != 1) return wrong_usage("cli.missing_file", "DIR", lang);
-  if (options.has("--csv") == options.has("--ndjson"))
-    return wrong_usage("cli.csv_or_ndjson", "", lang);
+  if (options.has("--csv") == options.has("--ndjson")) return wrong_usage("cli.csv_or_ndjson", "", lang);
   const auto signers = read_signers(options, lang);
   if (!signers) return complain(signers.error(), lang), 2;
   const auto files = files_under(options.rest[0]);

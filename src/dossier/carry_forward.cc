@@ -5,8 +5,8 @@
 
 namespace thuoc {
 
-Status carry_forward(Json& document, int found_version, int to_version,
-                     std::span<const VersionStep> steps, std::string_view file) {
+Status carry_forward(Json& document, int found_version, int to_version, std::span<const VersionStep> steps,
+                     std::string_view file) {
   const Place place{std::string(file), "/version", {}};
   if (found_version > to_version) {
     return fail("dossier.newer_version", place,
@@ -14,9 +14,7 @@ Status carry_forward(Json& document, int found_version, int to_version,
   }
   for (int version = found_version; version < to_version; ++version) {
     const auto next = std::ranges::find(steps, version, &VersionStep::from_version);
-    if (next == steps.end()) {
-      return fail("dossier.unknown_version", place, {{"found", std::to_string(found_version)}});
-    }
+    if (next == steps.end()) { return fail("dossier.unknown_version", place, {{"found", std::to_string(found_version)}}); }
     if (Status done = next->step(document); !done) return done;
     document["version"] = version + 1;
   }

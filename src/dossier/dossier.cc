@@ -20,8 +20,8 @@ std::vector<const Evidence*> Dossier::evidence_of(std::string_view item_id) cons
   return found;
 }
 
-Dossier carry_over(const Dossier& last, std::string new_id, std::string school_year,
-                   std::string previous_sha256, bool keep_answers) {
+Dossier carry_over(const Dossier& last, std::string new_id, std::string school_year, std::string previous_sha256,
+                   bool keep_answers) {
   Dossier next;
   next.id = std::move(new_id);
   next.school_year = std::move(school_year);
@@ -49,16 +49,13 @@ namespace {
 
 constexpr std::size_t hash_digits = 16;
 
-bool is_ascii_alnum(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+bool is_ascii_alnum(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // An item id comes out of a file that anybody may have written: only what cannot leave its folder
 // becomes part of a path.
 bool is_safe_handle(std::string_view id) {
   return !id.empty() && id.size() <= limits::handle_bytes && id.front() != '.' && id.back() != '.' &&
-         std::ranges::all_of(
-             id, [](char c) { return is_ascii_alnum(c) || c == '.' || c == '-' || c == '_'; });
+         std::ranges::all_of(id, [](char c) { return is_ascii_alnum(c) || c == '.' || c == '-' || c == '_'; });
 }
 
 // Lower case, or ".JPG" and ".jpg" of the same bytes would meet in one folder on Windows.
@@ -66,10 +63,7 @@ std::string extension_of(std::string_view name) {
   const std::size_t dot = name.rfind('.');
   if (dot == std::string_view::npos) return "bin";
   std::string ending(name.substr(dot + 1));
-  if (ending.empty() || ending.size() > limits::extension_bytes ||
-      !std::ranges::all_of(ending, is_ascii_alnum)) {
-    return "bin";
-  }
+  if (ending.empty() || ending.size() > limits::extension_bytes || !std::ranges::all_of(ending, is_ascii_alnum)) { return "bin"; }
   for (char& c : ending) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
@@ -88,9 +82,7 @@ std::string evidence_path(const Evidence& evidence) {
 std::map<std::string, std::string> evidence_paths(const Dossier& dossier) {
   std::map<std::string, std::string> paths;
   for (const Evidence& evidence : dossier.evidence) {
-    if (evidence.file && !evidence.file->sha256.empty()) {
-      paths.try_emplace(evidence.file->sha256, evidence_path(evidence));
-    }
+    if (evidence.file && !evidence.file->sha256.empty()) { paths.try_emplace(evidence.file->sha256, evidence_path(evidence)); }
   }
   return paths;
 }

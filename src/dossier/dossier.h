@@ -21,22 +21,22 @@ struct Person {
 };
 
 struct Unit {
-  std::string code;       // mã trường: any non-empty text
+  std::string code;  // mã trường: any non-empty text
   std::string name;
   std::string level;      // id of Pack::unit_levels
   std::string ownership;  // "public", "people-founded", "private" (công lập, dân lập, tư thục)
   std::string address, commune, province;
   std::string email, phone, website;
   Person head, contact;
-  std::string receiver;        // whom the dossier is handed in to, as addressed
+  std::string receiver;  // whom the dossier is handed in to, as addressed
   std::string receiver_email;
   bool operator==(const Unit&) const = default;
 };
 
 struct Member {
   std::string name, position;
-  std::string role;                  // "chair", "vice-chair", "secretary", "member"
-  std::vector<std::string> duties;   // criterion ids this member answers for
+  std::string role;                 // "chair", "vice-chair", "secretary", "member"
+  std::vector<std::string> duties;  // criterion ids this member answers for
   bool operator==(const Member&) const = default;
 };
 
@@ -49,11 +49,11 @@ struct Council {
 enum class EvidenceType { file, link, document };
 
 struct EvidenceFile {
-  std::string sha256;       // 64 hex: also the name of its bytes in the browser's store
+  std::string sha256;  // 64 hex: also the name of its bytes in the browser's store
   std::uint64_t size = 0;
   std::uint32_t crc32 = 0;
-  std::string name;         // as the person named it, NFC
-  std::string media_type;   // "image/jpeg"; "application/octet-stream" where unknown
+  std::string name;        // as the person named it, NFC
+  std::string media_type;  // "image/jpeg"; "application/octet-stream" where unknown
   bool operator==(const EvidenceFile&) const = default;
 };
 
@@ -64,10 +64,10 @@ struct IssuedDocument {
 };
 
 struct Evidence {
-  std::string id;                  // "mc1", "mc2" …: unique in the dossier, never used again
+  std::string id;  // "mc1", "mc2" …: unique in the dossier, never used again
   EvidenceType type = EvidenceType::file;
   std::string title, note;
-  std::vector<std::string> items;  // item ids it supports; may be empty ("chưa gắn tiêu chí")
+  std::vector<std::string> items;    // item ids it supports; may be empty ("chưa gắn tiêu chí")
   std::optional<EvidenceFile> file;  // type file; may also accompany a document
   std::string url;                   // type link; may also accompany a document
   IssuedDocument document;           // type document
@@ -76,8 +76,8 @@ struct Evidence {
 };
 
 struct Change {
-  std::string at;       // ISO instant of the last keystroke of the change
-  std::string pointer;  // what changed, JSON pointer into the dossier
+  std::string at;             // ISO instant of the last keystroke of the change
+  std::string pointer;        // what changed, JSON pointer into the dossier
   std::string before, after;  // as for_history() gives them
   bool operator==(const Change&) const = default;
 };
@@ -90,9 +90,9 @@ struct Returned {
 };
 
 struct Dossier {
-  std::string id;            // random, 32 hex: one record on one machine through its life
-  std::string school_year;   // "2025-2026"
-  std::string pack;          // Pack::name(): "qd4725-gdpt@1"
+  std::string id;           // random, 32 hex: one record on one machine through its life
+  std::string school_year;  // "2025-2026"
+  std::string pack;         // Pack::name(): "qd4725-gdpt@1"
   Unit unit;
   Council council;
   std::map<std::string, std::int64_t> figures;  // by Figure::id
@@ -100,7 +100,7 @@ struct Dossier {
   std::vector<Evidence> evidence;
   int next_evidence = 1;
   std::string difficulties, proposals;  // khó khăn vướng mắc; kiến nghị đề xuất (seed 003 PL2, 3–4)
-  std::string previous;      // SHA-256 of the bundle this one was begun from, or ""
+  std::string previous;                 // SHA-256 of the bundle this one was begun from, or ""
   std::optional<Returned> returned;
   std::vector<Change> history;
 
@@ -131,8 +131,8 @@ std::string to_json_text(const Dossier& dossier);  // deterministic
 // This year's dossier from last year's: unit, council members, figures and texts kept; answers
 // kept only as a starting point when `keep_answers`, without points and yes/no; evidence, history
 // and the council's decision not kept; new id and year; `previous` names the bundle it came from.
-Dossier carry_over(const Dossier& last, std::string new_id, std::string school_year,
-                   std::string previous_sha256, bool keep_answers);
+Dossier carry_over(const Dossier& last, std::string new_id, std::string school_year, std::string previous_sha256,
+                   bool keep_answers);
 
 // "data/evidence/<handle>/<16 hex of sha256>.<ext>": where a file stands in the bundle. The handle
 // is the first item it supports, or "chung". ext: the name's ending in lower case where it is 1–8

@@ -26,9 +26,8 @@ constexpr VersionStep steps_to_today[] = {
 constexpr std::size_t id_digits = 32;
 
 bool is_hex(std::string_view text, std::size_t digits) {
-  return text.size() == digits && std::ranges::all_of(text, [](char c) {
-           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-         });
+  return text.size() == digits &&
+         std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
 // "mc12" → 12; 0 where it is not such an id.
@@ -60,15 +59,9 @@ class Reader : Strict {
     if (kind_to_history && !is_school_year(d.school_year)) d.school_year.clear();
     d.pack = required_text(f, "pack");
     if (const Json* unit = f.optional_object("unit")) d.unit = read_unit(*unit, f.at("unit"));
-    if (const Json* council = f.optional_object("council")) {
-      d.council = read_council(*council, f.at("council"));
-    }
-    if (const Json* figures = f.optional_object("figures")) {
-      d.figures = read_figures(*figures, f.at("figures"));
-    }
-    if (const Json* answers = f.optional_object("answers")) {
-      d.answers = read_answers(*answers, f.at("answers"));
-    }
+    if (const Json* council = f.optional_object("council")) { d.council = read_council(*council, f.at("council")); }
+    if (const Json* figures = f.optional_object("figures")) { d.figures = read_figures(*figures, f.at("figures")); }
+    if (const Json* answers = f.optional_object("answers")) { d.answers = read_answers(*answers, f.at("answers")); }
     int highest = 0;
     if (const Json* list = list_within(f, "evidence", limits::evidence_count)) {
       for (std::size_t i = 0; i < list->size(); ++i) {
@@ -82,8 +75,7 @@ class Reader : Strict {
     // A number given twice would make an old note point at the wrong paper.
     if (d.next_evidence <= highest) {
       f.problem("dossier.next_evidence_used", "next_evidence",
-                {{"value", std::to_string(d.next_evidence)},
-                 {"used", std::to_string(highest)}});
+                {{"value", std::to_string(d.next_evidence)}, {"used", std::to_string(highest)}});
     }
     d.difficulties = text(f, "difficulties");
     d.proposals = text(f, "proposals");
@@ -131,9 +123,7 @@ class Reader : Strict {
     u.phone = text(f, "phone");
     u.website = text(f, "website");
     if (const Json* head = f.optional_object("head")) u.head = read_person(*head, f.at("head"));
-    if (const Json* contact = f.optional_object("contact")) {
-      u.contact = read_person(*contact, f.at("contact"));
-    }
+    if (const Json* contact = f.optional_object("contact")) { u.contact = read_person(*contact, f.at("contact")); }
     u.receiver = text(f, "receiver");
     u.receiver_email = text(f, "receiver_email");
     f.done();
@@ -197,8 +187,7 @@ class Reader : Strict {
     a.numerator = f.integer_if("numerator");
     a.denominator = f.integer_if("denominator");
     a.count = f.integer_if("count");
-    if (const auto level = number_within(f, "level", std::numeric_limits<int>::min(),
-                                         std::numeric_limits<int>::max())) {
+    if (const auto level = number_within(f, "level", std::numeric_limits<int>::min(), std::numeric_limits<int>::max())) {
       a.level = static_cast<int>(*level);
     }
     a.text = text(f, "text");
@@ -222,8 +211,8 @@ class Reader : Strict {
     file.sha256 = hash(f, "sha256");
     constexpr auto most = static_cast<std::int64_t>(limits::evidence_bytes);
     file.size = static_cast<std::uint64_t>(number_within(f, "size", 0, most, true).value_or(0));
-    file.crc32 = static_cast<std::uint32_t>(
-        number_within(f, "crc32", 0, std::numeric_limits<std::uint32_t>::max(), true).value_or(0));
+    file.crc32 =
+        static_cast<std::uint32_t>(number_within(f, "crc32", 0, std::numeric_limits<std::uint32_t>::max(), true).value_or(0));
     file.name = text(f, "name");
     file.media_type = text(f, "media_type");
     f.done();
@@ -268,8 +257,7 @@ class Reader : Strict {
     c.after = text(f, "after");
     for (const auto& [key, value] : {std::pair{"before", &c.before}, {"after", &c.after}}) {
       if (code_points(*value) > limits::history_text_read) {
-        f.problem("dossier.history_text_too_long", key,
-                  {{"limit", std::to_string(limits::history_text)}});
+        f.problem("dossier.history_text_too_long", key, {{"limit", std::to_string(limits::history_text)}});
       }
     }
     f.done();
@@ -333,23 +321,15 @@ LoadedDossier load_dossier(std::string_view json, std::string_view file, bool ki
   };
   if (!document->is_object()) return refuse("dossier.not_a_dossier", "");
   const auto format = document->find("format");
-  if (format == document->end() || *format != dossier_format) {
-    return refuse("dossier.not_a_dossier", "/format");
-  }
+  if (format == document->end() || *format != dossier_format) { return refuse("dossier.not_a_dossier", "/format"); }
   const auto version = document->find("version");
-  if (version == document->end() || !version->is_number_integer()) {
-    return refuse("dossier.bad_version", "/version");
-  }
+  if (version == document->end() || !version->is_number_integer()) { return refuse("dossier.bad_version", "/version"); }
   // Unsigned values above the int range must not wrap round to a version we know.
-  const bool huge = version->is_number_unsigned() &&
-                    version->get<std::uint64_t>() > std::numeric_limits<int>::max();
-  const std::int64_t number =
-      huge ? std::numeric_limits<int>::max() : version->get<std::int64_t>();
+  const bool huge = version->is_number_unsigned() && version->get<std::uint64_t>() > std::numeric_limits<int>::max();
+  const std::int64_t number = huge ? std::numeric_limits<int>::max() : version->get<std::int64_t>();
   if (number < 1) return refuse("dossier.bad_version", "/version");
   loaded.read_version = static_cast<int>(number);
-  if (Status carried = carry_forward(*document, loaded.read_version, dossier_version,
-                                     steps_to_today, file);
-      !carried) {
+  if (Status carried = carry_forward(*document, loaded.read_version, dossier_version, steps_to_today, file); !carried) {
     loaded.problems.push_back(carried.error());
     return loaded;
   }

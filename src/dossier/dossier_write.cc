@@ -133,8 +133,7 @@ std::string to_json_text(const Dossier& dossier) {
   put(root, "proposals", dossier.proposals);
   put(root, "previous", dossier.previous);
   if (dossier.returned) {
-    root["returned"] = {{"submission", dossier.returned->submission},
-                        {"notice", dossier.returned->notice}};
+    root["returned"] = {{"submission", dossier.returned->submission}, {"notice", dossier.returned->notice}};
   }
   Json history = Json::array();
   for (const Change& change : dossier.history) history.push_back(to_json(change));

@@ -14,9 +14,7 @@ namespace {
 
 constexpr std::uint64_t megabyte = 1u << 20;
 
-std::string in_megabytes(std::uint64_t bytes) {
-  return std::to_string((bytes + megabyte - 1) / megabyte);
-}
+std::string in_megabytes(std::uint64_t bytes) { return std::to_string((bytes + megabyte - 1) / megabyte); }
 
 // The instrument's own number stands before a title only where it prints one: our handles of
 // components (1.3.1) must not be taken for it.
@@ -29,8 +27,7 @@ class Findings {
  public:
   Findings(const Dossier& dossier, const Pack& pack, const Score& score)
       : dossier_(dossier), pack_(pack), score_(score), known_(pack.item_ids()) {
-    for (const Evidence& evidence : dossier_.evidence)
-      evidenced_.insert(evidence.items.begin(), evidence.items.end());
+    for (const Evidence& evidence : dossier_.evidence) evidenced_.insert(evidence.items.begin(), evidence.items.end());
   }
 
   std::vector<Finding> all() {
@@ -68,11 +65,9 @@ class Findings {
     if (dossier_.unit.name.empty()) block("ready.unit_name_missing", "/unit/name");
     if (dossier_.unit.level.empty()) {
       block("ready.unit_level_missing", "/unit/level");
-    } else if (std::ranges::find(pack_.applies_to, dossier_.unit.level) ==
-               pack_.applies_to.end()) {
+    } else if (std::ranges::find(pack_.applies_to, dossier_.unit.level) == pack_.applies_to.end()) {
       Args args;
-      const auto level = std::ranges::find(pack_.unit_levels, dossier_.unit.level,
-                                           &Pack::UnitLevel::id);
+      const auto level = std::ranges::find(pack_.unit_levels, dossier_.unit.level, &Pack::UnitLevel::id);
       const bool known = level != pack_.unit_levels.end();
       add_arg(args, "level", known ? level->title : Words{dossier_.unit.level, ""});
       block("ready.unit_level_not_scored", "/unit/level", std::move(args));
@@ -85,9 +80,8 @@ class Findings {
     const Council& council = dossier_.council;
     if (council.members.empty()) advise(other, "ready.council_missing", "/council/members");
     if (council.decision_number.empty() || council.decision_date.empty()) {
-      advise(other, "ready.council_decision_missing", council.decision_number.empty()
-                                                   ? "/council/decision_number"
-                                                   : "/council/decision_date");
+      advise(other, "ready.council_decision_missing",
+             council.decision_number.empty() ? "/council/decision_number" : "/council/decision_date");
     }
   }
 
@@ -167,8 +161,7 @@ class Findings {
     const std::string pointer = child("/evidence", evidence.id);
     Args args{{"title", evidence.title.empty() ? evidence.id : shortened(evidence.title, limits::quoted_bytes)}};
     const bool has_file = evidence.file.has_value();
-    if ((evidence.type == EvidenceType::file && !has_file) ||
-        (has_file && evidence.file->sha256.empty())) {
+    if ((evidence.type == EvidenceType::file && !has_file) || (has_file && evidence.file->sha256.empty())) {
       block("ready.evidence_without_file", pointer, args);
     }
     if (evidence.type == EvidenceType::link && evidence.url.empty()) {
@@ -186,10 +179,8 @@ class Findings {
 
   void document(const Evidence& evidence, const std::string& pointer, const Args& args) {
     const IssuedDocument& paper = evidence.document;
-    const std::pair<const char*, const std::string*> parts[] = {{"number", &paper.number},
-                                                                {"date", &paper.date},
-                                                                {"excerpt", &paper.excerpt},
-                                                                {"signer", &paper.signer}};
+    const std::pair<const char*, const std::string*> parts[] = {
+        {"number", &paper.number}, {"date", &paper.date}, {"excerpt", &paper.excerpt}, {"signer", &paper.signer}};
     for (const auto& [key, value] : parts) {
       if (!value->empty()) continue;
       advise(papers, "ready.document_incomplete", pointer + "/document/" + key, args);
@@ -202,9 +193,7 @@ class Findings {
     std::uint64_t bytes = 0;
     for (const Evidence& evidence : dossier_.evidence) {
       // The same bytes stand in the bundle once (evidence_paths).
-      if (evidence.file && counted.insert(evidence.file->sha256).second) {
-        bytes += evidence.file->size;
-      }
+      if (evidence.file && counted.insert(evidence.file->sha256).second) { bytes += evidence.file->size; }
     }
     if (bytes > limits::bundle_bytes) {
       block("ready.bundle_too_large", "/evidence",
@@ -217,18 +206,15 @@ class Findings {
 
   void provisional() {
     const auto all = unconfirmed(pack_);
-    const auto count = std::ranges::count_if(all, [](const Unconfirmed& one) {
-      return one.what == "max" && one.sure.certainty == Certainty::provisional;
-    });
-    if (count > 0) {
-      advise(other, "ready.provisional_maxima", "/pack", {{"count", std::to_string(count)}});
-    }
+    const auto count = std::ranges::count_if(
+        all, [](const Unconfirmed& one) { return one.what == "max" && one.sure.certainty == Certainty::provisional; });
+    if (count > 0) { advise(other, "ready.provisional_maxima", "/pack", {{"count", std::to_string(count)}}); }
   }
 
   const Dossier& dossier_;
   const Pack& pack_;
   const Score& score_;
-  std::set<std::string_view> known_, evidenced_;  // ids of items: of the pack; with evidence
+  std::set<std::string_view> known_, evidenced_;        // ids of items: of the pack; with evidence
   std::vector<std::pair<Points, const Item*>> claims_;  // that no evidence supports
   std::vector<Error> blocking_;
   std::array<std::vector<Error>, 4> advice_;  // by Weight

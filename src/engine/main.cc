@@ -17,9 +17,9 @@
 
 extern "C" {
 void engine_take(std::uint32_t index);
-double engine_size();  // of the blob in hand
+double engine_size();                                                  // of the blob in hand
 int engine_read(double offset, std::byte* into, std::uint32_t count);  // 0: the file is gone
-int engine_sha256(double offset, double size, char* into);  // 64 digits; 0: not known
+int engine_sha256(double offset, double size, char* into);             // 64 digits; 0: not known
 void engine_progress(double done, double total);
 void engine_say(int kind, const char* text, std::uint32_t size);
 }
@@ -30,9 +30,7 @@ void say(Said kind, std::string_view text) {
   engine_say(static_cast<int>(kind), text.data(), static_cast<std::uint32_t>(text.size()));
 }
 
-void say_json(Said kind, const Json& json) {
-  say(kind, json.dump(-1, ' ', false, Json::error_handler_t::replace));
-}
+void say_json(Said kind, const Json& json) { say(kind, json.dump(-1, ' ', false, Json::error_handler_t::replace)); }
 
 bool report(std::uint64_t done, std::uint64_t total) {
   engine_progress(static_cast<double>(done), static_cast<double>(total));
@@ -71,8 +69,7 @@ Status each_slice(const Source& source, std::uint64_t before, std::uint64_t tota
 Result<std::string> hash_all(const Source& source, std::uint64_t before, std::uint64_t total) {
   if (std::string known = source.sha256(0, source.size()); !known.empty()) return known;
   Sha256 sha256;
-  const Status read =
-      each_slice(source, before, total, [&](std::span<const std::byte> part) { sha256.update(part); });
+  const Status read = each_slice(source, before, total, [&](std::span<const std::byte> part) { sha256.update(part); });
   if (!read) return std::unexpected(read.error());
   return sha256.hex();
 }
@@ -104,7 +101,10 @@ Result<Json> hash_job(const Json&) {
   });
   // What a person chose has been moved or changed since: say so, not "bundle".
   if (!read) return fail("file.unreadable");
-  return Json{{"sha256", known.empty() ? sha256.hex() : known}, {"size", size}, {"crc32", crc}, {"secret", holds_secret_key(source, 0, size)}};
+  return Json{{"sha256", known.empty() ? sha256.hex() : known},
+              {"size", size},
+              {"crc32", crc},
+              {"secret", holds_secret_key(source, 0, size)}};
 }
 
 Result<Json> ranges_job(const Json&) {
@@ -114,8 +114,7 @@ Result<Json> ranges_job(const Json&) {
 
 Result<Json> make_key_job(const Json& args) {
   const SecretKey key = make_key();
-  auto file = write_key_file(key, text_of(args, "passphrase"), text_of(args, "owner"),
-                             text_of(args, "created"));
+  auto file = write_key_file(key, text_of(args, "passphrase"), text_of(args, "owner"), text_of(args, "created"));
   if (!file) return std::unexpected(file.error());
   Json answer = about(key.public_key());
   answer["file"] = std::move(*file);
@@ -141,8 +140,7 @@ Result<Json> write_pieces_job(const Json& args) {
   if (!loaded.dossier) return std::unexpected(loaded.problems.front());
   const auto key = unlock(text_of(args, "key"), text_of(args, "passphrase"));
   if (!key) return std::unexpected(key.error());
-  const auto written =
-      hand_in(*loaded.dossier, text_of(args, "pack"), *key, text_of(args, "today"));
+  const auto written = hand_in(*loaded.dossier, text_of(args, "pack"), *key, text_of(args, "today"));
   if (!written) return std::unexpected(written.error());
   for (const Piece& piece : written->pieces) {
     if (const auto* bytes = std::get_if<std::string>(&piece.content)) {
@@ -162,9 +160,8 @@ Result<Json> check_written_job(const Json& args) {
   if (size != args.value("size", std::uint64_t{0})) return fail("job.not_written_whole");
   const auto sha256 = hash_all(source, 0, 2 * size);
   if (!sha256) return std::unexpected(sha256.error());
-  const Check check = verify_bundle(source, {}, [size](std::uint64_t done, std::uint64_t) {
-    return report(size + done, 2 * size);
-  });
+  const Check check =
+      verify_bundle(source, {}, [size](std::uint64_t done, std::uint64_t) { return report(size + done, 2 * size); });
   if (check.verdict != Verdict::unknown_key) return std::unexpected(check.reason);
   if (const std::string name = file_with_secret_key(source, check); !name.empty())
     return fail("bundle.secret_key", {name, "", {}}, {{"name", name}});
@@ -189,8 +186,8 @@ constexpr Job jobs[] = {
 using namespace thuoc;
 
 // Says {"answer": …} or {"error": …} before it returns.
-extern "C" EMSCRIPTEN_KEEPALIVE void engine_run(const char* name, std::uint32_t name_size,
-                                                const char* args, std::uint32_t args_size) {
+extern "C" EMSCRIPTEN_KEEPALIVE void engine_run(const char* name, std::uint32_t name_size, const char* args,
+                                                std::uint32_t args_size) {
   const Json parsed = parse_json({args, args_size}, "job", ~std::size_t{0}).value_or(Json());
   const Job* job = nullptr;
   for (const std::span<const Job> some : {std::span<const Job>(jobs), more_jobs()}) {

@@ -129,8 +129,7 @@ Result<Json> entry_job(const Json& args) {
   const auto index = static_cast<std::size_t>(entry - check.entries.begin());
   const auto pending = std::ranges::find(check.pending, index, &Check::Pending::entry);
   if (pending != check.pending.end()) {
-    if (const Status same = check_payload(source, check, *pending); !same)
-      return std::unexpected(same.error());
+    if (const Status same = check_payload(source, check, *pending); !same) return std::unexpected(same.error());
   }
   Json answer = {{"size", entry->size}};
   if (entry->method == 0) {
@@ -163,7 +162,8 @@ Result<Json> read_keys_job(const Json& args) {
 }
 
 Result<Json> read_units_job(const Json& args) {
-  return read_unit_list(BlobSource(), text_of(args, "name"), text_of(args, "pack"), [](const Json& piece) { say_json(Said::progress, piece); });
+  return read_unit_list(BlobSource(), text_of(args, "name"), text_of(args, "pack"),
+                        [](const Json& piece) { say_json(Said::progress, piece); });
 }
 
 constexpr Job jobs[] = {

@@ -12,7 +12,7 @@ namespace thuoc {
 
 namespace {
 
-constexpr std::size_t chunk_rows = 256;      // kept together: one transaction for each
+constexpr std::size_t chunk_rows = 256;  // kept together: one transaction for each
 
 }  // namespace
 
@@ -69,7 +69,8 @@ OfficeDesk::OfficeDesk(App& app) : work(app), app_(app) {
 }
 
 const Row* OfficeDesk::row_with(std::string_view sha256) const {
-  const auto found = std::ranges::find_if(rows, [&](const Row& row) { return row.blob && !sha256.empty() && row.sha256 == sha256; });
+  const auto found =
+      std::ranges::find_if(rows, [&](const Row& row) { return row.blob && !sha256.empty() && row.sha256 == sha256; });
   return found == rows.end() ? nullptr : &*found;
 }
 
@@ -87,9 +88,10 @@ void OfficeDesk::read_assessed(std::string_view sha256) {
 }
 
 void OfficeDesk::read_whole(const Row& row, std::function<void(Intake)> then) {
-  app_.ask("take_in", {{"blob", row.blob}, {"name", row.name}, {"signers", signers_text_}}, [then = std::move(then)](const Json& data) {
-    if (data.contains("intake")) then(intake_from_json(data["intake"]));
-  });
+  app_.ask("take_in", {{"blob", row.blob}, {"name", row.name}, {"signers", signers_text_}},
+           [then = std::move(then)](const Json& data) {
+             if (data.contains("intake")) then(intake_from_json(data["intake"]));
+           });
 }
 
 void OfficeDesk::came(const Row& row) {
@@ -117,7 +119,9 @@ void OfficeDesk::came(const Row& row) {
   }
   const bool sound = row.verdict == Verdict::valid || row.verdict == Verdict::unknown_key;
   if (!sound || row.type.empty() || !row.blob) return;
-  read_whole(row, [this, name = row.name, sha256 = row.sha256](Intake intake) { work.take_paper({name, sha256, std::move(intake.check)}); });
+  read_whole(row, [this, name = row.name, sha256 = row.sha256](Intake intake) {
+    work.take_paper({name, sha256, std::move(intake.check)});
+  });
 }
 
 void OfficeDesk::start(const Json& data) {
@@ -146,7 +150,8 @@ void OfficeDesk::start(const Json& data) {
   }
   mark();
   // Until November 2026 the keys were kept beside the round, in a setting. They go into it once.
-  if (data.contains("settings") && data["settings"].is_object() && data["settings"].contains("signers") && data["settings"]["signers"].is_string()) {
+  if (data.contains("settings") && data["settings"].is_object() && data["settings"].contains("signers") &&
+      data["settings"]["signers"].is_string()) {
     const auto kept = parse_json(data["settings"]["signers"].get_ref<const std::string&>(), "signers");
     if (kept && kept->is_object() && !is_true(*kept, "in_round")) {
       const std::string text = text_of(*kept, "text");
@@ -221,19 +226,20 @@ void OfficeDesk::keep() {
   chunks_kept_ = std::max(chunks_kept_, chunk + 1);
   std::string number = std::to_string(chunk);
   number.insert(0, 5 - std::min<std::size_t>(5, number.size()), '0');
-  app_.ask("put", {{"store", "office"}, {"id", "rows-" + number}, {"json", to_compact_text(list)}},
-           [this](const Json&) {
-             keeping_ = false;
-             keep_error.reset();
-             if (!to_keep_.empty() || running_.empty()) keep();
-           },
-           [this, chunk](const Error& error) {
-             // Everything goes on in memory; the next change tries again.
-             keeping_ = false;
-             if (!keep_error) app_.tell(error);
-             keep_error = error;
-             unkept_.insert(chunk);
-           });
+  app_.ask(
+      "put", {{"store", "office"}, {"id", "rows-" + number}, {"json", to_compact_text(list)}},
+      [this](const Json&) {
+        keeping_ = false;
+        keep_error.reset();
+        if (!to_keep_.empty() || running_.empty()) keep();
+      },
+      [this, chunk](const Error& error) {
+        // Everything goes on in memory; the next change tries again.
+        keeping_ = false;
+        if (!keep_error) app_.tell(error);
+        keep_error = error;
+        unkept_.insert(chunk);
+      });
 }
 
 void OfficeDesk::say_received(const std::vector<std::string>& names, std::string_view day) {
@@ -265,8 +271,8 @@ void OfficeDesk::forget_all() {
 }
 
 void OfficeDesk::save_table(const std::vector<std::size_t>& which) {
-  std::vector<std::string> columns = {"file", "verdict", "container", "reason", "unit_code", "unit_name", "unit_level",
-                                      "commune", "school_year", "rubric"};
+  std::vector<std::string> columns = {"file",      "verdict",    "container", "reason",      "unit_code",
+                                      "unit_name", "unit_level", "commune",   "school_year", "rubric"};
   std::size_t groups = 0;
   for (const std::size_t i : which) groups = std::max(groups, rows[i].groups.size());
   for (std::size_t g = 1; g <= groups; ++g) {
@@ -276,10 +282,17 @@ void OfficeDesk::save_table(const std::vector<std::size_t>& which) {
   std::string csv = std::string(csv_mark) + csv_text_line(columns);
   for (const std::size_t i : which) {
     const Row& row = rows[i];
-    std::vector<std::string> cells = {row.name, row.is_read() ? std::string(to_text(row.verdict)) : "",
-                                      row.is_read() && row.verdict != Verdict::rejected ? std::string(to_text(row.container)) : "",
-                                      row.failed ? message(*row.failed, Lang::vi) : message(row.reason, Lang::vi),
-                                      row.unit_code, row.unit_name, row.level, row.commune, row.school_year, row.rubric};
+    std::vector<std::string> cells = {
+        row.name,
+        row.is_read() ? std::string(to_text(row.verdict)) : "",
+        row.is_read() && row.verdict != Verdict::rejected ? std::string(to_text(row.container)) : "",
+        row.failed ? message(*row.failed, Lang::vi) : message(row.reason, Lang::vi),
+        row.unit_code,
+        row.unit_name,
+        row.level,
+        row.commune,
+        row.school_year,
+        row.rubric};
     for (std::size_t g = 0; g < groups; ++g) {
       const Row::Group* group = g < row.groups.size() ? &row.groups[g] : nullptr;
       cells.push_back(group ? to_json_text(group->points) : "");

@@ -46,7 +46,7 @@ class OfficeDesk : public Beyond {
 
   struct Progress {
     std::size_t files = 0, read = 0, done = 0;
-    std::uint64_t bytes = 0, hashed = 0;  // of the files whose bytes are here
+    std::uint64_t bytes = 0, hashed = 0;       // of the files whose bytes are here
     std::optional<std::int64_t> seconds_left;  // none before there is anything to go by
     bool working() const { return done < files; }
   };
@@ -70,7 +70,7 @@ class OfficeDesk : public Beyond {
   const Row* row_with(std::string_view sha256) const;  // whose bytes are here
   // Names of the rows on the screen, whose evidence is hashed before the others'.
   void look_at(std::vector<std::string> names) { looked_at_ = std::move(names); }
-  void cancel();                  // what was read stays; the rest says that it was stopped
+  void cancel();  // what was read stays; the rest says that it was stopped
   void forget(std::string_view name);
   void forget_all();
   void save_table(const std::vector<std::size_t>& which);  // CSV of these rows, in this order
@@ -85,8 +85,8 @@ class OfficeDesk : public Beyond {
   // --- One file ----------------------------------------------------------------------------
   void open(std::string_view name);  // "" goes back to the list
   void open_evidence(std::string_view evidence_id);
-  void edit_here();               // go on with it on this machine
-  void begin_next_year();         // begin this year's from it
+  void edit_here();        // go on with it on this machine
+  void begin_next_year();  // begin this year's from it
 
   // --- Keys --------------------------------------------------------------------------------
   // One key of the open file, for the unit or office it speaks for; `instead`: in place of all known there.
@@ -96,16 +96,16 @@ class OfficeDesk : public Beyond {
 
  private:
   Row* row_of(std::string_view name);
-  std::size_t add(Row row);       // or in place of the one of that name; its index
+  std::size_t add(Row row);  // or in place of the one of that name; its index
   void changed(std::size_t index);
   void index_names();
-  void came(const Row& row);      // done: the round learns of it
-  bool judge_key(Row& row) const; // by the keys as they are now; whether it is another verdict
-  void notice_own_key();          // made, or of another office, since the list was judged
-  void judge_keys();              // of all
+  void came(const Row& row);       // done: the round learns of it
+  bool judge_key(Row& row) const;  // by the keys as they are now; whether it is another verdict
+  void notice_own_key();           // made, or of another office, since the list was judged
+  void judge_keys();               // of all
   void read_assessed(std::string_view sha256);
   void show(std::uint32_t blob, const Intake& intake, std::string_view evidence_id);
-  void pump();                    // gives the workers what they can take
+  void pump();  // gives the workers what they can take
   void read_batch(std::vector<std::string> names);
   void unpack(const std::string& name);
   // Of a ZIP that came out of another and holds something else than a bundle: that it stays shut.
@@ -115,29 +115,29 @@ class OfficeDesk : public Beyond {
   std::vector<std::string> next_to_hash();  // looked at first; marked as being hashed
   bool hash_next();
   void check_evidence(std::vector<std::string> names);
-  void settle();                  // what depends on all rows; keeps what changed
-  void mark();                    // which rows are superseded, which stand behind the numbers
+  void settle();                                                      // what depends on all rows; keeps what changed
+  void mark();                                                        // which rows are superseded, which stand behind the numbers
   void read_whole(const Row& row, std::function<void(Intake)> then);  // `then` never comes where it cannot be read
   void keep();
   void read_opened();
   void read_keys(Row row, bool wanted);  // a list of keys, or a file like any other
   void take_bundle(Row row);
-  void show_list();               // and begin to read what was added to it
+  void show_list();  // and begin to read what was added to it
   void import_from(std::string_view previous);
 
   App& app_;
   Signers signers_;
-  std::uint64_t keys_revision_ = 0;  // grows when they are judged by again
-  std::string signers_text_;      // the same as workers get them
+  std::uint64_t keys_revision_ = 0;                               // grows when they are judged by again
+  std::string signers_text_;                                      // the same as workers get them
   std::unordered_multimap<std::string, std::size_t> signers_by_;  // their places, by code and by key
-  std::string own_;               // our office's code and key, as they were judged by
+  std::string own_;                                               // our office's code and key, as they were judged by
   std::unordered_map<std::string, std::size_t> by_name_;
   std::deque<std::string> waiting_;
   std::set<std::uint32_t> unpacked_;  // blobs that came out of a ZIP
   std::vector<std::string> looked_at_;
   std::set<port::Ticket> running_;
-  std::size_t hash_from_ = 0;     // rows before it have nothing left to hash
-  std::int64_t begun_ms_ = 0;     // of hashing, for the estimate
+  std::size_t hash_from_ = 0;  // rows before it have nothing left to hash
+  std::int64_t begun_ms_ = 0;  // of hashing, for the estimate
   std::uint64_t begun_hashed_ = 0;
   std::int64_t settled_ms_ = 0;
   bool unsettled_ = false;
@@ -145,7 +145,7 @@ class OfficeDesk : public Beyond {
   std::size_t chunks_kept_ = 0;
   bool keeping_ = false;
   std::uint64_t marked_ = ~std::uint64_t{0}, marked_round_ = ~std::uint64_t{0};
-  std::string assessed_sha256_;   // of the bundle that is assessed
+  std::string assessed_sha256_;  // of the bundle that is assessed
   std::optional<Intake> assessed_;
 };
 

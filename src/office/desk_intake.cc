@@ -10,10 +10,10 @@ namespace thuoc {
 
 namespace {
 
-constexpr std::size_t batch_files = 32;      // a message to a worker and back costs as much as reading a file
-constexpr std::size_t most_running = 6;      // the port has fewer workers and queues the rest
+constexpr std::size_t batch_files = 32;  // a message to a worker and back costs as much as reading a file
+constexpr std::size_t most_running = 6;  // the port has fewer workers and queues the rest
 constexpr std::size_t most_hashing = 4;
-constexpr std::size_t hashed_files = 16;     // likewise; and so many bytes, for a worker holds them all
+constexpr std::size_t hashed_files = 16;  // likewise; and so many bytes, for a worker holds them all
 constexpr std::uint64_t hashed_bytes = 8u << 20;
 constexpr std::int64_t settle_ms = 2'000;
 
@@ -32,7 +32,8 @@ bool is_zip(const std::string& name) { return lower_case(name).ends_with(".zip")
 // A list of keys is known by what is in it, whatever its name.
 bool may_be_keys(const Row& row) {
   if (is_zip(row.name) || is_list(row.name)) return false;
-  return row.size <= (lower_case(row.name).find("signers") != std::string::npos ? limits::list_bytes : limits::keys_sniffed_bytes);
+  return row.size <=
+         (lower_case(row.name).find("signers") != std::string::npos ? limits::list_bytes : limits::keys_sniffed_bytes);
 }
 
 // A folder of bundles that somebody packed has one top folder, as a bundle has.
@@ -59,7 +60,8 @@ void OfficeDesk::take_in(std::string_view purpose, const Json& files) {
     row.blob = file.value("blob", 0u);
     row.size = file.value("size", std::uint64_t{0});
     if (const auto ms = file.value("modified", std::int64_t{0}); ms > 0) row.modified = to_iso_instant(ms);
-    if (!received_day.empty()) row.said_day = received_day, row.said_by = work.assessor, row.said_at = to_iso_instant(port::now_ms());
+    if (!received_day.empty())
+      row.said_day = received_day, row.said_by = work.assessor, row.said_at = to_iso_instant(port::now_ms());
     const bool keys_wanted = purpose == "signers";
     if (purpose == "units" || (!keys_wanted && is_list(row.name))) {
       work.read_units({{"blob", row.blob}}, row.name);
@@ -120,8 +122,7 @@ void OfficeDesk::pump() {
     if (!names.empty()) read_batch(std::move(names));
   }
   // Evidence only when every row is there: the list is what people wait for.
-  while (waiting_.empty() && running_.size() < most_hashing && hash_next()) {
-  }
+  while (waiting_.empty() && running_.size() < most_hashing && hash_next()) {}
   if (unsettled_ && (running_.empty() || port::now_ms() - settled_ms_ >= settle_ms)) settle();
 }
 
@@ -158,7 +159,9 @@ void OfficeDesk::read_batch(std::vector<std::string> names) {
             }
           }
           // A broken file whose bag says whose it is: that unit has sent something.
-          if (read.stage == Row::Stage::done && read.verdict == Verdict::rejected && read.type == "dossier" && !read.unit_code.empty()) name_broken(read.name, read.blob);
+          if (read.stage == Row::Stage::done && read.verdict == Verdict::rejected && read.type == "dossier" &&
+              !read.unit_code.empty())
+            name_broken(read.name, read.blob);
           *row = std::move(read);
           judge_key(*row);  // the keys may have changed meanwhile
           const auto index = static_cast<std::size_t>(row - rows.data());
@@ -205,23 +208,24 @@ void OfficeDesk::name_broken(const std::string& name, std::uint32_t blob) {
 void OfficeDesk::unpack(const std::string& name) {
   const Row* row = find(name);
   if (!row) return;
-  app_.ask("unpack", {{"blob", row->blob}, {"name", name}},
-           [this, name](const Json& data) {
-             const bool some = data.contains("files") && !data["files"].empty();
-             Json left_out = data.value("left_out", Json::object());
-             // A broken bundle holds no bundles: what it is, its row says.
-             if (!some && left_out.is_object()) left_out.erase("other");
-             tell_left_out(name, left_out);
-             if (!some) return;
-             Json files = data["files"];
-             for (Json& file : files) {
-               file["path"] = name + "/" + file.value("name", "");
-               unpacked_.insert(file.value("blob", 0u));
-             }
-             forget(name);
-             take_in("drop", files);
-           },
-           [](const Error&) {});  // then it is what the list says of it
+  app_.ask(
+      "unpack", {{"blob", row->blob}, {"name", name}},
+      [this, name](const Json& data) {
+        const bool some = data.contains("files") && !data["files"].empty();
+        Json left_out = data.value("left_out", Json::object());
+        // A broken bundle holds no bundles: what it is, its row says.
+        if (!some && left_out.is_object()) left_out.erase("other");
+        tell_left_out(name, left_out);
+        if (!some) return;
+        Json files = data["files"];
+        for (Json& file : files) {
+          file["path"] = name + "/" + file.value("name", "");
+          unpacked_.insert(file.value("blob", 0u));
+        }
+        forget(name);
+        take_in("drop", files);
+      },
+      [](const Error&) {});  // then it is what the list says of it
 }
 
 // What stayed in a ZIP, and why: {reason: count}.
@@ -234,7 +238,8 @@ void OfficeDesk::tell_left_out(const std::string& name, const Json& left_out) {
     count += some;
     why += (why.empty() ? "" : ", ") + text(app_.lang, std::string("office.left_out.") + reason, {{"n", std::to_string(some)}});
   }
-  if (count > 0) app_.tell(Error{"office.left_out", {name, "", {}}, {{"name", name}, {"count", std::to_string(count)}, {"why", why}}});
+  if (count > 0)
+    app_.tell(Error{"office.left_out", {name, "", {}}, {{"name", name}, {"count", std::to_string(count)}, {"why", why}}});
 }
 
 std::vector<std::string> OfficeDesk::next_to_hash() {
@@ -323,7 +328,8 @@ void OfficeDesk::check_evidence(std::vector<std::string> names) {
       [this, names](const Json& data) {
         const double total = static_cast<double>(data.value("total", std::uint64_t{0}));
         for (const std::string& name : names) {
-          if (Row* row = row_of(name); row && total > 0) row->done = static_cast<double>(data.value("done", std::uint64_t{0})) / total;
+          if (Row* row = row_of(name); row && total > 0)
+            row->done = static_cast<double>(data.value("done", std::uint64_t{0})) / total;
         }
       });
   running_.insert(*ticket);

@@ -32,7 +32,8 @@ bool OfficeDesk::judge_key(Row& row) const {
   const std::string reason = !found.known                            ? why_unknown(role, found)
                              : row.container == Container::canonical ? "bundle.valid"
                                                                      : "bundle.valid_repacked";
-  if (row.verdict == verdict && row.signer_known == found.known && row.other_key == other && row.reason.code == reason) return false;
+  if (row.verdict == verdict && row.signer_known == found.known && row.other_key == other && row.reason.code == reason)
+    return false;
   row.verdict = verdict;
   row.signer_known = found.known;
   row.other_key = other;
@@ -67,17 +68,11 @@ void OfficeDesk::judge_keys() {
 }
 
 void OfficeDesk::pick_signers() {
-  app_.ask("pick", {{"purpose", "signers"},
-               {"accept", ""},
-               {"multiple", false},
-               {"folder", false},
-               {"camera", false}});
+  app_.ask("pick", {{"purpose", "signers"}, {"accept", ""}, {"multiple", false}, {"folder", false}, {"camera", false}});
 }
 
 void OfficeDesk::save_signers() {
-  app_.ask("save", {{"name", "allowed_signers"},
-               {"type", "text/plain"},
-               {"text", signers_text_}});
+  app_.ask("save", {{"name", "allowed_signers"}, {"type", "text/plain"}, {"text", signers_text_}});
 }
 
 void OfficeDesk::read_keys(Row row, bool wanted) {
@@ -92,25 +87,26 @@ void OfficeDesk::read_keys(Row row, bool wanted) {
     take_bundle(reading->row);
     show_list();
   };
-  app_.ask("read_keys", {{"blob", reading->row.blob}, {"name", reading->row.name}},
-           [this, reading, wanted, like_any_other](const Json& answer) {
-             if (answer.value("count", std::size_t{0}) == 0) {
-               if (wanted) return app_.tell(about_file("office.no_keys", reading->row.name));
-               return like_any_other();
-             }
-             // Keys were taken or withdrawn meanwhile: what would change is another thing now.
-             if (reading->keys != keys_revision_) return read_keys(reading->row, wanted);
-             app_.tell(problems_of_list(answer));
-             work.offer_keys(std::move(reading->offer));
-           },
-           [this, reading, wanted, like_any_other](Error error) {
-             error.place.file = reading->row.name;
-             if (wanted || error.code.starts_with("job.")) app_.tell(error);
-             if (!wanted) like_any_other();
-           },
-           [this, reading](const Json& piece) {
-             for (KeyOffer::Key& key : keys_of_piece(piece)) thuoc::add(reading->offer, work.round, std::move(key));
-           });
+  app_.ask(
+      "read_keys", {{"blob", reading->row.blob}, {"name", reading->row.name}},
+      [this, reading, wanted, like_any_other](const Json& answer) {
+        if (answer.value("count", std::size_t{0}) == 0) {
+          if (wanted) return app_.tell(about_file("office.no_keys", reading->row.name));
+          return like_any_other();
+        }
+        // Keys were taken or withdrawn meanwhile: what would change is another thing now.
+        if (reading->keys != keys_revision_) return read_keys(reading->row, wanted);
+        app_.tell(problems_of_list(answer));
+        work.offer_keys(std::move(reading->offer));
+      },
+      [this, reading, wanted, like_any_other](Error error) {
+        error.place.file = reading->row.name;
+        if (wanted || error.code.starts_with("job.")) app_.tell(error);
+        if (!wanted) like_any_other();
+      },
+      [this, reading](const Json& piece) {
+        for (KeyOffer::Key& key : keys_of_piece(piece)) thuoc::add(reading->offer, work.round, std::move(key));
+      });
 }
 
 }  // namespace thuoc

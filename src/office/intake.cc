@@ -8,8 +8,8 @@
 #include "app/hand_in.h"
 #include "base/limits.h"
 #include "base/sha256.h"
-#include "base/utf8.h"
 #include "base/strict.h"
+#include "base/utf8.h"
 #include "bundle/how_to_check.h"
 #include "bundle/office.h"
 #include "bundle/secret.h"
@@ -61,9 +61,7 @@ LoadedPack load_or_known(const std::string& json, const std::string& file) {
   return loaded;
 }
 
-bool is_sound(const Check& check) {
-  return check.verdict == Verdict::valid || check.verdict == Verdict::unknown_key;
-}
+bool is_sound(const Check& check) { return check.verdict == Verdict::valid || check.verdict == Verdict::unknown_key; }
 
 // What makes a well-signed bag no hand-in at all. A bag that is altered or rejected already keeps
 // its reason, which comes first.
@@ -75,8 +73,7 @@ void reject(Intake& intake, Error reason) {
 
 class Reader {
  public:
-  Reader(Intake& intake, std::string_view file)
-      : intake_(intake), check_(intake.check), file_(file) {}
+  Reader(Intake& intake, std::string_view file) : intake_(intake), check_(intake.check), file_(file) {}
 
   void read() {
     if (!read_documents()) return;
@@ -116,8 +113,8 @@ class Reader {
       read_office_document();
       return false;
     }
-    for (const auto& [json, name] : {std::pair{&check_.document_json, "data/dossier.json"},
-                                     {&check_.rubric_json, "data/rubric.json"}}) {
+    for (const auto& [json, name] :
+         {std::pair{&check_.document_json, "data/dossier.json"}, {&check_.rubric_json, "data/rubric.json"}}) {
       if (!json->empty()) continue;
       reject(intake_, {"intake.document_missing", {file_, "", {}}, {{"name", name}}});
       return false;
@@ -167,9 +164,7 @@ class Reader {
                  {"/pack", &pack, &d.pack}};
     for (const auto& [pointer, outside, inside] : pairs) {
       if (*outside == *inside) continue;
-      return Error{"intake.identity_differs",
-                   {dossier_file(), pointer, {}},
-                   {{"outside", *outside}, {"inside", *inside}}};
+      return Error{"intake.identity_differs", {dossier_file(), pointer, {}}, {{"outside", *outside}, {"inside", *inside}}};
     }
     return std::nullopt;
   }
@@ -189,8 +184,7 @@ class Reader {
         const Item* const condition = intake_.pack->item(id);
         Args args;
         add_arg(args, "title", condition ? condition->title : Words{id, ""});
-        remark("intake.mandatory_missing", {dossier_file(), child("/answers", id), {}},
-               std::move(args));
+        remark("intake.mandatory_missing", {dossier_file(), child("/answers", id), {}}, std::move(args));
       }
     }
   }
@@ -203,9 +197,7 @@ class Reader {
       if (entry.name.starts_with(folder)) there[entry.name] = &entry;
     }
     std::map<std::string_view, std::string_view> hashes;
-    for (const Check::Pending& pending : check_.pending) {
-      hashes[check_.entries[pending.entry].name] = pending.sha256;
-    }
+    for (const Check::Pending& pending : check_.pending) { hashes[check_.entries[pending.entry].name] = pending.sha256; }
     std::set<std::string> named;
     const std::set<std::string_view> items = intake_.pack->item_ids();
     const auto paths = evidence_paths(*intake_.dossier);
@@ -224,7 +216,8 @@ class Reader {
       const auto hash = hashes.find(path);
       if (hash != hashes.end() && hash->second != e.file->sha256) {
         // Whoever keeps it under the name it claims would keep other bytes than the school's.
-        reject(intake_, {"intake.evidence_other", {dossier_file(), child("/evidence", e.id), {}},
+        reject(intake_, {"intake.evidence_other",
+                         {dossier_file(), child("/evidence", e.id), {}},
                          {{"name", e.file->name.empty() ? e.title : e.file->name}}});
       } else if (entry == there.end() || entry->second->size != e.file->size) {
         remark("intake.evidence_missing", {dossier_file(), child("/evidence", e.id), {}},
@@ -237,17 +230,14 @@ class Reader {
              {{"name", std::string(path.substr(check_.top.size() + 1))}});
     }
     const std::string expected = bundle_name(*intake_.dossier);
-    if (check_.top != expected) {
-      remark("intake.other_top", {file_, "", {}}, {{"top", check_.top}, {"expected", expected}});
-    }
+    if (check_.top != expected) { remark("intake.other_top", {file_, "", {}}, {{"top", check_.top}, {"expected", expected}}); }
   }
 
   // A table of the same name as ours with other numbers must be seen: it moves points and levels.
   void compare_rubric() {
     const std::string name = intake_.pack->name();
     const Place place{rubric_file(), "", {}};
-    const auto original = std::ranges::find_if(
-        known_packs(), [&](const KnownPack& known) { return known.pack.name() == name; });
+    const auto original = std::ranges::find_if(known_packs(), [&](const KnownPack& known) { return known.pack.name() == name; });
     if (original == known_packs().end()) {
       remark("intake.rubric_unknown", place, {{"pack", name}});
       return;
@@ -290,7 +280,8 @@ class Pages {
     }
     // Written anew where in the file itself they may stand as \u202e.
     const std::string& json = check_.document_json;
-    if (intake_.dossier && has_hidden(json.find("\\u") == json.npos ? json : to_json_text(*intake_.dossier))) remark("intake.hidden_letters", std::string(document_name), {});
+    if (intake_.dossier && has_hidden(json.find("\\u") == json.npos ? json : to_json_text(*intake_.dossier)))
+      remark("intake.hidden_letters", std::string(document_name), {});
     if (!foreign.empty()) {
       constexpr std::size_t listed = 5;
       std::string names;
@@ -313,7 +304,8 @@ class Pages {
 
   void compare_page(const Check::Pending& page) {
     const auto html = read_entry(source_, check_.entries[page.entry], limits::document_bytes);
-    if (html && intake_.dossier && intake_.score && *html == summary_html(*intake_.dossier, *intake_.pack, *intake_.score, "")) return;
+    if (html && intake_.dossier && intake_.score && *html == summary_html(*intake_.dossier, *intake_.pack, *intake_.score, ""))
+      return;
     if (!html || !is_plain_page(*html)) remark("intake.page_active", std::string(page_name), {{"name", std::string(page_name)}});
     else if (intake_.dossier) remark("intake.page_other", std::string(page_name), {{"name", std::string(page_name)}});
   }
@@ -323,8 +315,8 @@ class Pages {
     if (entry == check_.entries.end()) return;
     const auto there = read_entry(source_, *entry, limits::tag_file_bytes);
     const bool ours = there && std::ranges::any_of(check_.signers, [&](const SignerFound& signer) {
-      return *there == how_to_check(check_.top, check_.info, signer.key);
-    });
+                        return *there == how_to_check(check_.top, check_.info, signer.key);
+                      });
     if (!ours) remark("intake.how_to_check_other", std::string(how_to_check_name), {});
   }
 
@@ -359,12 +351,12 @@ Intake take_in(const Source& source, const Signers& signers, std::string_view fi
   // Of what is rejected nothing is to be believed; of what is altered the documents may be whole.
   if (intake.check.verdict != Verdict::rejected) Reader(intake, file).read();
   if (intake.check.signers.size() > 1)
-    intake.problems.push_back({"intake.several_signers", {std::string(file), "", {}}, {{"count", std::to_string(intake.check.signers.size())}}});
+    intake.problems.push_back(
+        {"intake.several_signers", {std::string(file), "", {}}, {{"count", std::to_string(intake.check.signers.size())}}});
   return intake;
 }
 
-bool check_rest(Intake& intake, const Source& source,
-                const std::function<bool(std::uint64_t, std::uint64_t)>& progress) {
+bool check_rest(Intake& intake, const Source& source, const std::function<bool(std::uint64_t, std::uint64_t)>& progress) {
   Check& check = intake.check;
   std::uint64_t done = 0, total = 0;
   for (const Check::Pending& pending : check.pending) total += check.entries[pending.entry].size;
@@ -408,15 +400,14 @@ std::size_t group_columns() {
 
 const std::vector<std::string>& intake_columns() {
   static const std::vector<std::string> columns = [] {
-    std::vector<std::string> names = {"file",      "verdict",   "container",  "reason_code",
-                                      "reason",    "offset",    "type",       "unit_code",  "unit_name",
-                                      "unit_level", "school_year", "rubric"};
+    std::vector<std::string> names = {"file", "verdict",   "container", "reason_code", "reason",      "offset",
+                                      "type", "unit_code", "unit_name", "unit_level",  "school_year", "rubric"};
     for (std::size_t i = 1; i <= group_columns(); ++i) {
       const std::string group = "group" + std::to_string(i);
       names.insert(names.end(), {group + "_points", group + "_max", group + "_level"});
     }
-    names.insert(names.end(), {"unanswered", "completeness", "signer_fingerprint", "signer_known",
-                               "evidence_files", "bytes", "problems"});
+    names.insert(names.end(),
+                 {"unanswered", "completeness", "signer_fingerprint", "signer_known", "evidence_files", "bytes", "problems"});
     return names;
   }();
   return columns;

@@ -16,12 +16,12 @@
 namespace thuoc {
 
 struct Intake {
-  Check check;  // a bag whose documents are unusable or name another unit becomes `rejected`
+  Check check;                     // a bag whose documents are unusable or name another unit becomes `rejected`
   std::optional<Dossier> dossier;  // type dossier
   std::optional<Pack> pack;
-  std::optional<Score> score;  // computed here from the answers, never taken from the file
-  std::string instrument;      // instrument_of() the pack
-  std::vector<Error> problems; // beside the verdict: answers refused, unlisted evidence, …
+  std::optional<Score> score;   // computed here from the answers, never taken from the file
+  std::string instrument;       // instrument_of() the pack
+  std::vector<Error> problems;  // beside the verdict: answers refused, unlisted evidence, …
   // Answered items of those that can be answered, in percent, rounded down.
   int completeness = 0;
 };
@@ -36,10 +36,9 @@ const Pack& scored_by(const Intake& intake);
 Intake take_in(const Source& source, const Signers& signers, std::string_view file);
 
 // Stage two: every byte of the evidence, and whether what the bundle shows to whoever unpacks it (data/tom-tat.html,
-// KIEM-TRA.txt, files of no use to us) is what we would write; where not, a remark. `progress` gets bytes done and in all and returns false to
-// stop (then false comes back and `check.pending` still says what is unchecked). May be empty.
-bool check_rest(Intake& intake, const Source& source,
-                const std::function<bool(std::uint64_t, std::uint64_t)>& progress);
+// KIEM-TRA.txt, files of no use to us) is what we would write; where not, a remark. `progress` gets bytes done and in all and
+// returns false to stop (then false comes back and `check.pending` still says what is unchecked). May be empty.
+bool check_rest(Intake& intake, const Source& source, const std::function<bool(std::uint64_t, std::uint64_t)>& progress);
 
 // Both stages.
 Intake take_in_all(const Source& source, const Signers& signers, std::string_view file);

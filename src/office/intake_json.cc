@@ -40,9 +40,7 @@ Json to_json(const Intake& intake) {
   const Check& check = intake.check;
   Json signers = Json::array(), entries = Json::array(), problems = Json::array();
   for (const SignerFound& signer : check.signers) signers.push_back(signer_to_json(signer));
-  for (const Entry& entry : check.entries) {
-    entries.push_back({{"name", entry.name}, {"size", entry.size}});
-  }
+  for (const Entry& entry : check.entries) { entries.push_back({{"name", entry.name}, {"size", entry.size}}); }
   for (const Error& problem : intake.problems) problems.push_back(to_json(problem));
   return {{"verdict", to_text(check.verdict)},
           {"container", to_text(check.container)},
@@ -68,18 +66,15 @@ Json to_json(const Intake& intake) {
 Intake intake_from_json(const Json& json) {
   Intake intake;
   Check& check = intake.check;
-  check.verdict = named(text_of(json, "verdict"),
-                        {Verdict::valid, Verdict::unknown_key, Verdict::altered, Verdict::rejected},
+  check.verdict = named(text_of(json, "verdict"), {Verdict::valid, Verdict::unknown_key, Verdict::altered, Verdict::rejected},
                         Verdict::rejected);
-  check.container = named(text_of(json, "container"), {Container::canonical, Container::repacked},
-                          Container::canonical);
+  check.container = named(text_of(json, "container"), {Container::canonical, Container::repacked}, Container::canonical);
   check.reason = error_from_json(json.is_object() && json.contains("reason") ? json["reason"] : Json());
   check.top = text_of(json, "top");
   if (!json.is_object()) return intake;
   if (const auto found = json.find("info"); found != json.end()) {
-    check.info = {text_of(*found, "bundle_type"),  text_of(*found, "external_identifier"),
-                  text_of(*found, "school_year"),  text_of(*found, "rubric"),
-                  text_of(*found, "source_organization"), text_of(*found, "bagging_date"),
+    check.info = {text_of(*found, "bundle_type"), text_of(*found, "external_identifier"), text_of(*found, "school_year"),
+                  text_of(*found, "rubric"),      text_of(*found, "source_organization"), text_of(*found, "bagging_date"),
                   text_of(*found, "software")};
   }
   for (const Json& signer : json.contains("signers") ? json["signers"] : Json::array()) {
@@ -88,9 +83,7 @@ Intake intake_from_json(const Json& json) {
   for (const Json& entry : json.contains("entries") ? json["entries"] : Json::array()) {
     Entry made;
     made.name = text_of(entry, "name");
-    if (entry.contains("size") && entry["size"].is_number_unsigned()) {
-      made.size = entry["size"].get<std::uint64_t>();
-    }
+    if (entry.contains("size") && entry["size"].is_number_unsigned()) { made.size = entry["size"].get<std::uint64_t>(); }
     check.entries.push_back(std::move(made));
   }
   for (const Json& problem : json.contains("problems") ? json["problems"] : Json::array()) {

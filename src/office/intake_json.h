@@ -1,8 +1,8 @@
 // An intake as it crosses the port: the worker learns, the page shows.
 #pragma once
 
-#include "office/intake.h"
 #include "base/json.h"
+#include "office/intake.h"
 
 namespace thuoc {
 

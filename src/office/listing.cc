@@ -24,8 +24,8 @@ bool is_in_state(const Row& row, Wanted::State state) {
 
 bool has_reached(const Row& row, const std::string& group, int level) {
   return row.is_dossier() && std::ranges::any_of(row.groups, [&](const Row::Group& g) {
-    return (group.empty() || g.id == group) && g.level == level;
-  });
+           return (group.empty() || g.id == group) && g.level == level;
+         });
 }
 
 std::int64_t all_points(const Row& row) {
@@ -127,7 +127,8 @@ void Listing::refresh(const std::vector<Row>& rows, std::uint64_t revision, cons
   order.push_back({SortBy::unit, false});
   std::ranges::sort(shown, [&](std::size_t a, std::size_t b) {
     for (const Wanted::Order& one : order) {
-      const auto found = compare(rows[a], rows[b], known_[a].order, known_[b].order, known_[a].commune, known_[b].commune, one.by);
+      const auto found =
+          compare(rows[a], rows[b], known_[a].order, known_[b].order, known_[a].commune, known_[b].commune, one.by);
       if (found != 0) return one.descending ? found > 0 : found < 0;
     }
     // Of one unit the latest year and the newest hand-in come first.

@@ -88,7 +88,8 @@ std::vector<KeyOffer::Key> keys_of_piece(const Json& piece) {
   std::vector<KeyOffer::Key> keys;
   if (!piece.contains("keys")) return keys;
   for (const Json& row : piece["keys"])
-    keys.push_back({row[0] == "office" ? Role::office : Role::unit, row[1].get<std::string>(), row[2].get<std::string>(), row[3].get<std::string>(), false});
+    keys.push_back({row[0] == "office" ? Role::office : Role::unit, row[1].get<std::string>(), row[2].get<std::string>(),
+                    row[3].get<std::string>(), false});
   return keys;
 }
 
@@ -105,8 +106,12 @@ Result<Json> read_unit_list(const Source& source, std::string_view file, std::st
     for (std::size_t i = 0; i < unit_fields.size(); ++i) row[i + 1] = &(unit.*unit_fields[i]);
     pieces.add(row);
   }
-  return Json{{"problems", errors_to_json(list.problems)}, {"left_out", list.left_out}, {"lines", list.lines},
-              {"repeated", list.repeated},          {"columns", list.columns},   {"delimiter", std::string(1, list.delimiter)}};
+  return Json{{"problems", errors_to_json(list.problems)},
+              {"left_out", list.left_out},
+              {"lines", list.lines},
+              {"repeated", list.repeated},
+              {"columns", list.columns},
+              {"delimiter", std::string(1, list.delimiter)}};
 }
 
 UnitRegister units_of_piece(const Json& piece) {

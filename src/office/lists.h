@@ -21,8 +21,8 @@ Result<Json> read_key_list(const Source& source, std::string_view file, const Te
 std::vector<KeyOffer::Key> keys_of_piece(const Json& piece);
 std::vector<Error> problems_of_list(const Json& answer);
 
-// `tell` gets {"columns": […]}, then {"units": […]}, as units_of_piece() reads it; answers the rest of ParsedRegister, as rest_of_list()
-// reads it. Codes as above and those of load_pack.
+// `tell` gets {"columns": […]}, then {"units": […]}, as units_of_piece() reads it; answers the rest of ParsedRegister, as
+// rest_of_list() reads it. Codes as above and those of load_pack.
 Result<Json> read_unit_list(const Source& source, std::string_view file, std::string_view pack_json, const TellPiece& tell);
 UnitRegister units_of_piece(const Json& piece);
 ParsedRegister rest_of_list(const Json& answer);  // all but the units

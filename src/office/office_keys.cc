@@ -17,10 +17,12 @@ void RoundWork::confirm_key(std::string_view code, std::string_view key, bool in
   const std::string unit(code), line(key);
   if (!can_name(code) || (!instead && !has_room_for(keys_of("dossier", code), line))) return;
   seal();
-  change("keys.confirm", [&](Round& r) {
-    if (instead) r.keys[unit].clear();
-    r.keys[unit][line] = {to_iso(date_in_vietnam(port::now_ms())), assessor, "", ""};
-  }, {unit});
+  change("keys.confirm",
+         [&](Round& r) {
+           if (instead) r.keys[unit].clear();
+           r.keys[unit][line] = {to_iso(date_in_vietnam(port::now_ms())), assessor, "", ""};
+         },
+         {unit});
   seal();
   judge_again();
 }
@@ -29,10 +31,12 @@ void RoundWork::withdraw_key(std::string_view code, std::string_view key) {
   const std::string unit(code), line(key);
   if (!round.keys.contains(unit)) return;
   seal();
-  change("keys.withdraw", [&](Round& r) {
-    r.keys[unit].erase(line);
-    if (r.keys[unit].empty()) r.keys.erase(unit);
-  }, {unit});
+  change("keys.withdraw",
+         [&](Round& r) {
+           r.keys[unit].erase(line);
+           if (r.keys[unit].empty()) r.keys.erase(unit);
+         },
+         {unit});
   seal();
   judge_again();
 }
@@ -48,7 +52,8 @@ void RoundWork::confirm_office_key(std::string_view code, std::string_view name,
   });
   seal();
   std::erase_if(asked, [&](const AskedOffice& one) {
-    return one.code == code && std::ranges::any_of(one.signers, [&](const SignerFound& signer) { return key_line(signer.key) == key; });
+    return one.code == code &&
+           std::ranges::any_of(one.signers, [&](const SignerFound& signer) { return key_line(signer.key) == key; });
   });
   judge_again();
 }
@@ -60,7 +65,8 @@ void RoundWork::withdraw_office_key(std::string_view code, std::string_view key)
   const auto reviews = std::ranges::count_if(round.signed_reviews, [&](const auto& one) {
     return one.second.known && one.second.signer == line && one.second.review.head.office.code == code;
   });
-  const auto sums = std::ranges::count_if(part_files, [&](const auto& one) { return one.second.signer == line && part_counts(one.first); });
+  const auto sums =
+      std::ranges::count_if(part_files, [&](const auto& one) { return one.second.signer == line && part_counts(one.first); });
   seal();
   change("keys.withdraw_office", [&](Round& r) {
     KnownOffice& known = r.offices[std::string(code)];
@@ -69,7 +75,8 @@ void RoundWork::withdraw_office_key(std::string_view code, std::string_view key)
   });
   seal();
   judge_again();
-  app_.tell(Notice::Tone::info, "assess.office_withdrawn", {{"office", name}, {"reviews", std::to_string(reviews)}, {"sums", std::to_string(sums)}});
+  app_.tell(Notice::Tone::info, "assess.office_withdrawn",
+            {{"office", name}, {"reviews", std::to_string(reviews)}, {"sums", std::to_string(sums)}});
 }
 
 KeysOf RoundWork::keys_of(std::string_view bundle_type, std::string_view code) const {
@@ -105,9 +112,10 @@ void RoundWork::judge_again() {
     const bool withdrawn = !known && was != before.end() && was->second.keys.contains(review.signer);
     if (known != review.known && (known || withdrawn)) others.push_back({bundle, known});
   }
-  if (!others.empty()) record([&](Round& r) {
-    for (const auto& [bundle, known] : others) r.signed_reviews.at(bundle).known = known;
-  });
+  if (!others.empty())
+    record([&](Round& r) {
+      for (const auto& [bundle, known] : others) r.signed_reviews.at(bundle).known = known;
+    });
   for (const auto& [bundle, known] : others)
     if (known) reckon(bundle);
   keys_changed();
@@ -129,7 +137,8 @@ void RoundWork::ask_about(const Paper& paper) {
     here = asked.end() - 1;
   }
   const auto is_it = [&](const AskedOffice::File& file) { return file.name == paper.name; };
-  if (here->files.size() < limits::asked_files && std::ranges::none_of(here->files, is_it)) here->files.push_back({paper.name, check.info.bundle_type});
+  if (here->files.size() < limits::asked_files && std::ranges::none_of(here->files, is_it))
+    here->files.push_back({paper.name, check.info.bundle_type});
   app_.go(Screen::office);
 }
 
@@ -177,7 +186,8 @@ Signers RoundWork::signers() const {
   const Office& office = round.head.office;
   if (!app_.key() || office.code.empty()) return all;
   const auto own = parse_ssh_line(app_.key()->public_line);
-  if (own && !entitlement(all, Role::office, office.code, *own).known) all.list.push_back({office.code, *own, office.name, Role::office});
+  if (own && !entitlement(all, Role::office, office.code, *own).known)
+    all.list.push_back({office.code, *own, office.name, Role::office});
   return all;
 }
 

@@ -12,19 +12,16 @@ std::vector<Conflict>& Merging::conflicts() {
   return std::visit([](auto& some) -> std::vector<Conflict>& { return some.conflicts; }, merged);
 }
 
-Head RoundWork::head_for(const Dossier& dossier) const {
-  return {round.head.office, dossier.school_year, dossier.pack};
-}
+Head RoundWork::head_for(const Dossier& dossier) const { return {round.head.office, dossier.school_year, dossier.pack}; }
 
 bool RoundWork::can_sign() const {
-  return !round.head.office.code.empty() && !round.head.office.name.empty() && app_.key() &&
-         !(signing && signing->ticket);
+  return !round.head.office.code.empty() && !round.head.office.name.empty() && app_.key() && !(signing && signing->ticket);
 }
 
 // The worker signs, reads what it has written as a stranger's file, and only then answers.
 void RoundWork::sign(std::string_view type, std::string document, std::string_view with_pack, Json more,
-                  std::string_view unit_code, std::string_view subject, std::string_view passphrase,
-                  std::function<void(const std::string&)> then) {
+                     std::string_view unit_code, std::string_view subject, std::string_view passphrase,
+                     std::function<void(const std::string&)> then) {
   if (!app_.key() || (signing && signing->ticket)) return;
   seal();
   if (signing && signing->blob) app_.ask("release", {{"blob", signing->blob}});
@@ -59,10 +56,12 @@ void RoundWork::sign(std::string_view type, std::string document, std::string_vi
       });
 }
 
-void RoundWork::issue(const std::string& sha256, std::string_view type, std::string_view unit_code, std::string_view subject, std::string_view file_name) {
+void RoundWork::issue(const std::string& sha256, std::string_view type, std::string_view unit_code, std::string_view subject,
+                      std::string_view file_name) {
   if (!round.papers.contains(sha256) && !has_room(round.papers.size(), limits::units)) return;
   record([&](Round& r) {
-    r.papers[sha256] = {std::string(type), std::string(unit_code), std::string(subject), fitting(file_name), to_iso_instant(port::now_ms())};
+    r.papers[sha256] = {std::string(type), std::string(unit_code), std::string(subject), fitting(file_name),
+                        to_iso_instant(port::now_ms())};
   });
 }
 
@@ -86,8 +85,8 @@ namespace {
 // A round in which nobody has done anything yet is of the year most of its dossiers are of: among
 // thousands one of last year may well be read first.
 void settle_year(Round& round, const std::string& school_year) {
-  const bool begun = !round.units.empty() || !round.reviews.empty() || !round.returns.empty() ||
-                     round.recognition || round.sample;
+  const bool begun =
+      !round.units.empty() || !round.reviews.empty() || !round.returns.empty() || round.recognition || round.sample;
   if (begun || school_year.empty() || school_year == round.head.school_year) return;
   std::pair<std::size_t, std::size_t> now, other;  // those whose key is known before the others
   for (const auto& [sha256, one] : round.submissions) {
@@ -107,9 +106,8 @@ void RoundWork::handed_in(const std::string& sha256, Submission submission) {
   ++arrivals_;
   record([&](Round& r) {
     const auto known = r.submissions.find(sha256);
-    submission.received_at = known != r.submissions.end() && !known->second.received_at.empty()
-                                 ? known->second.received_at
-                                 : to_iso_instant(port::now_ms());
+    submission.received_at = known != r.submissions.end() && !known->second.received_at.empty() ? known->second.received_at
+                                                                                                : to_iso_instant(port::now_ms());
     if (known != r.submissions.end()) {
       submission.said = known->second.said;
       if (submission.modified.empty()) submission.modified = known->second.modified;
@@ -136,7 +134,8 @@ void RoundWork::keep_signed(const Paper& file, const Review& review) {
 void RoundWork::keep_signed(SignedReview review, bool just_now) {
   const std::string bundle = review.review.subject.bundle;
   const auto there = round.signed_reviews.find(bundle);
-  if (just_now || there == round.signed_reviews.end() || there->second.paper == review.paper || comes_before(review, there->second))
+  if (just_now || there == round.signed_reviews.end() || there->second.paper == review.paper ||
+      comes_before(review, there->second))
     record([&](Round& r) { r.signed_reviews[bundle] = std::move(review); });
   reckon(bundle);
 }
@@ -150,7 +149,8 @@ void RoundWork::reckon(const std::string& bundle) {
   read_dossier(bundle, [this, bundle, paper = open()->paper](const Intake& intake) {
     const auto one = round.signed_reviews.find(bundle);
     if (one == round.signed_reviews.end() || one->second.paper != paper || !intake.dossier || !intake.pack) return;
-    const Comparison both = compare(with_settings(scored_by(intake), round.settings), intake.dossier->answers, one->second.review);
+    const Comparison both =
+        compare(with_settings(scored_by(intake), round.settings), intake.dossier->answers, one->second.review);
     if (!both.problems.empty()) return app_.tell(both.problems.front());
     const Recognised line = propose(*intake.dossier, bundle, paper, both);
     record([&](Round& r) { r.signed_reviews[bundle].results = line.external; });
@@ -161,7 +161,8 @@ void RoundWork::take_paper(const Paper& file) {
   const std::string& type = file.check.info.bundle_type;
   if (type != "round" && file.check.verdict != Verdict::valid) {
     // Not counted, but said to be here.
-    if (auto loaded = type == "review" ? load_review(file.check.document_json, file.name) : LoadedReview{}; loaded.review) keep_signed(file, *loaded.review);
+    if (auto loaded = type == "review" ? load_review(file.check.document_json, file.name) : LoadedReview{}; loaded.review)
+      keep_signed(file, *loaded.review);
     return ask_about(file);
   }
   // One question at a time: its answer may change what this one would ask.
@@ -176,7 +177,8 @@ void RoundWork::take_paper(const Paper& file) {
   if (type == "rollup") {
     const auto& signers = file.check.signers;
     const auto known = std::ranges::find(signers, true, &SignerFound::known);
-    take_rollup_part(file.sha256, {file.name, known == signers.end() ? "" : key_line(known->key)}, file.check.document_json, file.check.rubric_json, true);
+    take_rollup_part(file.sha256, {file.name, known == signers.end() ? "" : key_line(known->key)}, file.check.document_json,
+                     file.check.rubric_json, true);
     go(OfficeStep::rollup);
   }
   // Forty thousand units of a stranger are not read because he mailed them.

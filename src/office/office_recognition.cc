@@ -37,7 +37,9 @@ int RoundWork::open_items(const Recognised& unit) const {
   if (unit.review.empty()) return 0;
   const auto draft = round.reviews.find(unit.subject.bundle);
   const auto signed_one = round.signed_reviews.find(unit.subject.bundle);
-  const Review* review = signed_one != round.signed_reviews.end() ? &signed_one->second.review : draft != round.reviews.end() ? &draft->second : nullptr;
+  const Review* review = signed_one != round.signed_reviews.end() ? &signed_one->second.review
+                         : draft != round.reviews.end()           ? &draft->second
+                                                                  : nullptr;
   if (!review) return 0;
   int open = 0;
   for (const Group& group : pack.groups)

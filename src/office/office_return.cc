@@ -26,9 +26,7 @@ void RoundWork::edit_return(std::string_view what, const std::function<void(Retu
 
 void RoundWork::ask_for(std::string_view pointer, std::string_view words) {
   if (const Return* now = return_of(assessing); now && !has_room(now->requests.size(), limits::answers)) return;
-  edit_return("return.add", [&](Return& notice) {
-    notice.requests.push_back({std::string(pointer), std::string(words), ""});
-  });
+  edit_return("return.add", [&](Return& notice) { notice.requests.push_back({std::string(pointer), std::string(words), ""}); });
   seal();
 }
 

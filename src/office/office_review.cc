@@ -49,7 +49,8 @@ bool RoundWork::is_review_signed(std::string_view sha256) const {
   for (const auto& [paper, issued] : round.papers)
     if (is_theirs(paper)) newest = std::max(newest, issued.at);
   return std::ranges::any_of(round.papers, [&](const auto& paper) {
-    return paper.second.type == "review" && paper.second.subject == sha256 && !is_theirs(paper.first) && paper.second.at >= newest;
+    return paper.second.type == "review" && paper.second.subject == sha256 && !is_theirs(paper.first) &&
+           paper.second.at >= newest;
   });
 }
 
@@ -160,11 +161,9 @@ void RoundWork::sign_review(std::string_view passphrase) {
   if (!file) return;
   Review review = review_of(assessing);
   review.head = head_for(*file->dossier);
-  const Recognised proposed =
-      propose(*file->dossier, assessing, "",
-              compare(pack_of(assessing), file->dossier->answers, review));
-  sign("review", to_json_text(review), file->check.rubric_json,
-       {{"dossier", file->check.document_json}}, review.subject.unit_code, assessing, passphrase,
+  const Recognised proposed = propose(*file->dossier, assessing, "", compare(pack_of(assessing), file->dossier->answers, review));
+  sign("review", to_json_text(review), file->check.rubric_json, {{"dossier", file->check.document_json}},
+       review.subject.unit_code, assessing, passphrase,
        // What is assessed is what is proposed for recognition; the list can leave it out again.
        [this, proposed, review](const std::string& sha256) {
          keep_signed({sha256, own_key(), to_iso(date_in_vietnam(port::now_ms())), true, review, proposed.external}, true);

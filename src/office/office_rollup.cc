@@ -113,7 +113,8 @@ bool RoundWork::part_counts(std::string_view sha256) const {
   return file->second.signer.empty() || is_office_key(part->second.rollup.office.code, file->second.signer);
 }
 
-void RoundWork::take_rollup_part(std::string_view sha256, PartFile file, std::string_view json, std::string_view with_pack, bool keep) {
+void RoundWork::take_rollup_part(std::string_view sha256, PartFile file, std::string_view json, std::string_view with_pack,
+                                 bool keep) {
   const std::string name = file.name;
   const auto its_pack = load_pack(with_pack, "rubric.json");
   if (!its_pack.pack) {
@@ -135,7 +136,8 @@ void RoundWork::take_rollup_part(std::string_view sha256, PartFile file, std::st
   if (!keep) return;
   keep_part(sha256, {{"name", name}, {"signer", part_files[id].signer}, {"rollup", json}, {"pack", with_pack}});
   issue(id, "rollup", "", "", name);
-  app_.tell(Notice::Tone::good, "assess.part_taken", {{"office", parts[id].rollup.office.name}, {"count", std::to_string(parts[id].rollup.units.size())}});
+  app_.tell(Notice::Tone::good, "assess.part_taken",
+            {{"office", parts[id].rollup.office.name}, {"count", std::to_string(parts[id].rollup.units.size())}});
 }
 
 void RoundWork::forget_part(std::string_view sha256) {
@@ -156,9 +158,10 @@ void RoundWork::save_workbook() {
             {"day", to_iso(date_in_vietnam(port::now_ms()))}},
            [this](const Json& data) {
              const auto blob = data.value("blob", 0u);
-             app_.ask("save", {{"name", "tong-hop-" + round.head.school_year + ".xlsx"},
-                               {"type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
-                               {"blob", blob}},
+             app_.ask("save",
+                      {{"name", "tong-hop-" + round.head.school_year + ".xlsx"},
+                       {"type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+                       {"blob", blob}},
                       [this, blob](const Json&) { app_.ask("release", {{"blob", blob}}); });
            });
 }
@@ -172,7 +175,8 @@ void RoundWork::save_units_csv() {
 
 void RoundWork::save_units_ndjson() {
   std::string lines;
-  for (const UnitResult& unit : rollup().units) lines += unit_row(unit, pack).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+  for (const UnitResult& unit : rollup().units)
+    lines += unit_row(unit, pack).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
   app_.ask("save", {{"name", "don-vi-" + round.head.school_year + ".ndjson"}, {"type", "application/x-ndjson"}, {"text", lines}});
 }
 

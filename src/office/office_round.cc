@@ -24,14 +24,27 @@ Json parsed(const Json& stored) {
 }  // namespace
 
 Drafts drafts_of(const Round& round, const UnitCodes& touched, const Bundles& bundles) {
-  Drafts drafts{round.reviews, round.returns, round.recognition, round.sample, round.title, round.head.school_year, round.settings, {}, {}, round.offices, round.codes, round.accepted_packs, {}};
+  Drafts drafts{round.reviews,
+                round.returns,
+                round.recognition,
+                round.sample,
+                round.title,
+                round.head.school_year,
+                round.settings,
+                {},
+                {},
+                round.offices,
+                round.codes,
+                round.accepted_packs,
+                {}};
   for (const std::string& sha256 : bundles)
     if (const auto one = round.submissions.find(sha256); one != round.submissions.end()) drafts.said[sha256] = one->second.said;
   for (const std::string& code : touched) {
     const auto unit = round.units.find(code);
     drafts.units[code] = unit == round.units.end() ? std::nullopt : std::optional(unit->second);
     const auto keys = round.keys.find(code);
-    if (keys == round.keys.end()) drafts.keys[code]; else drafts.keys[code] = keys->second;
+    if (keys == round.keys.end()) drafts.keys[code];
+    else drafts.keys[code] = keys->second;
   }
   return drafts;
 }
@@ -91,16 +104,20 @@ void RoundWork::start(const Json& data) {
       }
     } else if (id == "recognised") {
       auto loaded = load_recognition(text_of(json, "recognition"), id);
-      if (loaded.recognition) recognised = {text_of(json, "sha256"), std::move(*loaded.recognition), text_of(json, "pack"), text_of(json, "fingerprint")};
+      if (loaded.recognition)
+        recognised = {text_of(json, "sha256"), std::move(*loaded.recognition), text_of(json, "pack"),
+                      text_of(json, "fingerprint")};
     } else if (id.starts_with(part_id)) {
-      take_rollup_part(id.substr(part_id.size()), {text_of(json, "name"), text_of(json, "signer")}, text_of(json, "rollup"), text_of(json, "pack"), false);
+      take_rollup_part(id.substr(part_id.size()), {text_of(json, "name"), text_of(json, "signer")}, text_of(json, "rollup"),
+                       text_of(json, "pack"), false);
     }
   }
   judged_by_ = round.offices;
   saved_revision_ = revision_;
 }
 
-void RoundWork::change(std::string_view what, const std::function<void(Round&)>& step, const UnitCodes& touched, const Bundles& bundles) {
+void RoundWork::change(std::string_view what, const std::function<void(Round&)>& step, const UnitCodes& touched,
+                       const Bundles& bundles) {
   if (sealed_ || undo_.empty() || undo_.back().what != what) {
     undo_.push_back({std::string(what), drafts_of(round, touched, bundles)});
     if (undo_.size() > undo_steps) undo_.erase(undo_.begin());
@@ -169,16 +186,17 @@ void RoundWork::save_now() {
   }
   saving_revision_ = revision_;
   const Json kept = {{"round", std::move(text)}, {"pack", pack_json}, {"assessor", assessor}};
-  app_.ask("put", {{"store", store}, {"id", round_id}, {"json", to_compact_text(kept)}},
-           [this, revision = revision_, arrivals = arrivals_](const Json&) {
-             saved_revision_ = std::max(saved_revision_, revision);
-             saved_arrivals_ = std::max(saved_arrivals_, arrivals);
-             save_error.reset();
-           },
-           [this](const Error& error) {
-             saving_revision_ = 0;
-             save_error = error;
-           });
+  app_.ask(
+      "put", {{"store", store}, {"id", round_id}, {"json", to_compact_text(kept)}},
+      [this, revision = revision_, arrivals = arrivals_](const Json&) {
+        saved_revision_ = std::max(saved_revision_, revision);
+        saved_arrivals_ = std::max(saved_arrivals_, arrivals);
+        save_error.reset();
+      },
+      [this](const Error& error) {
+        saving_revision_ = 0;
+        save_error = error;
+      });
 }
 
 void RoundWork::save_soon() {

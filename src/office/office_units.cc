@@ -14,8 +14,8 @@ namespace {
 // A list that has no column for a thing says nothing of it: what the office had noted stays.
 RegisteredUnit told(const RegisteredUnit& unit, const RegisteredUnit& known, const std::vector<std::string>& columns) {
   constexpr std::pair<std::string_view, std::string RegisteredUnit::*> parts[] = {
-      {"name", &RegisteredUnit::name},       {"level", &RegisteredUnit::level},     {"ownership", &RegisteredUnit::ownership},
-      {"email", &RegisteredUnit::email},     {"commune", &RegisteredUnit::commune}, {"note", &RegisteredUnit::note}};
+      {"name", &RegisteredUnit::name},   {"level", &RegisteredUnit::level},     {"ownership", &RegisteredUnit::ownership},
+      {"email", &RegisteredUnit::email}, {"commune", &RegisteredUnit::commune}, {"note", &RegisteredUnit::note}};
   RegisteredUnit out = known;
   for (const auto& [column, part] : parts)
     if (std::ranges::find(columns, column) != columns.end()) out.*part = unit.*part;
@@ -25,7 +25,8 @@ RegisteredUnit told(const RegisteredUnit& unit, const RegisteredUnit& known, con
 }  // namespace
 
 void RoundWork::pick_list() {
-  app_.ask("pick", {{"purpose", "units"}, {"accept", ".csv,.tsv,.txt"}, {"multiple", false}, {"folder", false}, {"camera", false}});
+  app_.ask("pick",
+           {{"purpose", "units"}, {"accept", ".csv,.tsv,.txt"}, {"multiple", false}, {"folder", false}, {"camera", false}});
 }
 
 void RoundWork::compare_list(ReadList& read, const UnitRegister& units) const {
@@ -45,30 +46,31 @@ void RoundWork::read_units(Json given, std::string_view name) {
   const auto reading = std::make_shared<Reading>(Reading{{std::string(name), {}, 0, 0, 0}, ours()});
   given["name"] = name;
   given["pack"] = pack_json;
-  app_.ask("read_units", std::move(given),
-           [this, reading, ours](const Json& answer) {
-             ReadList& read = reading->read;
-             UnitRegister units = std::move(read.list.units);
-             read.list = rest_of_list(answer);
-             read.list.units = std::move(units);
-             if (reading->round != ours()) {
-               read.fresh = read.changed = 0;
-               compare_list(read, read.list.units);
-             }
-             read.dropped = round.units.size() + read.fresh - read.list.units.size();
-             read_list = std::move(read);
-             go(OfficeStep::units);
-           },
-           [this, name = std::string(name)](Error error) {
-             if (error.place.file.empty()) error.place.file = name;
-             app_.tell(error);
-           },
-           [this, reading](const Json& piece) {
-             if (const auto columns = piece.find("columns"); columns != piece.end()) reading->read.list.columns = *columns;
-             UnitRegister units = units_of_piece(piece);
-             compare_list(reading->read, units);
-             reading->read.list.units.merge(units);
-           });
+  app_.ask(
+      "read_units", std::move(given),
+      [this, reading, ours](const Json& answer) {
+        ReadList& read = reading->read;
+        UnitRegister units = std::move(read.list.units);
+        read.list = rest_of_list(answer);
+        read.list.units = std::move(units);
+        if (reading->round != ours()) {
+          read.fresh = read.changed = 0;
+          compare_list(read, read.list.units);
+        }
+        read.dropped = round.units.size() + read.fresh - read.list.units.size();
+        read_list = std::move(read);
+        go(OfficeStep::units);
+      },
+      [this, name = std::string(name)](Error error) {
+        if (error.place.file.empty()) error.place.file = name;
+        app_.tell(error);
+      },
+      [this, reading](const Json& piece) {
+        if (const auto columns = piece.find("columns"); columns != piece.end()) reading->read.list.columns = *columns;
+        UnitRegister units = units_of_piece(piece);
+        compare_list(reading->read, units);
+        reading->read.list.units.merge(units);
+      });
 }
 
 void RoundWork::take_list(bool replace) {
@@ -81,14 +83,17 @@ void RoundWork::take_list(bool replace) {
   if (replace)
     for (const auto& [code, unit] : round.units) touched.insert(code);
   seal();
-  change("units.list", [&](Round& r) {
-    UnitRegister units = replace ? UnitRegister() : r.units;
-    for (const auto& [code, unit] : read.list.units) {
-      const auto known = r.units.find(code);
-      units[code] = known == r.units.end() ? unit : told(unit, known->second, read.list.columns);
-    }
-    r.units = std::move(units);
-  }, touched);
+  change(
+      "units.list",
+      [&](Round& r) {
+        UnitRegister units = replace ? UnitRegister() : r.units;
+        for (const auto& [code, unit] : read.list.units) {
+          const auto known = r.units.find(code);
+          units[code] = known == r.units.end() ? unit : told(unit, known->second, read.list.columns);
+        }
+        r.units = std::move(units);
+      },
+      touched);
   seal();
   app_.tell(Notice::Tone::good, "units.taken", {{"count", std::to_string(round.units.size())}});
 }
@@ -129,14 +134,17 @@ void RoundWork::say_received(const std::vector<std::string>& bundles, std::strin
   if (touched.empty()) return;
   const std::string at = to_iso_instant(port::now_ms());
   seal();
-  change("received", [&](Round& r) {
-    for (const std::string& sha256 : touched) {
-      const auto one = r.submissions.find(sha256);
-      if (one == r.submissions.end()) continue;
-      if (day.empty()) one->second.said.reset();
-      else one->second.said = SaidDay{std::string(day), assessor, at};
-    }
-  }, {}, touched);
+  change(
+      "received",
+      [&](Round& r) {
+        for (const std::string& sha256 : touched) {
+          const auto one = r.submissions.find(sha256);
+          if (one == r.submissions.end()) continue;
+          if (day.empty()) one->second.said.reset();
+          else one->second.said = SaidDay{std::string(day), assessor, at};
+        }
+      },
+      {}, touched);
   seal();
 }
 
@@ -161,7 +169,8 @@ void RoundWork::reopen_code(std::string_view code) {
 }
 
 void RoundWork::accept_pack(std::string_view instrument, std::string_view name) {
-  if (!round.accepted_packs.contains(std::string(instrument)) && !has_room(round.accepted_packs.size(), limits::listed_ids)) return;
+  if (!round.accepted_packs.contains(std::string(instrument)) && !has_room(round.accepted_packs.size(), limits::listed_ids))
+    return;
   seal();
   change("pack.accept", [&](Round& r) {
     r.accepted_packs[std::string(instrument)] = {fitting(name), assessor, to_iso(date_in_vietnam(port::now_ms()))};
@@ -186,7 +195,9 @@ void RoundWork::copy_reminder(const UnitState& unit) {
 }
 
 void RoundWork::save_mail_merge(const std::vector<UnitState>& units) {
-  app_.ask("save", {{"name", "gui-thu-" + round.head.school_year + ".csv"}, {"type", "text/csv"}, {"text", mail_merge_csv(round, units)}});
+  app_.ask(
+      "save",
+      {{"name", "gui-thu-" + round.head.school_year + ".csv"}, {"type", "text/csv"}, {"text", mail_merge_csv(round, units)}});
 }
 
 }  // namespace thuoc

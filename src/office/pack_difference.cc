@@ -10,8 +10,8 @@ namespace {
 bool same(const Words& a, const Words& b) { return a.vi == b.vi && a.in(Lang::en) == b.in(Lang::en); }
 
 bool same_range(const Band& a, const Band& b) {
-  return a.level == b.level && a.from == b.from && a.from_included == b.from_included &&
-         a.to == b.to && a.to_included == b.to_included;
+  return a.level == b.level && a.from == b.from && a.from_included == b.from_included && a.to == b.to &&
+         a.to_included == b.to_included;
 }
 
 bool same_level_names(const Band& a, const Band& b) { return same(a.name, b.name) && same(a.meaning, b.meaning); }
@@ -24,13 +24,9 @@ Words named(const std::string& number, const Words& title) {
   return {number + " " + title.vi, number + " " + title.in(Lang::en)};
 }
 
-std::string shown(const std::optional<Amount>& max, Lang lang) {
-  return max ? to_display(max->value, lang) : "–";
-}
+std::string shown(const std::optional<Amount>& max, Lang lang) { return max ? to_display(max->value, lang) : "–"; }
 
-bool has_component(const Criterion& criterion) {
-  return criterion.items.size() != 1 || criterion.items[0].id != criterion.id;
-}
+bool has_component(const Criterion& criterion) { return criterion.items.size() != 1 || criterion.items[0].id != criterion.id; }
 
 class PackComparison {
  public:
@@ -67,7 +63,9 @@ class PackComparison {
         original_.decided_on != changed_.decided_on || !same(original_.issuer, changed_.issuer)) {
       say("intake.difference.decision");
     }
-    const auto same_kind = [](const Pack::UnitLevel& a, const Pack::UnitLevel& b) { return a.id == b.id && same(a.title, b.title); };
+    const auto same_kind = [](const Pack::UnitLevel& a, const Pack::UnitLevel& b) {
+      return a.id == b.id && same(a.title, b.title);
+    };
     if (original_.applies_to != changed_.applies_to ||
         !std::ranges::equal(original_.unit_levels, changed_.unit_levels, same_kind)) {
       say("intake.difference.applies_to");
@@ -86,12 +84,8 @@ class PackComparison {
     if (!same(original, changed)) say_both("intake.difference.title", original, original, changed);
   }
 
-  void compare(const Words& what, const std::optional<Amount>& original,
-               const std::optional<Amount>& changed) {
-    if (original.has_value() == changed.has_value() &&
-        (!original || original->value == changed->value)) {
-      return;
-    }
+  void compare(const Words& what, const std::optional<Amount>& original, const std::optional<Amount>& changed) {
+    if (original.has_value() == changed.has_value() && (!original || original->value == changed->value)) { return; }
     say_both("intake.difference.max", what, {shown(original, Lang::vi), shown(original, Lang::en)},
              {shown(changed, Lang::vi), shown(changed, Lang::en)});
   }
@@ -179,8 +173,6 @@ class PackComparison {
 
 }  // namespace
 
-std::vector<Words> differences(const Pack& original, const Pack& changed) {
-  return PackComparison(original, changed).all();
-}
+std::vector<Words> differences(const Pack& original, const Pack& changed) { return PackComparison(original, changed).all(); }
 
 }  // namespace thuoc

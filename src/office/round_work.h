@@ -64,7 +64,7 @@ void put_back(Round& round, Drafts drafts);
 
 // A paper on its way to being signed, and the last one that was.
 struct Signing {
-  std::string type;  // of the bundle
+  std::string type;         // of the bundle
   port::Ticket ticket = 0;  // 0: done or failed
   double done = 0;
   std::optional<Error> failed;
@@ -75,7 +75,7 @@ struct Signing {
 // A colleague's work that says something else than ours: nothing is taken over before a person has
 // seen both.
 struct Merging {
-  std::string name;    // of the file
+  std::string name;  // of the file
   std::string sha256;
   std::variant<MergedReview, MergedRound> merged;
   std::vector<Conflict>& conflicts();
@@ -83,7 +83,7 @@ struct Merging {
   std::string fingerprint;
   bool signer_known = false;
   std::size_t new_keys = 0, other_keys = 0;  // other_keys: for units that have another, which stays unless chosen
-  std::string pack_json;  // of a round that is taken whole: nothing was here
+  std::string pack_json;                     // of a round that is taken whole: nothing was here
 };
 
 // A list of units that was read and is not taken yet.
@@ -111,7 +111,8 @@ class RoundWork {
  public:
   explicit RoundWork(App& app) : app_(app) {}
   // Opens evidence of the bundle that is assessed.
-  std::function<void(std::string_view sha256, std::string_view evidence_id)> show_evidence = [](std::string_view, std::string_view) {};
+  std::function<void(std::string_view sha256, std::string_view evidence_id)> show_evidence = [](std::string_view,
+                                                                                                std::string_view) {};
   void open_evidence(std::string_view evidence_id) { show_evidence(assessing, evidence_id); }
   // How to come by a bundle that is at hand: null where it is not, or is still being read.
   std::function<const Intake*(std::string_view sha256)> intake_of = [](std::string_view) { return nullptr; };
@@ -132,29 +133,30 @@ class RoundWork {
   Round round;
   Pack pack;
   std::string pack_json;
-  std::string assessor;                  // who sits at this machine
-  std::optional<Error> kept_error;       // what was kept could not be read: nothing is saved over it
+  std::string assessor;             // who sits at this machine
+  std::optional<Error> kept_error;  // what was kept could not be read: nothing is saved over it
   std::optional<Error> save_error;
-  std::string assessing;                 // SHA-256 of the bundle that is assessed, or ""
+  std::string assessing;  // SHA-256 of the bundle that is assessed, or ""
   std::string assessed_item;
   std::optional<Signing> signing;
   std::optional<Merging> merging;
-  std::vector<AskedOffice> asked;        // one after the other
-  std::optional<Paper> unopened;         // a round by a key that is not known: not read before a person says so
-  std::optional<KeyOffer> offer;         // keys that a file brings
+  std::vector<AskedOffice> asked;  // one after the other
+  std::optional<Paper> unopened;   // a round by a key that is not known: not read before a person says so
+  std::optional<KeyOffer> offer;   // keys that a file brings
   std::optional<SignedRecognition> recognised;
-  std::map<std::string, Part> parts;     // roll-ups of lower tiers, by SHA-256
+  std::map<std::string, Part> parts;  // roll-ups of lower tiers, by SHA-256
   struct PartFile {
     std::string name;
     std::string signer;  // "ssh-ed25519 AAAA…"; "" where it was kept before that was
   };
   std::map<std::string, PartFile> part_files;  // theirs
-  std::optional<Refused> refused;        // the last roll-up that disagrees with itself
+  std::optional<Refused> refused;              // the last roll-up that disagrees with itself
   std::optional<ReadList> read_list;
 
   // --- Events ------------------------------------------------------------------------------
   void start(const Json& data);
-  void handed_in(const std::string& sha256, Submission submission);  // keeps when it was first received, and what was said of that
+  void handed_in(const std::string& sha256,
+                 Submission submission);  // keeps when it was first received, and what was said of that
   void take_paper(const Paper& paper);
   void save_now();
   // A person's own change now; files that came, of which the list keeps what is known, now and then: a
@@ -169,7 +171,8 @@ class RoundWork {
   void go(OfficeStep to);
   // Steps of the same `what` one after the other are one step of undo, until seal(). `touched`: units
   // whose entry in the register or whose keys it changes.
-  void change(std::string_view what, const std::function<void(Round&)>& step, const UnitCodes& touched = {}, const Bundles& bundles = {});
+  void change(std::string_view what, const std::function<void(Round&)>& step, const UnitCodes& touched = {},
+              const Bundles& bundles = {});
   void record(const std::function<void(Round&)>& fact);  // what undo leaves alone
   void seal();
   bool is_saved() const { return revision_ == saved_revision_; }
@@ -180,16 +183,16 @@ class RoundWork {
   Pack pack_of(std::string_view sha256) const;
 
   // --- Units -------------------------------------------------------------------------------
-  void pick_list();                       // a CSV file; the desk has it read when it is there
+  void pick_list();  // a CSV file; the desk has it read when it is there
   // `given`: {blob}, or {text} where it was pasted. A worker reads it; `read_list` when it has.
   void read_units(Json given, std::string_view name);
-  void take_list(bool replace);           // else it is added; what it has no column for stays
+  void take_list(bool replace);  // else it is added; what it has no column for stays
   void drop_list();
-  void save_register();                   // CSV
+  void save_register();  // CSV
   void edit_unit(std::string_view code, std::string_view what, const std::function<void(RegisteredUnit&)>& step);
   void register_unit(const UnitState& stranger);
   void remove_unit(std::string_view code);
-  void remind(const UnitState& unit);     // opens the person's mail program
+  void remind(const UnitState& unit);  // opens the person's mail program
   void copy_reminder(const UnitState& unit);
   void save_mail_merge(const std::vector<UnitState>& units);  // CSV
 
@@ -212,26 +215,26 @@ class RoundWork {
   void withdraw_office_key(std::string_view code, std::string_view key);
   // Keys that are known for whom a bundle of this type is from.
   KeysOf keys_of(std::string_view bundle_type, std::string_view code) const;
-  void drop_asked();                      // the first of them: its files wait in the list
+  void drop_asked();  // the first of them: its files wait in the list
   void offer_keys(KeyOffer keys);
   void choose_key(std::size_t conflict, bool instead);
   void accept_keys();
   void drop_keys();
-  Signers signers() const;                // of the round, and our own key for our own office
+  Signers signers() const;  // of the round, and our own key for our own office
 
   // --- Papers ------------------------------------------------------------------------------
-  bool can_sign() const;                  // an office with code and name, and a key
+  bool can_sign() const;  // an office with code and name, and a key
   void save_paper_again();
   void cancel_signing();
   void save_round(std::string_view passphrase);
   void choose(std::size_t conflict, bool theirs);
   void accept_merge();
   void drop_merge();
-  void open_round();                      // `unopened`; its differences are asked about next
+  void open_round();  // `unopened`; its differences are asked about next
   void drop_round();
 
   // --- External assessment -----------------------------------------------------------------
-  void assess(std::string_view sha256);   // "" goes back to the list
+  void assess(std::string_view sha256);             // "" goes back to the list
   Review review_of(std::string_view sha256) const;  // the draft, or an empty one
   bool is_review_signed(std::string_view sha256) const;
   void agree_item(std::string_view item);
@@ -247,23 +250,23 @@ class RoundWork {
   // --- Return for completion ---------------------------------------------------------------
   const Return* return_of(std::string_view sha256) const;
   void ask_for(std::string_view pointer, std::string_view words);  // of the bundle that is assessed
-  void ask_questions();                   // every item whose state is `question`, with its note
+  void ask_questions();                                            // every item whose state is `question`, with its note
   void edit_return(std::string_view what, const std::function<void(Return&)>& step);
   void sign_return(std::string_view passphrase);
 
   // --- Inspection sample -------------------------------------------------------------------
-  std::vector<SampleUnit> population() const;   // the register, or those who have handed in
+  std::vector<SampleUnit> population() const;  // the register, or those who have handed in
   std::string unit_name(std::string_view code) const;
   void draw_sample(Points percent, std::string_view seed);
   void edit_sample(std::string_view what, const std::function<void(Sample&)>& step);
   void add_team();
   void name_team_members(std::size_t team, std::string_view typed);  // divided by commas
-  void save_sample();                     // CSV
+  void save_sample();                                                // CSV
 
   // --- Recognition -------------------------------------------------------------------------
   // Bundles by SHA-256, of units that nobody has assessed from outside; those in the list stay as they
   // are there. One step of undo, none where nothing is added. How many were.
-  bool is_recognised_known() const;       // the key that signed it is ours, or still known for its office
+  bool is_recognised_known() const;  // the key that signed it is ours, or still known for its office
   std::size_t propose_self(const std::vector<std::string>& bundles);
   void withdraw(std::string_view unit_code);
   int open_items(const Recognised& unit) const;  // of its external assessment: not assessed, or asked back
@@ -277,8 +280,8 @@ class RoundWork {
     std::size_t drafts = 0;   // external assessments of counted units that nobody has signed
     std::size_t unknown = 0;  // signed, by a key that is not known for its office
   };
-  NotSigned not_signed() const;           // why the table of external assessments has no more
-  const Rollup& rollup() const;           // of everything here; made again when something changed
+  NotSigned not_signed() const;  // why the table of external assessments has no more
+  const Rollup& rollup() const;  // of everything here; made again when something changed
   Table table(Side side) const;
   void sign_rollup(std::string_view passphrase);
   void save_workbook();
@@ -293,7 +296,8 @@ class RoundWork {
   bool has_room_for(const KeysOf& keys, std::string_view key);
   bool can_name(std::string_view code);  // as a key of the round; else it is said that it is no code
   void say_once(const Error& error);
-  void issue(const std::string& sha256, std::string_view type, std::string_view unit_code, std::string_view subject, std::string_view file_name);
+  void issue(const std::string& sha256, std::string_view type, std::string_view unit_code, std::string_view subject,
+             std::string_view file_name);
   struct Step {
     std::string what;
     Drafts drafts;
@@ -312,19 +316,18 @@ class RoundWork {
   void ask_about(const Paper& paper);
   void next_question();
   bool is_ours(const Paper& file) const;  // our own key signed it
-  std::string own_key() const;  // key_line(), "" where there is none
+  std::string own_key() const;            // key_line(), "" where there is none
   bool is_office_key(std::string_view code, std::string_view key) const;
   void judge_again();  // what is here, and then the files, by the keys as they are now
   Head head_for(const Dossier& dossier) const;
   // Writes, verifies, saves; `then` gets the SHA-256 of the file.
-  void sign(std::string_view type, std::string document, std::string_view with_pack, Json more,
-            std::string_view unit_code, std::string_view subject, std::string_view passphrase,
-            std::function<void(const std::string& sha256)> then = {});
+  void sign(std::string_view type, std::string document, std::string_view with_pack, Json more, std::string_view unit_code,
+            std::string_view subject, std::string_view passphrase, std::function<void(const std::string& sha256)> then = {});
   UnitResult result_of(const std::string& sha256, const Submission& submission) const;
   std::vector<LeftOut> left_out(const std::vector<UnitState>& states) const;
-  void keep_signed(const Paper& file, const Review& review);  // as it came
+  void keep_signed(const Paper& file, const Review& review);     // as it came
   void keep_signed(SignedReview review, bool just_now = false);  // just_now: by us, whatever was signed before
-  void reckon(const std::string& bundle);  // a signed review's points, where the dossier is at hand
+  void reckon(const std::string& bundle);                        // a signed review's points, where the dossier is at hand
 
   App& app_;
   std::map<std::string, KnownOffice> judged_by_;  // offices' keys as they were at the last judge_again()

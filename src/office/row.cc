@@ -49,7 +49,8 @@ void summarise(const Intake& intake, Row& row) {
   row.problems = static_cast<int>(std::ranges::count_if(intake.problems, asks_for_a_look)) +
                  static_cast<int>(count_of(intake.problems) - intake.problems.size());
   row.first_problem.reset();
-  if (const auto first = std::ranges::find_if(intake.problems, asks_for_a_look); first != intake.problems.end()) row.first_problem = *first;
+  if (const auto first = std::ranges::find_if(intake.problems, asks_for_a_look); first != intake.problems.end())
+    row.first_problem = *first;
   row.signer.clear();
   row.signer_known = row.other_key = false;
   if (!check.signers.empty()) {
@@ -113,21 +114,54 @@ void summarise(const Intake& intake, Row& row) {
 Json to_json(const Row& row) {
   Json groups = Json::array();
   for (const Row::Group& g : row.groups) {
-    groups.push_back({{"id", g.id}, {"number", g.number}, {"vi", g.level_name.vi}, {"en", g.level_name.en},
-                      {"points", g.points.hundredths}, {"max", g.max.hundredths}, {"level", g.level}, {"levels", g.levels}});
+    groups.push_back({{"id", g.id},
+                      {"number", g.number},
+                      {"vi", g.level_name.vi},
+                      {"en", g.level_name.en},
+                      {"points", g.points.hundredths},
+                      {"max", g.max.hundredths},
+                      {"level", g.level},
+                      {"levels", g.levels}});
   }
-  Json json = {{"name", row.name}, {"size", row.size}, {"done", row.stage == Row::Stage::done},
-               {"read", row.is_read()}, {"verdict", to_text(row.verdict)}, {"container", to_text(row.container)},
-               {"reason", to_json(row.reason)}, {"type", row.type}, {"unit_code", row.unit_code}, {"unit_name", row.unit_name},
-               {"level", row.level}, {"commune", row.commune}, {"school_year", row.school_year}, {"rubric", row.rubric},
-               {"changed_at", row.changed_at}, {"groups", groups}, {"completeness", row.completeness},
-               {"problems", row.problems}, {"signer", row.signer}, {"signer_known", row.signer_known},
-               {"other_key", row.other_key}, {"more_signers", row.more_signers}, {"not_met", row.not_met}, {"sha256", row.sha256},
-               {"signer_line", row.signer_line}, {"signed_on", row.signed_on}, {"ownership", row.ownership}, {"province", row.province},
-               {"previous", row.previous}, {"difficulties", row.difficulties}, {"proposals", row.proposals},
-               {"returned_submission", row.returned_submission}, {"returned_notice", row.returned_notice}, {"unanswered", row.unanswered}};
-  for (const auto& [key, value] : {std::pair{"instrument", &row.instrument}, {"modified", &row.modified}, {"said_day", &row.said_day},
-                                   {"said_by", &row.said_by}, {"said_at", &row.said_at}}) {
+  Json json = {{"name", row.name},
+               {"size", row.size},
+               {"done", row.stage == Row::Stage::done},
+               {"read", row.is_read()},
+               {"verdict", to_text(row.verdict)},
+               {"container", to_text(row.container)},
+               {"reason", to_json(row.reason)},
+               {"type", row.type},
+               {"unit_code", row.unit_code},
+               {"unit_name", row.unit_name},
+               {"level", row.level},
+               {"commune", row.commune},
+               {"school_year", row.school_year},
+               {"rubric", row.rubric},
+               {"changed_at", row.changed_at},
+               {"groups", groups},
+               {"completeness", row.completeness},
+               {"problems", row.problems},
+               {"signer", row.signer},
+               {"signer_known", row.signer_known},
+               {"other_key", row.other_key},
+               {"more_signers", row.more_signers},
+               {"not_met", row.not_met},
+               {"sha256", row.sha256},
+               {"signer_line", row.signer_line},
+               {"signed_on", row.signed_on},
+               {"ownership", row.ownership},
+               {"province", row.province},
+               {"previous", row.previous},
+               {"difficulties", row.difficulties},
+               {"proposals", row.proposals},
+               {"returned_submission", row.returned_submission},
+               {"returned_notice", row.returned_notice},
+               {"unanswered", row.unanswered}};
+  for (const auto& [key, value] : {std::pair{"instrument", &row.instrument},
+                                   {"modified", &row.modified},
+                                   {"said_day", &row.said_day},
+                                   {"said_by", &row.said_by},
+                                   {"said_at", &row.said_at}}) {
     if (!value->empty()) json[key] = *value;
   }
   if (row.failed) json["failed"] = to_json(*row.failed);
@@ -139,7 +173,8 @@ Row row_from_json(const Json& json) {
   Row row;
   if (!json.is_object()) return row;
   row.name = text_of(json, "name");
-  if (const auto size = json.find("size"); size != json.end() && size->is_number_unsigned()) row.size = size->get<std::uint64_t>();
+  if (const auto size = json.find("size"); size != json.end() && size->is_number_unsigned())
+    row.size = size->get<std::uint64_t>();
   row.stage = is_true(json, "done") ? Row::Stage::done : is_true(json, "read") ? Row::Stage::read : Row::Stage::waiting;
   if (json.contains("failed")) row.failed = error_from_json(json["failed"]);
   row.sha256 = text_of(json, "sha256");
@@ -150,11 +185,20 @@ Row row_from_json(const Json& json) {
   if (text_of(json, "container") == to_text(Container::repacked)) row.container = Container::repacked;
   if (json.contains("reason")) row.reason = error_from_json(json["reason"]);
   row.type = text_of(json, "type");
-  for (const auto& [key, part] : {std::pair{"signer_line", &Row::signer_line}, {"signed_on", &Row::signed_on}, {"ownership", &Row::ownership}, {"province", &Row::province},
-                                  {"previous", &Row::previous}, {"difficulties", &Row::difficulties}, {"proposals", &Row::proposals},
-                                  {"returned_submission", &Row::returned_submission}, {"returned_notice", &Row::returned_notice},
-                                  {"instrument", &Row::instrument}, {"modified", &Row::modified},
-                                  {"said_day", &Row::said_day}, {"said_by", &Row::said_by}, {"said_at", &Row::said_at}}) {
+  for (const auto& [key, part] : {std::pair{"signer_line", &Row::signer_line},
+                                  {"signed_on", &Row::signed_on},
+                                  {"ownership", &Row::ownership},
+                                  {"province", &Row::province},
+                                  {"previous", &Row::previous},
+                                  {"difficulties", &Row::difficulties},
+                                  {"proposals", &Row::proposals},
+                                  {"returned_submission", &Row::returned_submission},
+                                  {"returned_notice", &Row::returned_notice},
+                                  {"instrument", &Row::instrument},
+                                  {"modified", &Row::modified},
+                                  {"said_day", &Row::said_day},
+                                  {"said_by", &Row::said_by},
+                                  {"said_at", &Row::said_at}}) {
     row.*part = text_of(json, key);
   }
   row.unanswered = int_of(json, "unanswered");
@@ -167,8 +211,13 @@ Row row_from_json(const Json& json) {
   row.changed_at = text_of(json, "changed_at");
   for (const Json& g : list_of(json, "groups")) {
     if (!g.is_object()) continue;
-    row.groups.push_back({text_of(g, "id"), text_of(g, "number"), {text_of(g, "vi"), text_of(g, "en")},
-                          points_of(g, "points"), points_of(g, "max"), int_of(g, "level"), int_of(g, "levels")});
+    row.groups.push_back({text_of(g, "id"),
+                          text_of(g, "number"),
+                          {text_of(g, "vi"), text_of(g, "en")},
+                          points_of(g, "points"),
+                          points_of(g, "max"),
+                          int_of(g, "level"),
+                          int_of(g, "levels")});
   }
   row.completeness = int_of(json, "completeness");
   row.problems = int_of(json, "problems");

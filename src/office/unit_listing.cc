@@ -57,7 +57,8 @@ void UnitListing::refresh(const RoundWork& work, const WantedUnits& wanted, bool
   // Reckoned once a unit: sorting asks for each many times.
   std::vector<std::string> by(states.size());
   for (const std::size_t i : shown) by[i] = sort_key(states[i], *wanted.order);
-  std::ranges::stable_sort(shown, [&](std::size_t a, std::size_t b) { return wanted.descending ? by[b] < by[a] : by[a] < by[b]; });
+  std::ranges::stable_sort(shown,
+                           [&](std::size_t a, std::size_t b) { return wanted.descending ? by[b] < by[a] : by[a] < by[b]; });
 }
 
 std::string UnitListing::sort_key(const UnitState& unit, UnitOrder by) const {
@@ -70,7 +71,8 @@ std::string UnitListing::sort_key(const UnitState& unit, UnitOrder by) const {
   }
   // What asks for something first.
   std::size_t weight = 0;
-  for (const UnitIs kind : {UnitIs::clash, UnitIs::missing, UnitIs::unusable, UnitIs::waiting, UnitIs::stranger, UnitIs::late, UnitIs::again}) {
+  for (const UnitIs kind :
+       {UnitIs::clash, UnitIs::missing, UnitIs::unusable, UnitIs::waiting, UnitIs::stranger, UnitIs::late, UnitIs::again}) {
     if (is(unit, kind)) break;
     ++weight;
   }

@@ -20,7 +20,7 @@ enum class UnitOrder { name, level, state, received, key };
 struct WantedUnits {
   std::string words;  // in name, code or commune; accents and case do not matter
   UnitIs is = UnitIs::any;
-  std::string level;  // cấp học: id of Pack::unit_levels
+  std::string level;               // cấp học: id of Pack::unit_levels
   std::optional<UnitOrder> order;  // by code where nothing else is asked for, or all else is equal
   bool descending = false;
   bool operator==(const WantedUnits&) const = default;

@@ -9,12 +9,13 @@ namespace thuoc {
 namespace {
 
 constexpr std::array<std::string_view, 42> known_tags{
-    "html", "head", "meta", "title", "style", "body", "main", "header", "footer", "section", "nav", "div", "span", "p",
-    "h1", "h2", "h3", "h4", "a", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "colgroup", "col", "thead", "tbody",
-    "tfoot", "tr", "th", "td", "strong", "b", "em", "i", "small", "br", "hr"};
-constexpr std::array<std::string_view, 14> known_attributes{"class", "id", "href", "rel", "lang", "charset", "http-equiv",
-                                                            "content", "name", "scope", "data-label", "aria-label",
-                                                            "colspan", "rowspan"};
+    "html", "head", "meta",   "title", "style",   "body",     "main",  "header", "footer", "section", "nav",
+    "div",  "span", "p",      "h1",    "h2",      "h3",       "h4",    "a",      "ul",     "ol",      "li",
+    "dl",   "dt",   "dd",     "table", "caption", "colgroup", "col",   "thead",  "tbody",  "tfoot",   "tr",
+    "th",   "td",   "strong", "b",     "em",      "i",        "small", "br",     "hr"};
+constexpr std::array<std::string_view, 14> known_attributes{"class",      "id",         "href",    "rel",    "lang",
+                                                            "charset",    "http-equiv", "content", "name",   "scope",
+                                                            "data-label", "aria-label", "colspan", "rowspan"};
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'; }
 

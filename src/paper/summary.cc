@@ -22,8 +22,7 @@ bool is_provisional(const Sure& sure) { return sure.certainty == Certainty::prov
 class Summary {
  public:
   Summary(const Dossier& dossier, const Pack& pack, const Score& score, std::string_view prefix)
-      : dossier_(dossier), pack_(pack), score_(score), prefix_(prefix),
-        paths_(evidence_paths(dossier)) {}
+      : dossier_(dossier), pack_(pack), score_(score), prefix_(prefix), paths_(evidence_paths(dossier)) {}
 
   std::string write() {
     head();
@@ -37,23 +36,17 @@ class Summary {
     words("paper.proposals", dossier_.proposals);
     provisional();
     foot();
-    return html_page(std::string(say("paper.title")) + " – " + dossier_.unit.name + " – " +
-                         dossier_.school_year,
-                     out_);
+    return html_page(std::string(say("paper.title")) + " – " + dossier_.unit.name + " – " + dossier_.school_year, out_);
   }
 
  private:
   void head() {
     const Unit& unit = dossier_.unit;
-    out_ << "<header>\n<p class=\"kicker\">" << say("paper.title") << "</p>\n<h1>" << unit.name
-         << "</h1>\n<p class=\"soft\">"
-         << say("paper.head", {{"year", dossier_.school_year}, {"code", unit.code}})
-         << "</p>\n<p class=\"soft small\">" << pack_.title.vi;
+    out_ << "<header>\n<p class=\"kicker\">" << say("paper.title") << "</p>\n<h1>" << unit.name << "</h1>\n<p class=\"soft\">"
+         << say("paper.head", {{"year", dossier_.school_year}, {"code", unit.code}}) << "</p>\n<p class=\"soft small\">"
+         << pack_.title.vi;
     if (!pack_.decision.empty()) {
-      out_ << " ("
-           << say("paper.decision",
-                  {{"number", pack_.decision}, {"date", shown_date(pack_.decided_on)}})
-           << ")";
+      out_ << " (" << say("paper.decision", {{"number", pack_.decision}, {"date", shown_date(pack_.decided_on)}}) << ")";
     }
     out_ << "</p>\n</header>\n";
   }
@@ -64,8 +57,7 @@ class Summary {
     const auto& bands = thresholds.bands;
     const auto band = std::ranges::find(bands, level, &Band::level);
     if (band == bands.end()) return mark;
-    mark << "<span class=\"level " << tone(thresholds, level) << "\">"
-         << band->name.vi;
+    mark << "<span class=\"level " << tone(thresholds, level) << "\">" << band->name.vi;
     if (!band->meaning.vi.empty()) mark << " – " << band->meaning.vi;
     mark << "</span>";
     if (is_provisional(thresholds.sure)) mark << " " << tag("paper.tag.thresholds");
@@ -89,31 +81,28 @@ class Summary {
     for (const Group& group : pack_.groups) {
       const GroupScore* scored = score_.group(group.id);
       if (!scored) continue;
-      out_ << "<div class=\"card " << tone(group.levels, scored->level) << "\">\n<h3>"
-           << numbered(group.number, group.title.vi) << "</h3>\n<p class=\"sum\">"
-           << to_display(scored->points, vi) << "<span> / " << to_display(scored->max, vi) << " "
-           << say("paper.points_unit") << "</span></p>\n<p>"
-           << level(group.levels, scored->level) << "</p>\n<p class=\"small soft\">"
-           << scored->reason.in(vi) << "</p>\n";
+      out_ << "<div class=\"card " << tone(group.levels, scored->level) << "\">\n<h3>" << numbered(group.number, group.title.vi)
+           << "</h3>\n<p class=\"sum\">" << to_display(scored->points, vi) << "<span> / " << to_display(scored->max, vi) << " "
+           << say("paper.points_unit") << "</span></p>\n<p>" << level(group.levels, scored->level)
+           << "</p>\n<p class=\"small soft\">" << scored->reason.in(vi) << "</p>\n";
       if (scored->unanswered > 0) {
         out_ << "<p class=\"small\">"
-             << say("paper.unanswered_of", {{"count", std::to_string(scored->unanswered)},
-                                            {"total", std::to_string(scored->total)}})
+             << say("paper.unanswered_of",
+                    {{"count", std::to_string(scored->unanswered)}, {"total", std::to_string(scored->total)}})
              << "</p>\n";
       }
       for (const std::string& id : scored->missing_mandatory) {
         const Item* item = pack_.item(id);
         if (!item) continue;
-        out_ << "<p class=\"small\">"
-             << say("paper.mandatory_missing", {{"item", numbered(item->number, item->title.vi)}})
+        out_ << "<p class=\"small\">" << say("paper.mandatory_missing", {{"item", numbered(item->number, item->title.vi)}})
              << "</p>\n";
       }
       out_ << "</div>\n";
     }
     out_ << "</div>\n";
     if (score_.overall) {
-      out_ << "<p>" << say("paper.overall") << " " << level(pack_.levels, *score_.overall)
-           << " <span class=\"soft small\">" << say("paper.overall_note") << "</span></p>\n";
+      out_ << "<p>" << say("paper.overall") << " " << level(pack_.levels, *score_.overall) << " <span class=\"soft small\">"
+           << say("paper.overall_note") << "</span></p>\n";
     }
     out_ << "<p class=\"small soft\">" << say("paper.self_assessed") << "</p>\n</section>\n";
   }
@@ -121,9 +110,7 @@ class Summary {
   void heading(std::string_view title) { out_ << "<h2>" << title << "</h2>\n"; }
 
   void row(std::string_view key, const std::string& value) {
-    if (!value.empty()) {
-      out_ << "<dt>" << say(key) << "</dt><dd class=\"words\">" << value << "</dd>\n";
-    }
+    if (!value.empty()) { out_ << "<dt>" << say(key) << "</dt><dd class=\"words\">" << value << "</dd>\n"; }
   }
 
   static std::string joined(std::initializer_list<std::string_view> parts, std::string_view by) {
@@ -136,9 +123,7 @@ class Summary {
     return all;
   }
 
-  static std::string person(const Person& p) {
-    return joined({p.name, p.title, p.phone, p.email}, " · ");
-  }
+  static std::string person(const Person& p) { return joined({p.name, p.title, p.phone, p.email}, " · "); }
 
   void unit() {
     const Unit& u = dossier_.unit;
@@ -147,15 +132,12 @@ class Summary {
     out_ << "<dl>\n";
     row("paper.unit.code", u.code);
     row("paper.unit.level", kind == pack_.unit_levels.end() ? u.level : kind->title.vi);
-    if (!u.ownership.empty()) {
-      row("paper.unit.ownership", std::string(say("paper.ownership." + u.ownership)));
-    }
+    if (!u.ownership.empty()) { row("paper.unit.ownership", std::string(say("paper.ownership." + u.ownership))); }
     row("paper.unit.address", joined({u.address, u.commune, u.province}, ", "));
     row("paper.unit.phone", u.phone);
     row("paper.unit.email", u.email);
     if (is_web_address(u.website)) {
-      out_ << "<dt>" << say("paper.unit.website") << "</dt><dd>" << link(u.website, u.website)
-           << "</dd>\n";
+      out_ << "<dt>" << say("paper.unit.website") << "</dt><dd>" << link(u.website, u.website) << "</dd>\n";
     } else {
       row("paper.unit.website", u.website);
     }
@@ -170,9 +152,7 @@ class Summary {
     if (c == Council{}) return;
     heading(say("paper.council"));
     if (!c.decision_number.empty() || !c.decision_date.empty()) {
-      out_ << "<p>"
-           << say("paper.council.decision",
-                  {{"number", c.decision_number}, {"date", shown_date(c.decision_date)}})
+      out_ << "<p>" << say("paper.council.decision", {{"number", c.decision_number}, {"date", shown_date(c.decision_date)}})
            << "</p>\n";
     }
     if (c.members.empty()) return;
@@ -202,14 +182,11 @@ class Summary {
       const auto value = dossier_.figures.find(figure.id);
       if (value == dossier_.figures.end()) continue;
       shown.insert(figure.id);
-      out_ << "<dt>" << figure.title.vi << "</dt><dd>" << grouped(value->second) << " "
-           << figure.unit.vi << "</dd>\n";
+      out_ << "<dt>" << figure.title.vi << "</dt><dd>" << grouped(value->second) << " " << figure.unit.vi << "</dd>\n";
     }
     // What the pack does not know is in the signed record all the same: shown, not hidden.
     for (const auto& [id, value] : dossier_.figures) {
-      if (!shown.contains(id)) {
-        out_ << "<dt>" << id << "</dt><dd>" << grouped(value) << "</dd>\n";
-      }
+      if (!shown.contains(id)) { out_ << "<dt>" << id << "</dt><dd>" << grouped(value) << "</dd>\n"; }
     }
     out_ << "</dl>\n";
   }
@@ -218,8 +195,7 @@ class Summary {
     out_ << "<table class=\"" << kind << "\">\n<thead><tr>";
     int n = 0;
     for (const std::string_view column : columns) {
-      out_ << "<th scope=\"col\" class=\"c" << std::to_string(++n) << "\">" << say(column)
-           << "</th>";
+      out_ << "<th scope=\"col\" class=\"c" << std::to_string(++n) << "\">" << say(column) << "</th>";
     }
     out_ << "</tr></thead>\n<tbody>\n";
   }
@@ -235,8 +211,7 @@ class Summary {
 
   void scores(const Group& group) {
     heading(numbered(group.number, group.title.vi));
-    open_table("scores", {"paper.content", "paper.answer", "paper.points", "paper.reason",
-                          "paper.evidence"});
+    open_table("scores", {"paper.content", "paper.answer", "paper.points", "paper.reason", "paper.evidence"});
     for (const Criterion& criterion : group.criteria) {
       const bool single = criterion.items.size() == 1 && criterion.items[0].id == criterion.id;
       if (!single) criterion_row(criterion);
@@ -255,8 +230,7 @@ class Summary {
   void criterion_row(const Criterion& criterion) {
     const auto scored = score_.criteria.find(criterion.id);
     const bool known = scored != score_.criteria.end();
-    out_ << "<tr class=\"criterion\"><th scope=\"row\">"
-         << numbered(criterion.number, criterion.title.vi);
+    out_ << "<tr class=\"criterion\"><th scope=\"row\">" << numbered(criterion.number, criterion.title.vi);
     if (is_provisional(criterion.title_sure)) out_ << " " << tag("paper.tag.title");
     out_ << "</th><td>";
     if (known && scored->second.level) out_ << level(criterion.thresholds, *scored->second.level);
@@ -309,20 +283,15 @@ class Summary {
     };
     if (answer.yes) {
       const bool condition = item.kind == Kind::mandatory;
-      line(say(*answer.yes ? (condition ? "paper.met" : "paper.yes")
-                           : (condition ? "paper.not_met" : "paper.no")));
+      line(say(*answer.yes ? (condition ? "paper.met" : "paper.yes") : (condition ? "paper.not_met" : "paper.no")));
     }
     if (answer.numerator) counted(words, item.numerator.vi, "paper.numerator", *answer.numerator);
-    if (answer.denominator) {
-      counted(words, item.denominator.vi, "paper.denominator", *answer.denominator);
-    }
+    if (answer.denominator) { counted(words, item.denominator.vi, "paper.denominator", *answer.denominator); }
     if (answer.count) counted(words, item.counted.vi, "paper.count", *answer.count);
     if (answer.level) line(say("paper.level", {{"level", std::to_string(*answer.level)}}));
     line(answer.text);
     if (!answer.solution.empty()) line(say("paper.solution", {{"name", answer.solution}}));
-    if (answer.origin != Origin::unknown) {
-      line(say("paper.origin." + std::string(to_text(answer.origin))));
-    }
+    if (answer.origin != Origin::unknown) { line(say("paper.origin." + std::string(to_text(answer.origin)))); }
     if (item.kind == Kind::information) return words;
     if (result.state == State::unanswered) words << "<p>" << tag("paper.unanswered") << "</p>";
     if (result.state == State::partial) words << "<p>" << tag("paper.partial") << "</p>";
@@ -330,10 +299,8 @@ class Summary {
     return words;
   }
 
-  static void counted(Html& words, const std::string& what, std::string_view otherwise,
-                      std::int64_t number) {
-    words << "<p>" << (what.empty() ? std::string(say(otherwise)) : what) << ": "
-          << grouped(number) << "</p>";
+  static void counted(Html& words, const std::string& what, std::string_view otherwise, std::int64_t number) {
+    words << "<p>" << (what.empty() ? std::string(say(otherwise)) : what) << ": " << grouped(number) << "</p>";
   }
 
   static std::string title_of(const Evidence& e) {
@@ -373,12 +340,9 @@ class Summary {
     Html words;
     const IssuedDocument& d = e.document;
     if (d != IssuedDocument{}) {
-      const std::string number =
-          d.number.empty() ? "" : say("paper.document.number", {{"number", d.number}});
-      const std::string date =
-          d.date.empty() ? "" : say("paper.document.date", {{"date", shown_date(d.date)}});
-      const std::string signer =
-          d.signer.empty() ? "" : say("paper.document.signer", {{"signer", d.signer}});
+      const std::string number = d.number.empty() ? "" : say("paper.document.number", {{"number", d.number}});
+      const std::string date = d.date.empty() ? "" : say("paper.document.date", {{"date", shown_date(d.date)}});
+      const std::string signer = d.signer.empty() ? "" : say("paper.document.signer", {{"signer", d.signer}});
       words << "<p>" << joined({number, date, signer}, ", ") << "</p>";
       if (!d.excerpt.empty()) words << "<p class=\"words\">" << d.excerpt << "</p>";
     }
@@ -435,16 +399,14 @@ class Summary {
     out_ << "<p>" << say("paper.provisional_note") << "</p>\n";
     if (!list.empty()) out_ << "<ul class=\"small tentative\">\n" << list << "</ul>\n";
     if (others > 0) {
-      out_ << "<p class=\"small soft\">"
-           << say("paper.single_source", {{"count", std::to_string(others)}}) << "</p>\n";
+      out_ << "<p class=\"small soft\">" << say("paper.single_source", {{"count", std::to_string(others)}}) << "</p>\n";
     }
   }
 
   void foot() {
-    out_ << "<footer>\n<p>" << say("paper.not_a_legal_signature") << "</p>\n<p>"
-         << say("paper.how_to_check") << " <a href=\"../KIEM-TRA.txt\">KIEM-TRA.txt</a></p>\n<p>"
-         << say("paper.source", {{"rubric", pack_.name()}, {"id", dossier_.id}})
-         << "</p>\n</footer>\n";
+    out_ << "<footer>\n<p>" << say("paper.not_a_legal_signature") << "</p>\n<p>" << say("paper.how_to_check")
+         << " <a href=\"../KIEM-TRA.txt\">KIEM-TRA.txt</a></p>\n<p>"
+         << say("paper.source", {{"rubric", pack_.name()}, {"id", dossier_.id}}) << "</p>\n</footer>\n";
   }
 
   const Dossier& dossier_;
@@ -457,8 +419,7 @@ class Summary {
 
 }  // namespace
 
-std::string summary_html(const Dossier& dossier, const Pack& pack, const Score& score,
-                         std::string_view evidence_prefix) {
+std::string summary_html(const Dossier& dossier, const Pack& pack, const Score& score, std::string_view evidence_prefix) {
   return Summary(dossier, pack, score, evidence_prefix).write();
 }
 

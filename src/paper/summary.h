@@ -13,7 +13,6 @@ namespace thuoc {
 // Vietnamese, no script, nothing loaded from anywhere; for a phone and for A4. `evidence_prefix`
 // stands before "evidence/…" in links: "" where the page lies in data/ of the bundle. The same
 // arguments give the same bytes.
-std::string summary_html(const Dossier& dossier, const Pack& pack, const Score& score,
-                         std::string_view evidence_prefix);
+std::string summary_html(const Dossier& dossier, const Pack& pack, const Score& score, std::string_view evidence_prefix);
 
 }  // namespace thuoc

@@ -6,9 +6,7 @@
 namespace thuoc {
 namespace {
 
-bool is_settled(ReviewState state) {
-  return state == ReviewState::agreed || state == ReviewState::changed;
-}
+bool is_settled(ReviewState state) { return state == ReviewState::agreed || state == ReviewState::changed; }
 
 const Assessed& assessed_of(const Review& review, const std::string& item) {
   static const Assessed nothing;
@@ -67,10 +65,8 @@ class Comparing {
       d.external_yes = theirs.yes;
     }
     d.delta = d.external.value_or(Points{}) - d.self.value_or(Points{});
-    if (item.kind == Kind::mandatory)
-      d.sign = int{d.external_yes.value_or(false)} - int{d.self_yes.value_or(false)};
-    else
-      d.sign = d.delta > Points{} ? 1 : d.delta < Points{} ? -1 : 0;
+    if (item.kind == Kind::mandatory) d.sign = int{d.external_yes.value_or(false)} - int{d.self_yes.value_or(false)};
+    else d.sign = d.delta > Points{} ? 1 : d.delta < Points{} ? -1 : 0;
     out_.items.push_back(d);
 
     Args title;
@@ -78,8 +74,7 @@ class Comparing {
     if (assessed.state == ReviewState::changed && !assessed.points && !assessed.yes)
       problem("review.no_value", pointer_to(item.id, "state"), std::move(title));
     else if (assessed.state == ReviewState::agreed &&
-             ((assessed.points && assessed.points != mine.points) ||
-              (assessed.yes && assessed.yes != mine.yes)))
+             ((assessed.points && assessed.points != mine.points) || (assessed.yes && assessed.yes != mine.yes)))
       problem("review.agreed_differs", pointer_to(item.id, "state"), std::move(title));
   }
 
@@ -122,9 +117,7 @@ Answers external_answers(const Pack& pack, const Answers& self, const Review& re
   return out;
 }
 
-Comparison compare(const Pack& pack, const Answers& self, const Review& review) {
-  return Comparing(pack, self, review).run();
-}
+Comparison compare(const Pack& pack, const Answers& self, const Review& review) { return Comparing(pack, self, review).run(); }
 
 std::vector<Finding> readiness(const Review& review, const Pack& pack, const Comparison& comparison) {
   std::vector<Finding> blocking, advice;

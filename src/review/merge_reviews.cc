@@ -18,8 +18,7 @@ std::string item_of(std::string_view pointer) {
 }
 
 bool is_assessed(std::string_view pointer) {
-  return pointer.starts_with("/items/") && pointer.ends_with("/assessed") &&
-         std::ranges::count(pointer, '/') == 3;
+  return pointer.starts_with("/items/") && pointer.ends_with("/assessed") && std::ranges::count(pointer, '/') == 3;
 }
 
 Json without_author(Json assessed) {
@@ -34,18 +33,16 @@ bool assigned(const Review& review, const Criterion& criterion, const std::strin
 
 // Every word of which one may differ.
 std::string said(const Review& review) {
-  return review.subject.unit_name + ", " + review.head.office.code + ", " + review.head.school_year + ", " + review.head.pack + ", " +
-         review.subject.bundle.substr(0, 8);
+  return review.subject.unit_name + ", " + review.head.office.code + ", " + review.head.school_year + ", " + review.head.pack +
+         ", " + review.subject.bundle.substr(0, 8);
 }
 
 }  // namespace
 
 Result<MergedReview> merge(const Review& mine, const Review& theirs, const Pack& pack) {
-  if (mine.subject.bundle != theirs.subject.bundle ||
-      mine.head.office.code != theirs.head.office.code ||
+  if (mine.subject.bundle != theirs.subject.bundle || mine.head.office.code != theirs.head.office.code ||
       mine.head.school_year != theirs.head.school_year || mine.head.pack != theirs.head.pack)
-    return fail("review.other_subject", {},
-                {{"mine", said(mine)}, {"theirs", said(theirs)}});
+    return fail("review.other_subject", {}, {{"mine", said(mine)}, {"theirs", said(theirs)}});
 
   MergeRules rules;
   rules.is_whole = is_assessed;

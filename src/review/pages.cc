@@ -18,9 +18,7 @@ std::string say(std::string_view key, const Args& args) { return text(vi, key, a
 
 std::string shown(const std::optional<Points>& points) { return points ? to_display(*points, vi) : "–"; }
 
-std::string with_sign(Points delta) {
-  return delta > Points{} ? "+" + to_display(delta, vi) : to_display(delta, vi);
-}
+std::string with_sign(Points delta) { return delta > Points{} ? "+" + to_display(delta, vi) : to_display(delta, vi); }
 
 std::string value(const Item& item, const std::optional<Points>& points, const std::optional<bool>& yes) {
   if (item.kind != Kind::mandatory) return shown(points);
@@ -64,8 +62,7 @@ std::string level_words(const Group& group, int level) {
 std::string result_words(const Group& group, const std::vector<GroupResult>& results) {
   const auto found = std::ranges::find(results, group.id, &GroupResult::group);
   if (found == results.end()) return "–";
-  return to_display(found->points, vi) + " / " + to_display(found->max, vi) + " · " +
-         level_words(group, found->level);
+  return to_display(found->points, vi) + " / " + to_display(found->max, vi) + " · " + level_words(group, found->level);
 }
 
 Html foot(std::string_view subject) {
@@ -115,14 +112,13 @@ std::string review_page(const Review& review, const Answers& self, const Pack& p
     team += (team.empty() ? "" : "\n") + name;
     if (!assessor.position.empty()) team += ", " + assessor.position;
   }
-  out << "<dl>\n" << row("sheet.unit_code", review.subject.unit_code) << row("sheet.assessors", team)
-      << row("sheet.assessed_on", shown_date(review.assessed_on))
-      << row("sheet.conclusion", review.conclusion) << "</dl>\n";
+  out << "<dl>\n"
+      << row("sheet.unit_code", review.subject.unit_code) << row("sheet.assessors", team)
+      << row("sheet.assessed_on", shown_date(review.assessed_on)) << row("sheet.conclusion", review.conclusion) << "</dl>\n";
 
   for (const Group& group : pack.groups) {
     out << "<h2>" << numbered(group.number, group.title.vi) << "</h2>\n"
-        << columns("scores", {"sheet.content", "sheet.self", "sheet.external", "sheet.delta", "sheet.reason",
-                              "sheet.note"});
+        << columns("scores", {"sheet.content", "sheet.self", "sheet.external", "sheet.delta", "sheet.reason", "sheet.note"});
     for (const Difference& d : both.items) {
       if (pack.group_of(d.item) != &group) continue;
       const Item& item = *pack.item(d.item);
@@ -131,8 +127,10 @@ std::string review_page(const Review& review, const Answers& self, const Pack& p
       const bool open = d.state == ReviewState::todo || d.state == ReviewState::question;
       out << "<tr><th scope=\"row\">" << numbered(item.number, item.title.vi) << "</th>"
           << cell("sheet.self", value(item, d.self, d.self_yes), true)
-          << cell("sheet.external", open ? std::string(say("sheet.state." + std::string(to_text(d.state))))
-                                         : value(item, d.external, d.external_yes), true)
+          << cell("sheet.external",
+                  open ? std::string(say("sheet.state." + std::string(to_text(d.state))))
+                       : value(item, d.external, d.external_yes),
+                  true)
           << cell("sheet.delta", item.max && d.sign != 0 ? with_sign(d.delta) : "", true)
           << cell("sheet.reason", one.assessed.reason) << cell("sheet.note", one.note) << "</tr>\n";
     }
@@ -145,16 +143,13 @@ std::string review_page(const Review& review, const Answers& self, const Pack& p
 std::string return_page(const Return& notice, const Pack& pack) {
   Html out = head(say("sheet.return"), notice.subject.unit_name, notice.head);
   if (!notice.words.empty()) out << "<p class=\"words\">" << notice.words << "</p>\n";
-  out << "<dl>\n" << row("sheet.unit_code", notice.subject.unit_code)
-      << row("sheet.deadline", shown_date(notice.deadline)) << "</dl>\n"
+  out << "<dl>\n"
+      << row("sheet.unit_code", notice.subject.unit_code) << row("sheet.deadline", shown_date(notice.deadline)) << "</dl>\n"
       << columns("requests", {"sheet.place", "sheet.request", "sheet.deadline"});
   for (const Request& request : notice.requests)
-    out << "<tr><th scope=\"row\">" << place_words(request.pointer, pack) << "</th>"
-        << cell("sheet.request", request.words)
-        << cell("sheet.deadline", shown_date(request.deadline.empty() ? notice.deadline : request.deadline))
-        << "</tr>\n";
-  out << "</tbody>\n</table>\n<p class=\"note\">" << say("sheet.how_to_answer") << "</p>\n"
-      << foot(notice.subject.bundle);
+    out << "<tr><th scope=\"row\">" << place_words(request.pointer, pack) << "</th>" << cell("sheet.request", request.words)
+        << cell("sheet.deadline", shown_date(request.deadline.empty() ? notice.deadline : request.deadline)) << "</tr>\n";
+  out << "</tbody>\n</table>\n<p class=\"note\">" << say("sheet.how_to_answer") << "</p>\n" << foot(notice.subject.bundle);
   return html_page(std::string(say("sheet.return")) + " – " + notice.subject.unit_name, out);
 }
 
@@ -162,12 +157,12 @@ std::string results_page(const Recognition& recognition, const Pack& pack) {
   const Head& h = recognition.head;
   Html out = head(say("sheet.results"), h.office.name, h);
   if (!recognition.decision_number.empty())
-    out << "<p>" << say("sheet.decision", {{"number", recognition.decision_number},
-                                           {"date", shown_date(recognition.decision_date)},
-                                           {"signer", recognition.signer_title}})
+    out << "<p>"
+        << say("sheet.decision", {{"number", recognition.decision_number},
+                                  {"date", shown_date(recognition.decision_date)},
+                                  {"signer", recognition.signer_title}})
         << "</p>\n";
-  else
-    out << "<p class=\"note warn\">" << say("sheet.only_proposed") << "</p>\n";
+  else out << "<p class=\"note warn\">" << say("sheet.only_proposed") << "</p>\n";
   out << "<p class=\"soft small\">" << pack.title.vi << "</p>\n<table class=\"results\">\n<thead><tr><th scope=\"col\">"
       << say("sheet.unit") << "</th><th scope=\"col\">" << say("sheet.level") << "</th>";
   for (const Group& group : pack.groups) {

@@ -61,14 +61,15 @@ Recognition read_recognition(Strict& reader, const Json& document, std::string p
 
 LoadedRecognition load_recognition(std::string_view json, std::string_view file) {
   LoadedRecognition loaded;
-  loaded.recognition = load_document(json, file, "recognition", recognition_version, read_recognition, loaded.problems, limits::collection_bytes);
+  loaded.recognition =
+      load_document(json, file, "recognition", recognition_version, read_recognition, loaded.problems, limits::collection_bytes);
   return loaded;
 }
 
-Recognised propose(const Dossier& dossier, std::string_view bundle_sha256,
-                   std::string_view review_sha256, const Comparison& comparison) {
-  return {subject_of(dossier, bundle_sha256), dossier.unit.commune, std::string(review_sha256),
-          results_of(comparison.self), results_of(comparison.external)};
+Recognised propose(const Dossier& dossier, std::string_view bundle_sha256, std::string_view review_sha256,
+                   const Comparison& comparison) {
+  return {subject_of(dossier, bundle_sha256), dossier.unit.commune, std::string(review_sha256), results_of(comparison.self),
+          results_of(comparison.external)};
 }
 
 void put(Recognition& recognition, Recognised unit) {
@@ -81,8 +82,7 @@ void take_out(Recognition& recognition, std::string_view unit_code) {
   std::erase_if(recognition.units, [&](const Recognised& unit) { return code_of(unit) == unit_code; });
 }
 
-Result<Recognition> extract(const Recognition& whole, std::string_view unit_code,
-                            std::string_view whole_sha256) {
+Result<Recognition> extract(const Recognition& whole, std::string_view unit_code, std::string_view whole_sha256) {
   const Recognised* unit = whole.find(unit_code);
   if (!unit) return fail("recognition.no_such_unit", {}, {{"code", std::string(unit_code)}});
   Recognition out = whole;

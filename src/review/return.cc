@@ -92,8 +92,7 @@ std::vector<Placed> place_requests(const Return& notice, const Dossier& dossier,
     else if (area == "figures") one.at = At::figures;
     else if (area == "difficulties" || area == "proposals") one.at = At::words;
     else if (area == "answers" && !id.empty()) one = {&request, At::item, id, one.deadline, !pack.item(id)};
-    else if (area == "evidence" && !id.empty())
-      one = {&request, At::evidence, id, one.deadline, !dossier.find_evidence(id)};
+    else if (area == "evidence" && !id.empty()) one = {&request, At::evidence, id, one.deadline, !dossier.find_evidence(id)};
     else one.gone = !request.pointer.empty();
     placed.push_back(std::move(one));
   }

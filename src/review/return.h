@@ -45,8 +45,8 @@ Return begin_return(const Head& head, const Dossier& dossier, std::string_view b
 
 // Blocking: nothing is asked, a request without words.
 std::vector<Finding> readiness(const Return& notice);
-Result<WrittenBundle> sign_return(const Return& notice, std::string_view pack_json,
-                                  const SecretKey& key, std::string_view today_iso);
+Result<WrittenBundle> sign_return(const Return& notice, std::string_view pack_json, const SecretKey& key,
+                                  std::string_view today_iso);
 std::string return_page(const Return& notice, const Pack& pack);
 
 // --- At the school --------------------------------------------------------------------------------

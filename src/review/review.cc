@@ -80,8 +80,7 @@ Review read_review(Strict& reader, const Json& document, std::string pointer) {
     s.done();
   }
   reader.each_named(f, "assessors", limits::council_members, [&](const std::string& name, Fields& a) {
-    review.assessors[name] = {reader.text(a, "position"), reader.choice(a, "role", role_words),
-                              reader.names(a, "criteria")};
+    review.assessors[name] = {reader.text(a, "position"), reader.choice(a, "role", role_words), reader.names(a, "criteria")};
   });
   reader.each_named(f, "items", limits::answers, [&](const std::string& id, Fields& i) {
     ItemReview item;
@@ -116,13 +115,11 @@ Review begin_review(const Head& head, const Dossier& dossier, std::string_view b
 std::vector<std::string> assessors_of(const Review& review, std::string_view criterion_id) {
   std::vector<std::string> names;
   for (const auto& [name, assessor] : review.assessors)
-    if (std::ranges::find(assessor.criteria, criterion_id) != assessor.criteria.end())
-      names.push_back(name);
+    if (std::ranges::find(assessor.criteria, criterion_id) != assessor.criteria.end()) names.push_back(name);
   return names;
 }
 
-void agree(Review& review, const Pack& pack, const Answers& self, std::string_view item_id,
-           std::string by, std::string at_iso) {
+void agree(Review& review, const Pack& pack, const Answers& self, std::string_view item_id, std::string by, std::string at_iso) {
   const auto found = self.find(std::string(item_id));
   const Item* item = pack.item(item_id);
   Assessed& assessed = review.items[std::string(item_id)].assessed;

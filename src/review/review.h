@@ -70,8 +70,7 @@ Review begin_review(const Head& head, const Dossier& dossier, std::string_view b
 std::vector<std::string> assessors_of(const Review& review, std::string_view criterion_id);
 
 // The school's own value becomes the office's.
-void agree(Review& review, const Pack& pack, const Answers& self, std::string_view item_id,
-           std::string by, std::string at_iso);
+void agree(Review& review, const Pack& pack, const Answers& self, std::string_view item_id, std::string by, std::string at_iso);
 
 // --- Both assessments side by side ---------------------------------------------------------------
 
@@ -83,18 +82,18 @@ Answers external_answers(const Pack& pack, const Answers& self, const Review& re
 struct Difference {
   std::string item;
   ReviewState state = ReviewState::todo;
-  std::optional<Points> self, external;  // points that count; none for conditions
+  std::optional<Points> self, external;        // points that count; none for conditions
   std::optional<bool> self_yes, external_yes;  // conditions and yes/no items
-  Points delta;                          // external − self; what is unanswered counts 0
-  int sign = 0;                          // −1, 0, 1: how to colour it
+  Points delta;                                // external − self; what is unanswered counts 0
+  int sign = 0;                                // −1, 0, 1: how to colour it
 };
 
 struct Comparison {
   Score self, external;
-  std::vector<Difference> items;       // all but information items, in the pack's order
-  std::map<std::string, Points> delta; // by group id
-  std::map<std::string, int> open;     // by group id: items that are todo or question
-  std::vector<Error> problems;         // of the office's values: score.*, review.*, pointers into the review
+  std::vector<Difference> items;        // all but information items, in the pack's order
+  std::map<std::string, Points> delta;  // by group id
+  std::map<std::string, int> open;      // by group id: items that are todo or question
+  std::vector<Error> problems;          // of the office's values: score.*, review.*, pointers into the review
 };
 // Codes review.unknown_item, review.agreed_differs (says "agreed" but has another value), review.no_value.
 Comparison compare(const Pack& pack, const Answers& self, const Review& review);
@@ -104,8 +103,8 @@ Comparison compare(const Pack& pack, const Answers& self, const Review& review);
 std::vector<Finding> readiness(const Review& review, const Pack& pack, const Comparison& comparison);
 
 // Refuses what readiness() blocks. The bundle has the pack, and a page with both assessments.
-Result<WrittenBundle> sign_review(const Review& review, const Answers& self, std::string_view pack_json,
-                                  const SecretKey& key, std::string_view today_iso);
+Result<WrittenBundle> sign_review(const Review& review, const Answers& self, std::string_view pack_json, const SecretKey& key,
+                                  std::string_view today_iso);
 std::string review_page(const Review& review, const Answers& self, const Pack& pack);
 
 // --- Several assessors ----------------------------------------------------------------------------

@@ -36,14 +36,20 @@ Result<Pack> pack_of(std::string_view json) {
 
 }  // namespace
 
-Result<WrittenBundle> sign_review(const Review& review, const Answers& self, std::string_view pack_json,
-                                  const SecretKey& key, std::string_view today_iso) {
+Result<WrittenBundle> sign_review(const Review& review, const Answers& self, std::string_view pack_json, const SecretKey& key,
+                                  std::string_view today_iso) {
   const auto pack = pack_of(pack_json);
   if (!pack) return std::unexpected(pack.error());
   if (const Status fine = nothing_blocks(readiness(review, *pack, compare(*pack, self, review))); !fine)
     return std::unexpected(fine.error());
-  return write_office_bundle({"review", review.head, review.subject.unit_code, review.subject.unit_name,
-                              to_json_text(review), std::string(pack_json), review_page(review, self, *pack), {}},
+  return write_office_bundle({"review",
+                              review.head,
+                              review.subject.unit_code,
+                              review.subject.unit_name,
+                              to_json_text(review),
+                              std::string(pack_json),
+                              review_page(review, self, *pack),
+                              {}},
                              key, today_iso);
 }
 
@@ -60,8 +66,14 @@ Result<WrittenBundle> sign_return(const Return& notice, std::string_view pack_js
   const auto pack = pack_of(pack_json);
   if (!pack) return std::unexpected(pack.error());
   if (const Status fine = nothing_blocks(readiness(notice)); !fine) return std::unexpected(fine.error());
-  return write_office_bundle({"return", notice.head, notice.subject.unit_code, notice.subject.unit_name,
-                              to_json_text(notice), std::string(pack_json), return_page(notice, *pack), {}},
+  return write_office_bundle({"return",
+                              notice.head,
+                              notice.subject.unit_code,
+                              notice.subject.unit_name,
+                              to_json_text(notice),
+                              std::string(pack_json),
+                              return_page(notice, *pack),
+                              {}},
                              key, today_iso);
 }
 
@@ -77,8 +89,8 @@ std::vector<Finding> readiness(const Recognition& recognition) {
   return out.take();
 }
 
-Result<WrittenBundle> sign_recognition(const Recognition& recognition, std::string_view pack_json,
-                                       const SecretKey& key, std::string_view today_iso) {
+Result<WrittenBundle> sign_recognition(const Recognition& recognition, std::string_view pack_json, const SecretKey& key,
+                                       std::string_view today_iso) {
   const auto pack = pack_of(pack_json);
   if (!pack) return std::unexpected(pack.error());
   if (const Status fine = nothing_blocks(readiness(recognition)); !fine) return std::unexpected(fine.error());
@@ -86,9 +98,14 @@ Result<WrittenBundle> sign_recognition(const Recognition& recognition, std::stri
   const bool one = !recognition.extract_of.empty() && recognition.units.size() == 1;
   const Subject& first = recognition.units.front().subject;
   const Office& office = recognition.head.office;
-  return write_office_bundle({"recognition", recognition.head, one ? first.unit_code : office.code,
-                              one ? first.unit_name : office.name, to_json_text(recognition),
-                              std::string(pack_json), results_page(recognition, *pack), {}},
+  return write_office_bundle({"recognition",
+                              recognition.head,
+                              one ? first.unit_code : office.code,
+                              one ? first.unit_name : office.name,
+                              to_json_text(recognition),
+                              std::string(pack_json),
+                              results_page(recognition, *pack),
+                              {}},
                              key, today_iso);
 }
 

@@ -26,8 +26,7 @@ Subject read_subject(Strict& reader, Fields& f) {
 
 std::vector<GroupResult> results_of(const Score& score) {
   std::vector<GroupResult> results;
-  for (const GroupScore& group : score.groups)
-    results.push_back({group.id, group.points, group.max, group.level});
+  for (const GroupScore& group : score.groups) results.push_back({group.id, group.points, group.max, group.level});
   return results;
 }
 
@@ -48,8 +47,7 @@ std::vector<GroupResult> read_results(Strict& reader, Fields& f, std::string_vie
     result.group = reader.name(one, "group");
     result.points = reader.required_points(one, "points");
     result.max = reader.required_points(one, "max");
-    result.level = static_cast<int>(
-        reader.number_within(one, "level", 0, std::numeric_limits<int>::max(), true).value_or(0));
+    result.level = static_cast<int>(reader.number_within(one, "level", 0, std::numeric_limits<int>::max(), true).value_or(0));
     results.push_back(std::move(result));
   });
   return results;

@@ -11,13 +11,13 @@
 namespace thuoc {
 namespace {
 
-constexpr std::array<std::string_view, 6> reasons{"superseded", "other-year", "other-instrument", "not-expected", "no-row", "code-clash"};
+constexpr std::array<std::string_view, 6> reasons{"superseded",   "other-year", "other-instrument",
+                                                  "not-expected", "no-row",     "code-clash"};
 
 // ---- Writing
 Json groups_json(const std::vector<GroupLevel>& results) {
   Json list = Json::array();
-  for (const GroupLevel& r : results)
-    list.push_back({{"group", r.id}, {"points", to_json_text(r.points)}, {"level", r.level}});
+  for (const GroupLevel& r : results) list.push_back({{"group", r.id}, {"points", to_json_text(r.points)}, {"level", r.level}});
   return list;
 }
 
@@ -138,8 +138,7 @@ void compare(Strict& reader, const Json* written, const Json* computed, const st
   const bool objects = written && computed && written->is_object() && computed->is_object();
   const bool lists = written && computed && written->is_array() && computed->is_array();
   if (!objects && !lists) {
-    reader.problem("rollup.disagrees", pointer,
-                   {{"where", where}, {"written", brief(written)}, {"computed", brief(computed)}});
+    reader.problem("rollup.disagrees", pointer, {{"where", where}, {"written", brief(written)}, {"computed", brief(computed)}});
     return;
   }
   if (lists) {
@@ -160,8 +159,7 @@ void compare(Strict& reader, const Json* written, const Json* computed, const st
     const auto found = object.find(key);
     return found == object.end() ? nullptr : &*found;
   };
-  for (const std::string& key : keys)
-    compare(reader, at(*written, key), at(*computed, key), child(pointer, key), where);
+  for (const std::string& key : keys) compare(reader, at(*written, key), at(*computed, key), child(pointer, key), where);
 }
 
 class Reader {
@@ -175,10 +173,8 @@ class Reader {
     r.office = head.office;
     r.school_year = head.school_year;
     r.decision = reader_.text(f, "decision");
-    if (head.pack != pack.name())
-      f.problem("rollup.other_pack", "pack", {{"written", head.pack}, {"given", pack.name()}});
-    if (const std::string id = f.text("form"); id != form.id)
-      f.problem("rollup.other_form", "form", {{"form", shortened(id)}});
+    if (head.pack != pack.name()) f.problem("rollup.other_pack", "pack", {{"written", head.pack}, {"given", pack.name()}});
+    if (const std::string id = f.text("form"); id != form.id) f.problem("rollup.other_form", "form", {{"form", shortened(id)}});
     r.multi_level = static_cast<MultiLevel>(reader_.required_choice(f, "multi_level", multi_level_words));
     read_expected(f, r);
     read_parts(f, r);
@@ -225,8 +221,7 @@ class Reader {
     Fields counts = reader_.fields(*expected, "/expected");
     for (const auto& [level, ignored] : expected->items()) {
       reader_.check_name(level, child("/expected", level));
-      (*r.expected)[level] =
-          static_cast<int>(reader_.number_within(counts, level, 0, limits::units, true).value_or(0));
+      (*r.expected)[level] = static_cast<int>(reader_.number_within(counts, level, 0, limits::units, true).value_or(0));
     }
   }
 
@@ -264,8 +259,8 @@ LoadedRollup load_rollup(std::string_view json, const Pack& pack, const Form& fo
   return out;
 }
 
-Result<WrittenBundle> write_rollup(const Rollup& rollup, std::string_view pack_json, const Pack& pack,
-                                   const Form& form, const SecretKey& key, std::string_view today_iso) {
+Result<WrittenBundle> write_rollup(const Rollup& rollup, std::string_view pack_json, const Pack& pack, const Form& form,
+                                   const SecretKey& key, std::string_view today_iso) {
   OfficeBundle bundle;
   bundle.type = "rollup";
   bundle.head = {rollup.office, rollup.school_year, pack.name()};

@@ -13,9 +13,7 @@ std::size_t level_columns(const Pack& pack) {
 
 Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
 Json points_or_null(const std::optional<Points>& points) { return points ? Json(to_json_text(*points)) : Json(); }
-Json percent_or_null(const std::optional<int>& percent) {
-  return percent ? Json(percent_text(*percent, Lang::en)) : Json();
-}
+Json percent_or_null(const std::optional<int>& percent) { return percent ? Json(percent_text(*percent, Lang::en)) : Json(); }
 
 std::string_view to_text(State state) {
   switch (state) {
@@ -40,8 +38,8 @@ void put_groups(Json& row, const char* after, const std::vector<GroupLevel>& res
 }  // namespace
 
 std::vector<std::string> unit_columns(const Pack& pack) {
-  std::vector<std::string> out = {"unit_code", "unit_name", "unit_level", "ownership", "commune", "province",
-                                  "school_year", "rubric", "handed_in", "signer_known", "unanswered"};
+  std::vector<std::string> out = {"unit_code",   "unit_name", "unit_level", "ownership",    "commune",   "province",
+                                  "school_year", "rubric",    "handed_in",  "signer_known", "unanswered"};
   for (const char* after : {"", "_external"})
     for (std::size_t i = 1; i <= pack.groups.size(); ++i)
       for (const char* what : {"_points", "_level"}) out.push_back("group" + std::to_string(i) + after + what);
@@ -71,8 +69,8 @@ Json unit_row(const UnitResult& unit, const Pack& pack) {
 }
 
 const std::vector<std::string>& item_columns() {
-  static const std::vector<std::string> columns = {"unit_code", "bundle_sha256", "group", "criterion", "item", "title",
-                                                   "state", "points", "external_points", "max"};
+  static const std::vector<std::string> columns = {"unit_code", "bundle_sha256", "group",  "criterion",       "item",
+                                                   "title",     "state",         "points", "external_points", "max"};
   return columns;
 }
 

@@ -38,8 +38,9 @@ ssize_t write_some(void* cookie, const char* from, size_t size) {
 template <typename Offset>
 int seek_to(void* cookie, Offset* offset, int whence) {
   Stream& s = stream(cookie);
-  const auto base = whence == SEEK_SET ? 0 : whence == SEEK_CUR ? static_cast<Offset>(s.at)
-                                                                : static_cast<Offset>(s.bytes->size());
+  const auto base = whence == SEEK_SET   ? 0
+                    : whence == SEEK_CUR ? static_cast<Offset>(s.at)
+                                         : static_cast<Offset>(s.bytes->size());
   if (base + *offset < 0) return -1;
   *offset += base;
   s.at = static_cast<std::size_t>(*offset);
@@ -67,6 +68,4 @@ OutputBytes::~OutputBytes() { output = nullptr; }
 }  // namespace thuoc
 
 FILE* thuoc_memory_file(void) { return thuoc::open_stream(nullptr); }
-FILE* thuoc_output_file(const char*, const char*) {
-  return thuoc::output ? thuoc::open_stream(thuoc::output) : nullptr;
-}
+FILE* thuoc_output_file(const char*, const char*) { return thuoc::output ? thuoc::open_stream(thuoc::output) : nullptr; }

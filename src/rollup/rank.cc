@@ -16,7 +16,8 @@ std::string plain(std::string_view name) {
 
 }  // namespace
 
-Rank rank_of(Rank::Key key, std::string_view changed, std::string_view handed_in, std::string_view bundle, std::string_view review) {
+Rank rank_of(Rank::Key key, std::string_view changed, std::string_view handed_in, std::string_view bundle,
+             std::string_view review) {
   return {key, changed.empty() ? handed_in : changed, handed_in, bundle, review};
 }
 

@@ -23,7 +23,8 @@ struct Rank {
   std::string_view review;     // of the same bundle the one with an external assessment
   auto operator<=>(const Rank&) const = default;
 };
-Rank rank_of(Rank::Key key, std::string_view changed, std::string_view handed_in, std::string_view bundle, std::string_view review = {});
+Rank rank_of(Rank::Key key, std::string_view changed, std::string_view handed_in, std::string_view bundle,
+             std::string_view review = {});
 
 // One submission under a code.
 struct Claim {

@@ -109,7 +109,8 @@ UnitResult unit_result(const Check& check, const Dossier& dossier, const Pack& p
   out.decision = pack.decision;
   out.known_key = check.verdict == Verdict::valid;
   out.bundle = sha256;
-  if (const auto known = std::ranges::find(check.signers, true, &SignerFound::known); known != check.signers.end()) out.signer = key_line(known->key);
+  if (const auto known = std::ranges::find(check.signers, true, &SignerFound::known); known != check.signers.end())
+    out.signer = key_line(known->key);
   else if (!check.signers.empty()) out.signer = key_line(check.signers.front().key);
   // The bag's date is free text to its reader.
   if (parse_iso_date(check.info.bagging_date)) out.handed_in = check.info.bagging_date;
@@ -146,8 +147,8 @@ std::string_view left_out_text(std::string_view why, Lang lang) {
   return text(lang, "rollup.left_out.no_row");
 }
 
-Rollup roll_up(std::vector<UnitResult> results, const std::vector<Part>& parts, const Counting& counting,
-               const Form& form, std::vector<LeftOut> left_out) {
+Rollup roll_up(std::vector<UnitResult> results, const std::vector<Part>& parts, const Counting& counting, const Form& form,
+               std::vector<LeftOut> left_out) {
   Rollup out;
   out.left_out = std::move(left_out);
   out.office = counting.office;
@@ -173,21 +174,20 @@ Rollup roll_up(std::vector<UnitResult> results, const std::vector<Part>& parts, 
   }
   all = each_once(std::move(all));
 
-  out.school_year = counting.school_year.empty()
-                        ? most_common(all, [](const UnitResult& r) { return r.school_year; })
-                        : counting.school_year;
+  out.school_year =
+      counting.school_year.empty() ? most_common(all, [](const UnitResult& r) { return r.school_year; }) : counting.school_year;
   std::vector<Known> of_year, of_instrument;
-  const auto leave_out = [&](const UnitResult& r, const char* why) {
-    out.left_out.push_back({r.code, r.name, r.bundle, why});
-  };
+  const auto leave_out = [&](const UnitResult& r, const char* why) { out.left_out.push_back({r.code, r.name, r.bundle, why}); };
   for (Known& one : all) {
     if (one.result.school_year == out.school_year) of_year.push_back(std::move(one));
     else leave_out(one.result, "other-year");
   }
-  out.decision = counting.decision.empty() ? most_common(of_year, [](const UnitResult& r) { return r.decision; }) : counting.decision;
+  out.decision =
+      counting.decision.empty() ? most_common(of_year, [](const UnitResult& r) { return r.decision; }) : counting.decision;
   const auto is_ours = [&](const UnitResult& r) {
     if (counting.accepted.contains(r.instrument)) return true;
-    return r.decision == out.decision && (counting.instrument.empty() || r.instrument.empty() || r.instrument == counting.instrument);
+    return r.decision == out.decision &&
+           (counting.instrument.empty() || r.instrument.empty() || r.instrument == counting.instrument);
   };
   for (Known& one : of_year) {
     const UnitResult& r = one.result;
@@ -204,7 +204,8 @@ Rollup roll_up(std::vector<UnitResult> results, const std::vector<Part>& parts, 
     }
     const Picked picked = pick(claims);
     for (std::size_t i = 0; i < claims.size(); ++i)
-      if (picked.best != i) leave_out(of_instrument[from + i].result, !picked.best || picked.clashes[i] ? "code-clash" : "superseded");
+      if (picked.best != i)
+        leave_out(of_instrument[from + i].result, !picked.best || picked.clashes[i] ? "code-clash" : "superseded");
     if (picked.best) out.units.push_back(std::move(of_instrument[from + *picked.best].result));
   }
 

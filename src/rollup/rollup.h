@@ -23,7 +23,7 @@ namespace thuoc {
 struct GroupLevel {
   std::string id;  // of Pack::groups
   Points points;
-  int level = 0;   // 1 …; 0 where the pack has no thresholds
+  int level = 0;  // 1 …; 0 where the pack has no thresholds
   bool operator==(const GroupLevel&) const = default;
 };
 
@@ -41,14 +41,14 @@ struct UnitResult {
   std::string ownership;  // loại hình, as Unit::ownership
   std::string commune, province;
   std::string school_year;
-  std::string pack;       // "qd4725-gdpt@1": what it was scored with
-  std::string decision;   // Pack::decision: which instrument that is a table of
-  bool known_key = false; // the verdict was `valid`, not only `unknown-key`
-  std::string bundle;     // SHA-256 of the unit's bundle
-  std::string review;     // SHA-256 of the bundle the external assessment is from, "" without one
-  std::string handed_in;  // Bagging-Date: the signer's own clock
-  std::string changed;    // instant of the last change in the dossier, or ""
-  int unanswered = 0;     // items without an answer: their points are not in `self`
+  std::string pack;        // "qd4725-gdpt@1": what it was scored with
+  std::string decision;    // Pack::decision: which instrument that is a table of
+  bool known_key = false;  // the verdict was `valid`, not only `unknown-key`
+  std::string bundle;      // SHA-256 of the unit's bundle
+  std::string review;      // SHA-256 of the bundle the external assessment is from, "" without one
+  std::string handed_in;   // Bagging-Date: the signer's own clock
+  std::string changed;     // instant of the last change in the dossier, or ""
+  int unanswered = 0;      // items without an answer: their points are not in `self`
   std::vector<GroupLevel> self;
   std::vector<GroupLevel> external;  // empty: not assessed from outside
   std::string difficulties, proposals;
@@ -60,8 +60,7 @@ struct UnitResult {
 };
 
 // From a bundle whose verdict is `valid` or `unknown_key`; `sha256` is the hash of the whole file.
-UnitResult unit_result(const Check& check, const Dossier& dossier, const Pack& pack,
-                       const Score& score, std::string_view sha256);
+UnitResult unit_result(const Check& check, const Dossier& dossier, const Pack& pack, const Score& score, std::string_view sha256);
 
 // Adds what an assessment from outside gave: `score` is of the office's answers by the unit's pack.
 void add_external(UnitResult& unit, const Score& score, std::string_view review_sha256);
@@ -100,9 +99,9 @@ struct Counting {
   std::string school_year;  // "" = the year most of the results are of, the later where equal
   MultiLevel multi_level = MultiLevel::once;
   std::optional<std::vector<Expected>> expected;  // none: see Rollup::expected
-  std::string decision;                  // "" = the one most of the results are of
-  std::string instrument;                // "" = any of that decision
-  std::set<std::string> accepted;        // other instruments that count
+  std::string decision;                           // "" = the one most of the results are of
+  std::string instrument;                         // "" = any of that decision
+  std::set<std::string> accepted;                 // other instruments that count
 };
 
 struct LeftOut {
@@ -141,16 +140,16 @@ struct Part {
 // one instrument: the one counted by and those accepted. Whatever is not counted is in `left_out` with
 // the reason, so that no file disappears. The order of `results` and `parts` does not matter, and parts
 // give the same table as the bundles they were made of. `left_out`: what the caller has left out already.
-Rollup roll_up(std::vector<UnitResult> results, const std::vector<Part>& parts,
-               const Counting& counting, const Form& form, std::vector<LeftOut> left_out = {});
+Rollup roll_up(std::vector<UnitResult> results, const std::vector<Part>& parts, const Counting& counting, const Form& form,
+               std::vector<LeftOut> left_out = {});
 
 // --- The table -----------------------------------------------------------------------------
 
 enum class Side { self, external };
 
 struct Cell {
-  std::vector<std::size_t> units;      // indexes into Rollup::units, ascending
-  std::optional<int> percent;          // hundredths of a percent; none where nothing is counted
+  std::vector<std::size_t> units;  // indexes into Rollup::units, ascending
+  std::optional<int> percent;      // hundredths of a percent; none where nothing is counted
   int count() const { return static_cast<int>(units.size()); }
 };
 
@@ -160,7 +159,7 @@ struct TableRow {
   std::string row;      // "" in the row of a whole section
   std::string number;   // STT: "1", "1.1", "" for the rows below
   Words title;
-  Cell all;             // everything this row counts
+  Cell all;                  // everything this row counts
   std::vector<Cell> levels;  // Mức độ 1, 2, 3 …
 };
 
@@ -208,11 +207,10 @@ struct LoadedRollup {
   std::optional<Rollup> rollup;
   std::vector<Error> problems;
 };
-LoadedRollup load_rollup(std::string_view json, const Pack& pack, const Form& form,
-                         std::string_view file);
+LoadedRollup load_rollup(std::string_view json, const Pack& pack, const Form& form, std::string_view file);
 
 // The bundle of type `rollup`. Codes as write_bundle.
-Result<WrittenBundle> write_rollup(const Rollup& rollup, std::string_view pack_json, const Pack& pack,
-                                   const Form& form, const SecretKey& key, std::string_view today_iso);
+Result<WrittenBundle> write_rollup(const Rollup& rollup, std::string_view pack_json, const Pack& pack, const Form& form,
+                                   const SecretKey& key, std::string_view today_iso);
 
 }  // namespace thuoc

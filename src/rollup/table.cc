@@ -39,14 +39,14 @@ class Maker {
   std::vector<ScaleRow> scale() const {
     std::vector<ScaleRow> out;
     for (const Line& line : lines_) {
-      ScaleRow row{line.section->id, line.row ? line.row->id : "",
-                   line.row ? line.row->title : line.section->title, {}, line.expected};
+      ScaleRow row{
+          line.section->id, line.row ? line.row->id : "", line.row ? line.row->title : line.section->title, {}, line.expected};
       for (const std::size_t i : line.units)
         if (!results_of(rollup_.units[i], side_).empty()) row.assessed.units.push_back(i);
       // Half up: one share of a whole, nothing that has to add up.
       if (line.expected.value_or(0) > 0)
-        row.assessed.percent = static_cast<int>(
-            (row.assessed.count() * hundred_percent * 2 + *line.expected) / (2 * *line.expected));
+        row.assessed.percent =
+            static_cast<int>((row.assessed.count() * hundred_percent * 2 + *line.expected) / (2 * *line.expected));
       out.push_back(std::move(row));
     }
     return out;
@@ -158,8 +158,7 @@ std::vector<int> percentages(const std::vector<std::size_t>& counts) {
 
 std::string percent_text(int hundredths, Lang lang) {
   const std::string fraction = std::to_string(hundredths % 100);
-  return std::to_string(hundredths / 100) + (lang == Lang::vi ? "," : ".") +
-         (fraction.size() == 1 ? "0" : "") + fraction;
+  return std::to_string(hundredths / 100) + (lang == Lang::vi ? "," : ".") + (fraction.size() == 1 ? "0" : "") + fraction;
 }
 
 Table make_table(const Rollup& rollup, const Pack& pack, const Form& form, Side side) {

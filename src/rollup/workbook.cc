@@ -149,10 +149,11 @@ class Writer {
     if (!rollup_.office.name.empty()) put(row++, 0, rollup_.office.name, bold_);
     worksheet_set_row(sheet_, row, 40, nullptr);
     merge(row++, 0, last, form_.title.in(lang_), title_);
-    merge(row++, 0, last, say(side == Side::self ? "rollup.of_self" : "rollup.of_external",
-                              {{"year", rollup_.school_year}, {"decision", rollup_.decision}}), centred_);
-    merge(row++, 0, last, say(rollup_.multi_level == MultiLevel::once ? "rollup.multi_once" : "rollup.multi_each"),
+    merge(row++, 0, last,
+          say(side == Side::self ? "rollup.of_self" : "rollup.of_external",
+              {{"year", rollup_.school_year}, {"decision", rollup_.decision}}),
           centred_);
+    merge(row++, 0, last, say(rollup_.multi_level == MultiLevel::once ? "rollup.multi_once" : "rollup.multi_each"), centred_);
     put(++row, 0, say("rollup.scale"), bold_);
     row = scale(table, row + 1);
     put(++row, 0, say("rollup.results"), bold_);
@@ -189,8 +190,8 @@ class Writer {
     const auto& bands = pack_.groups.front().levels.bands;
     for (std::size_t i = 0; i < bands.size(); ++i) {
       const auto col = static_cast<lxw_col_t>(2 + 2 * i);
-      merge(head, col, col + 1, say("rollup.level", {{"meaning", bands[i].meaning.in(lang_)},
-                                                     {"name", bands[i].name.in(lang_)}}), head_);
+      merge(head, col, col + 1, say("rollup.level", {{"meaning", bands[i].meaning.in(lang_)}, {"name", bands[i].name.in(lang_)}}),
+            head_);
       put(head + 1, col, say("rollup.count"), head_);
       put(head + 1, col + 1, say("rollup.percent"), head_);
     }
@@ -272,9 +273,9 @@ class Writer {
 
   void units_sheet() {
     start_sheet("rollup.sheet.units");
-    std::vector<std::pair<std::string, double>> columns = {
-        {say("rollup.number"), 6}, {say("rollup.code"), 16}, {say("rollup.name"), 40}, {say("rollup.unit_level"), 22},
-        {say("rollup.ownership"), 12}, {say("rollup.commune"), 20}};
+    std::vector<std::pair<std::string, double>> columns = {{say("rollup.number"), 6},     {say("rollup.code"), 16},
+                                                           {say("rollup.name"), 40},      {say("rollup.unit_level"), 22},
+                                                           {say("rollup.ownership"), 12}, {say("rollup.commune"), 20}};
     const auto groups = [&](const char* points, const char* level) {
       for (const Group& group : pack_.groups) {
         const Args args{{"group", group.number.empty() ? group.id : group.number}};
@@ -284,8 +285,9 @@ class Writer {
     };
     groups("rollup.self_points", "rollup.self_level");
     if (has_external_) groups("rollup.external_points", "rollup.external_level");
-    columns.insert(columns.end(), {{say("rollup.unanswered"), 11}, {say("rollup.handed_in"), 12},
-                                   {say("rollup.key"), 14}, {say("rollup.bundle"), 20}});
+    columns.insert(
+        columns.end(),
+        {{say("rollup.unanswered"), 11}, {say("rollup.handed_in"), 12}, {say("rollup.key"), 14}, {say("rollup.bundle"), 20}});
     if (has_external_) columns.push_back({say("rollup.review"), 20});
     columns.insert(columns.end(), {{say("rollup.difficulties_column"), 50}, {say("rollup.proposals_column"), 50}});
     list_head(columns, rollup_.units.size());
@@ -354,9 +356,7 @@ class Writer {
     start_sheet("rollup.sheet.notes");
     worksheet_set_column(sheet_, 0, 0, 120, nullptr);
     lxw_row_t row = 0;
-    const auto note = [&](const std::string& text, bool strong = false) {
-      put(row++, 0, text, strong ? bold_ : wrapped_);
-    };
+    const auto note = [&](const std::string& text, bool strong = false) { put(row++, 0, text, strong ? bold_ : wrapped_); };
     note(say("rollup.note.how"), true);
     note(say("rollup.note.percent"));
     note(say(rollup_.multi_level == MultiLevel::once ? "rollup.multi_once" : "rollup.multi_each"));
@@ -403,14 +403,12 @@ class Writer {
 
 }  // namespace
 
-Result<std::string> write_xlsx(const Rollup& rollup, const Pack& pack, const Form& form,
-                               std::string_view day, Lang lang) {
+Result<std::string> write_xlsx(const Rollup& rollup, const Pack& pack, const Form& form, std::string_view day, Lang lang) {
   constexpr std::size_t sheet_rows = LXW_ROW_MAX - 1;
   std::string bytes;
   const OutputBytes output(bytes);
   std::unique_ptr<lxw_workbook, Close> book(workbook_new("rollup.xlsx"));
-  if (!book || rollup.units.size() > sheet_rows || pack.groups.empty())
-    return fail("rollup.workbook_failed", {}, {{"why", ""}});
+  if (!book || rollup.units.size() > sheet_rows || pack.groups.empty()) return fail("rollup.workbook_failed", {}, {{"why", ""}});
   lxw_doc_properties properties{};
   std::string title = form.title.in(lang), company = rollup.office.name;
   properties.title = title.data();

@@ -13,7 +13,6 @@ namespace thuoc {
 // same roll-up gives the same file. Sheets: the table of the self-assessments; that of the external
 // ones, if there are any; units; points of every item, of units whose own bundles were read; notes.
 // Code: rollup.workbook_failed (no memory, or more units than a sheet has rows: 1,048,576).
-Result<std::string> write_xlsx(const Rollup& rollup, const Pack& pack, const Form& form,
-                               std::string_view day, Lang lang);
+Result<std::string> write_xlsx(const Rollup& rollup, const Pack& pack, const Form& form, std::string_view day, Lang lang);
 
 }  // namespace thuoc

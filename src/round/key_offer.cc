@@ -21,7 +21,8 @@ const KeysOf* keys_for(const Round& round, Role role, const std::string& code) {
 
 KeyOffer offer_of(const Round& round, const Signers& signers, std::string_view from) {
   KeyOffer offer{fitting(from), {}, {}, 0, 0, {}};
-  for (const Signer& signer : signers.list) add(offer, round, {signer.role, signer.principal, signer.comment, key_line(signer.key), false});
+  for (const Signer& signer : signers.list)
+    add(offer, round, {signer.role, signer.principal, signer.comment, key_line(signer.key), false});
   return offer;
 }
 

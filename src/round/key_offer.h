@@ -17,11 +17,11 @@ struct KeyOffer {
     std::string code, name, key;  // key_line()
     bool instead = false;         // of one that has another: a person takes this one in its place
   };
-  std::string from;             // the file
-  std::vector<Key> fresh;       // for units and offices that have none
-  std::vector<Key> conflicts;   // for those that have another
-  std::size_t same = 0;         // here already
-  std::size_t left_out = 0;     // names that a round cannot hold, and keys beyond those of one unit
+  std::string from;            // the file
+  std::vector<Key> fresh;      // for units and offices that have none
+  std::vector<Key> conflicts;  // for those that have another
+  std::size_t same = 0;        // here already
+  std::size_t left_out = 0;    // names that a round cannot hold, and keys beyond those of one unit
   std::map<std::pair<Role, std::string>, std::size_t> fresh_of;  // how many each of them brings
 };
 KeyOffer offer_of(const Round& round, const Signers& signers, std::string_view from);

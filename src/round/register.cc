@@ -12,8 +12,7 @@
 namespace thuoc {
 namespace {
 
-constexpr std::array<std::string_view, 7> column_names{"code",  "name",    "level", "ownership",
-                                                       "email", "commune", "note"};
+constexpr std::array<std::string_view, 7> column_names{"code", "name", "level", "ownership", "email", "commune", "note"};
 using Fields7 = std::array<std::string, 7>;
 
 struct Synonym {
@@ -23,22 +22,66 @@ struct Synonym {
 
 // What offices write above these columns. "" is a column that is known and not needed.
 constexpr Synonym headers[] = {
-    {"ma", "code"}, {"ma-truong", "code"}, {"ma-don-vi", "code"}, {"ma-so", "code"}, {"code", "code"},
-    {"ma-dinh-danh", "code"}, {"ma-truong-hoc", "code"}, {"ma-co-so", "code"}, {"ma-co-so-giao-duc", "code"},
-    {"unit-code", "code"}, {"ten", "name"}, {"ten-truong", "name"}, {"ten-don-vi", "name"}, {"don-vi", "name"},
-    {"truong", "name"}, {"ten-co-so-giao-duc", "name"}, {"co-so-giao-duc", "name"}, {"name", "name"},
-    {"cap-hoc", "level"}, {"cap", "level"}, {"bac-hoc", "level"}, {"nhom-cap-hoc", "level"}, {"level", "level"},
-    {"loai-don-vi", "level"}, {"loai-truong", "level"}, {"loai-hinh", "ownership"}, {"ownership", "ownership"},
-    {"loai-hinh-truong", "ownership"}, {"loai-hinh-dao-tao", "ownership"}, {"email", "email"}, {"e-mail", "email"},
-    {"mail", "email"}, {"thu-dien-tu", "email"}, {"hop-thu", "email"}, {"dia-chi-email", "email"},
-    {"dia-chi-e-mail", "email"}, {"xa", "commune"}, {"phuong", "commune"}, {"xa-phuong", "commune"},
-    {"xa-phuong-dac-khu", "commune"}, {"phuong-xa", "commune"}, {"dia-ban", "commune"}, {"commune", "commune"},
-    {"ghi-chu", "note"}, {"note", "note"}, {"stt", ""}, {"tt", ""}, {"so-thu-tu", ""},
+    {"ma", "code"},
+    {"ma-truong", "code"},
+    {"ma-don-vi", "code"},
+    {"ma-so", "code"},
+    {"code", "code"},
+    {"ma-dinh-danh", "code"},
+    {"ma-truong-hoc", "code"},
+    {"ma-co-so", "code"},
+    {"ma-co-so-giao-duc", "code"},
+    {"unit-code", "code"},
+    {"ten", "name"},
+    {"ten-truong", "name"},
+    {"ten-don-vi", "name"},
+    {"don-vi", "name"},
+    {"truong", "name"},
+    {"ten-co-so-giao-duc", "name"},
+    {"co-so-giao-duc", "name"},
+    {"name", "name"},
+    {"cap-hoc", "level"},
+    {"cap", "level"},
+    {"bac-hoc", "level"},
+    {"nhom-cap-hoc", "level"},
+    {"level", "level"},
+    {"loai-don-vi", "level"},
+    {"loai-truong", "level"},
+    {"loai-hinh", "ownership"},
+    {"ownership", "ownership"},
+    {"loai-hinh-truong", "ownership"},
+    {"loai-hinh-dao-tao", "ownership"},
+    {"email", "email"},
+    {"e-mail", "email"},
+    {"mail", "email"},
+    {"thu-dien-tu", "email"},
+    {"hop-thu", "email"},
+    {"dia-chi-email", "email"},
+    {"dia-chi-e-mail", "email"},
+    {"xa", "commune"},
+    {"phuong", "commune"},
+    {"xa-phuong", "commune"},
+    {"xa-phuong-dac-khu", "commune"},
+    {"phuong-xa", "commune"},
+    {"dia-ban", "commune"},
+    {"commune", "commune"},
+    {"ghi-chu", "note"},
+    {"note", "note"},
+    {"stt", ""},
+    {"tt", ""},
+    {"so-thu-tu", ""},
 };
 constexpr Synonym ownerships[] = {
-    {"cong-lap", "public"}, {"public", "public"}, {"1", "public"}, {"dan-lap", "people-founded"},
-    {"people-founded", "people-founded"}, {"2", "people-founded"}, {"tu-thuc", "private"}, {"tu-nhan", "private"},
-    {"private", "private"}, {"3", "private"},
+    {"cong-lap", "public"},
+    {"public", "public"},
+    {"1", "public"},
+    {"dan-lap", "people-founded"},
+    {"people-founded", "people-founded"},
+    {"2", "people-founded"},
+    {"tu-thuc", "private"},
+    {"tu-nhan", "private"},
+    {"private", "private"},
+    {"3", "private"},
 };
 
 const Synonym* find(std::span<const Synonym> list, std::string_view words) {
@@ -46,13 +89,10 @@ const Synonym* find(std::span<const Synonym> list, std::string_view words) {
   return found == list.end() ? nullptr : &*found;
 }
 
-bool has(const std::vector<std::string>& list, std::string_view one) {
-  return std::ranges::find(list, one) != list.end();
-}
+bool has(const std::vector<std::string>& list, std::string_view one) { return std::ranges::find(list, one) != list.end(); }
 
 void replace_all(std::string& text, std::string_view from, std::string_view to) {
-  for (std::size_t at = 0; (at = text.find(from, at)) != text.npos; at += to.size())
-    text.replace(at, from.size(), to);
+  for (std::size_t at = 0; (at = text.find(from, at)) != text.npos; at += to.size()) text.replace(at, from.size(), to);
 }
 
 // "Tiểu học và THCS", "TH&THCS", "02 Tiểu học" → "th-thcs", "th-thcs", "th".
@@ -89,8 +129,8 @@ class Parser {
  public:
   Parser(const Pack& pack, std::string_view file) : file_(file) {
     for (const Pack::UnitLevel& level : pack.unit_levels) {
-      for (const std::string_view name : {std::string_view(level.id), std::string_view(level.title.vi),
-                                          std::string_view(level.title.en)})
+      for (const std::string_view name :
+           {std::string_view(level.id), std::string_view(level.title.vi), std::string_view(level.title.en)})
         levels_.try_emplace(level_words(name), level.id);
     }
     levels_.erase("");
@@ -167,8 +207,7 @@ class Parser {
         return problem("register.too_many_cells", row.line, {{"text", std::move(cell)}});
       }
       const auto column = std::ranges::find(column_names, out_.columns[i]);
-      if (column != column_names.end())
-        fields[static_cast<std::size_t>(column - column_names.begin())] = std::move(cell);
+      if (column != column_names.end()) fields[static_cast<std::size_t>(column - column_names.begin())] = std::move(cell);
     }
     const std::string& code = fields[0];
     if (code.empty()) return problem("register.no_code", row.line, {{"text", fields[1]}});
@@ -176,8 +215,7 @@ class Parser {
     if (is_mangled(code)) return problem("register.code_mangled", row.line, {{"text", code}});
     for (const std::string& field : fields)
       if (field.size() > limits::text_bytes) return problem("register.too_long", row.line);
-    RegisteredUnit unit{fields[1], level(fields[2], row.line), ownership(fields[3], row.line),
-                        fields[4], fields[5], fields[6]};
+    RegisteredUnit unit{fields[1], level(fields[2], row.line), ownership(fields[3], row.line), fields[4], fields[5], fields[6]};
     if (!unit.email.empty() && unit.email.find('@') == std::string::npos)
       problem("register.odd_email", row.line, {{"text", unit.email}});
     const auto [at, fresh] = out_.units.try_emplace(code, unit);
@@ -207,8 +245,8 @@ class Parser {
 
   std::string file_;
   ParsedRegister out_;
-  std::map<std::string, std::string> levels_;      // words → id
-  std::map<std::string, std::size_t> lines_;  // code → its first line
+  std::map<std::string, std::string> levels_;  // words → id
+  std::map<std::string, std::size_t> lines_;   // code → its first line
 };
 
 }  // namespace
@@ -220,14 +258,13 @@ ParsedRegister parse_register(std::string_view text, const Pack& pack, std::stri
 std::string write_register(const UnitRegister& units, const Pack& pack) {
   std::string out(csv_mark);
   std::vector<std::string> head;
-  for (const std::string_view column : column_names)
-    head.emplace_back(text(Lang::vi, "register.column." + std::string(column)));
+  for (const std::string_view column : column_names) head.emplace_back(text(Lang::vi, "register.column." + std::string(column)));
   out += csv_text_line(head);
   for (const auto& [code, unit] : units) {
     const auto level = std::ranges::find(pack.unit_levels, unit.level, &Pack::UnitLevel::id);
     out += csv_text_line({code, unit.name, level == pack.unit_levels.end() ? unit.level : level->title.vi,
-                     unit.ownership.empty() ? "" : std::string(text(Lang::vi, "register.ownership." + unit.ownership)),
-                     unit.email, unit.commune, unit.note});
+                          unit.ownership.empty() ? "" : std::string(text(Lang::vi, "register.ownership." + unit.ownership)),
+                          unit.email, unit.commune, unit.note});
   }
   return out;
 }

@@ -18,7 +18,7 @@ struct RegisteredUnit {
   std::string ownership;  // "public", "people-founded", "private", or ""
   std::string email;      // as given; several divided by ';'
   std::string commune;
-  std::string note;       // the office's own
+  std::string note;  // the office's own
   bool operator==(const RegisteredUnit&) const = default;
 };
 using UnitRegister = std::map<std::string, RegisteredUnit>;  // by unit code
@@ -34,11 +34,11 @@ using UnitRegister = std::map<std::string, RegisteredUnit>;  // by unit code
 // kept. Codes register.*; each sentence names the line, counted from 1.
 struct ParsedRegister {
   UnitRegister units;
-  std::vector<Error> problems;           // at most limits::problems; `left_out` counts all
-  std::size_t left_out = 0;              // lines that could not be used
-  std::size_t lines = 0;                 // with anything in them, the header aside
-  std::size_t repeated = 0;              // lines that say exactly what an earlier one said
-  std::vector<std::string> columns;      // what each column was taken for: "code", "name", … or ""
+  std::vector<Error> problems;       // at most limits::problems; `left_out` counts all
+  std::size_t left_out = 0;          // lines that could not be used
+  std::size_t lines = 0;             // with anything in them, the header aside
+  std::size_t repeated = 0;          // lines that say exactly what an earlier one said
+  std::vector<std::string> columns;  // what each column was taken for: "code", "name", … or ""
   char delimiter = '\t';
 };
 ParsedRegister parse_register(std::string_view text, const Pack& pack, std::string_view file);

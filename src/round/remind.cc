@@ -39,9 +39,11 @@ std::string unusable_reason(const Round& round, const UnitState& unit, Lang lang
   if (!unit.unusable) return "";
   const Submission& s = unit.unusable->second;
   switch (standing(round, s)) {
-    case Standing::not_sound: return std::string(text(lang, s.verdict == Verdict::altered ? "round.unusable.altered" : "round.unusable.broken"));
+    case Standing::not_sound:
+      return std::string(text(lang, s.verdict == Verdict::altered ? "round.unusable.altered" : "round.unusable.broken"));
     case Standing::other_year: return text(lang, "round.unusable.other_year", {{"year", s.school_year}});
-    case Standing::other_instrument: return text(lang, "round.unusable.other_instrument", {{"pack", s.pack}, {"ours", round.head.pack}});
+    case Standing::other_instrument:
+      return text(lang, "round.unusable.other_instrument", {{"pack", s.pack}, {"ours", round.head.pack}});
     case Standing::counts: break;
   }
   return std::string(text(lang, "round.unusable.no_level"));
@@ -50,8 +52,13 @@ std::string unusable_reason(const Round& round, const UnitState& unit, Lang lang
 Reminder reminder(const Round& round, const UnitState& unit) {
   const bool waiting = unit.waiting;
   const std::string which = waiting ? "waiting" : unit.unusable ? "unusable" : "missing";
-  const Args args{{"file", unit.unusable ? unit.unusable->second.file_name : ""}, {"why", unusable_reason(round, unit, vi)}, {"unit", unit.name()}, {"code", unit.code}, {"office", round.head.office.name},
-                  {"year", round.head.school_year}, {"deadline", shown_date(round.settings.deadline)}};
+  const Args args{{"file", unit.unusable ? unit.unusable->second.file_name : ""},
+                  {"why", unusable_reason(round, unit, vi)},
+                  {"unit", unit.name()},
+                  {"code", unit.code},
+                  {"office", round.head.office.name},
+                  {"year", round.head.school_year},
+                  {"deadline", shown_date(round.settings.deadline)}};
   const bool dated = !waiting && !round.settings.deadline.empty();
   return {unit.registered ? unit.registered->email : "", text(vi, "round.reminder.subject." + which, args),
           text(vi, "round.reminder.body." + which + (dated ? "_until" : ""), args)};
@@ -69,11 +76,12 @@ std::string mailto(const Reminder& reminder) {
 }
 
 std::string mail_merge_csv(const Round& round, const std::vector<UnitState>& units) {
-  std::string out = std::string(csv_mark) + csv_text_line({"ma", "ten", "email", "xa", "trang_thai", "han_nop", "co_quan", "nam_hoc", "ly_do"});
+  std::string out =
+      std::string(csv_mark) + csv_text_line({"ma", "ten", "email", "xa", "trang_thai", "han_nop", "co_quan", "nam_hoc", "ly_do"});
   for (const UnitState& unit : units)
-    out += csv_text_line({unit.code, unit.name(), unit.registered ? unit.registered->email : "",
-                     unit.commune(), std::string(text(vi, status_key(unit))),
-                     shown_date(round.settings.deadline), round.head.office.name, round.head.school_year, unusable_reason(round, unit, vi)});
+    out += csv_text_line({unit.code, unit.name(), unit.registered ? unit.registered->email : "", unit.commune(),
+                          std::string(text(vi, status_key(unit))), shown_date(round.settings.deadline), round.head.office.name,
+                          round.head.school_year, unusable_reason(round, unit, vi)});
   return out;
 }
 

@@ -16,8 +16,9 @@ bool is_sound(const Submission& submission) {
 }
 
 void fit(Submission& s) {
-  for (std::string* text : {&s.unit_code, &s.unit_name, &s.unit_level, &s.school_year, &s.commune, &s.file_name, &s.changed_at, &s.reason, &s.signer,
-                            &s.ownership, &s.province, &s.difficulties, &s.proposals, &s.signed_on, &s.pack})
+  for (std::string* text :
+       {&s.unit_code, &s.unit_name, &s.unit_level, &s.school_year, &s.commune, &s.file_name, &s.changed_at, &s.reason, &s.signer,
+        &s.ownership, &s.province, &s.difficulties, &s.proposals, &s.signed_on, &s.pack})
     *text = fitting(*text);
   // A disk may say the year 13616.
   if (!parse_iso_instant(s.modified)) s.modified.clear();
@@ -87,7 +88,9 @@ class Judge {
     std::ranges::stable_sort(unit.submissions, {}, [](const SubmissionEntry* s) { return s->second.received_at; });
     choose(unit);
     unit.key = key_state(unit);
-    const auto applies = [&](const std::string& level) { return std::ranges::find(pack_.applies_to, level) != pack_.applies_to.end(); };
+    const auto applies = [&](const std::string& level) {
+      return std::ranges::find(pack_.applies_to, level) != pack_.applies_to.end();
+    };
     const bool is_here = unit.registered || round_.units.empty();
     if (unit.current) {
       const std::string& level = unit.current->second.unit_level;
@@ -160,7 +163,8 @@ class Judge {
       if (any_confirmed ? !confirmed->second.contains(key) : seen && *seen != key) return KeyState::changed;
       seen = &key;
       if (!any_confirmed) state = KeyState::unknown;
-      else if (const ConfirmedKey& how = confirmed->second.at(key); how.on.empty() && !how.from.empty()) state = KeyState::imported;
+      else if (const ConfirmedKey& how = confirmed->second.at(key); how.on.empty() && !how.from.empty())
+        state = KeyState::imported;
       else if (state != KeyState::imported) state = KeyState::known;
     }
     return state;
@@ -246,10 +250,13 @@ Signers signers_of(const Round& round) {
 void adopt_signers(Round& round, const Signers& signers, std::string_view on) {
   constexpr std::size_t day = std::string_view("2026-04-01").size();
   for (const Signer& signer : signers.list) {
-    if (signer.role != Role::unit || signer.principal.empty() || signer.principal.size() > limits::name_bytes || clean_text(signer.principal, false) != signer.principal) continue;
+    if (signer.role != Role::unit || signer.principal.empty() || signer.principal.size() > limits::name_bytes ||
+        clean_text(signer.principal, false) != signer.principal)
+      continue;
     const std::string_view said = signer.comment;
     const std::string_view last = said.size() < day ? said : said.substr(said.size() - day);
-    round.keys[signer.principal].try_emplace(key_line(signer.key), ConfirmedKey{std::string(parse_iso_date(last) ? last : on), "", "", ""});
+    round.keys[signer.principal].try_emplace(key_line(signer.key),
+                                             ConfirmedKey{std::string(parse_iso_date(last) ? last : on), "", "", ""});
   }
 }
 
@@ -288,9 +295,7 @@ std::string day_of(const Json& submission) {
 // earlier day a person decides: a late one would be in time by it.
 bool same_submission(Json a, Json b) {
   if (day_of(b) < day_of(a)) return false;
-  const auto sound = [](const Json& s) {
-    return text_at(s, "verdict") == "valid" || text_at(s, "verdict") == "unknown-key";
-  };
+  const auto sound = [](const Json& s) { return text_at(s, "verdict") == "valid" || text_at(s, "verdict") == "unknown-key"; };
   const bool both_sound = sound(a);
   if (both_sound != sound(b)) return false;
   for (Json* one : {&a, &b}) {
@@ -311,9 +316,10 @@ Result<MergedRound> merge(const Round& mine, const Round& theirs, const Pack& pa
   MergeRules rules;
   rules.is_whole = [](std::string_view pointer) {
     const std::string_view what = area(pointer);
-    return pointer == "/sample" || (depth(pointer) == 2 && (what == "submissions" || what == "keys" || what == "offices" || what == "codes" ||
-                                                            what == "accepted_packs" || what == "signed_reviews" ||
-                                                            what == "returns" || what == "papers")) ||
+    return pointer == "/sample" ||
+           (depth(pointer) == 2 &&
+            (what == "submissions" || what == "keys" || what == "offices" || what == "codes" || what == "accepted_packs" ||
+             what == "signed_reviews" || what == "returns" || what == "papers")) ||
            (depth(pointer) == 3 && pointer.starts_with("/recognition/units/"));
   };
   rules.same = [](const Json& a, const Json& b) {

@@ -27,10 +27,10 @@ namespace thuoc {
 inline constexpr int round_version = 2;
 
 struct Settings {
-  std::string deadline;                                // ISO date, the last day in Vietnam, or ""
-  std::optional<MissingMandatory> missing_mandatory;   // none: as the pack says
+  std::string deadline;                               // ISO date, the last day in Vietnam, or ""
+  std::optional<MissingMandatory> missing_mandatory;  // none: as the pack says
   MultiLevel multi_level = MultiLevel::once;
-  std::map<std::string, std::string> readings;         // item id → id of the Reading this round goes by
+  std::map<std::string, std::string> readings;  // item id → id of the Reading this round goes by
   bool operator==(const Settings&) const = default;
 };
 
@@ -44,25 +44,25 @@ struct SaidDay {
 
 struct Submission {
   std::string unit_code, unit_name, unit_level, commune;
-  std::string school_year;   // of the dossier; "" in rounds of before it was kept: taken for the round's
+  std::string school_year;  // of the dossier; "" in rounds of before it was kept: taken for the round's
   std::string file_name;
   std::uint64_t size = 0;
-  std::string received_at;   // ISO instant: when the office first had it
-  std::string changed_at;    // ISO instant of the dossier's last change, or the bag's date: its own clock
+  std::string received_at;  // ISO instant: when the office first had it
+  std::string changed_at;   // ISO instant of the dossier's last change, or the bag's date: its own clock
   Verdict verdict = Verdict::rejected;
   Container container = Container::canonical;
-  std::string reason;        // code of why, where not valid or unknown_key
-  std::string signer;        // "ssh-ed25519 AAAA…" of the one that counts, or ""
+  std::string reason;  // code of why, where not valid or unknown_key
+  std::string signer;  // "ssh-ed25519 AAAA…" of the one that counts, or ""
   std::vector<GroupResult> results;
   int unanswered = 0, completeness = 0, remarks = 0;
-  std::string previous;      // SHA-256 of last year's bundle, or ""
+  std::string previous;  // SHA-256 of last year's bundle, or ""
   std::optional<Returned> returned;
   // Since version 2; empty in what was kept before.
   std::string ownership, province, difficulties, proposals;
-  std::string signed_on;     // ISO date in the bag: the signer's own clock
-  std::string modified;      // ISO instant of the file as it came
-  std::string pack;          // "qd4725-gdpt@1"
-  std::string instrument;    // instrument_of() its pack; "" is taken for the round's
+  std::string signed_on;   // ISO date in the bag: the signer's own clock
+  std::string modified;    // ISO instant of the file as it came
+  std::string pack;        // "qd4725-gdpt@1"
+  std::string instrument;  // instrument_of() its pack; "" is taken for the round's
   std::optional<SaidDay> said;
   bool operator==(const Submission&) const = default;
 };
@@ -81,10 +81,10 @@ inline bool counts(const Round& round, const Submission& submission) { return st
 
 // A key that somebody here has let in. Where it came from and who compared it with paper are two things.
 struct ConfirmedKey {
-  std::string on;    // ISO date of comparing with the stamped paper; "" where nobody has
-  std::string by;    // who compared
-  std::string from;  // the file it was taken from; "" where it was confirmed from a bundle of its own
-  std::string taken; // ISO date of that
+  std::string on;     // ISO date of comparing with the stamped paper; "" where nobody has
+  std::string by;     // who compared
+  std::string from;   // the file it was taken from; "" where it was confirmed from a bundle of its own
+  std::string taken;  // ISO date of that
   bool is_compared() const { return !on.empty(); }
   bool operator==(const ConfirmedKey&) const = default;
 };
@@ -103,7 +103,7 @@ struct IssuedPaper {
   std::string unit_code;  // "" where it concerns many
   std::string subject;    // SHA-256 of the bundle it is about, or ""
   std::string file_name;
-  std::string at;         // ISO instant
+  std::string at;  // ISO instant
   bool operator==(const IssuedPaper&) const = default;
 };
 
@@ -123,10 +123,10 @@ struct AcceptedPack {
 
 // An external assessment as it was signed, by us or by an office we know.
 struct SignedReview {
-  std::string paper;                 // SHA-256 of its bundle
-  std::string signer;                // "ssh-ed25519 AAAA…"
-  std::string day;                   // ISO date in its bag
-  bool known = false;                // its key was known for its office: else it counts for nothing
+  std::string paper;   // SHA-256 of its bundle
+  std::string signer;  // "ssh-ed25519 AAAA…"
+  std::string day;     // ISO date in its bag
+  bool known = false;  // its key was known for its office: else it counts for nothing
   Review review;
   std::vector<GroupResult> results;  // reckoned from the dossier; empty while that was not at hand
   bool operator==(const SignedReview&) const = default;
@@ -138,18 +138,18 @@ struct SignedReview {
 bool comes_before(const SignedReview& a, const SignedReview& b);
 
 struct Round {
-  std::string id;     // random, 32 hex
+  std::string id;  // random, 32 hex
   Head head;
   std::string title;  // "Đánh giá chuyển đổi số năm học 2025-2026"
   Settings settings;
-  UnitRegister units;                                             // by unit code
-  std::map<std::string, Submission> submissions;                  // by SHA-256 of the bundle
-  std::map<std::string, KeysOf> keys;                             // of units, by their codes
-  std::map<std::string, KnownOffice> offices;                     // by their codes
-  std::map<std::string, Review> reviews;       // drafts, by SHA-256 of the bundle they are about
-  std::map<std::string, Return> returns;       // drafts, likewise
-  std::optional<Recognition> recognition;      // draft: the list proposed
-  std::map<std::string, IssuedPaper> papers;   // signed ones, by their own SHA-256
+  UnitRegister units;                             // by unit code
+  std::map<std::string, Submission> submissions;  // by SHA-256 of the bundle
+  std::map<std::string, KeysOf> keys;             // of units, by their codes
+  std::map<std::string, KnownOffice> offices;     // by their codes
+  std::map<std::string, Review> reviews;          // drafts, by SHA-256 of the bundle they are about
+  std::map<std::string, Return> returns;          // drafts, likewise
+  std::optional<Recognition> recognition;         // draft: the list proposed
+  std::map<std::string, IssuedPaper> papers;      // signed ones, by their own SHA-256
   std::optional<Sample> sample;
   std::string instrument;                              // instrument_of() its pack; "" in what was kept before
   std::map<std::string, AcceptedPack> accepted_packs;  // by instrument
@@ -177,11 +177,11 @@ Pack with_settings(Pack pack, const Settings& settings);
 // --- Units and what came from them ------------------------------------------------------------------
 
 enum class KeyState {
-  none,     // nothing signed came
-  unknown,  // first sight: compare its fingerprint with the stamped paper
-  known,    // confirmed for this unit
-  imported, // a file brought it; nobody has compared it with paper
-  changed,  // red flag: another key was confirmed, or came, for this unit before
+  none,      // nothing signed came
+  unknown,   // first sight: compare its fingerprint with the stamped paper
+  known,     // confirmed for this unit
+  imported,  // a file brought it; nobody has compared it with paper
+  changed,   // red flag: another key was confirmed, or came, for this unit before
 };
 
 using SubmissionEntry = std::map<std::string, Submission>::value_type;  // SHA-256, submission
@@ -191,23 +191,23 @@ Claim claim_of(const SubmissionEntry& entry);
 
 struct UnitState {
   std::string code;
-  const RegisteredUnit* registered = nullptr;  // null: "lạ", not in the register
+  const RegisteredUnit* registered = nullptr;       // null: "lạ", not in the register
   std::vector<const SubmissionEntry*> submissions;  // by received_at
   const SubmissionEntry* current = nullptr;         // of those that count(): the one that pick() picks
   std::vector<const SubmissionEntry*> clashing;     // two schools under this code: none is current until a person says which
   const SubmissionEntry* unusable = nullptr;        // nothing counts, but this came last
   // Of those that are known as well as the current one: what an unknown key signs moves none of these.
-  bool late = false;      // nộp muộn: the first came after the deadline's day
-  bool again = false;     // nộp lại: there is more than one
-  bool waiting = false;   // returned, and none answers it
-  bool exempt = false;    // the pack is not for its cấp học, and it is not added up either
-  bool counted = false;   // stands behind the numbers: current, no stranger to the register, has a row in the table
+  bool late = false;     // nộp muộn: the first came after the deadline's day
+  bool again = false;    // nộp lại: there is more than one
+  bool waiting = false;  // returned, and none answers it
+  bool exempt = false;   // the pack is not for its cấp học, and it is not added up either
+  bool counted = false;  // stands behind the numbers: current, no stranger to the register, has a row in the table
   KeyState key = KeyState::none;
 
   bool handed_in() const { return current != nullptr; }
   std::string_view status() const;  // key of texts: what came of it, by itself
   bool missing() const { return !current && !unusable && clashing.empty() && !exempt; }  // chưa nộp: nothing came
-  bool stranger() const { return registered == nullptr; }  // lạ
+  bool stranger() const { return registered == nullptr; }                                // lạ
 
   // What the register says; what the unit says of itself where that says nothing.
   const std::string& name() const;  // or the code

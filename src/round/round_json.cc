@@ -35,8 +35,8 @@ Json to_json(const RegisteredUnit& unit) {
 }
 
 Json to_json(const Submission& s) {
-  Json object = {{"unit_code", s.unit_code}, {"size", s.size}, {"verdict", to_text(s.verdict)},
-                 {"container", to_text(s.container)}};
+  Json object = {
+      {"unit_code", s.unit_code}, {"size", s.size}, {"verdict", to_text(s.verdict)}, {"container", to_text(s.container)}};
   put(object, "unit_name", s.unit_name);
   put(object, "unit_level", s.unit_level);
   put(object, "school_year", s.school_year);
@@ -135,10 +135,9 @@ class Reader : public Strict {
     round.title = text(f, "title");
     if (const Json* settings = f.optional_object("settings")) round.settings = read_settings(fields(*settings, "/settings"));
     each_named(f, "units", limits::units, [&](const std::string& code, Fields& u) {
-      round.units.emplace_hint(
-          round.units.end(), code,
-          RegisteredUnit{text(u, "name"), text(u, "level"), choice(u, "ownership", ownership_words),
-                         text(u, "email"), text(u, "commune"), text(u, "note")});
+      round.units.emplace_hint(round.units.end(), code,
+                               RegisteredUnit{text(u, "name"), text(u, "level"), choice(u, "ownership", ownership_words),
+                                              text(u, "email"), text(u, "commune"), text(u, "note")});
     });
     each_named(f, "submissions", limits::units, [&](const std::string& hash, Fields& s) {
       check_hash(hash, s);
@@ -147,7 +146,8 @@ class Reader : public Strict {
     if (const Json* keys = f.optional_object("keys"); keys && is_small(*keys, "/keys", limits::units))
       for (auto it = keys->begin(); it != keys->end(); ++it) {
         check_name(it.key(), child("/keys", it.key()));
-        if (KeysOf of_unit = read_keys(*it, child("/keys", it.key())); !of_unit.empty()) round.keys[it.key()] = std::move(of_unit);
+        if (KeysOf of_unit = read_keys(*it, child("/keys", it.key())); !of_unit.empty())
+          round.keys[it.key()] = std::move(of_unit);
       }
     each_named(f, "offices", limits::units, [&](const std::string& code, Fields& o) {
       KnownOffice office{text(o, "name"), {}};
@@ -250,8 +250,7 @@ class Reader : public Strict {
     s.school_year = text(f, "school_year");
     s.commune = text(f, "commune");
     s.file_name = text(f, "file_name");
-    s.size = static_cast<std::uint64_t>(
-        number_within(f, "size", 0, std::numeric_limits<std::int64_t>::max(), true).value_or(0));
+    s.size = static_cast<std::uint64_t>(number_within(f, "size", 0, std::numeric_limits<std::int64_t>::max(), true).value_or(0));
     s.received_at = instant(f, "received_at");
     s.changed_at = text(f, "changed_at");
     s.verdict = static_cast<Verdict>(required_choice(f, "verdict", verdict_words));
@@ -302,7 +301,6 @@ class Reader : public Strict {
 };
 
 }  // namespace
-
 
 Json to_json(const Round& round) {
   Json root = head_json("round", round_version, round.head);

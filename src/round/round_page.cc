@@ -14,16 +14,16 @@ std::string_view say(std::string_view key) { return text(Lang::vi, key); }
 
 std::string round_page(const Round& round, const Pack& pack) {
   const std::vector<UnitState> units = unit_states(round, pack);
-  const auto missing = std::ranges::count_if(units, [](const UnitState& unit) { return !unit.counted && !unit.exempt && !(unit.stranger() && unit.handed_in()); });
+  const auto missing = std::ranges::count_if(
+      units, [](const UnitState& unit) { return !unit.counted && !unit.exempt && !(unit.stranger() && unit.handed_in()); });
   const auto in = std::ranges::count_if(units, &UnitState::counted);
   Html out;
   out << "<header>\n<p class=\"kicker\">" << say("round.page") << "</p>\n<h1>"
       << (round.title.empty() ? round.head.office.name : round.title) << "</h1>\n<p class=\"soft\">"
       << text(Lang::vi, "sheet.by", {{"office", round.head.office.name}, {"year", round.head.school_year}})
       << "</p>\n</header>\n<p>"
-      << text(Lang::vi, "round.counts", {{"units", std::to_string(in + missing)},
-                                   {"in", std::to_string(in)},
-                                   {"missing", std::to_string(missing)}})
+      << text(Lang::vi, "round.counts",
+              {{"units", std::to_string(in + missing)}, {"in", std::to_string(in)}, {"missing", std::to_string(missing)}})
       << "</p>\n<table>\n<thead><tr><th scope=\"col\">" << say("sheet.unit_code") << "</th><th scope=\"col\">"
       << say("sheet.unit") << "</th><th scope=\"col\">" << say("round.status") << "</th>";
   for (const Group& group : pack.groups) {
@@ -34,8 +34,10 @@ std::string round_page(const Round& round, const Pack& pack) {
   for (const UnitState& unit : units) {
     const std::string name = unit.registered ? unit.registered->name : unit.current ? unit.current->second.unit_name : "";
     std::string status(say(unit.status()));
-    for (const auto& [holds, key] : {std::pair{unit.late, "round.status.late"}, {unit.again, "round.status.again"},
-                                     {unit.waiting, "round.status.waiting"}, {unit.stranger(), "round.status.stranger"},
+    for (const auto& [holds, key] : {std::pair{unit.late, "round.status.late"},
+                                     {unit.again, "round.status.again"},
+                                     {unit.waiting, "round.status.waiting"},
+                                     {unit.stranger(), "round.status.stranger"},
                                      {unit.key == KeyState::changed, "round.key.changed"}})
       if (holds) status += ", " + std::string(say(key));
     out << "<tr><th scope=\"row\">" << unit.code << "</th><td>" << name << "</td><td>" << status << "</td>";
@@ -61,8 +63,14 @@ Result<WrittenBundle> sign_round(const Round& round, std::string_view pack_json,
   const Office& office = round.head.office;
   if (office.code.empty()) return fail("round.office_code_missing", {"", "/office/code", {}});
   if (office.name.empty()) return fail("round.office_name_missing", {"", "/office/name", {}});
-  return write_office_bundle({"round", round.head, office.code, office.name, to_json_text(round),
-                              std::string(pack_json), round_page(round, *loaded.pack), {}},
+  return write_office_bundle({"round",
+                              round.head,
+                              office.code,
+                              office.name,
+                              to_json_text(round),
+                              std::string(pack_json),
+                              round_page(round, *loaded.pack),
+                              {}},
                              key, today_iso);
 }
 

@@ -29,9 +29,8 @@ std::size_t Sample::drawn() const {
 }
 
 bool Sample::contains(std::string_view code) const {
-  return std::ranges::any_of(strata, [&](const auto& one) {
-    return std::ranges::find(one.second.drawn, code) != one.second.drawn.end();
-  });
+  return std::ranges::any_of(
+      strata, [&](const auto& one) { return std::ranges::find(one.second.drawn, code) != one.second.drawn.end(); });
 }
 
 std::string ticket(std::string_view seed, std::string_view code) {
@@ -45,10 +44,11 @@ std::string population_text(std::vector<SampleUnit> units) {
   return out;
 }
 
-Result<Sample> draw(std::vector<SampleUnit> units, std::string_view seed, Points percent,
-                    std::string_view now_iso) {
+Result<Sample> draw(std::vector<SampleUnit> units, std::string_view seed, Points percent, std::string_view now_iso) {
   if (seed.empty()) return fail("sample.no_seed");
-  if (seed.size() > limits::text_bytes) return fail("json.text_too_long", {}, {{"bytes", std::to_string(seed.size())}, {"limit", std::to_string(limits::text_bytes)}});
+  if (seed.size() > limits::text_bytes)
+    return fail("json.text_too_long", {},
+                {{"bytes", std::to_string(seed.size())}, {"limit", std::to_string(limits::text_bytes)}});
   if (percent <= Points{} || percent > all_of_them) {
     Args args;
     add_arg(args, "percent", percent);
@@ -87,8 +87,7 @@ std::vector<Error> team_problems(const Sample& sample) {
     const Team& team = sample.teams[i];
     const std::string pointer = child("/sample/teams", i);
     for (const std::string& code : team.units) {
-      if (!drawn.contains(code))
-        out.push_back({"sample.not_drawn", {"", pointer, {}}, {{"code", code}, {"team", team.name}}});
+      if (!drawn.contains(code)) out.push_back({"sample.not_drawn", {"", pointer, {}}, {{"code", code}, {"team", team.name}}});
       else if (!visited.insert(code).second)
         out.push_back({"sample.two_teams", {"", pointer, {}}, {{"code", code}, {"team", team.name}}});
     }
@@ -119,8 +118,7 @@ Json to_json(const Sample& sample) {
                {"drawn_at", sample.drawn_at},
                {"population", sample.population}};
   Json strata = Json::object();
-  for (const auto& [name, stratum] : sample.strata)
-    strata[name] = {{"units", stratum.units}, {"drawn", strings(stratum.drawn)}};
+  for (const auto& [name, stratum] : sample.strata) strata[name] = {{"units", stratum.units}, {"drawn", strings(stratum.drawn)}};
   put(root, "strata", std::move(strata));
   Json teams = Json::array();
   for (const Team& team : sample.teams) {

@@ -38,10 +38,10 @@ struct Team {
 
 struct Sample {
   std::string seed;
-  Points percent;                          // 0 < percent ≤ 100, in hundredths of a percent
-  std::string drawn_at;                    // ISO instant
-  std::string population;                  // SHA-256 of population_text() of what was drawn from
-  std::map<std::string, Stratum> strata;   // by cấp học
+  Points percent;                         // 0 < percent ≤ 100, in hundredths of a percent
+  std::string drawn_at;                   // ISO instant
+  std::string population;                 // SHA-256 of population_text() of what was drawn from
+  std::map<std::string, Stratum> strata;  // by cấp học
   std::vector<Team> teams;
   bool operator==(const Sample&) const = default;
 
@@ -51,8 +51,7 @@ struct Sample {
 
 std::string ticket(std::string_view seed, std::string_view code);
 // Codes sample.no_seed, json.text_too_long (the seed), sample.percent_out_of_range, sample.no_units, sample.repeated.
-Result<Sample> draw(std::vector<SampleUnit> units, std::string_view seed, Points percent,
-                    std::string_view now_iso);
+Result<Sample> draw(std::vector<SampleUnit> units, std::string_view seed, Points percent, std::string_view now_iso);
 // "<code>\t<stratum>\n" for each unit, in ascending byte order of the codes.
 std::string population_text(std::vector<SampleUnit> units);
 // Whether the recorded result follows from the seed and these units, and if not, why. Codes

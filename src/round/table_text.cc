@@ -80,8 +80,7 @@ char sniff_delimiter(std::string_view text) {
 }
 
 std::string plain_cell(std::string_view cell) {
-  if (cell.size() >= 3 && cell.starts_with("=\"") && cell.ends_with('"'))
-    return std::string(cell.substr(2, cell.size() - 3));
+  if (cell.size() >= 3 && cell.starts_with("=\"") && cell.ends_with('"')) return std::string(cell.substr(2, cell.size() - 3));
   return without_apostrophes(cell);
 }
 

@@ -13,12 +13,9 @@ bool is_empty(const Band& band) {
   return *band.to < band.from || (*band.to == band.from && !(band.from_included && band.to_included));
 }
 
-void check_pair(std::vector<Error>& problems, const Band& below, const Band& above,
-                const std::string& pointer) {
-  const bool gap = above.from > *below.to ||
-                   (above.from == *below.to && !above.from_included && !below.to_included);
-  const bool overlap = above.from < *below.to ||
-                       (above.from == *below.to && above.from_included && below.to_included);
+void check_pair(std::vector<Error>& problems, const Band& below, const Band& above, const std::string& pointer) {
+  const bool gap = above.from > *below.to || (above.from == *below.to && !above.from_included && !below.to_included);
+  const bool overlap = above.from < *below.to || (above.from == *below.to && above.from_included && below.to_included);
   if (!gap && !overlap) return;
   Args args;
   add_arg(args, "to", *below.to);
@@ -44,8 +41,7 @@ std::vector<Error> check_bands(const std::vector<Band>& bands, const std::string
   return problems;
 }
 
-std::vector<Error> check_reach(const std::vector<Band>& bands, const std::string& pointer,
-                               Points max, const Words& owner) {
+std::vector<Error> check_reach(const std::vector<Band>& bands, const std::string& pointer, Points max, const Words& owner) {
   std::vector<Error> problems;
   if (bands.empty()) return problems;
   const Band& last = bands.back();
@@ -55,8 +51,7 @@ std::vector<Error> check_reach(const std::vector<Band>& bands, const std::string
   add_arg(args, "max", max);
   if (last.from > max || (last.from == max && !last.from_included))
     problems.push_back(problem("rubric.band_out_of_reach", here + "/from", args));
-  if (last.to && (*last.to != max || !last.to_included))
-    problems.push_back(problem("rubric.band_end", here + "/to", args));
+  if (last.to && (*last.to != max || !last.to_included)) problems.push_back(problem("rubric.band_end", here + "/to", args));
   return problems;
 }
 

@@ -13,7 +13,6 @@ namespace thuoc {
 std::vector<Error> check_bands(const std::vector<Band>& bands, const std::string& pointer);
 
 // The last band can be reached with `max` points and ends nowhere else. `owner` has them.
-std::vector<Error> check_reach(const std::vector<Band>& bands, const std::string& pointer,
-                               Points max, const Words& owner);
+std::vector<Error> check_reach(const std::vector<Band>& bands, const std::string& pointer, Points max, const Words& owner);
 
 }  // namespace thuoc

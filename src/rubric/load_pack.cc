@@ -33,8 +33,7 @@ class Reader : public PackParts {
   Group group(const Json& value, const std::string& pointer);
   void lists(Fields& f, Pack& pack);
   void levels_of_groups(Fields& f, Pack& pack);
-  void check_sum(const std::vector<FoundMax>& parts, const FoundMax& whole, const char* code,
-                 const std::string& pointer);
+  void check_sum(const std::vector<FoundMax>& parts, const FoundMax& whole, const char* code, const std::string& pointer);
 
   std::map<std::string, std::string> ids_;  // of groups, criteria and items: id → pointer
 };
@@ -74,8 +73,7 @@ void Reader::kind_fields(Fields& f, Item& item, FoundMax& found) {
   const auto belongs = [&](const char* key, bool wanted) {
     if (wanted || !f.has(key)) return wanted;
     f.any_if(key);
-    f.problem("rubric.field_not_for_kind", key,
-              {{"key", key}, {"kind", std::string(to_text(item.kind))}});
+    f.problem("rubric.field_not_for_kind", key, {{"key", key}, {"kind", std::string(to_text(item.kind))}});
     return false;
   };
   const bool stepped = gives_points(item.kind) && item.kind != Kind::yes_no;
@@ -101,8 +99,7 @@ void Reader::kind_fields(Fields& f, Item& item, FoundMax& found) {
   if (belongs("levels", item.kind == Kind::level)) {
     const std::int64_t levels = f.integer("levels");
     if (levels >= 2 && levels <= most_levels) item.levels = static_cast<int>(levels);
-    else if (f.has("levels"))
-      f.problem("rubric.level_count_out_of_range", "levels", {{"most", std::to_string(most_levels)}});
+    else if (f.has("levels")) f.problem("rubric.level_count_out_of_range", "levels", {{"most", std::to_string(most_levels)}});
   }
   if (belongs("readings", item.kind == Kind::level) && f.has("readings")) {
     std::map<std::string, std::string> seen;
@@ -122,36 +119,40 @@ Item Reader::item(Fields& f, FoundMax& found) {
   item.number = number(f);
   item.title = words(f, "title");
   item.title_sure = sure_at(f, "title_sure");
-  const auto [kind, known] = choice<Kind>(
-      f, "kind",
-      {{"mandatory", Kind::mandatory}, {"yes_no", Kind::yes_no}, {"score", Kind::score},
-       {"ratio", Kind::ratio}, {"count", Kind::count}, {"level", Kind::level},
-       {"information", Kind::information}});
+  const auto [kind, known] = choice<Kind>(f, "kind",
+                                          {{"mandatory", Kind::mandatory},
+                                           {"yes_no", Kind::yes_no},
+                                           {"score", Kind::score},
+                                           {"ratio", Kind::ratio},
+                                           {"count", Kind::count},
+                                           {"level", Kind::level},
+                                           {"information", Kind::information}});
   item.kind = kind;
   if (known) {
     kind_fields(f, item, found);
   } else {
     // Without its kind nothing can be said about these, so they are not called unknown either.
-    for (const char* key : {"max", "step", "numerator", "denominator", "counted", "levels", "readings"})
-      f.any_if(key);
+    for (const char* key : {"max", "step", "numerator", "denominator", "counted", "levels", "readings"}) f.any_if(key);
     found.given = true;
   }
   item.asks_solution = f.boolean_or("asks_solution", false);
-  const Json* evidence =
-      item.kind == Kind::information ? f.optional_object("evidence") : f.object("evidence");
+  const Json* evidence = item.kind == Kind::information ? f.optional_object("evidence") : f.object("evidence");
   if (evidence) {
     Fields e(*evidence, f.at("evidence"), file_, problems_);
-    const auto [hint, ok] = choice<const char*>(
-        e, "kind", {{"document", "document"}, {"software", "software"}, {"list", "list"},
-                    {"photo", "photo"}, {"equipment", "equipment"}, {"other", "other"}});
+    const auto [hint, ok] = choice<const char*>(e, "kind",
+                                                {{"document", "document"},
+                                                 {"software", "software"},
+                                                 {"list", "list"},
+                                                 {"photo", "photo"},
+                                                 {"equipment", "equipment"},
+                                                 {"other", "other"}});
     item.evidence = {hint, words(e, "text")};
     e.done();
   }
   return item;
 }
 
-void Reader::check_sum(const std::vector<FoundMax>& parts, const FoundMax& whole, const char* code,
-                       const std::string& pointer) {
+void Reader::check_sum(const std::vector<FoundMax>& parts, const FoundMax& whole, const char* code, const std::string& pointer) {
   Points sum;
   for (const FoundMax& part : parts) {
     if (part.given && !part.amount) return;
@@ -198,8 +199,7 @@ Criterion Reader::criterion(const Json& value, const std::string& pointer, Found
     read.thresholds = thresholds(*bands, f.at("thresholds"));
     if (!found.given) f.problem("rubric.thresholds_without_points", "thresholds");
     else if (found.amount)
-      for (Error& error : check_reach(read.thresholds.bands, f.at("thresholds") + "/bands",
-                                      found.amount->value, read.title))
+      for (Error& error : check_reach(read.thresholds.bands, f.at("thresholds") + "/bands", found.amount->value, read.title))
         report(std::move(error));
   }
   f.done();
@@ -251,8 +251,7 @@ void Reader::lists(Fields& f, Pack& pack) {
   each(f.array("applies_to"), f.at("applies_to"), limits::pack_list, [&](const Json& element, const std::string& at) {
     std::string name = element.is_string() ? element.get_ref<const std::string&>() : "";
     if (!seen.contains(name)) report("rubric.unknown_unit_level", at, {{"id", name}});
-    else if (!applied.insert(name).second)
-      report("rubric.duplicate_id", at, {{"id", name}, {"first", f.at("applies_to")}});
+    else if (!applied.insert(name).second) report("rubric.duplicate_id", at, {{"id", name}, {"first", f.at("applies_to")}});
     pack.applies_to.push_back(std::move(name));
   });
   seen.clear();
@@ -270,14 +269,11 @@ void Reader::levels_of_groups(Fields& f, Pack& pack) {
     Group& group = pack.groups[i];
     const std::string own = child(f.at("groups"), i) + "/levels";
     if (!group.has_own_levels) group.levels = pack.levels;
-    else if (!group.levels.bands.empty() && !pack.levels.bands.empty() &&
-             group.levels.bands.size() != pack.levels.bands.size())
-      report("rubric.level_counts_differ", own + "/bands",
-             {{"expected", std::to_string(pack.levels.bands.size())}});
+    else if (!group.levels.bands.empty() && !pack.levels.bands.empty() && group.levels.bands.size() != pack.levels.bands.size())
+      report("rubric.level_counts_differ", own + "/bands", {{"expected", std::to_string(pack.levels.bands.size())}});
     if (group.max.value == Points{}) continue;  // its problem is reported already
     const std::string at = (group.has_own_levels ? own : f.at("levels")) + "/bands";
-    for (Error& error : check_reach(group.levels.bands, at, group.max.value, group.title))
-      report(std::move(error));
+    for (Error& error : check_reach(group.levels.bands, at, group.max.value, group.title)) report(std::move(error));
   }
 }
 
@@ -287,8 +283,7 @@ Pack Reader::pack(const Json& value) {
   if (!value.is_object()) return pack;
   const std::int64_t format = f.integer("format");
   if (problems_.empty() && format != pack_format) {
-    f.problem("rubric.format", "format",
-              {{"given", std::to_string(format)}, {"known", std::to_string(pack_format)}});
+    f.problem("rubric.format", "format", {{"given", std::to_string(format)}, {"known", std::to_string(pack_format)}});
     return pack;  // what else it says cannot be judged
   }
   f.any_if("$schema");
@@ -298,27 +293,24 @@ Pack Reader::pack(const Json& value) {
   pack.decision = line(f, "decision");
   pack.decided_on = line(f, "decided_on");
   if (!pack.decided_on.empty())
-    if (const auto date = parse_iso_date(pack.decided_on); !date)
-      f.problem("rubric.bad_date", "decided_on", date.error().args);
+    if (const auto date = parse_iso_date(pack.decided_on); !date) f.problem("rubric.bad_date", "decided_on", date.error().args);
   pack.issuer = words(f, "issuer");
   lists(f, pack);
   if (const Json* levels = f.object("levels")) pack.levels = thresholds(*levels, f.at("levels"));
   if (const Json* policy = f.object("policy")) {
     Fields p(*policy, f.at("policy"), file_, problems_);
-    pack.policy.missing_mandatory =
-        choice<MissingMandatory>(p, "missing_mandatory",
-                                 {{"warn", MissingMandatory::warn},
-                                  {"block_submit", MissingMandatory::block_submit},
-                                  {"cap_level_1", MissingMandatory::cap_level_1}}).first;
-    pack.policy.overall =
-        choice<Overall>(p, "overall", {{"none", Overall::none}, {"lower", Overall::lower}}).first;
+    pack.policy.missing_mandatory = choice<MissingMandatory>(p, "missing_mandatory",
+                                                             {{"warn", MissingMandatory::warn},
+                                                              {"block_submit", MissingMandatory::block_submit},
+                                                              {"cap_level_1", MissingMandatory::cap_level_1}})
+                                        .first;
+    pack.policy.overall = choice<Overall>(p, "overall", {{"none", Overall::none}, {"lower", Overall::lower}}).first;
     pack.policy.sure = sure(p);
     p.done();
   }
   pack.kinds = sure_at(f, "kinds");
-  each(f.array("groups"), f.at("groups"), limits::pack_groups, [&](const Json& element, const std::string& at) {
-    pack.groups.push_back(group(element, at));
-  });
+  each(f.array("groups"), f.at("groups"), limits::pack_groups,
+       [&](const Json& element, const std::string& at) { pack.groups.push_back(group(element, at)); });
   std::size_t items = 0;
   for (const Group& group : pack.groups)
     for (const Criterion& criterion : group.criteria) items += criterion.items.size();

@@ -13,7 +13,8 @@ namespace {
 // Ids become folder names inside a bundle: nothing that any system treats specially.
 bool is_id(std::string_view id) {
   const auto alnum = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
-  if (id.empty() || id.size() > limits::pack_id_bytes || is_device_name(id) || !alnum(id.front()) || !alnum(id.back())) return false;
+  if (id.empty() || id.size() > limits::pack_id_bytes || is_device_name(id) || !alnum(id.front()) || !alnum(id.back()))
+    return false;
   return std::all_of(id.begin(), id.end(), [&](char c) { return alnum(c) || c == '.' || c == '-'; });
 }
 
@@ -37,7 +38,8 @@ Words PackParts::words_in(const Json& value, const std::string& pointer) {
   Words words{f.text("vi"), f.text_or("en", "")};
   for (auto [key, text] : {std::pair("vi", &words.vi), std::pair("en", &words.en)}) {
     if (text->size() > limits::pack_text_bytes)
-      f.problem("json.text_too_long", key, {{"bytes", std::to_string(text->size())}, {"limit", std::to_string(limits::pack_text_bytes)}});
+      f.problem("json.text_too_long", key,
+                {{"bytes", std::to_string(text->size())}, {"limit", std::to_string(limits::pack_text_bytes)}});
     *text = clean_text(shortened(*text, limits::pack_text_bytes), true);
     if (text->empty() && value.contains(key) && value[key].is_string()) f.problem("rubric.empty_text", key);
   }
@@ -65,7 +67,8 @@ std::string PackParts::line(Fields& f, const char* key) {
 std::string PackParts::number(Fields& f) {
   const std::string text = f.text_or("number", "");
   if (text.size() > limits::name_bytes)
-    f.problem("json.text_too_long", "number", {{"bytes", std::to_string(text.size())}, {"limit", std::to_string(limits::name_bytes)}});
+    f.problem("json.text_too_long", "number",
+              {{"bytes", std::to_string(text.size())}, {"limit", std::to_string(limits::name_bytes)}});
   return clean_text(shortened(text, limits::name_bytes), false);
 }
 
@@ -87,17 +90,16 @@ std::string PackParts::id(Fields& f, const char* key) {
 std::string PackParts::id(Fields& f, const char* key, std::map<std::string, std::string>& seen) {
   std::string found = id(f, key);
   const auto [first, is_new] = seen.try_emplace(found, f.at(key));
-  if (!is_new && !found.empty())
-    f.problem("rubric.duplicate_id", key, {{"id", found}, {"first", first->second}});
+  if (!is_new && !found.empty()) f.problem("rubric.duplicate_id", key, {{"id", found}, {"first", first->second}});
   return found;
 }
 
 Sure PackParts::sure(Fields& f) {
   Sure sure;
-  const auto [certainty, known] = choice<Certainty>(
-      f, "certainty",
-      {{"provisional", Certainty::provisional}, {"single-source", Certainty::single_source},
-       {"confirmed", Certainty::confirmed}});
+  const auto [certainty, known] = choice<Certainty>(f, "certainty",
+                                                    {{"provisional", Certainty::provisional},
+                                                     {"single-source", Certainty::single_source},
+                                                     {"confirmed", Certainty::confirmed}});
   sure.certainty = certainty;
   const Words note = words_if(f, "note");
   sure.note = note.vi;
@@ -106,12 +108,10 @@ Sure PackParts::sure(Fields& f) {
     for (std::size_t i = 0; i < sources->size(); ++i) {
       const Json& source = (*sources)[i];
       std::string name = source.is_string() ? source.get_ref<const std::string&>() : "";
-      if (!sources_.contains(name))
-        report("rubric.unknown_source", child(f.at("sources"), i), {{"id", name}});
+      if (!sources_.contains(name)) report("rubric.unknown_source", child(f.at("sources"), i), {{"id", name}});
       sure.sources.push_back(std::move(name));
     }
-  if (known && certainty != Certainty::provisional && sure.sources.empty())
-    f.problem("rubric.sure_without_source", "certainty");
+  if (known && certainty != Certainty::provisional && sure.sources.empty()) f.problem("rubric.sure_without_source", "certainty");
   if (known && certainty == Certainty::provisional && sure.note.empty())
     f.problem("rubric.provisional_without_note", "certainty");
   return sure;
@@ -141,8 +141,7 @@ FoundMax PackParts::max(Fields& f) {
   return found;
 }
 
-std::optional<std::size_t> PackParts::choose(Fields& f, const char* key,
-                                             const std::vector<std::string>& names) {
+std::optional<std::size_t> PackParts::choose(Fields& f, const char* key, const std::vector<std::string>& names) {
   const auto text = given(f, key);
   if (!text) return std::nullopt;
   std::string all;

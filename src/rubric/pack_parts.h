@@ -23,8 +23,7 @@ struct FoundMax {
 
 class PackParts {
  public:
-  PackParts(std::string_view file, std::vector<Error>& problems)
-      : file_(file), problems_(problems) {}
+  PackParts(std::string_view file, std::vector<Error>& problems) : file_(file), problems_(problems) {}
 
  protected:
   void report(Error error);
@@ -39,14 +38,13 @@ class PackParts {
   std::optional<Points> points(Fields& f, const char* key);
   std::string id(Fields& f, const char* key);
   std::string id(Fields& f, const char* key, std::map<std::string, std::string>& seen);  // unique
-  Sure sure(Fields& f);                       // certainty, note and sources among the fields of `f`
-  Sure sure_at(Fields& f, const char* key);   // the same as an object of their own
+  Sure sure(Fields& f);                      // certainty, note and sources among the fields of `f`
+  Sure sure_at(Fields& f, const char* key);  // the same as an object of their own
   FoundMax max(Fields& f);
 
   // The value named by the text under `key`, and whether it names one; else the first.
   template <typename T>
-  std::pair<T, bool> choice(Fields& f, const char* key,
-                            std::initializer_list<std::pair<const char*, T>> choices) {
+  std::pair<T, bool> choice(Fields& f, const char* key, std::initializer_list<std::pair<const char*, T>> choices) {
     std::vector<std::string> names;
     for (const auto& [name, value] : choices) names.push_back(name);
     const auto chosen = choose(f, key, names);

@@ -3,10 +3,8 @@
 namespace thuoc {
 namespace {
 
-void add(std::vector<Unconfirmed>& list, std::string_view id, std::string_view what,
-         const Sure& sure) {
-  if (sure.certainty != Certainty::confirmed)
-    list.push_back({std::string(id), std::string(what), sure});
+void add(std::vector<Unconfirmed>& list, std::string_view id, std::string_view what, const Sure& sure) {
+  if (sure.certainty != Certainty::confirmed) list.push_back({std::string(id), std::string(what), sure});
 }
 
 void add_item(std::vector<Unconfirmed>& list, const Item& item) {
@@ -21,8 +19,7 @@ void add_criterion(std::vector<Unconfirmed>& list, const Criterion& criterion) {
     add(list, criterion.id, "title", criterion.title_sure);
     if (criterion.max) add(list, criterion.id, "max", criterion.max->sure);
   }
-  if (!criterion.thresholds.bands.empty())
-    add(list, criterion.id, "thresholds", criterion.thresholds.sure);
+  if (!criterion.thresholds.bands.empty()) add(list, criterion.id, "thresholds", criterion.thresholds.sure);
   for (const Item& item : criterion.items) add_item(list, item);
 }
 

@@ -23,9 +23,7 @@ struct Words {
   std::string vi, en;
   const std::string& in(Lang lang) const { return lang == Lang::en && !en.empty() ? en : vi; }
 };
-inline void add_arg(Args& args, std::string name, const Words& words) {
-  add_arg(args, std::move(name), words.vi, words.en);
-}
+inline void add_arg(Args& args, std::string name, const Words& words) { add_arg(args, std::move(name), words.vi, words.en); }
 
 // How sure a fact is, and who says so.
 struct Sure {
@@ -33,9 +31,7 @@ struct Sure {
   std::string note, note_en;         // e.g. "bản chép đang có ghi 6"
   std::vector<std::string> sources;  // ids of Pack::sources; none only where provisional
 
-  const std::string& note_in(Lang lang) const {
-    return lang == Lang::en && !note_en.empty() ? note_en : note;
-  }
+  const std::string& note_in(Lang lang) const { return lang == Lang::en && !note_en.empty() ? note_en : note; }
 };
 
 // A maximum of points, with its certainty.
@@ -91,13 +87,13 @@ struct Item {
   Words title;
   Kind kind = Kind::score;
   Sure title_sure;
-  std::optional<Amount> max;  // none for mandatory and information
-  Points step = {50};         // the points given must be a multiple of it
-  Words numerator, denominator;  // labels, kind ratio
-  Words counted;                 // label, kind count
-  int levels = 0;                // how many, kind level
-  std::vector<Reading> readings; // kind level
-  bool asks_solution = false;    // name of the software and self-built / rented / bought
+  std::optional<Amount> max;      // none for mandatory and information
+  Points step = {50};             // the points given must be a multiple of it
+  Words numerator, denominator;   // labels, kind ratio
+  Words counted;                  // label, kind count
+  int levels = 0;                 // how many, kind level
+  std::vector<Reading> readings;  // kind level
+  bool asks_solution = false;     // name of the software and self-built / rented / bought
   EvidenceHint evidence;
 };
 
@@ -143,16 +139,19 @@ struct Policy {
 struct Pack {
   std::string id, edition;  // "qd4725-gdpt", "1": id@edition names it in a bundle
   Words title;
-  std::string decision;     // "4725/QĐ-BGDĐT"
-  std::string decided_on;   // ISO date
+  std::string decision;    // "4725/QĐ-BGDĐT"
+  std::string decided_on;  // ISO date
   Words issuer;
   std::vector<std::string> applies_to;  // ids of Pack::unit_levels
-  struct UnitLevel { std::string id; Words title; };
-  std::vector<UnitLevel> unit_levels;   // cấp học / loại đơn vị that are scored by it
+  struct UnitLevel {
+    std::string id;
+    Words title;
+  };
+  std::vector<UnitLevel> unit_levels;  // cấp học / loại đơn vị that are scored by it
   std::vector<LegalSource> sources;
-  Thresholds levels;                    // in points, of every group without its own
+  Thresholds levels;  // in points, of every group without its own
   Policy policy;
-  Sure kinds;                           // that the items are answered as Item::kind and step say
+  Sure kinds;  // that the items are answered as Item::kind and step say
   std::vector<Figure> figures;
   std::vector<Group> groups;
 

@@ -74,8 +74,7 @@ class Judge {
     add_arg(args, "step", item_.step);
     if (*answer_.points < Points{}) refuse("score.negative", "points", std::move(args));
     else if (*answer_.points > item_.max->value) refuse("score.over_max", "points", std::move(args));
-    else if (answer_.points->hundredths % item_.step.hundredths != 0)
-      refuse("score.not_a_step", "points", std::move(args));
+    else if (answer_.points->hundredths % item_.step.hundredths != 0) refuse("score.not_a_step", "points", std::move(args));
   }
 
   void ratio() {
@@ -96,21 +95,20 @@ class Judge {
              {{"numerator", std::to_string(*numerator)}, {"denominator", std::to_string(*denominator)}});
   }
 
-  ItemScore unanswered() const {
-    return {State::unanswered, std::nullopt, std::nullopt, {"score.reason.unanswered", {}}};
-  }
+  ItemScore unanswered() const { return {State::unanswered, std::nullopt, std::nullopt, {"score.reason.unanswered", {}}}; }
 
   ItemScore condition() const {
     if (!answer_.yes) return unanswered();
-    return {State::answered, std::nullopt, std::nullopt,
-            {*answer_.yes ? "score.reason.met" : "score.reason.not_met", {}}};
+    return {State::answered, std::nullopt, std::nullopt, {*answer_.yes ? "score.reason.met" : "score.reason.not_met", {}}};
   }
 
   ItemScore yes_no() const {
     if (!answer_.yes) return has_words() ? partial("score.reason.recorded", {}) : unanswered();
     Args args;
     add_arg(args, "max", item_.max->value);
-    return {State::answered, *answer_.yes ? item_.max->value : Points{}, std::nullopt,
+    return {State::answered,
+            *answer_.yes ? item_.max->value : Points{},
+            std::nullopt,
             {*answer_.yes ? "score.reason.yes" : "score.reason.no", std::move(args)}};
   }
 
@@ -127,8 +125,7 @@ class Judge {
     if (item_.kind == Kind::ratio && answer_.numerator && answer_.denominator) {
       key = "score.reason.ratio";
       suggestion = suggest(item_, *answer_.numerator, *answer_.denominator);
-      args = {{"numerator", std::to_string(*answer_.numerator)},
-              {"denominator", std::to_string(*answer_.denominator)}};
+      args = {{"numerator", std::to_string(*answer_.numerator)}, {"denominator", std::to_string(*answer_.denominator)}};
       add_arg(args, "percent", percent(*answer_.numerator, *answer_.denominator));
       add_arg(args, "suggestion", *suggestion);
     } else if (item_.kind == Kind::count && answer_.count) {
@@ -142,8 +139,7 @@ class Judge {
     if (answer_.points) {
       add_arg(args, "points", *answer_.points);
       add_arg(args, "max", item_.max->value);
-      out = {State::answered, answer_.points, std::nullopt,
-             {key.empty() ? "score.reason.given" : key, std::move(args)}};
+      out = {State::answered, answer_.points, std::nullopt, {key.empty() ? "score.reason.given" : key, std::move(args)}};
     } else if (!key.empty()) {
       out = partial(key + "_only", std::move(args));
     } else {
@@ -161,8 +157,7 @@ class Judge {
 
   bool has_words() const {
     const bool about_solution = !answer_.solution.empty() || answer_.origin != Origin::unknown;
-    return (item_.asks_solution && about_solution) ||
-           (item_.kind == Kind::information && !answer_.text.empty());
+    return (item_.asks_solution && about_solution) || (item_.kind == Kind::information && !answer_.text.empty());
   }
 
   // In hundredths of a percent, rounded to the nearest: for reading, nothing is computed from it.
@@ -191,8 +186,7 @@ CriterionScore sum_up(const Criterion& criterion, const Score& score) {
     if (one.points) out.points += *one.points;
     if (must_be_answered(item) && one.state != State::answered) ++out.unanswered;
   }
-  if (criterion.max && !criterion.thresholds.bands.empty())
-    out.level = level_of(criterion.thresholds, out.points);
+  if (criterion.max && !criterion.thresholds.bands.empty()) out.level = level_of(criterion.thresholds, out.points);
   out.reason = criterion_reason(criterion, out);
   return out;
 }
@@ -213,8 +207,7 @@ GroupScore sum_up(const Pack& pack, const Group& group, const Score& score, cons
   }
   out.level = level_of(group.levels, out.points);
   const int reached = out.level;
-  if (pack.policy.missing_mandatory == MissingMandatory::cap_level_1 &&
-      !out.missing_mandatory.empty() && reached > 1) {
+  if (pack.policy.missing_mandatory == MissingMandatory::cap_level_1 && !out.missing_mandatory.empty() && reached > 1) {
     out.capped = true;
     out.level = 1;
   }
@@ -264,23 +257,20 @@ Score score(const Pack& pack, const Answers& answers) {
   for (const Group& group : pack.groups) out.groups.push_back(sum_up(pack, group, out, answers));
   for (const auto& [id, answer] : answers)
     if (!out.items.contains(id))
-      add_problem(out.problems, {"score.unknown_item", {"", child("/answers", id), std::nullopt},
-                                 {{"id", id}, {"pack", pack.name()}}});
+      add_problem(out.problems,
+                  {"score.unknown_item", {"", child("/answers", id), std::nullopt}, {{"id", id}, {"pack", pack.name()}}});
   if (pack.policy.overall == Overall::lower)
-    for (const GroupScore& group : out.groups)
-      out.overall = std::min(out.overall.value_or(group.level), group.level);
+    for (const GroupScore& group : out.groups) out.overall = std::min(out.overall.value_or(group.level), group.level);
   return out;
 }
 
 std::vector<Step> cheapest_way_up(const Pack& pack, const Score& score, std::string_view group_id) {
   std::vector<Step> steps;
   const GroupScore* now = score.group(group_id);
-  const auto group = std::find_if(pack.groups.begin(), pack.groups.end(),
-                                  [&](const Group& g) { return g.id == group_id; });
+  const auto group = std::find_if(pack.groups.begin(), pack.groups.end(), [&](const Group& g) { return g.id == group_id; });
   if (!now || group == pack.groups.end()) return steps;
   const auto& bands = group->levels.bands;
-  const auto next = std::find_if(bands.begin(), bands.end(),
-                                 [&](const Band& band) { return band.level == now->level + 1; });
+  const auto next = std::find_if(bands.begin(), bands.end(), [&](const Band& band) { return band.level == now->level + 1; });
   if (next == bands.end()) return steps;
   // Where conditions hold the level down, no points lead up without them.
   if (pack.policy.missing_mandatory == MissingMandatory::cap_level_1)
@@ -295,8 +285,7 @@ std::vector<Step> cheapest_way_up(const Pack& pack, const Score& score, std::str
       const Points gain = item.max->value - score.items.at(item.id).points.value_or(Points{});
       if (gain > Points{}) open.push_back({{item.id, gain}, &item});
     }
-  std::stable_sort(open.begin(), open.end(),
-                   [](const auto& a, const auto& b) { return a.first.gain > b.first.gain; });
+  std::stable_sort(open.begin(), open.end(), [](const auto& a, const auto& b) { return a.first.gain > b.first.gain; });
   for (auto& [step, item] : open) {
     if (need <= 0) break;
     // The last item need not be full: only as many of its steps as are missing.

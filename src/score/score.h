@@ -18,13 +18,13 @@ std::string_view to_text(Origin origin);                    // "", "self-built",
 // What a person answered to one item. Which fields count depends on the item's kind; a yes, number,
 // level or points the kind does not take refuse the answer (score.wrong_kind).
 struct Answer {
-  std::optional<bool> yes;              // mandatory, yes_no
-  std::optional<Points> points;         // score, ratio, count, level: given by the assessor
+  std::optional<bool> yes;                             // mandatory, yes_no
+  std::optional<Points> points;                        // score, ratio, count, level: given by the assessor
   std::optional<std::int64_t> numerator, denominator;  // ratio
-  std::optional<std::int64_t> count;    // count
-  std::optional<int> level;             // level
-  std::string text;                     // information
-  std::string solution;                 // name of the software, where the item asks for it
+  std::optional<std::int64_t> count;                   // count
+  std::optional<int> level;                            // level
+  std::string text;                                    // information
+  std::string solution;                                // name of the software, where the item asks for it
   Origin origin = Origin::unknown;
   std::string note;
 
@@ -44,7 +44,7 @@ enum class State {
   unanswered,  // not zero: nothing was said yet
   partial,     // something was recorded, the points (or yes/no) are still missing
   answered,
-  refused,     // the answer is impossible; its points do not count, Score::problems says why
+  refused,  // the answer is impossible; its points do not count, Score::problems says why
 };
 
 struct ItemScore {
@@ -56,19 +56,19 @@ struct ItemScore {
 
 struct CriterionScore {
   Points points, max;
-  int unanswered = 0;          // items but information not answered yet, refused ones included
-  std::optional<int> level;    // where thresholds are known
+  int unanswered = 0;        // items but information not answered yet, refused ones included
+  std::optional<int> level;  // where thresholds are known
   Reason reason;
 };
 
 struct GroupScore {
   std::string id;
-  Points points, max;          // "điểm hiện có"
-  int unanswered = 0, total = 0;  // items, but for information
-  int level = 1;               // of the points so far
+  Points points, max;                          // "điểm hiện có"
+  int unanswered = 0, total = 0;               // items, but for information
+  int level = 1;                               // of the points so far
   std::vector<std::string> missing_mandatory;  // item ids answered "no" or not answered
-  bool capped = false;         // by Policy cap_level_1
-  Reason reason;               // "63,5 điểm, từ 50 đến 75 → Mức độ 2, đáp ứng cơ bản"
+  bool capped = false;                         // by Policy cap_level_1
+  Reason reason;                               // "63,5 điểm, từ 50 đến 75 → Mức độ 2, đáp ứng cơ bản"
 };
 
 struct Score {
@@ -76,7 +76,7 @@ struct Score {
   std::map<std::string, CriterionScore> criteria;  // by criterion id
   std::map<std::string, ItemScore> items;          // by item id
   std::optional<int> overall;                      // only where the pack's policy asks for it
-  std::vector<Error> problems;   // pointers into {"answers": …} of the dossier
+  std::vector<Error> problems;                     // pointers into {"answers": …} of the dossier
 
   const GroupScore* group(std::string_view id) const;
 };

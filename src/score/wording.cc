@@ -26,8 +26,7 @@ const char* range_key(const Band& band, bool is_lowest) {
   }
   if (!bounded) return band.from_included ? "score.range.at_least" : "score.range.above";
   if (*band.to == band.from) return "score.range.only";
-  if (band.from_included)
-    return band.to_included ? "score.range.from_to" : "score.range.from_below";
+  if (band.from_included) return band.to_included ? "score.range.from_to" : "score.range.from_below";
   return band.to_included ? "score.range.above_to" : "score.range.above_below";
 }
 
@@ -49,9 +48,7 @@ void add_names(Args& args, const Pack& pack, const std::vector<std::string>& ids
   for (const std::string& id : ids) {
     const Item* item = pack.item(id);
     if (!item) continue;
-    const auto name = [&](Lang lang) {
-      return item->number.empty() ? "“" + item->title.in(lang) + "”" : item->number;
-    };
+    const auto name = [&](Lang lang) { return item->number.empty() ? "“" + item->title.in(lang) + "”" : item->number; };
     vi += (vi.empty() ? "" : ", ") + name(Lang::vi);
     en += (en.empty() ? "" : ", ") + name(Lang::en);
   }
@@ -84,8 +81,7 @@ Reason criterion_reason(const Criterion& criterion, const CriterionScore& score)
 Reason group_reason(const Pack& pack, const Group& group, const GroupScore& score, int reached) {
   const bool complete = score.unanswered == 0;
   Args args = level_args(group.levels, score.points, reached, score.unanswered);
-  if (!score.capped)
-    return {complete ? "score.reason.level" : "score.reason.level_so_far", std::move(args)};
+  if (!score.capped) return {complete ? "score.reason.level" : "score.reason.level_so_far", std::move(args)};
   if (const Band* band = band_of(group.levels, score.level)) add_level(args, "capped", *band);
   add_names(args, pack, score.missing_mandatory);
   return {complete ? "score.reason.capped" : "score.reason.capped_so_far", std::move(args)};

@@ -19,10 +19,10 @@ const char* why_unknown(Role role, const Entitlement& found) {
   if (role == Role::office)
     return found.has_other_key             ? "intake.office_has_other_key"
            : !found.registered_for.empty() ? "intake.key_of_other"
-                                              : "intake.unknown_office";
+                                           : "intake.unknown_office";
   return found.has_other_key             ? "bundle.unit_has_other_key"
          : !found.registered_for.empty() ? "bundle.key_of_other_unit"
-                                            : "bundle.unknown_key";
+                                         : "bundle.unknown_key";
 }
 
 }  // namespace thuoc

@@ -16,15 +16,11 @@ std::optional<std::string> from_base64(std::string_view text);
 inline std::string_view as_text(std::span<const std::byte> bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
-inline const unsigned char* as_uchar(std::string_view text) {
-  return reinterpret_cast<const unsigned char*>(text.data());
-}
+inline const unsigned char* as_uchar(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 inline const unsigned char* as_uchar(std::span<const std::byte> bytes) {
   return reinterpret_cast<const unsigned char*>(bytes.data());
 }
-inline unsigned char* out_uchar(std::span<std::byte> bytes) {
-  return reinterpret_cast<unsigned char*>(bytes.data());
-}
+inline unsigned char* out_uchar(std::span<std::byte> bytes) { return reinterpret_cast<unsigned char*>(bytes.data()); }
 
 // The only kind of key there is here, as OpenSSH names it.
 inline constexpr std::string_view key_type = "ssh-ed25519";

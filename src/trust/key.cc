@@ -55,14 +55,12 @@ SecretKey key_from_seed(std::span<const std::byte, 32> seed) {
 
 Signature sign(const SecretKey& key, std::string_view bytes) {
   Signature signature;
-  crypto_sign_detached(out_uchar(signature), nullptr, as_uchar(bytes), bytes.size(),
-                       as_uchar(key.bytes));
+  crypto_sign_detached(out_uchar(signature), nullptr, as_uchar(bytes), bytes.size(), as_uchar(key.bytes));
   return signature;
 }
 
 bool verify_signature(const PublicKey& key, std::string_view bytes, const Signature& signature) {
-  return crypto_sign_verify_detached(as_uchar(signature), as_uchar(bytes), bytes.size(),
-                                     as_uchar(key)) == 0;
+  return crypto_sign_verify_detached(as_uchar(signature), as_uchar(bytes), bytes.size(), as_uchar(key)) == 0;
 }
 
 std::string fingerprint(const PublicKey& key) {
@@ -108,14 +106,12 @@ Result<PublicKey> parse_ssh_line(std::string_view line) {
   std::string_view wire = *blob;
   const auto type = take_wire_text(wire);
   const auto key = take_wire_text(wire);
-  if (type != key_type || !key || key->size() != 32 || !wire.empty())
-    return refuse("key.not_a_public_key");
+  if (type != key_type || !key || key->size() != 32 || !wire.empty()) return refuse("key.not_a_public_key");
   return to_key(*key);
 }
 
 Result<PublicKey> parse_pem(std::string_view pem_text) {
-  if (pem_text.starts_with(pem_head) && pem_text.ends_with(pem_foot) &&
-      pem_text.size() > pem_head.size() + pem_foot.size()) {
+  if (pem_text.starts_with(pem_head) && pem_text.ends_with(pem_foot) && pem_text.size() > pem_head.size() + pem_foot.size()) {
     pem_text.remove_prefix(pem_head.size());
     pem_text.remove_suffix(pem_foot.size() + 1);  // and the line end before it
     const auto spki = from_base64(pem_text);

@@ -43,9 +43,8 @@ std::string normal_form(std::string_view passphrase) {
 
 bool stretch(std::string_view passphrase, const Box& box, Wiped& key) {
   std::string normal = normal_form(passphrase);
-  const int result = crypto_pwhash(out_uchar(key.bytes), key.bytes.size(), normal.data(),
-                                   normal.size(), as_uchar(box.salt), box.ops,
-                                   static_cast<std::size_t>(box.mem), crypto_pwhash_ALG_ARGON2ID13);
+  const int result = crypto_pwhash(out_uchar(key.bytes), key.bytes.size(), normal.data(), normal.size(), as_uchar(box.salt),
+                                   box.ops, static_cast<std::size_t>(box.mem), crypto_pwhash_ALG_ARGON2ID13);
   sodium_memzero(normal.data(), normal.size());
   return result == 0;
 }
@@ -58,8 +57,7 @@ std::string random_bytes(std::size_t size) {
 }
 
 // Base64 of exactly `size` bytes, or a problem.
-std::string fixed(Fields& fields, std::string_view key, std::size_t size,
-                  std::vector<Error>& problems) {
+std::string fixed(Fields& fields, std::string_view key, std::size_t size, std::vector<Error>& problems) {
   const auto bytes = from_base64(fields.text(key));
   if (bytes && bytes->size() == size) return *bytes;
   problems.push_back({"key.not_a_key_file", {"", fields.at(key), std::nullopt}, {}});
@@ -80,8 +78,7 @@ Result<Parsed> parse(std::string_view json) {
 
   Parsed out;
   const auto public_key = parse_ssh_line(fields.text("public"));
-  if (!public_key)
-    problems.push_back({public_key.error().code, {"", "/public", std::nullopt}, {}});
+  if (!public_key) problems.push_back({public_key.error().code, {"", "/public", std::nullopt}, {}});
   out.shown.public_key = public_key.value_or(PublicKey{});
   out.shown.owner = fields.text_or("owner", "");
   out.shown.created = fields.text_or("created", "");
@@ -89,15 +86,13 @@ Result<Parsed> parse(std::string_view json) {
     Fields secret(*object, "/secret", "", problems);
     out.shown.locked = !secret.has("plain");
     if (out.shown.locked) {
-      if (secret.text("kdf") != kdf)
-        problems.push_back({"key.not_a_key_file", {"", "/secret/kdf", std::nullopt}, {}});
+      if (secret.text("kdf") != kdf) problems.push_back({"key.not_a_key_file", {"", "/secret/kdf", std::nullopt}, {}});
       out.box.salt = fixed(secret, "salt", crypto_pwhash_SALTBYTES, problems);
       out.box.nonce = fixed(secret, "nonce", crypto_secretbox_NONCEBYTES, problems);
       out.box.sealed = fixed(secret, "box", 32 + crypto_secretbox_MACBYTES, problems);
       const std::int64_t ops = secret.integer("ops"), mem = secret.integer("mem");
       if (ops < 1 || mem < static_cast<std::int64_t>(crypto_pwhash_MEMLIMIT_MIN) ||
-          static_cast<std::uint64_t>(ops) > limits::key_passes ||
-          static_cast<std::uint64_t>(mem) > limits::key_memory)
+          static_cast<std::uint64_t>(ops) > limits::key_passes || static_cast<std::uint64_t>(mem) > limits::key_memory)
         problems.push_back({"key.too_demanding", {"", "/secret", std::nullopt}, {}});
       out.box.ops = static_cast<std::uint64_t>(ops);
       out.box.mem = static_cast<std::uint64_t>(mem);
@@ -113,8 +108,8 @@ Result<Parsed> parse(std::string_view json) {
 
 }  // namespace
 
-Result<std::string> write_key_file(const SecretKey& key, std::string_view passphrase,
-                                   std::string_view owner, std::string_view created_iso) {
+Result<std::string> write_key_file(const SecretKey& key, std::string_view passphrase, std::string_view owner,
+                                   std::string_view created_iso) {
   const std::string_view seed = as_text(key.bytes).substr(0, 32);
   Json secret;
   if (passphrase.empty()) {
@@ -124,10 +119,10 @@ Result<std::string> write_key_file(const SecretKey& key, std::string_view passph
             std::string(seed.size() + crypto_secretbox_MACBYTES, '\0'), passes, memory};
     Wiped stretched;
     if (!stretch(passphrase, box, stretched)) return fail("key.no_memory");
-    crypto_secretbox_easy(reinterpret_cast<unsigned char*>(box.sealed.data()), as_uchar(seed),
-                          seed.size(), as_uchar(box.nonce), as_uchar(stretched.bytes));
-    secret = {{"kdf", kdf},      {"salt", to_base64(box.salt)},   {"ops", box.ops},
-              {"mem", box.mem},  {"nonce", to_base64(box.nonce)}, {"box", to_base64(box.sealed)}};
+    crypto_secretbox_easy(reinterpret_cast<unsigned char*>(box.sealed.data()), as_uchar(seed), seed.size(), as_uchar(box.nonce),
+                          as_uchar(stretched.bytes));
+    secret = {{"kdf", kdf},     {"salt", to_base64(box.salt)},   {"ops", box.ops},
+              {"mem", box.mem}, {"nonce", to_base64(box.nonce)}, {"box", to_base64(box.sealed)}};
   }
   std::string line = ssh_line(key.public_key(), "");
   line.pop_back();
@@ -157,9 +152,8 @@ Result<SecretKey> unlock(std::string_view json, std::string_view passphrase) {
     if (passphrase.empty()) return fail("key.needs_passphrase");
     Wiped stretched;
     if (!stretch(passphrase, parsed->box, stretched)) return fail("key.no_memory");
-    if (crypto_secretbox_open_easy(out_uchar(seed.bytes), as_uchar(parsed->box.sealed),
-                                   parsed->box.sealed.size(), as_uchar(parsed->box.nonce),
-                                   as_uchar(stretched.bytes)) != 0)
+    if (crypto_secretbox_open_easy(out_uchar(seed.bytes), as_uchar(parsed->box.sealed), parsed->box.sealed.size(),
+                                   as_uchar(parsed->box.nonce), as_uchar(stretched.bytes)) != 0)
       return fail("key.wrong_passphrase");
   }
   SecretKey key = key_from_seed(seed.bytes);

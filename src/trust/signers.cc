@@ -14,8 +14,8 @@ namespace {
 constexpr std::string_view blanks = " \t", office_mark = "office:";
 
 bool is_plain(char c) {
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
-         c == '_' || c == '.' || c == '@';
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.' ||
+         c == '@';
 }
 
 int hex_value(char c) {
@@ -83,12 +83,10 @@ const char* refuse_options(std::string_view options) {
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     if (name == "namespaces" && equals != option.npos) {
       std::string_view value = option.substr(equals + 1);
-      if (value.size() < 2 || value.front() != '"' || value.back() != '"')
-        return "signers.bad_option";
+      if (value.size() < 2 || value.front() != '"' || value.back() != '"') return "signers.bad_option";
       value = value.substr(1, value.size() - 2);
       const auto names = split(value, ',');
-      if (std::find(names.begin(), names.end(), signature_namespace) == names.end())
-        return "signers.other_namespace";
+      if (std::find(names.begin(), names.end(), signature_namespace) == names.end()) return "signers.other_namespace";
     } else if (name == "valid-after" || name == "valid-before") {
       // The only date in a bundle is the signer's own word, so no period can be checked honestly.
       return "signers.validity";
@@ -160,7 +158,8 @@ LoadedSigners parse_allowed_signers(std::string_view text, std::string_view file
     if (line.empty() || line.front() == '#') continue;
 
     const auto problem = [&](const char* code) {
-      add_problem(out.problems, {code, {std::string(file), "", offset},
+      add_problem(out.problems, {code,
+                                 {std::string(file), "", offset},
                                  {{"line", std::to_string(number)},
                                   {"limit", std::to_string(limits::signers)},
                                   {"namespace", std::string(signature_namespace)}}});

@@ -18,8 +18,7 @@ constexpr std::size_t line_width = 70;  // as ssh-keygen breaks them
 
 std::string sha512(std::string_view bytes) {
   std::string digest(crypto_hash_sha512_BYTES, '\0');
-  crypto_hash_sha512(reinterpret_cast<unsigned char*>(digest.data()), as_uchar(bytes),
-                     bytes.size());
+  crypto_hash_sha512(reinterpret_cast<unsigned char*>(digest.data()), as_uchar(bytes), bytes.size());
   return digest;
 }
 
@@ -73,15 +72,13 @@ std::string make_sshsig(const SecretKey& key, std::string_view bytes) {
   put_wire(blob, two(key_type, as_text(signature)));
   const std::string base64 = to_base64(blob);
   std::string out(head);
-  for (std::size_t at = 0; at < base64.size(); at += line_width)
-    out += base64.substr(at, line_width) + "\n";
+  for (std::size_t at = 0; at < base64.size(); at += line_width) out += base64.substr(at, line_width) + "\n";
   out += foot;
   return out;
 }
 
 Result<SshSig> parse_sshsig(std::string_view armoured) {
-  if (!armoured.starts_with(head) || !armoured.ends_with(foot) ||
-      armoured.size() <= head.size() + foot.size())
+  if (!armoured.starts_with(head) || !armoured.ends_with(foot) || armoured.size() <= head.size() + foot.size())
     return fail("sshsig.not_armoured");
   armoured.remove_prefix(head.size());
   armoured.remove_suffix(foot.size());
@@ -91,8 +88,7 @@ Result<SshSig> parse_sshsig(std::string_view armoured) {
     // Full lines, then a last one: no second way to write the same signature.
     const std::size_t length = end == armoured.npos ? 0 : end;
     const bool last = length + 1 == armoured.size();
-    if (length == 0 || length > line_width || (length < line_width && !last))
-      return fail("sshsig.not_armoured");
+    if (length == 0 || length > line_width || (length < line_width && !last)) return fail("sshsig.not_armoured");
     base64 += armoured.substr(0, length);
     armoured.remove_prefix(length + 1);
   }
@@ -111,8 +107,7 @@ Result<SshSig> parse_sshsig(std::string_view armoured) {
     return fail("sshsig.wrong_namespace", {}, {{"expected", std::string(signature_namespace)}});
   const auto reserved = take_wire_text(rest);
   const auto hash = take_wire_text(rest);
-  if (!reserved || !reserved->empty() || !hash || (*hash != "sha512" && *hash != "sha256"))
-    return fail("sshsig.not_sshsig");
+  if (!reserved || !reserved->empty() || !hash || (*hash != "sha512" && *hash != "sha256")) return fail("sshsig.not_sshsig");
   const auto signature = take_typed(rest, 64);
   if (!signature || !rest.empty()) return fail("sshsig.not_sshsig");
   return SshSig{to_array<PublicKey>(*key), to_array<Signature>(*signature), std::string(*hash)};

@@ -32,19 +32,19 @@ struct SecretKey {  // wiped on destruction
   ~SecretKey();
 };
 
-SecretKey make_key();                                                  // from the system's random
-SecretKey key_from_seed(std::span<const std::byte, 32> seed);          // tests
+SecretKey make_key();                                          // from the system's random
+SecretKey key_from_seed(std::span<const std::byte, 32> seed);  // tests
 
 Signature sign(const SecretKey& key, std::string_view bytes);
 bool verify_signature(const PublicKey& key, std::string_view bytes, const Signature& signature);
 
 // Forms.
-std::string fingerprint(const PublicKey& key);   // "SHA256:…", as ssh-keygen -l prints it
-std::string key_id(const PublicKey& key);        // 16 hex: names the signature files
+std::string fingerprint(const PublicKey& key);                         // "SHA256:…", as ssh-keygen -l prints it
+std::string key_id(const PublicKey& key);                              // 16 hex: names the signature files
 std::string ssh_line(const PublicKey& key, std::string_view comment);  // "ssh-ed25519 AAAA… comment\n"
-std::string pem(const PublicKey& key);           // SubjectPublicKeyInfo
-std::string key_line(const PublicKey& key);      // the same without comment and line end: how registers and rounds name a key
-Result<PublicKey> parse_ssh_line(std::string_view line);   // codes key.*
+std::string pem(const PublicKey& key);                                 // SubjectPublicKeyInfo
+std::string key_line(const PublicKey& key);  // the same without comment and line end: how registers and rounds name a key
+Result<PublicKey> parse_ssh_line(std::string_view line);  // codes key.*
 Result<PublicKey> parse_pem(std::string_view pem_text);
 
 // SSHSIG armour (PROTOCOL.sshsig), namespace above, hash sha512.
@@ -54,21 +54,21 @@ struct SshSig {
   Signature signature;
   std::string hash;  // "sha512" or "sha256"
 };
-Result<SshSig> parse_sshsig(std::string_view armoured);     // codes sshsig.*
+Result<SshSig> parse_sshsig(std::string_view armoured);  // codes sshsig.*
 bool verify_sshsig(const SshSig& sig, std::string_view bytes);
 
 // The key file: {"format":"thuoc-key","version":1,"public":"ssh-ed25519 …","owner","created",
 // "secret":{"plain":b64} | {"kdf":"argon2id13","salt","ops","mem","nonce","box"}}.
 // An empty passphrase writes the plain form. Owner and created are public. Code key.no_memory:
 // Argon2id takes 64 MB, which an old machine may refuse.
-Result<std::string> write_key_file(const SecretKey& key, std::string_view passphrase,
-                                   std::string_view owner, std::string_view created_iso);
+Result<std::string> write_key_file(const SecretKey& key, std::string_view passphrase, std::string_view owner,
+                                   std::string_view created_iso);
 struct KeyFile {
   PublicKey public_key{};
   std::string owner, created;
   bool locked = false;  // needs a passphrase
 };
-Result<KeyFile> read_key_file(std::string_view json);                     // codes key.*
+Result<KeyFile> read_key_file(std::string_view json);                          // codes key.*
 Result<SecretKey> unlock(std::string_view json, std::string_view passphrase);  // key.wrong_passphrase
 
 // What a key is known as: a unit signs its dossier, an office what it says about others'.
@@ -80,7 +80,7 @@ enum class Role { unit, office };
 struct Signer {
   std::string principal;  // code of the unit or office, decoded
   PublicKey key{};
-  std::string comment;    // its name, date confirmed
+  std::string comment;  // its name, date confirmed
   Role role = Role::unit;
 };
 struct Signers {

@@ -31,8 +31,8 @@ Result<std::string> parse_text(std::string_view text) {
 
 // A typed value of any kind: parse it, write it, or keep what was typed beside a reason.
 template <typename Value, typename Parse, typename Set>
-void bound_value(std::string_view pointer, std::string_view label, std::string shown,
-                 const Parse& parse, const Set& set, FieldStyle style) {
+void bound_value(std::string_view pointer, std::string_view label, std::string shown, const Parse& parse, const Set& set,
+                 FieldStyle style) {
   View& v = view();
   const std::string id(pointer);
   const std::string before = shown;
@@ -100,8 +100,7 @@ void bound_date(std::string_view pointer, std::string_view label, const std::str
                 const std::function<std::string*(Dossier&)>& find, FieldStyle style) {
   style.placeholder = tr("ui.date_placeholder");
   bound_value<Date>(
-      pointer, label, shown_date(iso),
-      [](std::string_view typed) { return parse_typed_date(typed); },
+      pointer, label, shown_date(iso), [](std::string_view typed) { return parse_typed_date(typed); },
       [&](Dossier& d, std::optional<Date> value) {
         if (std::string* const place = find(d)) *place = value ? to_iso(*value) : "";
       },
@@ -122,21 +121,18 @@ void bound_school_year(std::string_view pointer, std::string_view label, const s
       style);
 }
 
-void bound_number(std::string_view pointer, std::string_view label,
-                  std::optional<std::int64_t> value,
-                  const std::function<void(Dossier&, std::optional<std::int64_t>)>& set,
-                  FieldStyle style) {
+void bound_number(std::string_view pointer, std::string_view label, std::optional<std::int64_t> value,
+                  const std::function<void(Dossier&, std::optional<std::int64_t>)>& set, FieldStyle style) {
   style.keyboard = port::decimal;
-  bound_value<std::int64_t>(pointer, label, value ? std::to_string(*value) : "", parse_typed_whole, set,
-                            style);
+  bound_value<std::int64_t>(pointer, label, value ? std::to_string(*value) : "", parse_typed_whole, set, style);
 }
 
 void bound_points(std::string_view pointer, std::string_view label, std::optional<Points> value,
-                  const std::function<void(Dossier&, std::optional<Points>)>& set,
-                  FieldStyle style) {
+                  const std::function<void(Dossier&, std::optional<Points>)>& set, FieldStyle style) {
   style.keyboard = port::decimal;
-  bound_value<Points>(pointer, label, value ? to_display(*value, view().app.lang) : "",
-                      [](std::string_view typed) { return parse_typed_points(typed); }, set, style);
+  bound_value<Points>(
+      pointer, label, value ? to_display(*value, view().app.lang) : "",
+      [](std::string_view typed) { return parse_typed_points(typed); }, set, style);
 }
 
 std::string size_text(std::uint64_t bytes) {
@@ -145,9 +141,7 @@ std::string size_text(std::uint64_t bytes) {
   const bool mega = bytes + kilo / 2 >= mega_bytes;
   const std::uint64_t unit = mega ? mega_bytes : kilo, tenths = (bytes * 10 + unit / 2) / unit;
   std::string out = std::to_string(tenths / 10);
-  if (tenths % 10 && tenths < 1000) {
-    out += (view().app.lang == Lang::vi ? "," : ".") + std::to_string(tenths % 10);
-  }
+  if (tenths % 10 && tenths < 1000) { out += (view().app.lang == Lang::vi ? "," : ".") + std::to_string(tenths % 10); }
   return out + (mega ? " MB" : " KB");
 }
 

@@ -21,8 +21,7 @@ float button_height(std::string_view label, const ButtonStyle& style, float w) {
 
 float button_width(std::string_view label, const ButtonStyle& style) {
   const std::string_view shown = style.shown.empty() ? label : style.shown;
-  return std::ceil(text_width(shown, button_text(style), true)) +
-         (style.small ? 24 : 2 * button_pad);
+  return std::ceil(text_width(shown, button_text(style), true)) + (style.small ? 24 : 2 * button_pad);
 }
 
 // A title of a row, cut after its second line: the whole of it is the row's name.
@@ -147,8 +146,7 @@ bool choice_row(std::string_view id, std::string_view label, const RowStyle& sty
   const float text_w = w - 24 - number_room - mark_room;
   const std::string title = two_lines(label, style.selected, text_w);
   const float title_h = text_height(title, px::text, style.selected, text_w);
-  const float detail_h =
-      style.detail.empty() ? 0 : text_height(style.detail, px::small, false, text_w);
+  const float detail_h = style.detail.empty() ? 0 : text_height(style.detail, px::small, false, text_w);
   const float below_h = below ? 28 : 0;
   const float h = std::max(px::control, title_h + detail_h + below_h + 18);
   const Rect rect{x, b.y, w, h};
@@ -165,11 +163,10 @@ bool choice_row(std::string_view id, std::string_view label, const RowStyle& sty
       canvas().AddCircleFilled(middle, r, rgb(soft(style.number_tone)));
       canvas().AddCircle(middle, r, rgb(strong(style.number_tone), 0.6f));
       const float nw = text_width(style.number, px::small, true);
-      draw_text(std::round(middle.x - nw / 2), std::round(middle.y - px::small * 0.62f), style.number, px::small,
-                true, strong(style.number_tone));
+      draw_text(std::round(middle.x - nw / 2), std::round(middle.y - px::small * 0.62f), style.number, px::small, true,
+                strong(style.number_tone));
     }
-    frame().boxes.push_back(
-        {x + 12 + number_room, b.y + std::round((h - title_h - detail_h - below_h) / 2), text_w});
+    frame().boxes.push_back({x + 12 + number_room, b.y + std::round((h - title_h - detail_h - below_h) / 2), text_w});
     const Unspoken unspoken;
     text(title, {.bold = style.selected, .color = theme.text});
     if (!style.detail.empty()) muted(style.detail);
@@ -177,8 +174,8 @@ bool choice_row(std::string_view id, std::string_view label, const RowStyle& sty
     if (style.open) {
       canvas().AddCircle({x + w - 20, b.y + h / 2}, 6, rgb(theme.muted), 0, 1.5f);
     } else if (!style.mark.empty()) {
-      const Rect mark = below ? Rect{x + 12 + number_room, b.y + h - 33, mark_w, 24}
-                              : Rect{x + w - mark_w - 8, b.y + (h - 24) / 2, mark_w, 24};
+      const Rect mark =
+          below ? Rect{x + 12 + number_room, b.y + h - 33, mark_w, 24} : Rect{x + w - mark_w - 8, b.y + (h - 24) / 2, mark_w, 24};
       fill(mark, soft(style.mark_tone), 12);
       draw_text(mark.x + 8, mark.y + 3, style.mark, px::small, true, strong(style.mark_tone));
     }

@@ -40,8 +40,7 @@ void words_below(std::string_view id, const FieldStyle& style) {
   const bool wrong = !style.error.empty();
   if (wrong || !style.help.empty()) {
     gap(4);
-    text(wrong ? style.error : style.help,
-         {.size = px::small, .color = wrong ? theme.bad : theme.muted, .id = words_id(id)});
+    text(wrong ? style.error : style.help, {.size = px::small, .color = wrong ? theme.bad : theme.muted, .id = words_id(id)});
   }
   gap(gap_below);
 }
@@ -63,8 +62,8 @@ void draw_frame(Rect rect, std::string_view id, const FieldStyle& style) {
 }
 
 std::uint32_t flags_of(const FieldStyle& style) {
-  return style.keyboard | (style.required ? port::required : 0u) |
-         (style.read_only ? port::read_only : 0u) | (style.error.empty() ? 0u : port::invalid);
+  return style.keyboard | (style.required ? port::required : 0u) | (style.read_only ? port::read_only : 0u) |
+         (style.error.empty() ? 0u : port::invalid);
 }
 
 std::string dots(std::string_view secret) {
@@ -75,8 +74,7 @@ std::string dots(std::string_view secret) {
 
 }  // namespace
 
-Typed field(std::string_view id, std::string_view label, std::string_view value,
-            const FieldStyle& style) {
+Typed field(std::string_view id, std::string_view label, std::string_view value, const FieldStyle& style) {
   Box& b = box();
   Typed typed;
   if (const auto action = take(id, port::Action::Kind::input)) {
@@ -89,8 +87,7 @@ Typed field(std::string_view id, std::string_view label, std::string_view value,
     typed.text = action->text;
   }
   label_above(id, label, style);
-  const float unit_room =
-      style.unit.empty() ? 0 : std::ceil(text_width(style.unit, px::text, false)) + 8;
+  const float unit_room = style.unit.empty() ? 0 : std::ceil(text_width(style.unit, px::text, false)) + 8;
   const float w = (style.width > 0 ? std::min(style.width, b.w - unit_room) : b.w - unit_room);
   const std::string_view shown = typed.changed ? std::string_view(typed.text) : value;
   const float line = std::round(px::text * px::line);
@@ -118,14 +115,12 @@ Typed field(std::string_view id, std::string_view label, std::string_view value,
         frame().boxes.pop_back();
       } else {
         draw_text(rect.x + px::field_pad, rect.y + std::round((h - px::text * 1.25f) / 2),
-                  ellipsis(words, px::text, false, inner), px::text, false,
-                  empty ? theme.muted : theme.text);
+                  ellipsis(words, px::text, false, inner), px::text, false, empty ? theme.muted : theme.text);
       }
     }
   }
   if (!style.unit.empty()) {
-    draw_text(rect.x + w + 8, rect.y + std::round((h - px::text * 1.25f) / 2), style.unit, px::text,
-              false, theme.muted);
+    draw_text(rect.x + w + 8, rect.y + std::round((h - px::text * 1.25f) / 2), style.unit, px::text, false, theme.muted);
   }
   port::Node& node = add_node(style.password     ? port::Role::password
                               : style.multi_line ? port::Role::multiline
@@ -140,8 +135,8 @@ Typed field(std::string_view id, std::string_view label, std::string_view value,
   return typed;
 }
 
-int select(std::string_view id, std::string_view label, std::span<const port::Option> options,
-           std::string_view value, const FieldStyle& style) {
+int select(std::string_view id, std::string_view label, std::span<const port::Option> options, std::string_view value,
+           const FieldStyle& style) {
   Box& b = box();
   int chosen = -1;
   std::string_view now = value;
@@ -167,8 +162,7 @@ int select(std::string_view id, std::string_view label, std::span<const port::Op
   if (is_visible(rect)) {
     draw_frame(rect, id, style);
     draw_text(rect.x + px::field_pad, rect.y + std::round((rect.h - px::text * 1.25f) / 2),
-              ellipsis(shown, px::text, false, w - 2 * px::field_pad - 20), px::text, false,
-              found ? theme.text : theme.muted);
+              ellipsis(shown, px::text, false, w - 2 * px::field_pad - 20), px::text, false, found ? theme.text : theme.muted);
     const float x = rect.x + w - 24, y = rect.y + rect.h / 2 - 2;
     const ImVec2 arrow[] = {{x, y}, {x + 5, y + 5}, {x + 10, y}};
     canvas().AddPolyline(arrow, 3, rgb(theme.muted), 0, 2);
@@ -184,8 +178,8 @@ int select(std::string_view id, std::string_view label, std::span<const port::Op
   return chosen;
 }
 
-int radios(std::string_view id, std::string_view label, std::span<const std::string> options,
-           int chosen, const FieldStyle& style) {
+int radios(std::string_view id, std::string_view label, std::span<const std::string> options, int chosen,
+           const FieldStyle& style) {
   Box& b = box();
   label_above(id, label, style);
   port::Node& group = add_node(port::Role::radiogroup, id, label, {b.x, b.y, b.w, px::control});

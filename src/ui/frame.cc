@@ -153,15 +153,12 @@ bool is_hovered(Rect rect) {
   if (f.dialogs_before && !f.in_dialog) return false;
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   const ImVec2 low = canvas().GetClipRectMin(), high = canvas().GetClipRectMax();
-  return rect.contains(mouse) && mouse.x >= low.x && mouse.y >= low.y && mouse.x < high.x &&
-         mouse.y < high.y;
+  return rect.contains(mouse) && mouse.x >= low.x && mouse.y >= low.y && mouse.x < high.x && mouse.y < high.y;
 }
 
 bool is_pressed(Rect rect) { return is_hovered(rect) && ImGui::GetIO().MouseDown[0]; }
 
-bool is_visible(Rect rect) {
-  return ImGui::IsRectVisible({rect.x, rect.y}, {rect.x + rect.w, rect.y + rect.h});
-}
+bool is_visible(Rect rect) { return ImGui::IsRectVisible({rect.x, rect.y}, {rect.x + rect.w, rect.y + rect.h}); }
 
 Box& box() { return frame().boxes.back(); }
 
@@ -172,9 +169,7 @@ void columns(std::initializer_list<float> shares, float between, bool stack) {
   float fixed = between * static_cast<float>(shares.size() - 1), parts = 0;
   for (const float share : shares) (share > 1 ? fixed : parts) += share;
   for (const float share : shares) {
-    c.widths.push_back(stack       ? c.outer.w
-                       : share > 1 ? share
-                                   : (c.outer.w - fixed) * share / (parts > 0 ? parts : 1));
+    c.widths.push_back(stack ? c.outer.w : share > 1 ? share : (c.outer.w - fixed) * share / (parts > 0 ? parts : 1));
   }
   frame().boxes.push_back({c.outer.x, c.outer.y, c.widths[0]});
   column_stack.push_back(std::move(c));
@@ -236,8 +231,8 @@ void begin_group(port::Role role, std::string_view id, std::string_view name) {
 
 void end_group() { pop_parent(); }
 
-void begin_scroll(std::string_view id, float x, float y, float w, float h, float pad,
-                  port::Role landmark, std::string_view name) {
+void begin_scroll(std::string_view id, float x, float y, float w, float h, float pad, port::Role landmark,
+                  std::string_view name) {
   Frame& f = frame();
   if (landmark != port::Role::group) {
     add_node(landmark, std::string(id) + ".landmark", name, {x, y, w, h});
@@ -269,8 +264,7 @@ void end_scroll() {
   if (f.in_dialog) f.dialog_heights[s.id] = content;
   f.mirror.nodes[static_cast<std::size_t>(s.node)].content_height = content;
   // The browser clamps its own offset when the content shrinks; so do we, in the same frame.
-  const float most =
-      std::max(0.f, content - f.mirror.nodes[static_cast<std::size_t>(s.node)].h);
+  const float most = std::max(0.f, content - f.mirror.nodes[static_cast<std::size_t>(s.node)].h);
   if (f.scrolls[s.id] > most) {
     f.scrolls[s.id] = most;
     port::wake(1);
@@ -316,8 +310,7 @@ void end_dialog() {
 // --- Drawing -----------------------------------------------------------------------------------
 
 ImU32 rgb(Color color, float alpha) {
-  return IM_COL32((color >> 16) & 255, (color >> 8) & 255, color & 255,
-                  static_cast<int>(alpha * 255 + 0.5f));
+  return IM_COL32((color >> 16) & 255, (color >> 8) & 255, color & 255, static_cast<int>(alpha * 255 + 0.5f));
 }
 
 ImDrawList& canvas() { return *ImGui::GetWindowDrawList(); }
@@ -327,21 +320,18 @@ ImFont* font(bool bold) {
   return fonts[bold && fonts.Size > 1 ? 1 : 0];
 }
 
-void draw_text(float x, float y, std::string_view text, float size, bool bold, Color color,
-               float wrap_width) {
+void draw_text(float x, float y, std::string_view text, float size, bool bold, Color color, float wrap_width) {
   if (text.empty()) return;  // its data may be null, which ImGui takes for none of its business
-  canvas().AddText(font(bold), size, {x, y}, rgb(color), text.data(), text.data() + text.size(),
-                 wrap_width);
+  canvas().AddText(font(bold), size, {x, y}, rgb(color), text.data(), text.data() + text.size(), wrap_width);
 }
 
 void fill(Rect rect, Color color, float radius, float alpha) {
-  canvas().AddRectFilled({rect.x, rect.y}, {rect.x + rect.w, rect.y + rect.h}, rgb(color, alpha),
-                       radius);
+  canvas().AddRectFilled({rect.x, rect.y}, {rect.x + rect.w, rect.y + rect.h}, rgb(color, alpha), radius);
 }
 
 void outline(Rect rect, Color color, float radius, float thickness) {
-  canvas().AddRect({rect.x + 0.5f, rect.y + 0.5f}, {rect.x + rect.w - 0.5f, rect.y + rect.h - 0.5f},
-                 rgb(color), radius, 0, thickness);
+  canvas().AddRect({rect.x + 0.5f, rect.y + 0.5f}, {rect.x + rect.w - 0.5f, rect.y + rect.h - 0.5f}, rgb(color), radius, 0,
+                   thickness);
 }
 
 Color soft(Tone tone) {

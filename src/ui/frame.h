@@ -32,17 +32,17 @@ struct Parent {
 struct Frame {
   port::Mirror mirror;
   std::vector<Parent> parents;
-  std::deque<Box> boxes;                   // a deque: references stay good while boxes are added
-  std::vector<port::Action> actions;       // since the last frame
-  std::map<port::NodeId, float> scrolls;   // offsets of scrolling regions
-  std::map<port::NodeId, float> scroll_to; // asked for, handed on with the next frame
-  std::string focus_wanted;                // an id, until a widget with it is drawn
+  std::deque<Box> boxes;                    // a deque: references stay good while boxes are added
+  std::vector<port::Action> actions;        // since the last frame
+  std::map<port::NodeId, float> scrolls;    // offsets of scrolling regions
+  std::map<port::NodeId, float> scroll_to;  // asked for, handed on with the next frame
+  std::string focus_wanted;                 // an id, until a widget with it is drawn
   // The title is to be focused, until it is drawn; from the next frame on: in this one it is the old.
   bool title_wanted = false, title_wanted_next = false;
   port::NodeId focused = 0;
   std::unordered_set<port::NodeId> texts;  // ids of texts in this frame
   float width = 0, height = 0;
-  int dialogs = 0;                         // open in this frame; what is below does not hover
+  int dialogs = 0;  // open in this frame; what is below does not hover
   int dialogs_before = 0;
   bool in_dialog = false;
   std::map<port::NodeId, float> dialog_heights;  // of the content, as it was in the last frame
@@ -85,8 +85,7 @@ class Unspoken {
 ImU32 rgb(Color color, float alpha = 1);
 ImDrawList& canvas();
 ImFont* font(bool bold);
-void draw_text(float x, float y, std::string_view text, float size, bool bold, Color color,
-               float wrap_width = 0);
+void draw_text(float x, float y, std::string_view text, float size, bool bold, Color color, float wrap_width = 0);
 void fill(Rect rect, Color color, float radius = 0, float alpha = 1);
 void outline(Rect rect, Color color, float radius = 0, float thickness = 1);
 void draw_tick(const Rect& mark, bool on, bool hovered);  // the mark of a checkbox

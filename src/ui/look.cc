@@ -12,8 +12,7 @@ namespace {
 const Theme& wanted(const App& app) {
   using Choice = Look::Theme;
   const bool dark = app.look.theme == Choice::dark || (app.look.theme != Choice::light && app.system_dark);
-  const bool contrast =
-      app.look.theme == Choice::contrast || (app.look.theme == Choice::system && app.system_contrast);
+  const bool contrast = app.look.theme == Choice::contrast || (app.look.theme == Choice::system && app.system_contrast);
   if (contrast) return dark ? contrast_dark_theme : contrast_light_theme;
   return dark ? dark_theme : light_theme;
 }
@@ -43,11 +42,17 @@ void apply_look() {
   zoom = app.look.zoom;
   set_theme(now);
   Json colors = Json::object();
-  for (const auto& [name, color] : std::to_array<std::pair<const char*, Color>>({
-           {"page", now.page}, {"rail", now.rail}, {"text", now.text}, {"muted", now.muted},
-           {"border", now.border}, {"line", now.line}, {"accent", now.accent},
-           {"accent_strong", now.accent_strong}, {"accent_soft", now.accent_soft},
-           {"on_accent", now.on_accent}, {"bad", now.bad}})) {
+  for (const auto& [name, color] : std::to_array<std::pair<const char*, Color>>({{"page", now.page},
+                                                                                 {"rail", now.rail},
+                                                                                 {"text", now.text},
+                                                                                 {"muted", now.muted},
+                                                                                 {"border", now.border},
+                                                                                 {"line", now.line},
+                                                                                 {"accent", now.accent},
+                                                                                 {"accent_strong", now.accent_strong},
+                                                                                 {"accent_soft", now.accent_soft},
+                                                                                 {"on_accent", now.on_accent},
+                                                                                 {"bad", now.bad}})) {
     colors[name] = css(color);
   }
   port::ask("look", {{"dark", now.dark}, {"zoom", zoom}, {"colors", colors}});

@@ -16,9 +16,8 @@ namespace {
 
 constexpr float rail_width = 216;
 constexpr float bar_row = 64, totals_row = 32, tight_rows = 48;
-constexpr float step_names = 260;    // below this the neighbours leave no room for the step's name
+constexpr float step_names = 260;     // below this the neighbours leave no room for the step's name
 constexpr float short_totals = 1000;  // below this "1: 63,5/100" and not "Nhóm 1: …"
-
 
 struct StepName {
   Screen screen;
@@ -35,15 +34,12 @@ constexpr std::array steps = {
     StepName{Screen::hand_in, "ui.step_hand_in", "/hand_in"},
 };
 
-bool in_dossier(Screen screen) {
-  return screen != Screen::start && screen != Screen::office;
-}
+bool in_dossier(Screen screen) { return screen != Screen::start && screen != Screen::office; }
 
 int blocking_in(const StepName& step) {
-  return static_cast<int>(
-      std::ranges::count_if(view().app.desk->editor.findings(), [&](const Finding& f) {
-        return f.blocking && f.what.place.pointer.starts_with(step.pointer);
-      }));
+  return static_cast<int>(std::ranges::count_if(view().app.desk->editor.findings(), [&](const Finding& f) {
+    return f.blocking && f.what.place.pointer.starts_with(step.pointer);
+  }));
 }
 
 std::string save_state() {
@@ -57,11 +53,9 @@ std::string save_state() {
 
 std::string export_state() {
   const Desk& desk = *view().app.desk;
-  const bool written = std::ranges::any_of(view().app.shelf, [&](const Shelved& s) {
-    return s.record && s.id == desk.editor.dossier().id && is_exported(*s.record);
-  });
-  return std::string(tr(written ? "ui.exported" : desk.exported ? "ui.changed_since_export"
-                                                                : "ui.not_exported"));
+  const bool written = std::ranges::any_of(
+      view().app.shelf, [&](const Shelved& s) { return s.record && s.id == desk.editor.dossier().id && is_exported(*s.record); });
+  return std::string(tr(written ? "ui.exported" : desk.exported ? "ui.changed_since_export" : "ui.not_exported"));
 }
 
 bool is_saved_and_exported() {
@@ -70,8 +64,8 @@ bool is_saved_and_exported() {
 }
 
 // A small piece of text at a fixed place, as one node; returns its width.
-float label_at(float x, float y, std::string_view id, std::string_view words, float size, bool bold,
-               Color color, port::Role role = port::Role::text) {
+float label_at(float x, float y, std::string_view id, std::string_view words, float size, bool bold, Color color,
+               port::Role role = port::Role::text) {
   draw_text(x, y, words, size, bold, color);
   const float w = text_width(words, size, bold);
   port::Node& node = add_node(role, id, words, {x, y, w, size * 1.3f});
@@ -104,10 +98,9 @@ std::optional<Total> total_of(const GroupScore& score, bool brief) {
   if (!of) return std::nullopt;
   const std::string points = to_display(score.points, app.lang), max = to_display(score.max, app.lang);
   const std::initializer_list<Slot> slots = {{"group", of->number}, {"points", points}, {"max", max}};
-  return Total{tr(brief ? "ui.bar_total_short" : "ui.bar_total", slots),
-               score.unanswered == score.total
-                   ? Tone::plain
-                   : level_tone(score.level, static_cast<int>(of->levels.bands.size()))};
+  return Total{
+      tr(brief ? "ui.bar_total_short" : "ui.bar_total", slots),
+      score.unanswered == score.total ? Tone::plain : level_tone(score.level, static_cast<int>(of->levels.bands.size()))};
 }
 
 // On a phone the totals have a row of their own.
@@ -158,8 +151,16 @@ float bar() {
   if (of_dossier) {
     // Where a word has no room, an arrow.
     const Editor& editor = app.desk->editor;
-    tools.push_back({"undo", tr("ui.undo"), tight ? "↩" : tr("ui.undo_short"), tight ? 34.f : narrow ? 78.f : 84.f, !editor.can_undo()});
-    tools.push_back({"redo", tr("ui.redo"), tight ? "↪" : tr("ui.redo_short"), tight ? 34.f : narrow ? 70.f : 76.f, !editor.can_redo()});
+    tools.push_back({"undo", tr("ui.undo"), tight ? "↩" : tr("ui.undo_short"),
+                     tight    ? 34.f
+                     : narrow ? 78.f
+                              : 84.f,
+                     !editor.can_undo()});
+    tools.push_back({"redo", tr("ui.redo"), tight ? "↪" : tr("ui.redo_short"),
+                     tight    ? 34.f
+                     : narrow ? 70.f
+                              : 76.f,
+                     !editor.can_redo()});
   }
   // Where there is little room it is one of the things one finds under "Aa".
   if (w >= short_totals) tools.push_back({"lang", tr("ui.other_language"), app.lang == Lang::vi ? "EN" : "VI", 44});
@@ -211,8 +212,9 @@ float bar() {
   std::string_view pressed;
   for (const Tool& tool : tools) {
     frame().boxes.push_back({at, 14, tool.width});
-    if (button(tool.id, tool.label, {.kind = ButtonStyle::Kind::quiet, .disabled = tool.disabled,
-                                     .fill = true, .small = true, .shown = tool.shown})) pressed = tool.id;
+    if (button(tool.id, tool.label,
+               {.kind = ButtonStyle::Kind::quiet, .disabled = tool.disabled, .fill = true, .small = true, .shown = tool.shown}))
+      pressed = tool.id;
     frame().boxes.pop_back();
     at += tool.width + 4;
   }
@@ -274,8 +276,7 @@ float phone_steps(float top) {
   if (chosen >= 0) app.go(steps[static_cast<std::size_t>(chosen)].screen);
   if (neighbours) {
     next_column();
-    if (button("step.next", tr("ui.step_next"),
-               {.disabled = here + 1 == steps.size(), .fill = true, .shown = "→"})) {
+    if (button("step.next", tr("ui.step_next"), {.disabled = here + 1 == steps.size(), .fill = true, .shown = "→"})) {
       app.go(steps[here + 1].screen);
     }
     end_columns();
@@ -315,8 +316,7 @@ void notices() {
     text(words);
     frame().boxes.back() = {rect.x + w - 100, rect.y + (below ? h - 42 : (h - 34) / 2), 88};
     const bool closed = button(id + ".close", tr("ui.close_notice"),
-                               {.kind = ButtonStyle::Kind::quiet, .fill = true, .small = true,
-                                .shown = tr("ui.close")});
+                               {.kind = ButtonStyle::Kind::quiet, .fill = true, .small = true, .shown = tr("ui.close")});
     frame().boxes.pop_back();
     pop_parent();
     bottom -= h + 10;

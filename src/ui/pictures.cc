@@ -1,8 +1,8 @@
 // Bars, gauges, radar, QR.
+#include <qrcodegen.h>
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <qrcodegen.h>
 
 #include "ui/frame.h"
 
@@ -22,7 +22,7 @@ Color bright(Tone tone) {
   }
   return theme.accent;
 }
-}
+}  // namespace
 
 void progress(std::string_view id, std::string_view name, double part, float width) {
   Box& b = box();
@@ -37,14 +37,13 @@ void progress(std::string_view id, std::string_view name, double part, float wid
   b.y += 16;
 }
 
-void gauge(std::string_view id, std::string_view name, std::string_view big, std::string_view below,
-           double part, std::span<const double> marks, Tone tone) {
+void gauge(std::string_view id, std::string_view name, std::string_view big, std::string_view below, double part,
+           std::span<const double> marks, Tone tone) {
   Box& b = box();
   const float w = std::min(b.w, 240.f), radius = w / 2 - 14, thick = 16;
   const ImVec2 middle{b.x + b.w / 2, b.y + radius + 14};
   auto arc = [&](double from, double to, Color color) {
-    canvas().PathArcTo(middle, radius, pi + pi * static_cast<float>(from),
-                     pi + pi * static_cast<float>(to), 48);
+    canvas().PathArcTo(middle, radius, pi + pi * static_cast<float>(from), pi + pi * static_cast<float>(to), 48);
     canvas().PathStroke(rgb(color), 0, thick);
   };
   part = std::clamp(part, 0.0, 1.0);
@@ -53,8 +52,8 @@ void gauge(std::string_view id, std::string_view name, std::string_view big, std
   for (const double mark : marks) {
     const float a = pi + pi * static_cast<float>(mark);
     canvas().AddLine({middle.x + (radius - thick / 2 - 3) * std::cos(a), middle.y + (radius - thick / 2 - 3) * std::sin(a)},
-                   {middle.x + (radius + thick / 2 + 3) * std::cos(a), middle.y + (radius + thick / 2 + 3) * std::sin(a)},
-                   rgb(theme.text), 2);
+                     {middle.x + (radius + thick / 2 + 3) * std::cos(a), middle.y + (radius + thick / 2 + 3) * std::sin(a)},
+                     rgb(theme.text), 2);
   }
   const float big_w = text_width(big, 34, true);
   draw_text(std::round(middle.x - big_w / 2), middle.y - 50, big, 34, true, theme.text);
@@ -65,8 +64,7 @@ void gauge(std::string_view id, std::string_view name, std::string_view big, std
   b.y += h + 8;
 }
 
-void radar(std::string_view id, std::string_view name, std::span<const std::string> labels,
-           std::span<const double> parts) {
+void radar(std::string_view id, std::string_view name, std::span<const std::string> labels, std::span<const double> parts) {
   Box& b = box();
   const std::size_t n = std::min(labels.size(), parts.size());
   if (n < 3) return;  // two axes have no area
@@ -121,9 +119,7 @@ void qr(std::string_view id, std::string_view name, std::string_view payload, fl
   for (std::size_t y = 0; y < rows.size(); ++y) {
     for (std::size_t x = 0; x < rows[y].size(); ++x) {
       if (rows[y][x] != '#') continue;
-      fill({b.x + step * static_cast<float>(x + quiet), b.y + step * static_cast<float>(y + quiet),
-            step, step},
-           0x000000);
+      fill({b.x + step * static_cast<float>(x + quiet), b.y + step * static_cast<float>(y + quiet), step, step}, 0x000000);
     }
   }
   add_node(port::Role::image, id, name, {b.x, b.y, whole, whole});

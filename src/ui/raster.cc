@@ -65,9 +65,7 @@ struct Sampler {
         step(texture.BytesPerPixel),
         pitch(texture.Width * texture.BytesPerPixel) {}
 
-  const unsigned char* row(int y) const {
-    return alphas + static_cast<std::ptrdiff_t>(std::clamp(y, 0, height - 1)) * pitch;
-  }
+  const unsigned char* row(int y) const { return alphas + static_cast<std::ptrdiff_t>(std::clamp(y, 0, height - 1)) * pitch; }
   std::uint32_t in_row(const unsigned char* row, int u) const {
     const int x = u >> 16;
     const std::uint32_t part = static_cast<std::uint32_t>(u) >> 8 & 255;
@@ -85,10 +83,9 @@ struct Sampler {
 };
 
 bool is_rectangle(const ImDrawVert* const c[4]) {
-  return c[0]->pos.y == c[1]->pos.y && c[2]->pos.y == c[3]->pos.y && c[0]->pos.x == c[3]->pos.x &&
-         c[1]->pos.x == c[2]->pos.x && c[0]->pos.x <= c[1]->pos.x && c[0]->pos.y <= c[2]->pos.y &&
-         c[0]->uv.y == c[1]->uv.y && c[2]->uv.y == c[3]->uv.y && c[0]->uv.x == c[3]->uv.x &&
-         c[1]->uv.x == c[2]->uv.x && c[0]->col == c[1]->col && c[0]->col == c[2]->col &&
+  return c[0]->pos.y == c[1]->pos.y && c[2]->pos.y == c[3]->pos.y && c[0]->pos.x == c[3]->pos.x && c[1]->pos.x == c[2]->pos.x &&
+         c[0]->pos.x <= c[1]->pos.x && c[0]->pos.y <= c[2]->pos.y && c[0]->uv.y == c[1]->uv.y && c[2]->uv.y == c[3]->uv.y &&
+         c[0]->uv.x == c[3]->uv.x && c[1]->uv.x == c[2]->uv.x && c[0]->col == c[1]->col && c[0]->col == c[2]->col &&
          c[0]->col == c[3]->col;
 }
 
@@ -214,8 +211,7 @@ void Raster::draw(const Piece& piece, const Area& area) {
   const Sampler sampler(*piece.texture);
   const float tw = static_cast<float>(sampler.width), th = static_cast<float>(sampler.height);
   const bool one_texel = a.uv.x == b.uv.x && a.uv.y == b.uv.y && a.uv.x == c.uv.x && a.uv.y == c.uv.y;
-  const std::uint32_t texel =
-      one_texel ? sampler.at(place(a.uv.x * tw - 0.5f), place(a.uv.y * th - 0.5f)) : 0;
+  const std::uint32_t texel = one_texel ? sampler.at(place(a.uv.x * tw - 0.5f), place(a.uv.y * th - 0.5f)) : 0;
   const auto tinted = [](ImU32 color, std::uint32_t alpha) {
     return (color & 0xFFFFFF) | ((color >> 24) * alpha + 127) / 255 << 24;
   };
@@ -292,8 +288,7 @@ void Raster::draw(const Piece& piece, const Area& area) {
     for (int x = begin; x < end; ++x) {
       const float px = static_cast<float>(x) + 0.5f;
       float alpha = std::clamp(alpha_slope.at(px, middle), 0.f, 255.f);
-      const std::uint32_t seen =
-          one_texel ? texel : sampler.at(place(u_slope.at(px, middle)), place(v_slope.at(px, middle)));
+      const std::uint32_t seen = one_texel ? texel : sampler.at(place(u_slope.at(px, middle)), place(v_slope.at(px, middle)));
       alpha = alpha * static_cast<float>(seen) / 255;
       out[x] = blend(out[x], a.col, static_cast<std::uint32_t>(alpha + 0.5f));
     }

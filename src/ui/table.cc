@@ -30,8 +30,7 @@ void lay_out(std::span<const Column> columns, float width) {
 
 }  // namespace
 
-int begin_table(std::string_view id, std::string_view name, std::span<const Column> columns, int rows,
-                float row_height) {
+int begin_table(std::string_view id, std::string_view name, std::span<const Column> columns, int rows, float row_height) {
   table = {std::string(id), {columns.begin(), columns.end()}, {}, rows, 0, row_height};
   int pressed = -1;
   Box& b = box();
@@ -51,10 +50,8 @@ int begin_table(std::string_view id, std::string_view name, std::span<const Colu
     const std::string_view mark = columns[i].sorted > 0 ? " ↑" : columns[i].sorted < 0 ? " ↓" : "";
     const std::string shown = ellipsis(columns[i].title + std::string(mark), px::small, true, w - 2 * cell_pad);
     const float tw = text_width(shown, px::small, true);
-    draw_text(columns[i].right ? x + w - cell_pad - tw : x + cell_pad, b.y + 10, shown, px::small,
-              true, theme.muted);
-    add_node(port::Role::columnheader, std::string(id) + ".head" + std::to_string(i),
-             columns[i].title, {x, b.y, w, h});
+    draw_text(columns[i].right ? x + w - cell_pad - tw : x + cell_pad, b.y + 10, shown, px::small, true, theme.muted);
+    add_node(port::Role::columnheader, std::string(id) + ".head" + std::to_string(i), columns[i].title, {x, b.y, w, h});
     frame().mirror.nodes.back().font_px = px::small;
     if (columns[i].sorts) {
       push_parent(x, b.y, false);
@@ -87,8 +84,7 @@ std::string cut_lines(const std::string& text, float size, bool bold, float widt
 
 }  // namespace
 
-bool table_row(std::string_view id, std::span<const Cell> whole, std::string_view action,
-               bool selected) {
+bool table_row(std::string_view id, std::span<const Cell> whole, std::string_view action, bool selected) {
   Box& b = box();
   ++table.at;
   const bool narrow = is_narrow();
@@ -104,7 +100,8 @@ bool table_row(std::string_view id, std::span<const Cell> whole, std::string_vie
     cut.assign(whole.begin(), whole.end());
     for (std::size_t i = 0; i < cut.size(); ++i) {
       const float w = inner(i);
-      cut[i].text = cut_lines(cut[i].text, i ? px::small : px::text, cut[i].strong || cut[i].tone != Tone::plain, w, cut[i].detail.empty() ? 2 : 1);
+      cut[i].text = cut_lines(cut[i].text, i ? px::small : px::text, cut[i].strong || cut[i].tone != Tone::plain, w,
+                              cut[i].detail.empty() ? 2 : 1);
       cut[i].detail = cut_lines(cut[i].detail, px::small, false, w, 1);
     }
   }
@@ -113,9 +110,8 @@ bool table_row(std::string_view id, std::span<const Cell> whole, std::string_vie
     const float w = inner(i);
     // On a phone the pills stand in a column of lines and want room around them.
     const float pill = cells[i].tone == Tone::plain ? 0.f : narrow ? 14.f : 6.f;
-    heights[i] = cells[i].text.empty() && narrow
-                     ? 0
-                     : text_height(cells[i].text, i ? px::small : px::text, cells[i].strong, w) + pill;
+    heights[i] =
+        cells[i].text.empty() && narrow ? 0 : text_height(cells[i].text, i ? px::small : px::text, cells[i].strong, w) + pill;
     if (!cells[i].detail.empty()) heights[i] += text_height(cells[i].detail, px::small, false, w);
     h = narrow ? h + heights[i] : std::max(h, heights[i]);
   }
@@ -154,8 +150,7 @@ bool table_row(std::string_view id, std::span<const Cell> whole, std::string_vie
         const float above = narrow && coloured ? 4.f : 0.f, indent = narrow && coloured ? 8.f : 0.f;
         if (coloured) fill({tx + indent - 8, ty + above, tw + 16, heights[i] - 2 * above}, soft(cell.tone), 12);
         frame().boxes.push_back({tx + indent, ty + above + (coloured ? 3.f : 0.f), inner(i) + 1});
-        text(cell.text, {.size = size, .bold = cell.strong || coloured,
-                         .color = coloured ? strong(cell.tone) : theme.text});
+        text(cell.text, {.size = size, .bold = cell.strong || coloured, .color = coloured ? strong(cell.tone) : theme.text});
         if (!cell.detail.empty()) muted(cell.detail);
         frame().boxes.pop_back();
       }

@@ -13,8 +13,7 @@ namespace {
 // ImGui sets lines at the font's own height; running text wants air, so wrapped text is drawn line
 // by line at our line height.
 template <typename Line>
-float each_line(std::string_view text, float size, bool bold, float width, float spacing,
-                Line line) {
+float each_line(std::string_view text, float size, bool bold, float width, float spacing, Line line) {
   ImFont* const f = font(bold);
   const float step = std::round(size * spacing);
   float y = 0;
@@ -75,14 +74,11 @@ void text(std::string_view value, const TextStyle& style) {
   const float spacing = style.level ? px::heading_line : px::line;
   // Down, as browsers halve it: what is typed must not jump by a pixel.
   const float lead = std::floor((std::round(style.size * spacing) - style.size * 1.25f) / 2);
-  const float h = each_line(value, style.size, style.bold, width, spacing,
-                            [&](float line_y, std::string_view line) {
-                              if (!is_visible({x, y + line_y, width, style.size * 2})) return;
-                              draw_text(x, y + line_y + lead, line, style.size, style.bold,
-                                        style.color);
-                            });
-  port::Node& node = add_node(style.role, style.id.empty() ? running_id(value) : std::string(style.id), value,
-                              {x, y, width, h});
+  const float h = each_line(value, style.size, style.bold, width, spacing, [&](float line_y, std::string_view line) {
+    if (!is_visible({x, y + line_y, width, style.size * 2})) return;
+    draw_text(x, y + line_y + lead, line, style.size, style.bold, style.color);
+  });
+  port::Node& node = add_node(style.role, style.id.empty() ? running_id(value) : std::string(style.id), value, {x, y, width, h});
   node.font_px = style.size;
   node.level = style.level;
   if (style.bold) node.flags |= port::bold;
@@ -106,8 +102,7 @@ std::string ellipsis(std::string_view text, float size, bool bold, float width) 
   if (text_width(text, size, bold) <= width) return std::string(text);
   const float dots = text_width("…", size, bold);
   const char* end = nullptr;
-  font(bold)->CalcTextSizeA(size, std::max(0.f, width - dots), 0, text.data(),
-                            text.data() + text.size(), &end);
+  font(bold)->CalcTextSizeA(size, std::max(0.f, width - dots), 0, text.data(), text.data() + text.size(), &end);
   return std::string(text.data(), end) + "…";
 }
 

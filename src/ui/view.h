@@ -15,18 +15,18 @@ struct View {
   App app;
   // Typed text that could not become a value ("7,5x"): stays in its field until it is mended.
   std::map<std::string, std::string> drafts;
-  std::string drafts_of;          // the dossier they were typed into
+  std::string drafts_of;  // the dossier they were typed into
 
   enum class Dialog { none, new_dossier, delete_dossier, key_new, passphrase, about, display, incomplete } dialog = Dialog::none;
-  std::string dialog_subject;     // e.g. the record to delete
+  std::string dialog_subject;  // e.g. the record to delete
   std::string passphrase, passphrase_again;
-  std::string new_year, new_pack; // of the dialog for a new dossier
-  bool reading_question = false;  // scoring on a phone: the question instead of the list
-  std::string open_evidence;      // id of the entry unfolded for editing
-  std::string open_member;        // index of the council member unfolded
-  bool all_advice = false;        // hand in: the whole list of what is advisable
-  bool was_exporting = false;     // in the last frame: the file that came of it is shown at the top
-  Screen drawn = Screen::start;   // to begin a new screen at its top
+  std::string new_year, new_pack;  // of the dialog for a new dossier
+  bool reading_question = false;   // scoring on a phone: the question instead of the list
+  std::string open_evidence;       // id of the entry unfolded for editing
+  std::string open_member;         // index of the council member unfolded
+  bool all_advice = false;         // hand in: the whole list of what is advisable
+  bool was_exporting = false;      // in the last frame: the file that came of it is shown at the top
+  Screen drawn = Screen::start;    // to begin a new screen at its top
   // Screen::office, where this module has it (ui/office): the room below the bar.
   void (*draw_beyond)(float x, float y, float w, float h) = nullptr;
 };
@@ -50,13 +50,10 @@ void bound_date(std::string_view pointer, std::string_view label, const std::str
                 const std::function<std::string*(Dossier&)>& find, FieldStyle style = {});
 void bound_school_year(std::string_view pointer, std::string_view label, const std::string& value,
                        const std::function<std::string*(Dossier&)>& find, FieldStyle style = {});
-void bound_number(std::string_view pointer, std::string_view label,
-                  std::optional<std::int64_t> value,
-                  const std::function<void(Dossier&, std::optional<std::int64_t>)>& set,
-                  FieldStyle style = {});
+void bound_number(std::string_view pointer, std::string_view label, std::optional<std::int64_t> value,
+                  const std::function<void(Dossier&, std::optional<std::int64_t>)>& set, FieldStyle style = {});
 void bound_points(std::string_view pointer, std::string_view label, std::optional<Points> value,
-                  const std::function<void(Dossier&, std::optional<Points>)>& set,
-                  FieldStyle style = {});
+                  const std::function<void(Dossier&, std::optional<Points>)>& set, FieldStyle style = {});
 
 // "2,4 MB"
 std::string size_text(std::uint64_t bytes);

@@ -38,7 +38,7 @@ void focus_on_title();
 struct Box {
   float x = 0, y = 0, w = 0;
 };
-Box& box();            // where the next widget goes
+Box& box();  // where the next widget goes
 void gap(float pixels);
 
 // Side by side: widths are shares of what there is, or pixels when above 1. `stack` puts them under
@@ -56,8 +56,8 @@ void begin_group(port::Role role, std::string_view id, std::string_view name = {
 void end_group();
 
 // A part of the page that scrolls by itself, at a fixed place. `focus` at top when `id` is new.
-void begin_scroll(std::string_view id, float x, float y, float w, float h, float pad,
-                  port::Role landmark = port::Role::group, std::string_view name = {});
+void begin_scroll(std::string_view id, float x, float y, float w, float h, float pad, port::Role landmark = port::Role::group,
+                  std::string_view name = {});
 void end_scroll();
 void scroll_to_top(std::string_view id);
 
@@ -72,19 +72,19 @@ struct TextStyle {
   bool bold = false;
   Color color = theme.text;
   port::Role role = port::Role::text;
-  int level = 0;        // heading level
-  float max_width = 0;  // 0: the box
+  int level = 0;             // heading level
+  float max_width = 0;       // 0: the box
   std::string_view id = {};  // where it must stay the same node while its words change
 };
 void heading(int level, std::string_view text);
 void text(std::string_view text, const TextStyle& style = {});
-void muted(std::string_view text);      // smaller, grey
+void muted(std::string_view text);                                          // smaller, grey
 void status_text(std::string_view id, std::string_view text, Color color);  // a live region
 float text_width(std::string_view text, float size, bool bold);
 float text_height(std::string_view text, float size, bool bold, float wrap_width);
 
 enum class Tone { plain, accent, good, warn, bad };
-void badge(std::string_view text, Tone tone);                  // on a line of its own
+void badge(std::string_view text, Tone tone);                            // on a line of its own
 float inline_badge(float x, float y, std::string_view text, Tone tone);  // returns its width
 void callout(std::string_view id, std::string_view text, Tone tone);     // a coloured box of text
 Tone level_tone(int level, int levels);
@@ -94,13 +94,13 @@ Tone level_tone(int level, int levels);
 struct ButtonStyle {
   enum class Kind { primary, plain, quiet, danger } kind = Kind::plain;
   bool disabled = false;
-  bool fill = false;          // as wide as the box
+  bool fill = false;  // as wide as the box
   bool small = false;
-  bool current = false;       // the step we are at
+  bool current = false;  // the step we are at
   bool align_left = false;
   enum class Fold { none, closed, open } fold = Fold::none;  // it unfolds something below
-  std::string_view description = {};  // read after the name
-  std::string_view shown = {};        // what is drawn, where the name says more
+  std::string_view description = {};                         // read after the name
+  std::string_view shown = {};                               // what is drawn, where the name says more
 };
 bool button(std::string_view id, std::string_view label, const ButtonStyle& style = {});
 // Several in a line, wrapping; returns the index pressed or -1. One with an empty label is left out.
@@ -109,9 +109,7 @@ struct ButtonItem {
   ButtonStyle style;
 };
 int buttons(std::span<const ButtonItem> items);
-inline int buttons(std::initializer_list<ButtonItem> items) {
-  return buttons(std::span(items.begin(), items.size()));
-}
+inline int buttons(std::initializer_list<ButtonItem> items) { return buttons(std::span(items.begin(), items.size())); }
 void link(std::string_view id, std::string_view label, std::string_view url);
 // A row one can choose: title, detail, mark at the right. The whole row is the button.
 struct RowStyle {
@@ -123,7 +121,7 @@ struct RowStyle {
   Tone number_tone = Tone::plain;
   std::string_view description = {};
   float indent = 0;
-  bool open = false;         // still to be done: an empty circle instead of a mark
+  bool open = false;  // still to be done: an empty circle instead of a mark
 };
 bool choice_row(std::string_view id, std::string_view label, const RowStyle& style = {});
 
@@ -135,10 +133,10 @@ struct FieldStyle {
   bool multi_line = false;
   bool read_only = false;
   bool password = false;
-  bool label_hidden = false;  // still the accessible name
-  std::uint32_t keyboard = 0; // port::decimal, email, url, telephone
-  float width = 0;            // 0: the box
-  int lines = 3;              // least height of a multi-line field
+  bool label_hidden = false;   // still the accessible name
+  std::uint32_t keyboard = 0;  // port::decimal, email, url, telephone
+  float width = 0;             // 0: the box
+  int lines = 3;               // least height of a multi-line field
   std::string_view unit = {};  // shown behind the field: "/ 30 điểm"
 };
 struct Typed {
@@ -146,15 +144,14 @@ struct Typed {
   bool left = false;     // the focus left the field or Enter was pressed
   std::string text;      // as typed
 };
-Typed field(std::string_view id, std::string_view label, std::string_view value,
-            const FieldStyle& style = {});
+Typed field(std::string_view id, std::string_view label, std::string_view value, const FieldStyle& style = {});
 
 // Returns the chosen value's index when it changed, else -1.
-int select(std::string_view id, std::string_view label, std::span<const port::Option> options,
-           std::string_view value, const FieldStyle& style = {});
+int select(std::string_view id, std::string_view label, std::span<const port::Option> options, std::string_view value,
+           const FieldStyle& style = {});
 // One of a few, as segments side by side. `chosen` may be -1.
-int radios(std::string_view id, std::string_view label, std::span<const std::string> options,
-           int chosen, const FieldStyle& style = {});
+int radios(std::string_view id, std::string_view label, std::span<const std::string> options, int chosen,
+           const FieldStyle& style = {});
 // True when it was toggled.
 bool checkbox(std::string_view id, std::string_view label, bool checked);
 
@@ -162,36 +159,33 @@ bool checkbox(std::string_view id, std::string_view label, bool checked);
 
 void progress(std::string_view id, std::string_view name, double part, float width = 0);
 // A half-circle gauge of points with the bands' ends marked.
-void gauge(std::string_view id, std::string_view name, std::string_view big, std::string_view below,
-           double part, std::span<const double> marks, Tone tone);
+void gauge(std::string_view id, std::string_view name, std::string_view big, std::string_view below, double part,
+           std::span<const double> marks, Tone tone);
 // One axis a criterion, 0…1.
-void radar(std::string_view id, std::string_view name, std::span<const std::string> labels,
-           std::span<const double> parts);
+void radar(std::string_view id, std::string_view name, std::span<const std::string> labels, std::span<const double> parts);
 // A QR code of `payload`, `side` pixels wide.
 void qr(std::string_view id, std::string_view name, std::string_view payload, float side);
 
 struct Column {
   std::string title;
-  float share = 1;       // of the width; above 4: pixels
+  float share = 1;  // of the width; above 4: pixels
   bool right = false;
-  int sorted = 0;        // 1 ascending, -1 descending, 0 not sorted by it
-  bool sorts = false;    // its head is a button
+  int sorted = 0;      // 1 ascending, -1 descending, 0 not sorted by it
+  bool sorts = false;  // its head is a button
 };
 struct Cell {
   std::string text;
   Tone tone = Tone::plain;
   bool strong = false;
-  std::string detail = {};  // smaller, under it
+  std::string detail = {};        // smaller, under it
   std::optional<bool> tick = {};  // of the first cell: a mark before it; the row's button says what it is
 };
 // `rows` counts all of them, also those that are skipped. A `row_height` makes all rows equally high,
 // with cells cut to it, so that where a row is can be reckoned without drawing those before it.
 // Returns the column whose head was pressed, or -1.
-int begin_table(std::string_view id, std::string_view name, std::span<const Column> columns, int rows,
-                float row_height = 0);
+int begin_table(std::string_view id, std::string_view name, std::span<const Column> columns, int rows, float row_height = 0);
 // True when the row was chosen. `action` names its button for who cannot see the row ("" = none).
-bool table_row(std::string_view id, std::span<const Cell> cells, std::string_view action = {},
-               bool selected = false);
+bool table_row(std::string_view id, std::span<const Cell> cells, std::string_view action = {}, bool selected = false);
 // A row that is the head of those below it.
 void table_group_row(std::string_view id, std::string_view words);
 // Rows far from what can be seen, of the table's row height: take their place, make no nodes.

@@ -74,7 +74,8 @@ int main() {
     if (bytes) book = *bytes;
     return bytes.has_value();
   });
-  std::printf("{\"add_ms\":%.1f,\"write_ms\":%.0f,\"read_ms\":%.0f,\"json_bytes\":%zu,\"workbook_ms\":%.0f,\"workbook_bytes\":%zu}\n",
-              add, write, read, json.size(), workbook, book.size());
+  std::printf(
+      "{\"add_ms\":%.1f,\"write_ms\":%.0f,\"read_ms\":%.0f,\"json_bytes\":%zu,\"workbook_ms\":%.0f,\"workbook_bytes\":%zu}\n",
+      add, write, read, json.size(), workbook, book.size());
   return add > 0 && write > 0 && read > 0 && workbook > 0 ? 0 : 1;
 }

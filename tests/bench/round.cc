@@ -4,8 +4,8 @@
 #include <cstdio>
 #include <string>
 
-#include "measure.h"
 #include "base/sha256.h"
+#include "measure.h"
 #include "round/round.h"
 #include "rubric/builtin_packs.h"
 

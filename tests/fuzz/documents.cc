@@ -14,7 +14,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view json(reinterpret_cast<const char*>(data) + 1, size - 1);
   switch (data[0] % 7) {
     case 0:
-      if (const auto one = load_dossier(json, "f"); one.dossier) check(load_dossier(to_json_text(*one.dossier), "f").dossier == one.dossier);
+      if (const auto one = load_dossier(json, "f"); one.dossier)
+        check(load_dossier(to_json_text(*one.dossier), "f").dossier == one.dossier);
       break;
     case 1:
       if (const auto one = load_pack(json, "f"); one.pack) score(*one.pack, {});
@@ -26,10 +27,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       }
       break;
     case 3:
-      if (const auto one = load_review(json, "f"); one.review) check(load_review(to_json_text(*one.review), "f").review == one.review);
+      if (const auto one = load_review(json, "f"); one.review)
+        check(load_review(to_json_text(*one.review), "f").review == one.review);
       break;
     case 4:
-      if (const auto one = load_return(json, "f"); one.notice) check(load_return(to_json_text(*one.notice), "f").notice == one.notice);
+      if (const auto one = load_return(json, "f"); one.notice)
+        check(load_return(to_json_text(*one.notice), "f").notice == one.notice);
       break;
     case 5:
       if (const auto one = load_recognition(json, "f"); one.recognition)

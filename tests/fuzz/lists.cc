@@ -3,8 +3,8 @@
 
 #include "base/text_rows.h"
 #include "round/register.h"
-#include "trust/trust.h"
 #include "support.h"
+#include "trust/trust.h"
 
 using namespace thuoc;
 

@@ -56,15 +56,22 @@ int main(int count, char** words) {
   rollup.school_year = "2025-2026";
   rollup.decision = pack.decision;
 
-  const std::string documents[] = {to_json_text(dossier), std::string(builtin.json), to_json_text(round), to_json_text(review),
-                                   to_json_text(notice), to_json_text(recognition), to_json_text(rollup, pack, phu_luc_2())};
-  for (std::size_t i = 0; i < std::size(documents); ++i) put(out / "documents", std::to_string(i), std::string(1, static_cast<char>(i)) + documents[i]);
+  const std::string documents[] = {to_json_text(dossier),
+                                   std::string(builtin.json),
+                                   to_json_text(round),
+                                   to_json_text(review),
+                                   to_json_text(notice),
+                                   to_json_text(recognition),
+                                   to_json_text(rollup, pack, phu_luc_2())};
+  for (std::size_t i = 0; i < std::size(documents); ++i)
+    put(out / "documents", std::to_string(i), std::string(1, static_cast<char>(i)) + documents[i]);
 
   Signers signers;
   signers.list.push_back({"79012345", key.public_key(), "Kim Đồng 2026-04-01"});
   const std::string lists[] = {write_allowed_signers(signers), write_register(round.units, pack), make_sshsig(key, "signed"),
                                write_key_file(key, "", "Kim Đồng", "2026-04-01T00:00:00Z").value_or("")};
-  for (std::size_t i = 0; i < std::size(lists); ++i) put(out / "lists", std::to_string(i), std::string(1, static_cast<char>(i)) + lists[i]);
+  for (std::size_t i = 0; i < std::size(lists); ++i)
+    put(out / "lists", std::to_string(i), std::string(1, static_cast<char>(i)) + lists[i]);
 
   if (const auto bundle = sign_round(round, builtin.json, key, "2026-04-01")) {
     std::string bytes;

@@ -10,10 +10,10 @@
 #include <map>
 
 #include "app/hand_in.h"
-#include "office/intake.h"
 #include "app/record.h"
 #include "base/sha256.h"
 #include "bundle/memory_source.h"
+#include "office/intake.h"
 #include "rubric/builtin_packs.h"
 
 using namespace thuoc;
@@ -63,9 +63,8 @@ Dossier load_example() {
 }
 
 int evidence_files(const Intake& intake) {
-  return static_cast<int>(std::ranges::count_if(intake.check.entries, [](const Entry& e) {
-    return e.name.find("/data/evidence/") != e.name.npos;
-  }));
+  return static_cast<int>(
+      std::ranges::count_if(intake.check.entries, [](const Entry& e) { return e.name.find("/data/evidence/") != e.name.npos; }));
 }
 
 }  // namespace

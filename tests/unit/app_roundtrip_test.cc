@@ -34,11 +34,23 @@ Editor fresh() {
 // Every text a person can write in.
 std::vector<std::string*> texts(Dossier& d, const Pack& pack) {
   Unit& u = d.unit;
-  std::vector<std::string*> all = {&u.code, &u.name, &u.address, &u.commune, &u.province, &u.email, &u.phone, &u.website, &u.receiver,
-                                   &u.receiver_email, &d.council.decision_number, &d.difficulties, &d.proposals};
+  std::vector<std::string*> all = {&u.code,
+                                   &u.name,
+                                   &u.address,
+                                   &u.commune,
+                                   &u.province,
+                                   &u.email,
+                                   &u.phone,
+                                   &u.website,
+                                   &u.receiver,
+                                   &u.receiver_email,
+                                   &d.council.decision_number,
+                                   &d.difficulties,
+                                   &d.proposals};
   for (Person* p : {&u.head, &u.contact}) all.insert(all.end(), {&p->name, &p->title, &p->phone, &p->email});
   for (Member& m : d.council.members) all.insert(all.end(), {&m.name, &m.position});
-  for (Evidence& e : d.evidence) all.insert(all.end(), {&e.title, &e.note, &e.url, &e.document.number, &e.document.excerpt, &e.document.signer});
+  for (Evidence& e : d.evidence)
+    all.insert(all.end(), {&e.title, &e.note, &e.url, &e.document.number, &e.document.excerpt, &e.document.signer});
   for (const Group& group : pack.groups)
     for (const Criterion& criterion : group.criteria)
       for (const Item& item : criterion.items) {
@@ -78,7 +90,8 @@ TEST_CASE("roundtrip: every text, of any length and letter, opens again, and so 
       for (std::size_t i = 0; i < fields; ++i) {
         // The quote and the line feed are two bytes in JSON, and again in the record.
         if (text.size() > 50'000 && i % 4) continue;
-        editor.edit("/field/" + std::to_string(i), "", text, 1'775'000'000'000, [&](Dossier& d) { *texts(d, editor.pack())[i] = text; });
+        editor.edit("/field/" + std::to_string(i), "", text, 1'775'000'000'000,
+                    [&](Dossier& d) { *texts(d, editor.pack())[i] = text; });
         editor.edit("/field/" + std::to_string(i), text, text, 1'775'000'000'000, [](Dossier&) {});
       }
       for (const Change& change : editor.dossier().history) {
@@ -111,7 +124,8 @@ TEST_CASE("roundtrip: more changes than are kept") {
 
 TEST_CASE("roundtrip: a dossier too large is told from one whose history only has to go") {
   Dossier d = fresh().dossier();
-  d.history.assign(limits::history_changes, {"2026-01-01T00:00:00Z", std::string(3'000, 'p'), letters(200, "😀"), letters(200, "😀")});
+  d.history.assign(limits::history_changes,
+                   {"2026-01-01T00:00:00Z", std::string(3'000, 'p'), letters(200, "😀"), letters(200, "😀")});
   CHECK(to_json_text(d).size() > limits::json_bytes);
   CHECK(cut_to_fit(d));
   CHECK(to_json_text(d).size() <= limits::json_bytes);

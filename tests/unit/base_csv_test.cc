@@ -2,8 +2,8 @@
 
 #include <random>
 
-#include "base/utf8.h"
 #include <doctest/doctest.h>
+#include "base/utf8.h"
 #include "round/table_text.h"
 
 using namespace thuoc;
@@ -31,10 +31,10 @@ std::vector<std::string> cells_by(std::string_view file, char delimiter) {
 
 TEST_CASE("csv: the apostrophe stands where a formula would begin, and goes again") {
   const std::pair<const char*, const char*> cases[] = {
-      {"=1+1", "'=1+1"},        {"+84", "'+84"},          {"\tx", "'\tx"},      {"\rx", "'\rx"},
-      {" =1", " '=1"},          {"\"=1", "\"'=1"},        {"'=1", "''=1"},      {"a;=1", "a;'=1"},
-      {"a, -1", "a, '-1"},      {"a\n@b", "a\n'@b"},      {"\uFF1D1", "'\uFF1D1"}, {"1+1=2", "1+1=2"},
-      {"a@b.vn", "a@b.vn"},     {"'a", "'a"},             {"", ""},             {"a\t=1", "a\t'=1"}};
+      {"=1+1", "'=1+1"},       {"+84", "'+84"},    {"\tx", "'\tx"},      {"\rx", "'\rx"},     {" =1", " '=1"},
+      {"\"=1", "\"'=1"},       {"'=1", "''=1"},    {"a;=1", "a;'=1"},    {"a, -1", "a, '-1"}, {"a\n@b", "a\n'@b"},
+      {"\uFF1D1", "'\uFF1D1"}, {"1+1=2", "1+1=2"}, {"a@b.vn", "a@b.vn"}, {"'a", "'a"},        {"", ""},
+      {"a\t=1", "a\t'=1"}};
   for (const auto& [text, safe] : cases) {
     CAPTURE(text);
     CHECK(not_a_formula(text) == safe);
@@ -43,7 +43,8 @@ TEST_CASE("csv: the apostrophe stands where a formula would begin, and goes agai
 }
 
 TEST_CASE("csv: whatever a cell holds comes back, and is text by comma, semicolon and TAB") {
-  const std::vector<std::string> letters = {"=", "+", "-", "@", "\t", "\r", "\n", ",", ";", "\"", "'", " ", "a", "1", "|", "\uFF1D", "ấ"};
+  const std::vector<std::string> letters = {"=",  "+", "-", "@", "\t", "\r", "\n",     ",", ";",
+                                            "\"", "'", " ", "a", "1",  "|",  "\uFF1D", "ấ"};
   std::mt19937 random(7);
   const auto cell = [&] {
     std::string out;

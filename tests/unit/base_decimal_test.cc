@@ -13,9 +13,11 @@ TEST_CASE("decimal: reads what the C library reads, exactly where few digits are
   std::mt19937_64 random(7);
   for (int i = 0; i < 200'000; ++i) {
     const bool few = i % 2 == 0;
-    const int digits = 1 + static_cast<int>(random() % (few ? 15 : 40)), behind = static_cast<int>(random() % static_cast<unsigned>(digits + 1));
+    const int digits = 1 + static_cast<int>(random() % (few ? 15 : 40)),
+              behind = static_cast<int>(random() % static_cast<unsigned>(digits + 1));
     std::string text = random() % 2 ? "-" : "";
-    for (int n = 0; n < digits; ++n) text += static_cast<char>('0' + random() % 10), text += n == digits - behind - 1 && behind ? "." : "";
+    for (int n = 0; n < digits; ++n)
+      text += static_cast<char>('0' + random() % 10), text += n == digits - behind - 1 && behind ? "." : "";
     if (text.back() == '.') text += '0';
     const int power = static_cast<int>(random() % (few ? 8 : 500)) * (random() % 2 ? 1 : -1);
     if (random() % 2) text += "e" + std::to_string(power);

@@ -18,9 +18,7 @@ Error refused(std::string_view bytes) {
   return result.error();
 }
 
-std::string nested(std::size_t depth) {
-  return std::string(depth, '[') + std::string(depth, ']');
-}
+std::string nested(std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); }
 
 }  // namespace
 
@@ -43,13 +41,12 @@ TEST_CASE("json: broken syntax is refused with its byte") {
   CHECK(refused(R"({"a":1,})").place.offset == 7u);
   CHECK(refused(R"({"a":1)").place.offset == 6u);
   CHECK(refused(R"({"a":1} x)").place.offset == 8u);
-  for (const char* bad : {"{", "[1,]", "{'a':1}", "nul", "01", "+1", "[1 2]", "\"\n\"", "// c\n1",
-                          "NaN", R"("\ud800")", R"("\x")", "\"a", "[1]]"})
+  for (const char* bad :
+       {"{", "[1,]", "{'a':1}", "nul", "01", "+1", "[1 2]", "\"\n\"", "// c\n1", "NaN", R"("\ud800")", R"("\x")", "\"a", "[1]]"})
     CHECK_MESSAGE(refused(bad).code == "json.syntax", std::string(bad));
   // Cut off anywhere, a document is refused, never half read.
   const std::string whole = R"({"a":[1,{"b":"ữ"}],"c":false})";
-  for (std::size_t n = 0; n < whole.size(); ++n)
-    CHECK_FALSE(parse_json(std::string_view(whole).substr(0, n), ""));
+  for (std::size_t n = 0; n < whole.size(); ++n) CHECK_FALSE(parse_json(std::string_view(whole).substr(0, n), ""));
 }
 
 TEST_CASE("json: a repeated key is refused with its pointer") {
@@ -62,8 +59,7 @@ TEST_CASE("json: a repeated key is refused with its pointer") {
 
 TEST_CASE("json: only whole numbers of 64 bits") {
   CHECK(refused(R"({"a":[0,1.5]})").place.pointer == "/a/1");
-  for (const char* bad : {"1.0", "1e2", "-0.0", "9223372036854775808", "1e400",
-                          "123456789012345678901234567890"})
+  for (const char* bad : {"1.0", "1e2", "-0.0", "9223372036854775808", "1e400", "123456789012345678901234567890"})
     CHECK_MESSAGE(refused(bad).code == "json.fraction", std::string(bad));
 }
 
@@ -79,8 +75,7 @@ TEST_CASE("json: depth, size and encoding have limits") {
 
 TEST_CASE("json: the same value gives the same bytes") {
   const Json value = parse_json(R"({"b":[1,"Đ"],"a":{"z":1,"y":{}}})", "").value();
-  CHECK(to_text(value) ==
-        "{\n  \"a\": {\n    \"y\": {},\n    \"z\": 1\n  },\n  \"b\": [\n    1,\n    \"Đ\"\n  ]\n}\n");
+  CHECK(to_text(value) == "{\n  \"a\": {\n    \"y\": {},\n    \"z\": 1\n  },\n  \"b\": [\n    1,\n    \"Đ\"\n  ]\n}\n");
   CHECK(to_compact_text(value) == R"({"a":{"y":{},"z":1},"b":[1,"Đ"]})");
   CHECK(parse_json(to_text(value), "").value() == value);
   CHECK(to_compact_text(Json("\xFF")) == "\"\uFFFD\"");  // must not throw
@@ -94,8 +89,8 @@ TEST_CASE("json: pointers are escaped by RFC 6901") {
 }
 
 TEST_CASE("json: Fields collects every problem of an object") {
-  const Json value = parse_json(
-      R"({"name":"A","age":"ten","size":-3,"sure":1,"list":{},"extra":1,"t~r":2,"box":{"k":1}})", "").value();
+  const Json value =
+      parse_json(R"({"name":"A","age":"ten","size":-3,"sure":1,"list":{},"extra":1,"t~r":2,"box":{"k":1}})", "").value();
   std::vector<Error> problems;
   Fields f(value, "/unit", "a.json", problems);
   CHECK(f.text("name") == "A");
@@ -116,10 +111,9 @@ TEST_CASE("json: Fields collects every problem of an object") {
   std::vector<std::string> seen;
   for (const Error& e : problems) seen.push_back(e.code + " " + e.place.pointer);
   std::sort(seen.begin(), seen.end());
-  CHECK(seen == std::vector<std::string>{
-                    "json.missing_key /unit/gone", "json.syntax /unit", "json.unknown_key /unit/extra",
-                    "json.unknown_key /unit/t~0r", "json.wrong_type /unit/age",
-                    "json.wrong_type /unit/list", "json.wrong_type /unit/sure"});
+  CHECK(seen == std::vector<std::string>{"json.missing_key /unit/gone", "json.syntax /unit", "json.unknown_key /unit/extra",
+                                         "json.unknown_key /unit/t~0r", "json.wrong_type /unit/age", "json.wrong_type /unit/list",
+                                         "json.wrong_type /unit/sure"});
   CHECK(describe(problems[0], Lang::en).starts_with("a.json:/unit/age: The value here must be a whole number"));
   CHECK(message(problems[0], Lang::vi).find("một số nguyên") != std::string::npos);
 }

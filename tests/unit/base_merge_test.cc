@@ -24,7 +24,8 @@ Json random_json(std::mt19937& random, int depth) {
     return below(2) ? Json(below(4)) : Json(std::string(1, static_cast<char>('a' + below(3))));
   }
   Json object = Json::object();
-  for (unsigned i = below(4); i > 0; --i) object[std::string(1, "a/~é"[below(3)]) + std::to_string(below(3))] = random_json(random, depth - 1);
+  for (unsigned i = below(4); i > 0; --i)
+    object[std::string(1, "a/~é"[below(3)]) + std::to_string(below(3))] = random_json(random, depth - 1);
   return object;
 }
 

@@ -8,12 +8,19 @@
 using namespace thuoc;
 
 TEST_CASE("points: counts as people type them") {
-  for (const auto& [typed, value] : {std::pair{"0", 0LL}, {"42", 42LL}, {"1250", 1250LL}, {"1.250", 1250LL}, {"1 250", 1250LL},
-                                     {"12.345.678", 12345678LL}, {"007", 7LL}, {"9999999999", 9999999999LL}}) {
+  for (const auto& [typed, value] : {std::pair{"0", 0LL},
+                                     {"42", 42LL},
+                                     {"1250", 1250LL},
+                                     {"1.250", 1250LL},
+                                     {"1 250", 1250LL},
+                                     {"12.345.678", 12345678LL},
+                                     {"007", 7LL},
+                                     {"9999999999", 9999999999LL}}) {
     CAPTURE(typed);
     CHECK(parse_typed_whole(typed).value() == value);
   }
-  for (const char* typed : {"", ".", "7.5", "7,5", "1.25", "1.2500", "1250.000", ".250", "1..250", "1.250.", "-3", "12a", "٣", "99999999999"}) {
+  for (const char* typed :
+       {"", ".", "7.5", "7,5", "1.25", "1.2500", "1250.000", ".250", "1..250", "1.250.", "-3", "12a", "٣", "99999999999"}) {
     CAPTURE(typed);
     REQUIRE_FALSE(parse_typed_whole(typed));
     CHECK(parse_typed_whole(typed).error().code == "points.not_whole");
@@ -28,8 +35,8 @@ TEST_CASE("points: the JSON form is exact decimals and nothing else") {
   CHECK(parse_points("-0.5")->hundredths == -50);
   CHECK(parse_points("007")->hundredths == 700);
   CHECK(parse_points("999999999.99")->hundredths == 99999999999);
-  for (const char* bad : {"", " ", "-", "+1", "1.", ".5", "1e2", "1,5", " 1", "1 ", "0x10", "1.2.3",
-                          "1.a", "--1", "NaN", "1.5-", "１"})
+  for (const char* bad :
+       {"", " ", "-", "+1", "1.", ".5", "1e2", "1,5", " 1", "1 ", "0x10", "1.2.3", "1.a", "--1", "NaN", "1.5-", "１"})
     CHECK_MESSAGE(parse_points(bad).error().code == "points.not_a_number", std::string(bad));
   CHECK(parse_points("1.234").error().code == "points.too_many_decimals");
   CHECK(parse_points("1.500").error().code == "points.too_many_decimals");

@@ -24,16 +24,34 @@ std::vector<Letter> vietnamese_letters() {
   };
   const Row rows[] = {
       {"a", "", {"", "\u00E0", "\u00E1", "\u1EA3", "\u00E3", "\u1EA1"}, {"", "\u00C0", "\u00C1", "\u1EA2", "\u00C3", "\u1EA0"}},
-      {"a", "\u0306", {"\u0103", "\u1EB1", "\u1EAF", "\u1EB3", "\u1EB5", "\u1EB7"}, {"\u0102", "\u1EB0", "\u1EAE", "\u1EB2", "\u1EB4", "\u1EB6"}},
-      {"a", "\u0302", {"\u00E2", "\u1EA7", "\u1EA5", "\u1EA9", "\u1EAB", "\u1EAD"}, {"\u00C2", "\u1EA6", "\u1EA4", "\u1EA8", "\u1EAA", "\u1EAC"}},
+      {"a",
+       "\u0306",
+       {"\u0103", "\u1EB1", "\u1EAF", "\u1EB3", "\u1EB5", "\u1EB7"},
+       {"\u0102", "\u1EB0", "\u1EAE", "\u1EB2", "\u1EB4", "\u1EB6"}},
+      {"a",
+       "\u0302",
+       {"\u00E2", "\u1EA7", "\u1EA5", "\u1EA9", "\u1EAB", "\u1EAD"},
+       {"\u00C2", "\u1EA6", "\u1EA4", "\u1EA8", "\u1EAA", "\u1EAC"}},
       {"e", "", {"", "\u00E8", "\u00E9", "\u1EBB", "\u1EBD", "\u1EB9"}, {"", "\u00C8", "\u00C9", "\u1EBA", "\u1EBC", "\u1EB8"}},
-      {"e", "\u0302", {"\u00EA", "\u1EC1", "\u1EBF", "\u1EC3", "\u1EC5", "\u1EC7"}, {"\u00CA", "\u1EC0", "\u1EBE", "\u1EC2", "\u1EC4", "\u1EC6"}},
+      {"e",
+       "\u0302",
+       {"\u00EA", "\u1EC1", "\u1EBF", "\u1EC3", "\u1EC5", "\u1EC7"},
+       {"\u00CA", "\u1EC0", "\u1EBE", "\u1EC2", "\u1EC4", "\u1EC6"}},
       {"i", "", {"", "\u00EC", "\u00ED", "\u1EC9", "\u0129", "\u1ECB"}, {"", "\u00CC", "\u00CD", "\u1EC8", "\u0128", "\u1ECA"}},
       {"o", "", {"", "\u00F2", "\u00F3", "\u1ECF", "\u00F5", "\u1ECD"}, {"", "\u00D2", "\u00D3", "\u1ECE", "\u00D5", "\u1ECC"}},
-      {"o", "\u0302", {"\u00F4", "\u1ED3", "\u1ED1", "\u1ED5", "\u1ED7", "\u1ED9"}, {"\u00D4", "\u1ED2", "\u1ED0", "\u1ED4", "\u1ED6", "\u1ED8"}},
-      {"o", "\u031B", {"\u01A1", "\u1EDD", "\u1EDB", "\u1EDF", "\u1EE1", "\u1EE3"}, {"\u01A0", "\u1EDC", "\u1EDA", "\u1EDE", "\u1EE0", "\u1EE2"}},
+      {"o",
+       "\u0302",
+       {"\u00F4", "\u1ED3", "\u1ED1", "\u1ED5", "\u1ED7", "\u1ED9"},
+       {"\u00D4", "\u1ED2", "\u1ED0", "\u1ED4", "\u1ED6", "\u1ED8"}},
+      {"o",
+       "\u031B",
+       {"\u01A1", "\u1EDD", "\u1EDB", "\u1EDF", "\u1EE1", "\u1EE3"},
+       {"\u01A0", "\u1EDC", "\u1EDA", "\u1EDE", "\u1EE0", "\u1EE2"}},
       {"u", "", {"", "\u00F9", "\u00FA", "\u1EE7", "\u0169", "\u1EE5"}, {"", "\u00D9", "\u00DA", "\u1EE6", "\u0168", "\u1EE4"}},
-      {"u", "\u031B", {"\u01B0", "\u1EEB", "\u1EE9", "\u1EED", "\u1EEF", "\u1EF1"}, {"\u01AF", "\u1EEA", "\u1EE8", "\u1EEC", "\u1EEE", "\u1EF0"}},
+      {"u",
+       "\u031B",
+       {"\u01B0", "\u1EEB", "\u1EE9", "\u1EED", "\u1EEF", "\u1EF1"},
+       {"\u01AF", "\u1EEA", "\u1EE8", "\u1EEC", "\u1EEE", "\u1EF0"}},
       {"y", "", {"", "\u1EF3", "\u00FD", "\u1EF7", "\u1EF9", "\u1EF5"}, {"", "\u1EF2", "\u00DD", "\u1EF6", "\u1EF8", "\u1EF4"}},
   };
   const char* tones[] = {"", "\u0300", "\u0301", "\u0309", "\u0303", "\u0323"};
@@ -47,8 +65,7 @@ std::vector<Letter> vietnamese_letters() {
         if (upper) base[0] = static_cast<char>(base[0] - 'a' + 'A');
         // Canonical order: horn (216), dot below (220), circumflex and breve (230).
         const bool dot_first = tone == 5 && std::string(row.shape) != "\u031B";
-        const std::string marks = dot_first ? std::string(tones[tone]) + row.shape
-                                            : std::string(row.shape) + tones[tone];
+        const std::string marks = dot_first ? std::string(tones[tone]) + row.shape : std::string(row.shape) + tones[tone];
         out.push_back({nfc, base + marks, row.base});
       }
   return out;
@@ -72,13 +89,13 @@ TEST_CASE("utf8: all 134 Vietnamese letters, composed and decomposed") {
 }
 
 TEST_CASE("utf8: half-composed letters, as some Vietnamese keyboards send them") {
-  CHECK(compose_vietnamese("\u00EA\u0323") == "\u1EC7");        // ê + dot below
-  CHECK(compose_vietnamese("\u1EB9\u0302") == "\u1EC7");        // ẹ + circumflex
-  CHECK(compose_vietnamese("\u1EA1\u0306") == "\u1EB7");        // ạ + breve
-  CHECK(compose_vietnamese("\u00E2\u0301") == "\u1EA5");        // â + acute
-  CHECK(compose_vietnamese("o\u0323\u031B") == "\u1EE3");       // marks out of order
+  CHECK(compose_vietnamese("\u00EA\u0323") == "\u1EC7");   // ê + dot below
+  CHECK(compose_vietnamese("\u1EB9\u0302") == "\u1EC7");   // ẹ + circumflex
+  CHECK(compose_vietnamese("\u1EA1\u0306") == "\u1EB7");   // ạ + breve
+  CHECK(compose_vietnamese("\u00E2\u0301") == "\u1EA5");   // â + acute
+  CHECK(compose_vietnamese("o\u0323\u031B") == "\u1EE3");  // marks out of order
   CHECK(compose_vietnamese("e\u0302\u0323") == "\u1EC7");
-  CHECK(compose_vietnamese("a\u0341") == "\u00E1");             // deprecated tone mark
+  CHECK(compose_vietnamese("a\u0341") == "\u00E1");  // deprecated tone mark
   CHECK(compose_vietnamese("Tru\u031Bo\u031B\u0300ng") == "Trường");
 }
 
@@ -89,17 +106,19 @@ TEST_CASE("utf8: what is not ours stays as it is") {
   CHECK(compose_vietnamese("\u0301a") == "\u0301a");
   CHECK(compose_vietnamese("x\u0301") == "x\u0301");
   CHECK(compose_vietnamese("日本 👩 ß") == "日本 👩 ß");
-  CHECK(compose_vietnamese("\xFF" "a\u0301") == "\xFF" "a\u0301");  // not UTF-8: untouched
+  CHECK(compose_vietnamese("\xFF"
+                           "a\u0301") ==
+        "\xFF"
+        "a\u0301");  // not UTF-8: untouched
   CHECK(compose_vietnamese("") == "");
 }
 
 TEST_CASE("utf8: only shortest forms of real code points are valid") {
   CHECK(is_utf8("Trường 👩 \x7F"));
   CHECK(is_utf8("\xED\x9F\xBF\xEE\x80\x80\xF4\x8F\xBF\xBF"));
-  for (const char* bad : {"\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xE0\x9F\xBF", "\xED\xA0\x80",
-                          "\xED\xBF\xBF", "\xF0\x80\x80\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80",
-                          "\xF5\x80\x80\x80", "\xFF", "\x80", "\xC3", "\xE1\xBB", "\xF0\x9F\x91",
-                          "\xC3(", "\xE1\xBB("})
+  for (const char* bad : {"\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xED\xBF\xBF",
+                          "\xF0\x80\x80\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF", "\x80", "\xC3",
+                          "\xE1\xBB", "\xF0\x9F\x91", "\xC3(", "\xE1\xBB("})
     CHECK_FALSE(is_utf8(bad));
   CHECK(first_bad_utf8("abc\xC3(").value() == 3);
   CHECK_FALSE(first_bad_utf8("abc"));
@@ -112,7 +131,10 @@ TEST_CASE("utf8: cleaning what was typed or pasted") {
   CHECK(clean_text("one\r\ntwo\rthree\u2028four", true) == "one\ntwo\nthree\nfour");
   CHECK(clean_text("one\r\ntwo", false) == "one two");
   CHECK(clean_text("a\tb", true) == "a b");
-  CHECK(clean_text(std::string("a\0b\x1B" "c\x7F", 6), true) == "abc");
+  CHECK(clean_text(std::string("a\0b\x1B"
+                               "c\x7F",
+                               6),
+                   true) == "abc");
   CHECK(clean_text("bad \xFF byte", false) == "bad \uFFFD byte");
   CHECK(clean_text(" \n ", true) == "");
   for (const char* text : {"  a\r\n\tb\u202F ", "\xFFx\u200B", "e\u0302\u200B\u0323"}) {
@@ -145,22 +167,31 @@ TEST_CASE("utf8: search ignores accents and case; handles are ASCII") {
 }
 
 TEST_CASE("hidden characters are told and shown, and none where letters need them") {
-  for (const char* plain : {"", "Trường THCS Ánh Dương", "hai\ndòng\tô", "giữa\u00A0chữ", "OpenKey\u202Flàm", "👩\u200D🏫", "\u0646\u200C\u0645", "☀\uFE0F"}) {
+  for (const char* plain : {"", "Trường THCS Ánh Dương", "hai\ndòng\tô", "giữa\u00A0chữ", "OpenKey\u202Flàm", "👩\u200D🏫",
+                            "\u0646\u200C\u0645", "☀\uFE0F"}) {
     CAPTURE(plain);
     CHECK_FALSE(has_hidden(plain));
     CHECK(with_hidden_shown(plain, true) == plain);
   }
-  const std::pair<const char*, const char*> shown[] = {
-      {"anh\u202Egpj.exe", "anh[U+202E]gpj.exe"}, {"a\u2066b\u2069", "a[U+2066]b[U+2069]"}, {"79\u200B12", "79[U+200B]12"},
-      {"a\u200Db", "a[U+200D]b"},                  {"\uFEFFa", "[U+FEFF]a"},                 {"a\u00ADb", "a[U+00AD]b"},
-      {"\x1b[2J", "[U+001B][2J"},                  {"\u009B2J", "[U+009B]2J"},               {"a\rb", "a[U+000D]b"},
-      {"a\u061Cb", "a[U+061C]b"},                  {"a\U000E0041", "a[U+E0041]"},            {"a\u2028b", "a[U+2028]b"},
-      {"a\u3164", "a[U+3164]"},                    {"a\x7f", "a[U+007F]"}};
+  const std::pair<const char*, const char*> shown[] = {{"anh\u202Egpj.exe", "anh[U+202E]gpj.exe"},
+                                                       {"a\u2066b\u2069", "a[U+2066]b[U+2069]"},
+                                                       {"79\u200B12", "79[U+200B]12"},
+                                                       {"a\u200Db", "a[U+200D]b"},
+                                                       {"\uFEFFa", "[U+FEFF]a"},
+                                                       {"a\u00ADb", "a[U+00AD]b"},
+                                                       {"\x1b[2J", "[U+001B][2J"},
+                                                       {"\u009B2J", "[U+009B]2J"},
+                                                       {"a\rb", "a[U+000D]b"},
+                                                       {"a\u061Cb", "a[U+061C]b"},
+                                                       {"a\U000E0041", "a[U+E0041]"},
+                                                       {"a\u2028b", "a[U+2028]b"},
+                                                       {"a\u3164", "a[U+3164]"},
+                                                       {"a\x7f", "a[U+007F]"}};
   for (const auto& [text, seen] : shown) {
     CAPTURE(seen);
     CHECK(has_hidden(text));
     CHECK(with_hidden_shown(text, true) == seen);
-    CHECK_FALSE(has_hidden(clean_text(text, true)) );
+    CHECK_FALSE(has_hidden(clean_text(text, true)));
   }
   CHECK(with_hidden_shown("a\nb\tc", false) == "a[U+000A]b[U+0009]c");
   CHECK(with_hidden_shown("\xFF", false) == "\uFFFD");
@@ -168,7 +199,10 @@ TEST_CASE("hidden characters are told and shown, and none where letters need the
 
 TEST_CASE("utf8: what is shown of a text that is only nearly plain") {
   // Cut or wrong behind a letter that would be Vietnamese: bytes that are not UTF-8 are never passed on as they are.
-  for (const char* broken : {"Trường\xE1\xBA", "\xC3", "a\xE1\xBA" "A", "\xC3\xC3\xA1", "\xE1\xBB\xC3\xA1"}) {
+  for (const char* broken : {"Trường\xE1\xBA", "\xC3",
+                             "a\xE1\xBA"
+                             "A",
+                             "\xC3\xC3\xA1", "\xE1\xBB\xC3\xA1"}) {
     CAPTURE(broken);
     CHECK(with_hidden_shown(broken, true).find("\xEF\xBF\xBD") != std::string::npos);
   }

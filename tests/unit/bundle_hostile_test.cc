@@ -48,13 +48,35 @@ TEST_CASE("zip: nothing changed, and nothing but repacking") {
 
 TEST_CASE("zip: names that could lead an unpacker astray") {
   const std::string bad = "rejected zip.unsafe_name";
-  for (const std::string& name :
-       {top + "/../x", top + "/data/../../x", "../" + top, "/" + top + "/x", top + "//x", top + "/./x",
-        top + "/.", top + "/..", top + "/x.", top + "/x ", top + "/a b", top + "\\x", "C:" + top + "/x",
-        top + std::string("/x\0.txt", 7), top + "/x\n", top + "/ế", top + "/x\x7F", top + "/~x",
-        top + "/a:b", top + "/$x", top + "/CON", top + "/nul.txt", top + "/data/com1.pdf",
-        top + "/LPT9", top + "/aux/x", std::string(), std::string("/"),
-        top + "/" + std::string(limits::name_bytes, 'x'), top + "/a/b/c/d/e/f/g/h"}) {
+  for (const std::string& name : {top + "/../x",
+                                  top + "/data/../../x",
+                                  "../" + top,
+                                  "/" + top + "/x",
+                                  top + "//x",
+                                  top + "/./x",
+                                  top + "/.",
+                                  top + "/..",
+                                  top + "/x.",
+                                  top + "/x ",
+                                  top + "/a b",
+                                  top + "\\x",
+                                  "C:" + top + "/x",
+                                  top + std::string("/x\0.txt", 7),
+                                  top + "/x\n",
+                                  top + "/ế",
+                                  top + "/x\x7F",
+                                  top + "/~x",
+                                  top + "/a:b",
+                                  top + "/$x",
+                                  top + "/CON",
+                                  top + "/nul.txt",
+                                  top + "/data/com1.pdf",
+                                  top + "/LPT9",
+                                  top + "/aux/x",
+                                  std::string(),
+                                  std::string("/"),
+                                  top + "/" + std::string(limits::name_bytes, 'x'),
+                                  top + "/a/b/c/d/e/f/g/h"}) {
     CAPTURE(name);
     CHECK(named(name) == bad);
   }
@@ -116,11 +138,9 @@ TEST_CASE("zip: the end record") {
   CHECK(end([](ZipEnd& e) { e.directory_offset = -1; }) == "rejected zip.directory_misplaced");
   CHECK(end([](ZipEnd& e) { e.directory_offset = -1, e.directory_size = 1; }) == "rejected zip.bad_header");
   // A comment that holds an end record of its own: the last one is not the only one.
-  CHECK(end([](ZipEnd& e) { e.comment = std::string("PK\5\6", 4) + std::string(18, '\0'); }) ==
-        "rejected zip.empty");
+  CHECK(end([](ZipEnd& e) { e.comment = std::string("PK\5\6", 4) + std::string(18, '\0'); }) == "rejected zip.empty");
   const std::string ours = sample_bundle();
-  CHECK(end([&](ZipEnd& e) { e.comment = ours.substr(ours.size() - 22); }) ==
-        "rejected zip.directory_misplaced");
+  CHECK(end([&](ZipEnd& e) { e.comment = ours.substr(ours.size() - 22); }) == "rejected zip.directory_misplaced");
 }
 
 TEST_CASE("zip: the two headers of an entry disagree, field by field") {
@@ -175,8 +195,8 @@ TEST_CASE("zip: overlapping entries (Fifield) and offsets that lie") {
         "rejected zip.not_contiguous");
   CHECK(with_entry([](ZipEntry& e) { both(e, [](Header& h) { h.size = h.packed_size -= 1; }); }, 4) ==
         "rejected zip.not_contiguous");
-  CHECK(with_entry([](ZipEntry& e) { both(e, [](Header& h) { h.size = h.packed_size = 0x20000000; }); },
-                   13) == "rejected zip.not_contiguous");
+  CHECK(with_entry([](ZipEntry& e) { both(e, [](Header& h) { h.size = h.packed_size = 0x20000000; }); }, 13) ==
+        "rejected zip.not_contiguous");
 }
 
 TEST_CASE("zip: in one list only") {
@@ -187,9 +207,7 @@ TEST_CASE("zip: in one list only") {
 }
 
 TEST_CASE("zip: features that hide or change something") {
-  const auto each = [](auto change) {
-    return with_entry([&](ZipEntry& e) { both(e, change); });
-  };
+  const auto each = [](auto change) { return with_entry([&](ZipEntry& e) { both(e, change); }); };
   CHECK(each([](Header& h) { h.flags = 1; }) == "rejected zip.encrypted");
   CHECK(each([](Header& h) { h.flags = 1 << 6 | 1; }) == "rejected zip.encrypted");
   CHECK(each([](Header& h) { h.flags = 1 << 13; }) == "rejected zip.encrypted");
@@ -333,20 +351,16 @@ TEST_CASE("zip: a deflate stream must be whole, and end where it says") {
   CHECK(packed([&](ZipEntry& e) { e.data.clear(), both(e, [](Header& h) { h.size = 0; }), resized(e); }) == bad);
   CHECK(packed([&](ZipEntry& e) { e.data += deflate_raw("more"), resized(e); }) == bad);
   // Sizes of a stored entry that differ.
-  CHECK(with_entry([](ZipEntry& e) { both(e, [](Header& h) { h.size += 1; }); }) ==
-        "rejected zip.sizes_disagree");
+  CHECK(with_entry([](ZipEntry& e) { both(e, [](Header& h) { h.size += 1; }); }) == "rejected zip.sizes_disagree");
 }
 
 TEST_CASE("zip: right hash, wrong CRC") {
   for (const std::size_t which : {0u, 3u, 4u, 8u, 9u, 13u})  // tag file, document, evidence, signature …
-    CHECK(with_entry([](ZipEntry& e) { both(e, [](Header& h) { h.crc32 ^= 1; }); }, which) ==
-          "rejected zip.crc_mismatch");
+    CHECK(with_entry([](ZipEntry& e) { both(e, [](Header& h) { h.crc32 ^= 1; }); }, which) == "rejected zip.crc_mismatch");
 }
 
 TEST_CASE("zip: a lone odd field is damage to our file, not another tool's writing") {
-  const auto central = [](auto change) {
-    return with_entry([&](ZipEntry& e) { change(e.central); });
-  };
+  const auto central = [](auto change) { return with_entry([&](ZipEntry& e) { change(e.central); }); };
   const std::string bad = "rejected zip.bad_header";
   CHECK(central([](Header& h) { h.made_by ^= 1; }) == bad);
   CHECK(central([](Header& h) { h.internal = 1; }) == bad);

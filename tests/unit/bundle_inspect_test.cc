@@ -87,9 +87,8 @@ TEST_CASE("inspect: what a bundle says of itself") {
 }
 
 TEST_CASE("verdict: altered, and which file") {
-  for (const char* name :
-       {"data/dossier.json", "data/rubric.json", "data/tom-tat.html",
-        "data/evidence/1.3.1/0123456789abcdef.pdf", "KIEM-TRA.txt"}) {
+  for (const char* name : {"data/dossier.json", "data/rubric.json", "data/tom-tat.html",
+                           "data/evidence/1.3.1/0123456789abcdef.pdf", "KIEM-TRA.txt"}) {
     CAPTURE(name);
     auto members = members_of(sample_bundle());
     member(members, name).content += " ";
@@ -138,14 +137,13 @@ TEST_CASE("verdict: hashes made right again without the key") {
 }
 
 TEST_CASE("verdict: missing and extra files") {
-  for (const char* name : {"data/dossier.json", "data/evidence/1.3.1/0123456789abcdef.pdf",
-                           "KIEM-TRA.txt", "bag-info.txt", "manifest-sha256.txt"})
+  for (const char* name :
+       {"data/dossier.json", "data/evidence/1.3.1/0123456789abcdef.pdf", "KIEM-TRA.txt", "bag-info.txt", "manifest-sha256.txt"})
     CHECK(changed([&](auto& m) { remove(m, name); }) == "altered bundle.missing_file");
-  for (const char* name : {"data/evidence/1.1/x.pdf", "data/x", "x.txt", "fetch.txt", "meta/x",
-                           "manifest-sha512.txt", "signatures/x.pub", "signatures/README",
-                           "signatures/0123456789abcdef.txt", "signatures/x/0123456789abcdef.pub"})
-    CHECK(changed([&](auto& m) { m.push_back({top + "/" + name, "x"}); }) ==
-          "altered bundle.extra_file");
+  for (const char* name :
+       {"data/evidence/1.1/x.pdf", "data/x", "x.txt", "fetch.txt", "meta/x", "manifest-sha512.txt", "signatures/x.pub",
+        "signatures/README", "signatures/0123456789abcdef.txt", "signatures/x/0123456789abcdef.pub"})
+    CHECK(changed([&](auto& m) { m.push_back({top + "/" + name, "x"}); }) == "altered bundle.extra_file");
   CHECK(changed([](auto& m) { remove(m, "bagit.txt"); }) == "rejected bundle.not_a_bundle");
   CHECK(changed([](auto& m) { remove(m, "tagmanifest-sha256.txt"); }) == "rejected bundle.not_a_bundle");
 }
@@ -163,17 +161,14 @@ TEST_CASE("verdict: any signature file missing, foreign or changed") {
               if (file.name.substr(27) == ending) member(m, name).content = file.content;
           }) == "altered bundle.signature_broken");
   }
-  CHECK(changed([](auto& m) {
-          std::erase_if(m, [](auto& x) { return x.name.find("/signatures/") != x.name.npos; });
-        }) == "rejected bundle.not_signed");
+  CHECK(changed([](auto& m) { std::erase_if(m, [](auto& x) { return x.name.find("/signatures/") != x.name.npos; }); }) ==
+        "rejected bundle.not_signed");
   CHECK(changed([](auto& m) {  // the comment of the .pub line is no free text
-          member(m, signature_name(".pub")).content =
-              ssh_line(key_number(1).public_key(), "Trường khác");
+          member(m, signature_name(".pub")).content = ssh_line(key_number(1).public_key(), "Trường khác");
         }) == "altered bundle.signature_broken");
   CHECK(changed([](auto& m) {  // a whole set under a name that is not its key's
           for (auto& x : m)
-            if (const auto at = x.name.find("signatures/"); at != x.name.npos)
-              x.name.replace(at + 11, 16, "0123456789abcdef");
+            if (const auto at = x.name.find("signatures/"); at != x.name.npos) x.name.replace(at + 11, 16, "0123456789abcdef");
         }) == "altered bundle.signature_broken");
 }
 
@@ -189,8 +184,7 @@ TEST_CASE("verdict: several signers, all of whom must hold") {
   Check check = verify(sorted_pack(members), register_of("79012345", key_number(2)));
   CHECK(check.verdict == Verdict::valid);
   CHECK(check.signers.size() == 2);
-  CHECK(std::count_if(check.signers.begin(), check.signers.end(),
-                      [](auto& s) { return s.known; }) == 1);
+  CHECK(std::count_if(check.signers.begin(), check.signers.end(), [](auto& s) { return s.known; }) == 1);
   member(members, signature_name(".ed25519", 1)).content[5] ^= 1;
   check = verify(sorted_pack(members), register_of("79012345", key_number(2)));
   CHECK(check.verdict == Verdict::altered);
@@ -206,8 +200,7 @@ TEST_CASE("verdict: a signed bundle whose lists are not of our form is refused")
         auto& tags = member(m, "tagmanifest-sha256.txt").content;
         const std::string good = member(copy, "manifest-sha256.txt").content;
         std::string old_hash = member(copy, "tagmanifest-sha256.txt").content;
-        tags = old_hash.substr(0, old_hash.rfind("  ") - 64) + sha256_hex(member(m, name).content) +
-               "  manifest-sha256.txt\n";
+        tags = old_hash.substr(0, old_hash.rfind("  ") - 64) + sha256_hex(member(m, name).content) + "  manifest-sha256.txt\n";
       } else if (name != "tagmanifest-sha256.txt") {
         rehash(m);
       }
@@ -231,8 +224,7 @@ TEST_CASE("verdict: a signed bundle whose lists are not of our form is refused")
           const std::size_t first = t.find('\n') + 1, second = t.find('\n', first) + 1;
           t = t.substr(first, second - first) + t.substr(0, first) + t.substr(second);
         }) == bad);
-  CHECK(with(list, [](std::string& t) { t += std::string(64, 'a') + "  data/x\n"; }) ==
-        "altered bundle.missing_file");
+  CHECK(with(list, [](std::string& t) { t += std::string(64, 'a') + "  data/x\n"; }) == "altered bundle.missing_file");
   CHECK(with(list, [](std::string& t) { t.erase(0, t.find('\n') + 1); }) == "altered bundle.extra_file");
 
   const std::string tags = "tagmanifest-sha256.txt";
@@ -250,11 +242,9 @@ TEST_CASE("verdict: a signed bundle whose lists are not of our form is refused")
   CHECK(with(info, [](std::string& t) { t.insert(t.find('\n'), "\r"); }) == bad_info);
   CHECK(with(info, [](std::string& t) { t.replace(t.find("56.5"), 4, "056.5"); }) == bad_info);
   CHECK(with(info, [](std::string& t) { t.replace(t.find("56.5"), 4, "-6.5"); }) == bad_info);
-  CHECK(with(info, [](std::string& t) { t.replace(t.find("56.5"), 4, "56.6"); }) ==
-        "altered bundle.wrong_oxum");
+  CHECK(with(info, [](std::string& t) { t.replace(t.find("56.5"), 4, "56.6"); }) == "altered bundle.wrong_oxum");
   CHECK(with(info, [](std::string& t) { t.erase(t.find("External"), 30); }) == bad_info);
-  CHECK(with("bagit.txt", [](std::string& t) { t.replace(15, 3, "0.9"); }) ==
-        "rejected bundle.not_a_bundle");
+  CHECK(with("bagit.txt", [](std::string& t) { t.replace(15, 3, "0.9"); }) == "rejected bundle.not_a_bundle");
 }
 
 namespace {
@@ -278,8 +268,8 @@ std::string bundle_with_evidence(int files, std::size_t size) {
   Store store;
   std::vector<PayloadFile> payload{{"data/dossier.json", "{}"}};
   for (int i = 0; i < files; ++i)
-    payload.push_back({"data/evidence/1.1/" + std::to_string(i) + ".bin",
-                       put(store, std::string(size, static_cast<char>('a' + i)))});
+    payload.push_back(
+        {"data/evidence/1.1/" + std::to_string(i) + ".bin", put(store, std::string(size, static_cast<char>('a' + i)))});
   return bytes_of(*write_bundle(top, sample_info(), payload, "x", key_number(1)), store);
 }
 
@@ -387,8 +377,7 @@ TEST_CASE("verify_bundle: progress and cancelling") {
   CHECK(whole.verdict == Verdict::unknown_key);
   CHECK(last == 900'000);
   CHECK(all == 900'000);
-  const Check stopped =
-      verify_bundle(source, {}, [](std::uint64_t done, std::uint64_t) { return done < 400'000; });
+  const Check stopped = verify_bundle(source, {}, [](std::uint64_t done, std::uint64_t) { return done < 400'000; });
   CHECK(stopped.verdict == Verdict::rejected);
   CHECK(stopped.reason.code == "bundle.cancelled");
 }

@@ -6,21 +6,20 @@
 #include "bundle/memory_source.h"
 #include "bundle/names.h"
 #include "bundle_support.h"
-#include "trust/authority.h"
 #include "support.h"
+#include "trust/authority.h"
 
 using namespace thuoc;
 using namespace thuoc::test;
 
 namespace {
 
-const Head head{{"XA 01/2025", "UBND xã Mẫu Sơn", "xã", "Chủ tịch UBND xã Mẫu Sơn", "Mẫu Sơn", "a@b.vn"},
-                "2025-2026", "qd4725-gdpt@1"};
+const Head head{
+    {"XA 01/2025", "UBND xã Mẫu Sơn", "xã", "Chủ tịch UBND xã Mẫu Sơn", "Mẫu Sơn", "a@b.vn"}, "2025-2026", "qd4725-gdpt@1"};
 
 std::string bytes_of_office(const std::string& type, const std::string& document) {
-  const auto written = write_office_bundle(
-      {type, head, "MH-0417", "", document, "{\"rubric\": 1}\n", "<!doctype html>\n", {}}, key_number(2),
-      "2026-05-01");
+  const auto written = write_office_bundle({type, head, "MH-0417", "", document, "{\"rubric\": 1}\n", "<!doctype html>\n", {}},
+                                           key_number(2), "2026-05-01");
   REQUIRE(written);
   return bytes_of(*written, {});
 }
@@ -61,8 +60,8 @@ TEST_CASE("office: a bundle's document is the one its type names, and no other")
   BagInfo info = sample_info();
   info.bundle_type = "review";
   const auto written =
-      write_bundle("danh-gia", info, {{"data/dossier.json", "{\"a\": 1}\n"}, {"data/review.json", "{\"b\": 2}\n"}},
-                   "Kiểm tra\n", key_number(1));
+      write_bundle("danh-gia", info, {{"data/dossier.json", "{\"a\": 1}\n"}, {"data/review.json", "{\"b\": 2}\n"}}, "Kiểm tra\n",
+                   key_number(1));
   REQUIRE(written);
   CHECK(verify(bytes_of(*written, {})).document_json == "{\"b\": 2}\n");
 }

@@ -49,7 +49,8 @@ TEST_CASE("secret: a key file is found as it is, renamed, in UTF-16, quoted, in 
     CHECK(holds_secret_key(wide));
     CHECK(holds_secret_key(zip_of(key)));
     // Broken at any letter, as mail programs do; between other dashes; at either end.
-    for (std::size_t at = key.find("thuoc-key"), i = 1; i < 9; ++i) CHECK(holds_secret_key(std::string(key).insert(at + i, "\r\n ")));
+    for (std::size_t at = key.find("thuoc-key"), i = 1; i < 9; ++i)
+      CHECK(holds_secret_key(std::string(key).insert(at + i, "\r\n ")));
     CHECK(holds_secret_key("---- thuoc-ke\n" + key + "\n-thuoc-"));
     CHECK(holds_secret_key("-" + key + "-"));
     const std::string zip = zip_of(key);
@@ -59,7 +60,8 @@ TEST_CASE("secret: a key file is found as it is, renamed, in UTF-16, quoted, in 
 
 TEST_CASE("secret: what is no key is none, and a damaged ZIP does no harm") {
   CHECK_FALSE(holds_secret_key(""));
-  for (const char* part : {"-", "thuoc-", "-key", "huoc-key plain", "thuoc-ke", "format:thuoc_key plain"}) CHECK_FALSE(holds_secret_key(part));
+  for (const char* part : {"-", "thuoc-", "-key", "huoc-key plain", "thuoc-ke", "format:thuoc_key plain"})
+    CHECK_FALSE(holds_secret_key(part));
   CHECK_FALSE(holds_secret_key("Tệp khóa có dòng \"format\": \"thuoc-key\"."));
   CHECK_FALSE(holds_secret_key(ssh_line(make_key().public_key(), "Trường A")));
   const std::string zip = zip_of(key_file(""));

@@ -60,7 +60,7 @@ void both(ZipEntry& entry, const std::function<void(Header&)>& change);
 
 struct ZipEnd {
   std::uint16_t disk = 0, directory_disk = 0;
-  int more_on_disk = 0, more_in_all = 0;  // added to the true counts
+  int more_on_disk = 0, more_in_all = 0;         // added to the true counts
   int directory_size = 0, directory_offset = 0;  // added to the true values
   std::string comment;
   std::uint16_t comment_size = 0;

@@ -16,8 +16,7 @@
 namespace thuoc::test {
 
 BagInfo sample_info() {
-  return {"dossier",   "79012345",   "2025-2026", "qd4725-gdpt@1", "Trường THCS Ánh Dương",
-          "2026-04-01", "Thuoc 1"};
+  return {"dossier", "79012345", "2025-2026", "qd4725-gdpt@1", "Trường THCS Ánh Dương", "2026-04-01", "Thuoc 1"};
 }
 
 Signers register_of(std::string unit, const SecretKey& key) {
@@ -50,8 +49,7 @@ std::string sample_bundle(const std::string& check_text) {
       {"data/evidence/1.3.1/0123456789abcdef.pdf", put(store, "%PDF-1.4 minh chứng")},
       {"data/evidence/chung/fedcba9876543210.jpg", put(store, std::string("\xFF\xD8\0\0", 4))},
   };
-  const auto written =
-      write_bundle(top, sample_info(), std::move(payload), check_text, key_number(1));
+  const auto written = write_bundle(top, sample_info(), std::move(payload), check_text, key_number(1));
   REQUIRE(written.has_value());
   return bytes_of(*written, store);
 }
@@ -61,15 +59,13 @@ std::vector<Member> members_of(const std::string& bundle) {
   const auto archive = read_archive(source, [](std::string_view) { return false; });
   REQUIRE(archive.has_value());
   std::vector<Member> out;
-  for (const Entry& entry : archive->entries)
-    out.push_back({entry.name, read_entry(source, entry, 1 << 30).value()});
+  for (const Entry& entry : archive->entries) out.push_back({entry.name, read_entry(source, entry, 1 << 30).value()});
   return out;
 }
 
 Member& member(std::vector<Member>& members, const std::string& name_in_bag) {
-  const auto at = std::find_if(members.begin(), members.end(), [&](const Member& m) {
-    return m.name == top + "/" + name_in_bag;
-  });
+  const auto at =
+      std::find_if(members.begin(), members.end(), [&](const Member& m) { return m.name == top + "/" + name_in_bag; });
   REQUIRE(at != members.end());
   return *at;
 }
@@ -84,17 +80,14 @@ void rehash(std::vector<Member>& members) {
     std::sort(lines.begin(), lines.end(), [](auto& a, auto& b) { return a.path < b.path; });
     return bag::write_manifest(lines);
   };
-  member(members, "manifest-sha256.txt").content =
-      manifest([](const std::string& name) { return name.starts_with("data/"); });
-  member(members, "tagmanifest-sha256.txt").content = manifest([](const std::string& name) {
-    return name.find('/') == name.npos && !name.starts_with("tagmanifest");
-  });
+  member(members, "manifest-sha256.txt").content = manifest([](const std::string& name) { return name.starts_with("data/"); });
+  member(members, "tagmanifest-sha256.txt").content =
+      manifest([](const std::string& name) { return name.find('/') == name.npos && !name.starts_with("tagmanifest"); });
 }
 
 void resign(std::vector<Member>& members, const SecretKey& key) {
   std::erase_if(members, [](const Member& m) { return m.name.starts_with(top + "/signatures/"); });
-  for (const SignatureFile& file :
-       sign_set(key, member(members, "tagmanifest-sha256.txt").content, "79012345"))
+  for (const SignatureFile& file : sign_set(key, member(members, "tagmanifest-sha256.txt").content, "79012345"))
     members.push_back({top + "/" + file.name, file.content});
   std::sort(members.begin(), members.end(), [](auto& a, auto& b) { return a.name < b.name; });
 }
@@ -181,8 +174,7 @@ std::string build(const ZipParts& parts) {
   zip::put16(out, static_cast<std::uint32_t>(count + end.more_in_all));
   zip::put32(out, static_cast<std::uint32_t>(directory.size() + end.directory_size));
   zip::put32(out, static_cast<std::uint32_t>(at + end.directory_offset));
-  zip::put16(out, end.comment_size_true ? static_cast<std::uint32_t>(end.comment.size())
-                                        : end.comment_size);
+  zip::put16(out, end.comment_size_true ? static_cast<std::uint32_t>(end.comment.size()) : end.comment_size);
   return out + end.comment + parts.after;
 }
 
@@ -206,9 +198,7 @@ std::string deflate_raw(const std::string& text) {
   return out;
 }
 
-Check verify(const std::string& bytes, const Signers& signers) {
-  return verify_bundle(MemorySource(bytes), signers);
-}
+Check verify(const std::string& bytes, const Signers& signers) { return verify_bundle(MemorySource(bytes), signers); }
 
 std::string answer(const std::string& bytes) {
   const Check check = verify(bytes);

@@ -38,12 +38,20 @@ TEST_CASE("write_bundle: the same content gives the same bytes") {
 TEST_CASE("write_bundle: the layout of docs/format.md") {
   const auto members = members_of(sample_bundle());
   const std::string id = key_id(key_number(1).public_key());
-  const std::vector<std::string> expected{
-      "KIEM-TRA.txt", "bag-info.txt", "bagit.txt", "data/dossier.json",
-      "data/evidence/1.3.1/0123456789abcdef.pdf", "data/evidence/chung/fedcba9876543210.jpg",
-      "data/rubric.json", "data/tom-tat.html", "manifest-sha256.txt",
-      "signatures/" + id + ".ed25519", "signatures/" + id + ".pub",
-      "signatures/" + id + ".pub.pem", "signatures/" + id + ".sshsig", "tagmanifest-sha256.txt"};
+  const std::vector<std::string> expected{"KIEM-TRA.txt",
+                                          "bag-info.txt",
+                                          "bagit.txt",
+                                          "data/dossier.json",
+                                          "data/evidence/1.3.1/0123456789abcdef.pdf",
+                                          "data/evidence/chung/fedcba9876543210.jpg",
+                                          "data/rubric.json",
+                                          "data/tom-tat.html",
+                                          "manifest-sha256.txt",
+                                          "signatures/" + id + ".ed25519",
+                                          "signatures/" + id + ".pub",
+                                          "signatures/" + id + ".pub.pem",
+                                          "signatures/" + id + ".sshsig",
+                                          "tagmanifest-sha256.txt"};
   REQUIRE(members.size() == expected.size());
   for (std::size_t i = 0; i < expected.size(); ++i) CHECK(members[i].name == top + "/" + expected[i]);
   CHECK(members[1].content ==
@@ -57,9 +65,8 @@ TEST_CASE("write_bundle: the layout of docs/format.md") {
         "Bag-Software-Agent: Thuoc 1\n");
   CHECK(members[2].content == "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
   CHECK(members[8].content.starts_with(sha256_hex("{\"id\": \"x\"}\n") + "  data/dossier.json\n"));
-  CHECK(members[13].content == sha256_hex(members[0].content) + "  KIEM-TRA.txt\n" +
-                                   sha256_hex(members[1].content) + "  bag-info.txt\n" +
-                                   sha256_hex(members[2].content) + "  bagit.txt\n" +
+  CHECK(members[13].content == sha256_hex(members[0].content) + "  KIEM-TRA.txt\n" + sha256_hex(members[1].content) +
+                                   "  bag-info.txt\n" + sha256_hex(members[2].content) + "  bagit.txt\n" +
                                    sha256_hex(members[8].content) + "  manifest-sha256.txt\n");
   CHECK(members[9].content.size() == 64);
   CHECK(members[10].content.ends_with(" 79012345\n"));
@@ -68,14 +75,13 @@ TEST_CASE("write_bundle: the layout of docs/format.md") {
 TEST_CASE("write_bundle: stored files are named, never copied") {
   // Nothing with this hash exists anywhere: the pieces can only refer to it.
   const StoredFile big{std::string(64, 'a'), 300ull << 20, 1};
-  const auto written =
-      write_bundle(top, sample_info(), {{"data/evidence/1.1/a.pdf", big}}, "x", key_number(1));
+  const auto written = write_bundle(top, sample_info(), {{"data/evidence/1.1/a.pdf", big}}, "x", key_number(1));
   REQUIRE(written.has_value());
   CHECK(written->file_name == top + ".zip");
   REQUIRE(written->pieces.size() == 3);
   CHECK(std::get<StoredFile>(written->pieces[1].content).sha256 == big.sha256);
-  const std::size_t text = std::get<std::string>(written->pieces[0].content).size() +
-                           std::get<std::string>(written->pieces[2].content).size();
+  const std::size_t text =
+      std::get<std::string>(written->pieces[0].content).size() + std::get<std::string>(written->pieces[2].content).size();
   CHECK(written->size == text + big.size);
 }
 
@@ -94,12 +100,10 @@ TEST_CASE("write_bundle: what is refused") {
   CHECK(write_code({{"data/a", std::string(limits::document_bytes + 1, 'x')}}) == "bundle.too_large");
   CHECK(write_code({{"data/a", StoredFile{"", limits::evidence_bytes + 1, 0}}}) == "bundle.too_large");
   Payload many;
-  for (int i = 0; i < 5; ++i)
-    many.push_back({"data/" + std::to_string(i), StoredFile{"", limits::evidence_bytes, 0}});
+  for (int i = 0; i < 5; ++i) many.push_back({"data/" + std::to_string(i), StoredFile{"", limits::evidence_bytes, 0}});
   CHECK(write_code(many) == "bundle.too_large");
   many.clear();
-  for (std::size_t i = 0; i <= limits::bundle_entries; ++i)
-    many.push_back({"data/" + std::to_string(i), ""});
+  for (std::size_t i = 0; i <= limits::bundle_entries; ++i) many.push_back({"data/" + std::to_string(i), ""});
   CHECK(write_code(many) == "bundle.too_many_files");
 }
 
@@ -118,13 +122,11 @@ TEST_CASE("write_bundle: a tag that would not come back as it was is refused") {
 }
 
 TEST_CASE("write_bundle: whatever it writes, the reader calls canonical") {
-  for (const std::string& content :
-       {std::string(), std::string(300'000, 'a'), std::string("\0\1\2", 3)}) {
+  for (const std::string& content : {std::string(), std::string(300'000, 'a'), std::string("\0\1\2", 3)}) {
     Store store;
-    const auto written = write_bundle(
-        top, sample_info(),
-        {{"data/dossier.json", content}, {"data/evidence/1.1/a.bin", put(store, content)}}, content,
-        key_number(1));
+    const auto written =
+        write_bundle(top, sample_info(), {{"data/dossier.json", content}, {"data/evidence/1.1/a.bin", put(store, content)}},
+                     content, key_number(1));
     REQUIRE(written.has_value());
     const std::string bytes = bytes_of(*written, store);
     CHECK(bytes.size() == written->size);
@@ -144,8 +146,7 @@ TEST_CASE("how_to_check: names the key and the unit, and wraps its prose") {
   CHECK(page.find("Trường THCS Ánh Dương (mã đơn vị: mã 1)") != page.npos);
   CHECK(page.find("-I m%C3%A3%201 ") != page.npos);
   CHECK(page.find("signatures/" + key_id(key) + ".sshsig") != page.npos);
-  for (const char* slot : {"{name}", "{code}", "{year}", "{fingerprint}", "howto."})
-    CHECK(page.find(slot) == page.npos);
+  for (const char* slot : {"{name}", "{code}", "{year}", "{fingerprint}", "howto."}) CHECK(page.find(slot) == page.npos);
   for (std::size_t at = 0; at < page.size();) {
     const std::size_t end = page.find('\n', at);
     REQUIRE(end != page.npos);

@@ -26,7 +26,8 @@ struct Machine {
     port::headless::deliver([this](const port::Event& e) { app.handle(e); });
   }
   void drop(const std::string& name, const std::string& bytes, const std::string& purpose = "bundles") {
-    const Json file = {{"blob", port::headless::world().add_blob(bytes)}, {"name", name}, {"size", bytes.size()}, {"type", ""}, {"path", ""}};
+    const Json file = {
+        {"blob", port::headless::world().add_blob(bytes)}, {"name", name}, {"size", bytes.size()}, {"type", ""}, {"path", ""}};
     app.go(Screen::office);
     handle({"files", 0, {{"purpose", purpose}, {"files", Json::array({file})}}});
   }

@@ -95,8 +95,8 @@ TEST_CASE("dossier: what is no dossier is refused as such") {
 
 TEST_CASE("dossier: one from the future is refused politely, whatever else is in it") {
   for (const char* version : {"3", "99", "4294967297", "9223372036854775807"}) {
-    const LoadedDossier loaded = load_dossier(
-        std::string(R"({"format":"thuoc-dossier","wings":true,"version":)") + version + "}", "x");
+    const LoadedDossier loaded =
+        load_dossier(std::string(R"({"format":"thuoc-dossier","wings":true,"version":)") + version + "}", "x");
     CHECK_FALSE(loaded.dossier);
     CHECK(told(loaded.problems) == only("dossier.newer_version /version"));
     CHECK(message(loaded.problems[0], Lang::vi).find("mới hơn") != std::string::npos);
@@ -105,20 +105,20 @@ TEST_CASE("dossier: one from the future is refused politely, whatever else is in
 
 TEST_CASE("dossier: an older one is carried forward step by step") {
   static int steps_taken = 0;
-  const VersionStep steps[] = {
-      {2, [](Json& document) -> Status {
-         ++steps_taken;
-         document["name"] = document["title"];
-         document.erase("title");
-         return {};
-       }},
-      {1, [](Json& document) -> Status {
-         ++steps_taken;
-         if (!document.contains("label")) return fail("dossier.not_a_dossier");
-         document["title"] = document["label"];
-         document.erase("label");
-         return {};
-       }}};
+  const VersionStep steps[] = {{2,
+                                [](Json& document) -> Status {
+                                  ++steps_taken;
+                                  document["name"] = document["title"];
+                                  document.erase("title");
+                                  return {};
+                                }},
+                               {1, [](Json& document) -> Status {
+                                  ++steps_taken;
+                                  if (!document.contains("label")) return fail("dossier.not_a_dossier");
+                                  document["title"] = document["label"];
+                                  document.erase("label");
+                                  return {};
+                                }}};
   Json old = {{"version", 1}, {"label", "a"}};
   CHECK(carry_forward(old, 1, 3, steps, "x"));
   CHECK(old == Json{{"version", 3}, {"name", "a"}});
@@ -195,30 +195,21 @@ TEST_CASE("dossier: values of the wrong shape") {
   CHECK(told_with("previous", "abc") == only("json.bad_sha256 /previous"));
   CHECK(told_with("previous", std::string(64, 'A')) == only("json.bad_sha256 /previous"));
   CHECK(told_with("school_year", "2025") == only("json.bad_school_year /school_year"));
-  CHECK(told_with("figures", Json{{"pupils", -1}}) ==
-        only("json.number_out_of_range /figures/pupils"));
+  CHECK(told_with("figures", Json{{"pupils", -1}}) == only("json.number_out_of_range /figures/pupils"));
   CHECK(told_with("figures", Json{{"pupils", "12"}}) == only("json.wrong_type /figures/pupils"));
   CHECK(told_with("figures", Json{{"", 1}}) == only("json.bad_name /figures/"));
   CHECK(told_with("answers", Json{{"1.1", 5}}) == only("json.not_an_object /answers/1.1"));
-  CHECK(told_with("answers", Json{{"1.1", {{"origin", "stolen"}}}}) ==
-        only("json.unknown_word /answers/1.1/origin"));
-  CHECK(told_with("answers", Json{{"1.1", {{"points", "1.234"}}}}) ==
-        only("points.too_many_decimals /answers/1.1/points"));
-  CHECK(told_with("answers", Json{{"1.1", {{"points", 5}}}}) ==
-        only("json.wrong_type /answers/1.1/points"));
+  CHECK(told_with("answers", Json{{"1.1", {{"origin", "stolen"}}}}) == only("json.unknown_word /answers/1.1/origin"));
+  CHECK(told_with("answers", Json{{"1.1", {{"points", "1.234"}}}}) == only("points.too_many_decimals /answers/1.1/points"));
+  CHECK(told_with("answers", Json{{"1.1", {{"points", 5}}}}) == only("json.wrong_type /answers/1.1/points"));
   CHECK(told_with("answers", Json{{"1.1", {{"level", std::int64_t{1} << 40}}}}) ==
         only("json.number_out_of_range /answers/1.1/level"));
-  CHECK(told_with("council", Json{{"decision_date", "2026-02-30"}}) ==
-        only("json.bad_date /council/decision_date"));
-  CHECK(told_with("council", Json{{"members", {{{"role", "king"}}}}}) ==
-        only("json.unknown_word /council/members/0/role"));
+  CHECK(told_with("council", Json{{"decision_date", "2026-02-30"}}) == only("json.bad_date /council/decision_date"));
+  CHECK(told_with("council", Json{{"members", {{{"role", "king"}}}}}) == only("json.unknown_word /council/members/0/role"));
   CHECK(told_with("council", Json{{"members", {{{"duties", {"1.3", 4, "1.3"}}}}}}) ==
-        std::vector<std::string>{"json.not_a_text /council/members/0/duties/1",
-                                 "json.repeated /council/members/0/duties/2"});
-  CHECK(told_with("history", Json{{{"at", "yesterday"}, {"pointer", "/unit"}}}) ==
-        only("json.bad_instant /history/0/at"));
-  CHECK(told_with("history", Json{{{"at", "2026-01-01T00:00:00Z"}}}) ==
-        only("json.missing_key /history/0/pointer"));
+        std::vector<std::string>{"json.not_a_text /council/members/0/duties/1", "json.repeated /council/members/0/duties/2"});
+  CHECK(told_with("history", Json{{{"at", "yesterday"}, {"pointer", "/unit"}}}) == only("json.bad_instant /history/0/at"));
+  CHECK(told_with("history", Json{{{"at", "2026-01-01T00:00:00Z"}}}) == only("json.missing_key /history/0/pointer"));
 }
 
 TEST_CASE("dossier: an impossible answer is read, or it could not be mended") {
@@ -234,16 +225,11 @@ TEST_CASE("dossier: evidence") {
   for (const char* id : {"", "mc", "mc0", "mc01", "mc1x", "MC1", "mc-1", "mc99999999"}) {
     CHECK(told_of_evidence(evidence({{"id", id}})) == only("dossier.bad_evidence_id /evidence/0/id"));
   }
-  CHECK(told_of_evidence(evidence({{"type", "rumour"}})) ==
-        only("json.unknown_word /evidence/0/type"));
-  CHECK(told_of_evidence(evidence({{"items", {"1.1", "1.1"}}})) ==
-        only("json.repeated /evidence/0/items/1"));
-  CHECK(told_of_evidence(evidence({{"added_at", "2026-01-01"}})) ==
-        only("json.bad_instant /evidence/0/added_at"));
-  CHECK(told_of_evidence(evidence({{"document", {{"date", "1/4/2026"}}}})) ==
-        only("json.bad_date /evidence/0/document/date"));
-  CHECK(told_of_evidence(Json(2, Json{{"id", "mc7"}, {"type", "link"}})) ==
-        only("json.repeated /evidence/1/id"));
+  CHECK(told_of_evidence(evidence({{"type", "rumour"}})) == only("json.unknown_word /evidence/0/type"));
+  CHECK(told_of_evidence(evidence({{"items", {"1.1", "1.1"}}})) == only("json.repeated /evidence/0/items/1"));
+  CHECK(told_of_evidence(evidence({{"added_at", "2026-01-01"}})) == only("json.bad_instant /evidence/0/added_at"));
+  CHECK(told_of_evidence(evidence({{"document", {{"date", "1/4/2026"}}}})) == only("json.bad_date /evidence/0/document/date"));
+  CHECK(told_of_evidence(Json(2, Json{{"id", "mc7"}, {"type", "link"}})) == only("json.repeated /evidence/1/id"));
 
   const Json file = {{"sha256", std::string(64, '0')}, {"size", 1}, {"crc32", 0}};
   const auto told_of_file = [&](const char* key, Json value) {
@@ -254,12 +240,10 @@ TEST_CASE("dossier: evidence") {
   CHECK(told_of_file("name", "a").empty());
   CHECK(told_of_file("sha256", "0") == only("json.bad_sha256 /evidence/0/file/sha256"));
   CHECK(told_of_file("size", limits::evidence_bytes).empty());
-  CHECK(told_of_file("size", limits::evidence_bytes + 1) ==
-        only("json.number_out_of_range /evidence/0/file/size"));
+  CHECK(told_of_file("size", limits::evidence_bytes + 1) == only("json.number_out_of_range /evidence/0/file/size"));
   CHECK(told_of_file("size", -1) == only("json.number_out_of_range /evidence/0/file/size"));
   CHECK(told_of_file("crc32", 0xFFFFFFFF).empty());
-  CHECK(told_of_file("crc32", 0x100000000) ==
-        only("json.number_out_of_range /evidence/0/file/crc32"));
+  CHECK(told_of_file("crc32", 0x100000000) == only("json.number_out_of_range /evidence/0/file/crc32"));
 }
 
 TEST_CASE("dossier: a number of evidence is never given twice") {
@@ -275,11 +259,9 @@ TEST_CASE("dossier: a number of evidence is never given twice") {
 
 TEST_CASE("dossier: limits are kept to the letter") {
   CHECK(told_with("proposals", std::string(limits::text_bytes, 'a')).empty());
-  CHECK(told_with("proposals", std::string(limits::text_bytes + 1, 'a')) ==
-        only("json.text_too_long /proposals"));
+  CHECK(told_with("proposals", std::string(limits::text_bytes + 1, 'a')) == only("json.text_too_long /proposals"));
   CHECK(told_with("proposals", "a\nb\tc").empty());
-  CHECK(told_with("proposals", std::string("a\0b", 3)) ==
-        only("json.control_character /proposals"));
+  CHECK(told_with("proposals", std::string("a\0b", 3)) == only("json.control_character /proposals"));
   CHECK(told_with("proposals", "a\x1b[2J") == only("json.control_character /proposals"));
 
   const Json member = {{"name", "a"}};
@@ -290,13 +272,11 @@ TEST_CASE("dossier: limits are kept to the letter") {
   Json change = {{"at", "2026-01-01T00:00:00Z"}, {"pointer", "/unit/name"}, {"after", ""}};
   for (int i = 0; i < 200; ++i) change["after"] = change["after"].get<std::string>() + "ệ";
   CHECK(told_with("history", Json::array({change})).empty());
-  CHECK(told_with("history", Json(limits::history_changes + 1, change)) ==
-        only("json.too_many /history"));
+  CHECK(told_with("history", Json(limits::history_changes + 1, change)) == only("json.too_many /history"));
   change["after"] = change["after"].get<std::string>() + "…";  // as the first versions shortened, and signed
   CHECK(told_with("history", Json::array({change})).empty());
   change["after"] = change["after"].get<std::string>() + "ệ";
-  CHECK(told_with("history", Json::array({change})) ==
-        only("dossier.history_text_too_long /history/0/after"));
+  CHECK(told_with("history", Json::array({change})) == only("dossier.history_text_too_long /history/0/after"));
 
   Json many = Json::object();
   for (std::size_t i = 0; i <= limits::answers; ++i) many[std::to_string(i)] = Json::object();

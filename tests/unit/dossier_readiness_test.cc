@@ -47,9 +47,7 @@ Dossier complete(const Pack& pack) {
   return d;
 }
 
-std::vector<Finding> findings(const Dossier& d, const Pack& pack) {
-  return readiness(d, pack, score(pack, d.answers));
-}
+std::vector<Finding> findings(const Dossier& d, const Pack& pack) { return readiness(d, pack, score(pack, d.answers)); }
 
 // "! code pointer" for what blocks, "code pointer" for advice; the note on provisional maxima,
 // which is always there, left out.
@@ -80,20 +78,17 @@ TEST_CASE("readiness: nothing to say of a complete dossier but what is provision
   REQUIRE(all.size() == 1);
   CHECK_FALSE(all[0].blocking);
   const auto provisional = unconfirmed(c.pack);
-  const auto maxima = std::ranges::count_if(provisional, [](const Unconfirmed& one) {
-    return one.what == "max" && one.sure.certainty == Certainty::provisional;
-  });
+  const auto maxima = std::ranges::count_if(
+      provisional, [](const Unconfirmed& one) { return one.what == "max" && one.sure.certainty == Certainty::provisional; });
   CHECK(all[0].what.args == Args{{"count", std::to_string(maxima)}});
 }
 
 TEST_CASE("readiness: without unit, year or head nobody can take it in") {
   Changed c;
   c.d.unit.code = c.d.unit.name = c.d.unit.level = c.d.unit.head.name = c.d.school_year = "";
-  CHECK(c.told() == std::vector<std::string>{
-                        "! ready.unit_code_missing /unit/code", "! ready.unit_name_missing /unit/name",
-                        "! ready.unit_level_missing /unit/level",
-                        "! ready.school_year_missing /school_year",
-                        "! ready.head_missing /unit/head/name"});
+  CHECK(c.told() == std::vector<std::string>{"! ready.unit_code_missing /unit/code", "! ready.unit_name_missing /unit/name",
+                                             "! ready.unit_level_missing /unit/level", "! ready.school_year_missing /school_year",
+                                             "! ready.head_missing /unit/head/name"});
 }
 
 TEST_CASE("readiness: a unit the instrument does not score, and another pack") {
@@ -107,14 +102,12 @@ TEST_CASE("readiness: a unit the instrument does not score, and another pack") {
 }
 
 TEST_CASE("readiness: a missing condition blocks only where the round says so") {
-  for (const auto policy : {MissingMandatory::block_submit, MissingMandatory::warn,
-                            MissingMandatory::cap_level_1}) {
+  for (const auto policy : {MissingMandatory::block_submit, MissingMandatory::warn, MissingMandatory::cap_level_1}) {
     Changed c;
     c.pack.policy.missing_mandatory = policy;
     c.d.answers["1.1"].yes = false;
     const bool blocks = policy == MissingMandatory::block_submit;
-    CHECK(c.told() == only(blocks ? "! ready.mandatory_missing /answers/1.1"
-                                  : "ready.mandatory_missing_advice /answers/1.1"));
+    CHECK(c.told() == only(blocks ? "! ready.mandatory_missing /answers/1.1" : "ready.mandatory_missing_advice /answers/1.1"));
     CHECK(message(findings(c.d, c.pack)[0].what, Lang::vi).find("1.1 Ban hành") != std::string::npos);
   }
 }
@@ -155,18 +148,17 @@ TEST_CASE("readiness: what is claimed wants evidence, what is not does not") {
   c.d.answers["1.3.2"].points = Points{};
   std::erase(items, "1.7.3");
   c.d.answers["1.7.3"].yes = false;
-  CHECK(c.told() == std::vector<std::string>{"ready.claim_without_evidence /answers/1.2",
-                                             "ready.claim_without_evidence /answers/1.3.1"});
+  CHECK(c.told() ==
+        std::vector<std::string>{"ready.claim_without_evidence /answers/1.2", "ready.claim_without_evidence /answers/1.3.1"});
 }
 
 TEST_CASE("readiness: council and figures are advice") {
   Changed c;
   c.d.council = {};
   c.d.figures.erase(c.pack.figures[1].id);
-  CHECK(c.told() == std::vector<std::string>{
-                        "ready.council_missing /council/members",
-                        "ready.council_decision_missing /council/decision_number",
-                        "ready.figures_missing /figures/" + c.pack.figures[1].id});
+  CHECK(c.told() == std::vector<std::string>{"ready.council_missing /council/members",
+                                             "ready.council_decision_missing /council/decision_number",
+                                             "ready.figures_missing /figures/" + c.pack.figures[1].id});
   c.d.council = complete(c.pack).council;
   c.d.council.decision_date = "";
   CHECK(tells(c.told(), "ready.council_decision_missing /council/decision_date"));
@@ -178,8 +170,8 @@ TEST_CASE("readiness: evidence") {
   file.id = "mc2";
   file.title = "Ảnh phòng máy";
   c.d.evidence.push_back(file);
-  CHECK(c.told() == std::vector<std::string>{"! ready.evidence_without_file /evidence/mc2",
-                                             "ready.evidence_unattached /evidence/mc2/items"});
+  CHECK(c.told() ==
+        std::vector<std::string>{"! ready.evidence_without_file /evidence/mc2", "ready.evidence_unattached /evidence/mc2/items"});
   Evidence& e = c.d.evidence.back();
   e.items = {"1.1"};
   e.file = EvidenceFile{"", 5, 0, "a.jpg", ""};

@@ -63,14 +63,14 @@ class RandomDossier {
     d.id = hex(32);
     d.pack = "qd4725-gdpt@" + std::to_string(below(9));
     d.school_year = coin() ? "2025-2026" : "";
-    d.unit = {words(), words(), words(), one_of({"", "public", "people-founded", "private"}),
-              words(), words(), words(), words(), words(), words(), person(), person(), words(),
-              words()};
+    d.unit = {words(), words(), words(),  one_of({"", "public", "people-founded", "private"}),
+              words(), words(), words(),  words(),
+              words(), words(), person(), person(),
+              words(), words()};
     d.council.decision_number = words();
     d.council.decision_date = date();
     for (int i = below(4); i > 0; --i) {
-      d.council.members.push_back(
-          {words(), words(), one_of({"", "chair", "vice-chair", "secretary", "member"}), ids()});
+      d.council.members.push_back({words(), words(), one_of({"", "chair", "vice-chair", "secretary", "member"}), ids()});
     }
     for (int i = below(4); i > 0; --i) d.figures[id()] = static_cast<std::int64_t>(random_() >> 1);
     for (int i = below(6); i > 0; --i) d.answers[id()] = answer();
@@ -89,9 +89,7 @@ class RandomDossier {
  private:
   int below(int n) { return static_cast<int>(random_() % static_cast<std::uint64_t>(n)); }
   bool coin() { return below(2) == 0; }
-  std::string one_of(std::vector<std::string> all) {
-    return all[static_cast<std::size_t>(below(static_cast<int>(all.size())))];
-  }
+  std::string one_of(std::vector<std::string> all) { return all[static_cast<std::size_t>(below(static_cast<int>(all.size())))]; }
   std::string hex(int digits) {
     std::string out;
     while (digits-- > 0) out += "0123456789abcdef"[below(16)];
@@ -100,8 +98,8 @@ class RandomDossier {
   std::string words() {
     std::string out;
     for (int i = below(6); i > 0; --i) {
-      out += one_of({"Trường", " ", "ễ", "\"", "\\", "<b>", "\n", "\t", "đ", "😀", "a/b~c", "{slot}",
-                     "e\u0302\u0301", "\u202e", "0", "null"});
+      out += one_of({"Trường", " ", "ễ", "\"", "\\", "<b>", "\n", "\t", "đ", "😀", "a/b~c", "{slot}", "e\u0302\u0301", "\u202e",
+                     "0", "null"});
     }
     return out;
   }
@@ -141,8 +139,8 @@ class RandomDossier {
     e.note = words();
     e.items = ids();
     if (coin()) {
-      e.file = EvidenceFile{coin() ? hex(64) : "", random_() % (512u << 20),
-                            static_cast<std::uint32_t>(random_()), words(), words()};
+      e.file =
+          EvidenceFile{coin() ? hex(64) : "", random_() % (512u << 20), static_cast<std::uint32_t>(random_()), words(), words()};
     }
     e.url = words();
     e.document = {words(), date(), words(), words()};

@@ -9,8 +9,7 @@ using namespace thuoc::test;
 
 namespace {
 
-Evidence with_file(std::string id, std::string sha256, std::string name,
-                   std::vector<std::string> items) {
+Evidence with_file(std::string id, std::string sha256, std::string name, std::vector<std::string> items) {
   Evidence e;
   e.id = std::move(id);
   e.items = std::move(items);
@@ -19,8 +18,7 @@ Evidence with_file(std::string id, std::string sha256, std::string name,
 }
 
 std::string path_of(std::string name, std::vector<std::string> items) {
-  return evidence_path(with_file("mc1", "0123456789abcdef" + std::string(48, 'f'), std::move(name),
-                                 std::move(items)));
+  return evidence_path(with_file("mc1", "0123456789abcdef" + std::string(48, 'f'), std::move(name), std::move(items)));
 }
 
 }  // namespace

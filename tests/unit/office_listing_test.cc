@@ -37,7 +37,8 @@ using Codes = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("listing: by name without accents, what could not be read last") {
-  std::vector<Row> rows = {made("c", "Trường Đồi", "Xã A", 60), made("a", "Trường Ấm", "Xã B", 40), made("b", "Trường Bến", "Xã A", 80)};
+  std::vector<Row> rows = {made("c", "Trường Đồi", "Xã A", 60), made("a", "Trường Ấm", "Xã B", 40),
+                           made("b", "Trường Bến", "Xã A", 80)};
   Row broken;
   broken.name = "a.txt";
   broken.stage = Row::Stage::broken;
@@ -74,7 +75,8 @@ TEST_CASE("listing: several columns, the last pressed first, pressed again the o
 }
 
 TEST_CASE("listing: filters, communes with their counts, sums of what is shown and counts") {
-  std::vector<Row> rows = {made("a", "A", "Xã 2", 60), made("b", "B", "Xã 1", 20), made("c", "C", "Xã 2", 90), made("a", "A", "Xã 2", 95, "2026-04-09T00:00:00Z")};
+  std::vector<Row> rows = {made("a", "A", "Xã 2", 60), made("b", "B", "Xã 1", 20), made("c", "C", "Xã 2", 90),
+                           made("a", "A", "Xã 2", 95, "2026-04-09T00:00:00Z")};
   rows[0].superseded = true;
   for (std::size_t i = 1; i < rows.size(); ++i) rows[i].counted = true;
   Listing listing;

@@ -6,9 +6,9 @@
 #include <set>
 
 #include "base/json.h"
+#include "base/utf8.h"
 #include "dossier_support.h"
 #include "paper/format.h"
-#include "base/utf8.h"
 #include "paper/html.h"
 #include "support.h"
 
@@ -34,8 +34,7 @@ std::string unescaped(std::string_view html) {
   std::string out;
   while (!html.empty()) {
     if (html[0] == '&') {
-      const auto known = std::ranges::find_if(
-          references, [&](const auto& one) { return html.starts_with(one.first); });
+      const auto known = std::ranges::find_if(references, [&](const auto& one) { return html.starts_with(one.first); });
       REQUIRE(known != std::end(references));
       out += known->second;
       html.remove_prefix(known->first.size());
@@ -80,8 +79,7 @@ Parsed parse(std::string_view html) {
       REQUIRE(equals != inside.npos);
       const std::size_t close = inside.find('"', equals + 2);
       REQUIRE(close != inside.npos);
-      tag.attributes[std::string(inside.substr(1, equals - 1))] =
-          unescaped(inside.substr(equals + 2, close - equals - 2));
+      tag.attributes[std::string(inside.substr(1, equals - 1))] = unescaped(inside.substr(equals + 2, close - equals - 2));
       inside.remove_prefix(close + 1);
     }
     if (!alone.contains(tag.name)) open.push_back(tag.name);
@@ -94,33 +92,27 @@ Parsed parse(std::string_view html) {
 // What may be in the page at all, whoever wrote the dossier.
 void check_harmless(const Parsed& page) {
   static const std::set<std::string> tags = {
-      "html", "head", "meta", "title", "style", "body", "main", "header", "section", "footer",
-      "h1", "h2", "h3", "p", "div", "span", "a", "dl", "dt", "dd", "ul", "li", "table", "thead",
-      "tbody", "tr", "th", "td"};
-  static const std::set<std::string> attributes = {
-      "lang", "charset", "http-equiv", "content", "name", "class", "id", "scope", "aria-label",
-      "data-label", "href", "rel"};
+      "html", "head", "meta", "title", "style", "body", "main", "header", "section", "footer", "h1",    "h2", "h3", "p",
+      "div",  "span", "a",    "dl",    "dt",    "dd",   "ul",   "li",     "table",   "thead",  "tbody", "tr", "th", "td"};
+  static const std::set<std::string> attributes = {"lang", "charset", "http-equiv", "content",    "name", "class",
+                                                   "id",   "scope",   "aria-label", "data-label", "href", "rel"};
   for (const Tag& tag : page.tags) {
     CHECK(tags.contains(tag.name));
     for (const auto& [name, value] : tag.attributes) {
       CHECK(attributes.contains(name));
       if (name != "href") continue;
       CAPTURE(value);
-      const bool ours = value.starts_with("#mc") || value.starts_with("evidence/") ||
-                        value == "../KIEM-TRA.txt";
+      const bool ours = value.starts_with("#mc") || value.starts_with("evidence/") || value == "../KIEM-TRA.txt";
       CHECK((ours || value.starts_with("http://") || value.starts_with("https://")));
       CHECK(value.find_first_of(" \t\r\n") == value.npos);
     }
   }
 }
 
-std::string page_of(const Dossier& d, const Pack& pack) {
-  return summary_html(d, pack, score(pack, d.answers), "");
-}
+std::string page_of(const Dossier& d, const Pack& pack) { return summary_html(d, pack, score(pack, d.answers), ""); }
 
 Dossier example() {
-  const std::string json =
-      read_file(std::string(THUOC_SOURCE_DIR) + "/examples/truong-thcs-doi-chim-se/dossier.json");
+  const std::string json = read_file(std::string(THUOC_SOURCE_DIR) + "/examples/truong-thcs-doi-chim-se/dossier.json");
   const LoadedDossier loaded = load_dossier(json, "example");
   CHECK(told(loaded.problems) == std::vector<std::string>{});
   REQUIRE(loaded.dossier);
@@ -142,8 +134,7 @@ TEST_CASE("html: literals are markup, everything else is text") {
   const std::string hostile = "<a href='x'>\"&";
   Html html;
   html << "<b>" << hostile << std::string_view("\x01\x7f\n\t") << "</b>";
-  CHECK(std::move(html).take() ==
-        "<b>&lt;a href=&#39;x&#39;&gt;&quot;&amp;[U+0001][U+007F]\n\t</b>");
+  CHECK(std::move(html).take() == "<b>&lt;a href=&#39;x&#39;&gt;&quot;&amp;[U+0001][U+007F]\n\t</b>");
 }
 
 TEST_CASE("format: as Vietnamese papers write") {
@@ -172,13 +163,28 @@ TEST_CASE("summary: the example says what it is worth and of what it consists") 
   CHECK(html == page_of(d, pack));
   const Parsed page = parse(html);
   check_harmless(page);
-  for (const char* part :
-       {"Trường THCS Đồi Chim Sẻ", "Năm học 2025-2026 · Mã trường MH-0417", "63,5 / 100 điểm",
-        "82,5 / 100 điểm", "Mức độ 2 – đáp ứng cơ bản", "Mức độ 3 – đáp ứng tốt", "Trung học cơ sở",
-        "Công lập", "03/QĐ-THCSĐCS, ngày 05/01/2026", "Phó Chủ tịch", "702 học sinh", "31", "38",
-        "Giải pháp: BigBlueButton", "Hình thức: tự xây dựng", "Số 45/KH-THCSĐCS, ngày 05/09/2025",
-        "Kế hoạch dạy học trực tuyến 2025-2026.pdf", "Đường truyền ở dãy nhà A", "thay 20 máy tính",
-        "không phải là chữ ký số", "KIEM-TRA.txt", "4725/QĐ-BGDĐT ngày 30/12/2022"}) {
+  for (const char* part : {"Trường THCS Đồi Chim Sẻ",
+                           "Năm học 2025-2026 · Mã trường MH-0417",
+                           "63,5 / 100 điểm",
+                           "82,5 / 100 điểm",
+                           "Mức độ 2 – đáp ứng cơ bản",
+                           "Mức độ 3 – đáp ứng tốt",
+                           "Trung học cơ sở",
+                           "Công lập",
+                           "03/QĐ-THCSĐCS, ngày 05/01/2026",
+                           "Phó Chủ tịch",
+                           "702 học sinh",
+                           "31",
+                           "38",
+                           "Giải pháp: BigBlueButton",
+                           "Hình thức: tự xây dựng",
+                           "Số 45/KH-THCSĐCS, ngày 05/09/2025",
+                           "Kế hoạch dạy học trực tuyến 2025-2026.pdf",
+                           "Đường truyền ở dãy nhà A",
+                           "thay 20 máy tính",
+                           "không phải là chữ ký số",
+                           "KIEM-TRA.txt",
+                           "4725/QĐ-BGDĐT ngày 30/12/2022"}) {
     CAPTURE(part);
     CHECK(shows(page.text, part));
   }
@@ -187,9 +193,7 @@ TEST_CASE("summary: the example says what it is worth and of what it consists") 
   for (const Tag& tag : page.tags) {
     if (const auto id = tag.attributes.find("id"); id != tag.attributes.end()) ids.insert(id->second);
     const auto href = tag.attributes.find("href");
-    if (href != tag.attributes.end() && href->second.starts_with('#')) {
-      wanted.insert(href->second.substr(1));
-    }
+    if (href != tag.attributes.end() && href->second.starts_with('#')) { wanted.insert(href->second.substr(1)); }
   }
   CHECK(ids.size() == d.evidence.size());
   CHECK(std::ranges::includes(ids, wanted));
@@ -227,9 +231,8 @@ TEST_CASE("summary: what is provisional says so where it stands and in a list wi
   Pack pack = builtin_pack();
   const Dossier d = example();
   const auto all = unconfirmed(pack);
-  const auto maxima = std::ranges::count_if(all, [](const Unconfirmed& one) {
-    return one.what == "max" && one.sure.certainty == Certainty::provisional;
-  });
+  const auto maxima = std::ranges::count_if(
+      all, [](const Unconfirmed& one) { return one.what == "max" && one.sure.certainty == Certainty::provisional; });
   CHECK(maxima > 0);
   const Parsed page = parse(page_of(d, pack));
   CHECK(count(page.text, "điểm tối đa tạm") == static_cast<std::size_t>(maxima));
@@ -276,18 +279,23 @@ TEST_CASE("summary: an overall level only where the pack asks, and labelled as c
 
 TEST_CASE("summary: a hostile dossier is text and nothing else") {
   const Pack pack = builtin_pack();
-  const std::vector<std::string> hostile = {
-      "</style><script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onclick='alert(1)",
-      "javascript:alert(document.domain)", "https://a\" onmouseover=\"alert(1)",
-      "<!--", "]]>", "&lt;b&gt;", "\u202egnp.exe"};
+  const std::vector<std::string> hostile = {"</style><script>alert(1)</script>",
+                                            "\"><img src=x onerror=alert(1)>",
+                                            "' onclick='alert(1)",
+                                            "javascript:alert(document.domain)",
+                                            "https://a\" onmouseover=\"alert(1)",
+                                            "<!--",
+                                            "]]>",
+                                            "&lt;b&gt;",
+                                            "\u202egnp.exe"};
   for (const std::string& words : hostile) {
     CAPTURE(words);
     // Everywhere at once: as text of the JSON, so that no field is forgotten.
     Json document = parse_json(to_json_text(example()), "").value();
     const auto poison = [&](auto& self, Json& value, const std::string& key) -> void {
-      static const std::set<std::string> shapes = {"format", "id", "pack", "school_year", "type", "sha256",
-                                                   "decision_date", "date", "at", "added_at", "points",
-                                                   "role", "ownership", "origin"};
+      static const std::set<std::string> shapes = {"format",        "id",    "pack", "school_year", "type",   "sha256",
+                                                   "decision_date", "date",  "at",   "added_at",    "points", "role",
+                                                   "ownership",     "origin"};
       if (value.is_string() && !shapes.contains(key)) value = words;
       if (value.is_object()) {
         for (auto& [name, part] : value.items()) self(self, part, name);
@@ -344,9 +352,7 @@ TEST_CASE("summary: files are linked where they stand in the bundle") {
   std::vector<std::string> links;
   for (const Tag& tag : page.tags) {
     const auto href = tag.attributes.find("href");
-    if (href != tag.attributes.end() && href->second.starts_with("evidence/")) {
-      links.push_back(href->second);
-    }
+    if (href != tag.attributes.end() && href->second.starts_with("evidence/")) { links.push_back(href->second); }
   }
   CHECK(links == std::vector<std::string>(2, "evidence/../evidence/1.1/aaaaaaaaaaaaaaaa.pdf"));
   CHECK(shows(page.text, "ba.pdf"));

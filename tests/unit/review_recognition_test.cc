@@ -47,8 +47,7 @@ TEST_CASE("recognition: damaged documents are told with their places, or are sti
   std::mt19937 random(7);
   for (unsigned seed = 0; seed < 1000; ++seed) {
     CAPTURE(seed);
-    const LoadedRecognition loaded =
-        load_recognition(to_text(damaged(to_json(RandomOffice(seed).recognition()), random)), "r");
+    const LoadedRecognition loaded = load_recognition(to_text(damaged(to_json(RandomOffice(seed).recognition()), random)), "r");
     CHECK(loaded.recognition.has_value() == loaded.problems.empty());
     if (loaded.recognition) CHECK(load_recognition(to_json_text(*loaded.recognition), "r").recognition == loaded.recognition);
     for (const Error& problem : loaded.problems) CHECK(message(problem, Lang::vi) != problem.code);
@@ -122,7 +121,8 @@ TEST_CASE("recognition: the public page has results and nobody's name or address
   r.head.office.email = "secret@office.vn";
   r.units[0].subject.unit_name = "Trường <b>Đậm</b>";
   const std::string page = results_page(r, builtin_pack());
-  for (const char* words : {"123/QĐ-UBND", "25/05/2026", "96,5 / 100 · Mức độ 3", "Trường &lt;b&gt;Đậm&lt;/b&gt;", "Trung học cơ sở"})
+  for (const char* words :
+       {"123/QĐ-UBND", "25/05/2026", "96,5 / 100 · Mức độ 3", "Trường &lt;b&gt;Đậm&lt;/b&gt;", "Trung học cơ sở"})
     CHECK_MESSAGE(page.find(words) != page.npos, words);
   for (const char* never : {"secret@office.vn", "Lê Thị Hoài Thương", "<script", "http://", "https://", "sheet."})
     CHECK_MESSAGE(page.find(never) == page.npos, never);

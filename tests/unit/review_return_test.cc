@@ -96,13 +96,19 @@ TEST_CASE("return: wherever a pointer leads, its request is shown") {
   const Pack& pack = the_pack();
   const Dossier dossier = full_dossier();
   using At = Placed::At;
-  const std::tuple<const char*, At, const char*, bool> cases[] = {
-      {"", At::whole, "", false},          {"/nowhere", At::whole, "", true},  {"no pointer", At::whole, "", true},
-      {"/answers", At::whole, "", true},   {"/answers/9.9", At::item, "9.9", true},
-      {"/council/members/0", At::council, "", false}, {"/figures/teachers", At::figures, "", false},
-      {"/difficulties", At::words, "", false}, {"/proposals", At::words, "", false},
-      {"/answers/1.3~12", At::item, "1.3/2", true},   {"/evidence/a~0b", At::evidence, "a~b", true},
-      {"/evidence/a~", At::evidence, "a~", true},     {"/answers/1.1/yes", At::item, "1.1", false}};
+  const std::tuple<const char*, At, const char*, bool> cases[] = {{"", At::whole, "", false},
+                                                                  {"/nowhere", At::whole, "", true},
+                                                                  {"no pointer", At::whole, "", true},
+                                                                  {"/answers", At::whole, "", true},
+                                                                  {"/answers/9.9", At::item, "9.9", true},
+                                                                  {"/council/members/0", At::council, "", false},
+                                                                  {"/figures/teachers", At::figures, "", false},
+                                                                  {"/difficulties", At::words, "", false},
+                                                                  {"/proposals", At::words, "", false},
+                                                                  {"/answers/1.3~12", At::item, "1.3/2", true},
+                                                                  {"/evidence/a~0b", At::evidence, "a~b", true},
+                                                                  {"/evidence/a~", At::evidence, "a~", true},
+                                                                  {"/answers/1.1/yes", At::item, "1.1", false}};
   for (const auto& [pointer, at, id, gone] : cases) {
     CAPTURE(pointer);
     Return notice = sample_notice();

@@ -23,7 +23,8 @@ inline const Pack& the_pack() {
 
 inline Head sample_head() {
   return {{"XA-01", "UBND xã Mẫu Sơn", "xã", "Chủ tịch UBND xã Mẫu Sơn", "Mẫu Sơn", "vhxh@mauson.vn"},
-          "2025-2026", the_pack().name()};
+          "2025-2026",
+          the_pack().name()};
 }
 
 // A school that answered everything it can: full points, conditions met, "yes" everywhere.
@@ -82,7 +83,8 @@ class RandomOffice {
     r.head = sample_head();
     r.subject = subject();
     for (int i = below(4); i > 0; --i)
-      r.assessors["Người " + std::to_string(below(4))] = {words(), coin() ? "leader" : "", {"1.3", "2." + std::to_string(below(4))}};
+      r.assessors["Người " + std::to_string(below(4))] = {
+          words(), coin() ? "leader" : "", {"1.3", "2." + std::to_string(below(4))}};
     for (int i = below(12); i > 0; --i) {
       ItemReview one;
       one.note = words();
@@ -151,8 +153,19 @@ inline Json damaged(Json document, std::mt19937& random) {
     (*at)["lạ"] = 1;
     return document;
   }
-  const Json others[] = {nullptr, -1, 7, "x", std::string(64, 'f'), "2026-13-01", true, Json::array({1}),
-                         Json::array(), Json::object(), {{"a", {{"b", 1}}}}, std::string(200'000, 'y'), "\x01"};
+  const Json others[] = {nullptr,
+                         -1,
+                         7,
+                         "x",
+                         std::string(64, 'f'),
+                         "2026-13-01",
+                         true,
+                         Json::array({1}),
+                         Json::array(),
+                         Json::object(),
+                         {{"a", {{"b", 1}}}},
+                         std::string(200'000, 'y'),
+                         "\x01"};
   *at = others[below(std::size(others))];
   return document;
 }

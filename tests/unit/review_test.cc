@@ -189,12 +189,13 @@ TEST_CASE("review: what blocks signing, and what is advice") {
   CHECK(codes(now(), true) == List{});
   CHECK(codes(now(), false) == List{"review.no_assessor /assessors", "review.items_open /items/1.1"});
   review.assessors["Bình"] = {};
-  for (const Difference& d : compare(pack, dossier.answers, review).items) agree(review, pack, dossier.answers, d.item, "Bình", "");
+  for (const Difference& d : compare(pack, dossier.answers, review).items)
+    agree(review, pack, dossier.answers, d.item, "Bình", "");
   CHECK(now().empty());
   assessed(review, "1.3.1") = {ReviewState::changed, points("1"), {}, "", "Bình", ""};
   assessed(review, "1.4") = {ReviewState::question, {}, {}, "", "Bình", ""};
-  CHECK(codes(now(), false) == List{"review.reason_missing /items/1.3.1", "review.question_without_note /items/1.4",
-                                    "review.items_open /items/1.4"});
+  CHECK(codes(now(), false) ==
+        List{"review.reason_missing /items/1.3.1", "review.question_without_note /items/1.4", "review.items_open /items/1.4"});
   assessed(review, "1.3.1").points = points("7");
   review.head.office.code.clear();
   review.head.pack = "other@1";
@@ -222,8 +223,8 @@ TEST_CASE("review: signed, it is a bundle that names the dossier's by its hash")
   for (const Entry& entry : check.entries) {
     if (!entry.name.ends_with("tom-tat.html")) continue;
     const std::string page = read_entry(source, entry, 1 << 20).value();
-    CHECK(page.find("96,5") != page.npos);   // the office's sum
-    CHECK(page.find("100") != page.npos);    // the school's
+    CHECK(page.find("96,5") != page.npos);  // the office's sum
+    CHECK(page.find("100") != page.npos);   // the school's
     CHECK(page.find("Xem lại lớp 9") != page.npos);
     CHECK(page.find("<script") == page.npos);
     CHECK(page.find(hash_a) != page.npos);
@@ -312,7 +313,10 @@ TEST_CASE("review merge: reviews of different bundles, offices or years are not 
   const Review one = empty_review(dossier);
   for (int i = 0; i < 4; ++i) {
     Review other = one;
-    (i == 0 ? other.subject.bundle : i == 1 ? other.head.office.code : i == 2 ? other.head.school_year : other.head.pack) = hash_b;
+    (i == 0   ? other.subject.bundle
+     : i == 1 ? other.head.office.code
+     : i == 2 ? other.head.school_year
+              : other.head.pack) = hash_b;
     CHECK(merge(one, other, pack).error().code == "review.other_subject");
   }
 }

@@ -1,5 +1,4 @@
 #include "bundle/memory_source.h"
-#include "support.h"
 #include "rollup_support.h"
 #include "support.h"
 

@@ -48,8 +48,10 @@ TEST_CASE("flat rows: every column is there, and nothing that is no column") {
 TEST_CASE("flat rows: one an item, in the pack's order") {
   RandomUnits random(3);
   UnitResult u = random.unit(1);
-  u.items = {{"1.1", State::answered, {}, {}}, {"1.3.1", State::answered, Points{550}, Points{300}},
-             {"2.3.2", State::unanswered, {}, {}}, {"9.9", State::refused, {}, {}}};
+  u.items = {{"1.1", State::answered, {}, {}},
+             {"1.3.1", State::answered, Points{550}, Points{300}},
+             {"2.3.2", State::unanswered, {}, {}},
+             {"9.9", State::refused, {}, {}}};
   const std::vector<Json> rows = item_rows(u, qd4725());
   REQUIRE(rows.size() == 4);
   for (const Json& row : rows)

@@ -14,8 +14,7 @@ std::vector<int> counts(const Rollup& rollup) {
     const Table table = make_table(rollup, qd4725(), phu_luc_2(), side);
     for (const TableRow& row : table.rows)
       for (const Cell& cell : row.levels) out.push_back(cell.count()), out.push_back(cell.percent.value_or(-1));
-    for (const ScaleRow& row : table.scale)
-      out.push_back(row.assessed.count()), out.push_back(row.expected.value_or(-1));
+    for (const ScaleRow& row : table.scale) out.push_back(row.assessed.count()), out.push_back(row.expected.value_or(-1));
   }
   return out;
 }
@@ -103,7 +102,8 @@ TEST_CASE("pick: known before unknown whatever their clocks say; two names under
     CAPTURE(best);
     std::vector<Claim> claims;
     for (const One& one : {a, b})
-      claims.push_back({rank_of(one.known ? Rank::Key::known : Rank::Key::unknown, one.changed, one.handed_in, one.bundle), one.name, "", one.signer});
+      claims.push_back({rank_of(one.known ? Rank::Key::known : Rank::Key::unknown, one.changed, one.handed_in, one.bundle),
+                        one.name, "", one.signer});
     CHECK(pick(claims).best == (best < 0 ? std::nullopt : std::optional<std::size_t>(best)));
     std::ranges::reverse(claims);
     CHECK(pick(claims).best == (best < 0 ? std::nullopt : std::optional<std::size_t>(1 - best)));

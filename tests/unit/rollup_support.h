@@ -89,8 +89,7 @@ inline Rollup rolled(std::vector<UnitResult> results, const Counting& settings =
   return roll_up(std::move(results), {}, settings, phu_luc_2());
 }
 
-inline const TableRow& find_row(const Table& table, std::string_view group, std::string_view section,
-                                std::string_view row) {
+inline const TableRow& find_row(const Table& table, std::string_view group, std::string_view section, std::string_view row) {
   for (const TableRow& r : table.rows)
     if (r.group == group && r.section == section && r.row == row) return r;
   FAIL("no row ", group, " ", section, " ", row);

@@ -71,7 +71,8 @@ TEST_CASE("form: the built-in one is read without a problem and agrees with the 
   CHECK(known == counted);
 
   const LoadedForm broken = load_form(R"({"format":1,"id":"x","title":{"vi":"t"},"source":{"vi":"s"},
-    "sections":[{"id":"a","title":{"vi":"t"},"rows":[{"id":"r","title":{},"levels":["th"],"colour":1}]}],"stages":{}})", "f");
+    "sections":[{"id":"a","title":{"vi":"t"},"rows":[{"id":"r","title":{},"levels":["th"],"colour":1}]}],"stages":{}})",
+                                      "f");
   REQUIRE(broken.problems.size() == 2);
   CHECK(broken.problems[0].place.pointer == "/sections/0/rows/0/title/vi");
   CHECK(broken.problems[1].place.pointer == "/sections/0/rows/0/colour");
@@ -141,10 +142,10 @@ TEST_CASE("table: rows and numbers of the paper, in its order") {
   std::vector<std::string> shown;
   for (const TableRow& row : table.rows)
     if (row.group == "1") shown.push_back(row.number + "|" + row.title.vi);
-  CHECK(shown == std::vector<std::string>{
-                     "1|Chuyển đổi số trong dạy, học", "1.1|CSGD phổ thông", "|Tiểu học", "|THCS", "|THPT",
-                     "|Trường phổ thông nhiều cấp học", "|Phổ thông dân tộc nội trú", "|Phổ thông dân tộc bán trú",
-                     "1.2|CSGD giáo dục thường xuyên", "|Trung tâm GDTX", "|Trung tâm GDNN-GDTX"});
+  CHECK(shown == std::vector<std::string>{"1|Chuyển đổi số trong dạy, học", "1.1|CSGD phổ thông", "|Tiểu học", "|THCS", "|THPT",
+                                          "|Trường phổ thông nhiều cấp học", "|Phổ thông dân tộc nội trú",
+                                          "|Phổ thông dân tộc bán trú", "1.2|CSGD giáo dục thường xuyên", "|Trung tâm GDTX",
+                                          "|Trung tâm GDNN-GDTX"});
   for (const TableRow& row : table.rows) {
     CHECK(row.levels.size() == 3);
     CHECK_FALSE(row.all.percent);

@@ -132,7 +132,8 @@ TEST_CASE("round merge: on random rounds every value of either side is there or 
     REQUIRE_MESSAGE(document.contains(at), pointer);
     if (side.is_object()) {
       // Who found it, when it came: of two that say the same, one is kept.
-      const bool one_of_two = pointer.ends_with("/assessed") || (pointer.starts_with("/submissions/") && std::ranges::count(pointer, '/') == 2);
+      const bool one_of_two =
+          pointer.ends_with("/assessed") || (pointer.starts_with("/submissions/") && std::ranges::count(pointer, '/') == 2);
       if (one_of_two) return;
       for (auto it = side.begin(); it != side.end(); ++it) self(document, merged, *it, self, child(pointer, it.key()));
     } else if (side.is_array() && pointer.ends_with("/merged")) {

@@ -83,14 +83,29 @@ TEST_CASE("register: without a header the columns are in the stated order; a cou
 }
 
 TEST_CASE("register: every level of schooling is known by the words people use") {
-  const std::pair<const char*, const char*> words[] = {
-      {"Tiểu học", "th"}, {"TIỂU HỌC", "th"}, {"th", "th"}, {"02 Tiểu học", "th"}, {"cấp tiểu học", "th"},
-      {"THCS", "thcs"}, {"Trung học cơ sở", "thcs"}, {"THPT", "thpt"}, {"Trung học phổ thông", "thpt"},
-      {"TH&THCS", "th-thcs"}, {"TH và THCS", "th-thcs"}, {"Tiểu học và THCS", "th-thcs"}, {"TH-THCS", "th-thcs"},
-      {"THCS&THPT", "thcs-thpt"}, {"TH-THCS-THPT", "th-thcs-thpt"}, {"Liên cấp TH, THCS và THPT", "th-thcs-thpt"},
-      {"PTDTNT", "ptdtnt"}, {"Phổ thông dân tộc bán trú", "ptdtbt"}, {"GDTX", "gdtx"},
-      {"Trung tâm giáo dục thường xuyên", "gdtx"}, {"GDNN-GDTX", "gdnn-gdtx"}, {"Mầm non", "mam-non"},
-      {"Tiê\u0309u ho\u0323c", "th"}};  // decomposed, as macOS pastes it
+  const std::pair<const char*, const char*> words[] = {{"Tiểu học", "th"},
+                                                       {"TIỂU HỌC", "th"},
+                                                       {"th", "th"},
+                                                       {"02 Tiểu học", "th"},
+                                                       {"cấp tiểu học", "th"},
+                                                       {"THCS", "thcs"},
+                                                       {"Trung học cơ sở", "thcs"},
+                                                       {"THPT", "thpt"},
+                                                       {"Trung học phổ thông", "thpt"},
+                                                       {"TH&THCS", "th-thcs"},
+                                                       {"TH và THCS", "th-thcs"},
+                                                       {"Tiểu học và THCS", "th-thcs"},
+                                                       {"TH-THCS", "th-thcs"},
+                                                       {"THCS&THPT", "thcs-thpt"},
+                                                       {"TH-THCS-THPT", "th-thcs-thpt"},
+                                                       {"Liên cấp TH, THCS và THPT", "th-thcs-thpt"},
+                                                       {"PTDTNT", "ptdtnt"},
+                                                       {"Phổ thông dân tộc bán trú", "ptdtbt"},
+                                                       {"GDTX", "gdtx"},
+                                                       {"Trung tâm giáo dục thường xuyên", "gdtx"},
+                                                       {"GDNN-GDTX", "gdnn-gdtx"},
+                                                       {"Mầm non", "mam-non"},
+                                                       {"Tiê\u0309u ho\u0323c", "th"}};  // decomposed, as macOS pastes it
   for (const auto& [given, id] : words) {
     CAPTURE(given);
     const auto parsed = parse("Mã\tCấp học\nA\t" + std::string(given) + "\n");
@@ -111,9 +126,9 @@ TEST_CASE("register: every bad line is told with its number, and nothing disappe
       "A3\tD\t\t\t\tthừa\n"                         // 8
       "A4\t\"chưa đóng\t\t\t\n"                     // 9
       "A5\tE\t\t\t\t\t\t\n");                       // 10: empty cells behind are nothing
-  CHECK(problems(parsed) ==
-        List{"register.no_code@3", "register.code_twice@4", "register.unknown_level@6", "register.unknown_ownership@6",
-             "register.odd_email@6", "register.code_mangled@7", "register.too_many_cells@8", "register.open_quote@9"});
+  CHECK(problems(parsed) == List{"register.no_code@3", "register.code_twice@4", "register.unknown_level@6",
+                                 "register.unknown_ownership@6", "register.odd_email@6", "register.code_mangled@7",
+                                 "register.too_many_cells@8", "register.open_quote@9"});
   CHECK(parsed.units.size() == 4);
   CHECK(parsed.units.at("A1").name == "Trường A");
   CHECK(parsed.units.at("A2") == RegisteredUnit{"B", "", "", "không có", "", ""});
@@ -150,7 +165,8 @@ TEST_CASE("register: written, it is read back, whatever the names are") {
 
 TEST_CASE("register: whatever is pasted, each line is a unit, a repetition or a problem") {
   std::mt19937 random(11);
-  const std::vector<std::string> parts{"\t", "\t", "\n", "\r\n", "\"", ";", ",", "A1", "A2", "Mã trường", "tên", "THCS", "\xEF\xBB\xBF", " ", "é"};
+  const std::vector<std::string> parts{"\t", "\t",        "\n",  "\r\n", "\"",           ";", ",", "A1",
+                                       "A2", "Mã trường", "tên", "THCS", "\xEF\xBB\xBF", " ", "é"};
   for (int i = 0; i < 3000; ++i) {
     std::string text;
     for (unsigned n = random() % 30; n > 0; --n) text += parts[random() % parts.size()];
@@ -158,7 +174,9 @@ TEST_CASE("register: whatever is pasted, each line is a unit, a repetition or a 
     const auto parsed = parse(text);
     CHECK(parsed.units.size() + parsed.repeated + parsed.left_out == parsed.lines);
     std::size_t told_of = 0;
-    for (const std::string& problem : problems(parsed)) told_of += !problem.starts_with("register.unknown") && !problem.starts_with("register.open") && !problem.starts_with("register.odd") && !problem.starts_with("register.column");
+    for (const std::string& problem : problems(parsed))
+      told_of += !problem.starts_with("register.unknown") && !problem.starts_with("register.open") &&
+                 !problem.starts_with("register.odd") && !problem.starts_with("register.column");
     CHECK(told_of >= parsed.left_out);
   }
 }
@@ -187,7 +205,8 @@ TEST_CASE("register: rows are split as spreadsheets write them") {
 
 TEST_CASE("register: written and read again it is the same, whatever was in its cells") {
   const Pack pack = builtin_pack();
-  const std::vector<std::string> letters = {"=", "+", "-", "@", "\t", "\r", "\n", ",", ";", "\"", "'", " ", "a", "1", "Mã", "\u200B"};
+  const std::vector<std::string> letters = {"=", "+",  "-", "@", "\t", "\r", "\n", ",",
+                                            ";", "\"", "'", " ", "a",  "1",  "Mã", "\u200B"};
   std::mt19937 random(11);
   for (int i = 0; i < 20'000; ++i) {
     std::string given = i == 0 ? ",\n=\"\t\"" : "";  // found by a fuzzer

@@ -119,13 +119,15 @@ TEST_CASE("sample: teams visit what was drawn, each unit once") {
   for (const SampleUnit& unit : units(9))
     if (!all.contains(unit.code)) outside = unit.code;
   std::vector<std::string> codes(all.begin(), all.end());
-  sample.teams = {{"Đoàn 1", {"An"}, "2026-04-10", "2026-04-12", {codes[0], outside}}, {"Đoàn 2", {}, "", "", {codes[0], codes[1]}}};
+  sample.teams = {{"Đoàn 1", {"An"}, "2026-04-10", "2026-04-12", {codes[0], outside}},
+                  {"Đoàn 2", {}, "", "", {codes[0], codes[1]}}};
   std::vector<std::string> told_of;
   for (const Error& e : team_problems(sample)) {
     CHECK(message(e, Lang::vi) != e.code);
     told_of.push_back(e.code + " " + e.place.pointer);
   }
-  CHECK(told_of == std::vector<std::string>{"sample.not_drawn /sample/teams/0", "sample.two_teams /sample/teams/1", "sample.no_team /sample/teams"});
+  CHECK(told_of == std::vector<std::string>{"sample.not_drawn /sample/teams/0", "sample.two_teams /sample/teams/1",
+                                            "sample.no_team /sample/teams"});
 }
 
 TEST_CASE("sample: members as they are being typed are written so that they can be read again") {

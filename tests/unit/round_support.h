@@ -14,8 +14,8 @@ inline Round sample_round() {
   round.title = "Đánh giá chuyển đổi số 2025-2026";
   round.settings.deadline = "2026-04-01";
   for (int i = 1; i <= 5; ++i)
-    round.units["MH-" + std::to_string(i)] = {"Trường số " + std::to_string(i), i < 4 ? "th" : "thcs", "public",
-                                              "t" + std::to_string(i) + "@truong.vn", "xã Mẫu Sơn", ""};
+    round.units["MH-" + std::to_string(i)] = {"Trường số " + std::to_string(i),       i < 4 ? "th" : "thcs", "public",
+                                              "t" + std::to_string(i) + "@truong.vn", "xã Mẫu Sơn",          ""};
   return round;
 }
 
@@ -54,7 +54,8 @@ class RandomRound : public RandomOffice {
     for (int i = below(4); i > 0; --i)
       r.keys[code()][key_line(key_number(below(3)).public_key())] = {date(), words(), words(), date()};
     for (int i = below(3); i > 0; --i)
-      r.offices[code()] = {words(), coin() ? KeysOf() : KeysOf{{key_line(key_number(below(3)).public_key()), {date(), words(), words(), date()}}}};
+      r.offices[code()] = {
+          words(), coin() ? KeysOf() : KeysOf{{key_line(key_number(below(3)).public_key()), {date(), words(), words(), date()}}}};
     for (int i = below(3); i > 0; --i) {
       Review one = review();
       one.subject.bundle = hash();
@@ -77,7 +78,8 @@ class RandomRound : public RandomOffice {
     for (int i = below(4); i > 0; --i)
       r.papers[hash()] = {coin() ? "review" : "return", code(), coin() ? hash() : "", words(), coin() ? instant() : ""};
     if (coin()) {
-      r.sample = draw({{"MH-1", "th"}, {"MH-2", "thcs"}, {"MH-3", ""}}, "mầm" + std::to_string(below(9)), Points{3000}, instant()).value();
+      r.sample = draw({{"MH-1", "th"}, {"MH-2", "thcs"}, {"MH-3", ""}}, "mầm" + std::to_string(below(9)), Points{3000}, instant())
+                     .value();
       if (coin()) r.sample->teams = {{"Đoàn 1", {"An", "Bình"}, date(), "", {"MH-1"}}};
     }
     return r;

@@ -43,7 +43,8 @@ TEST_CASE("round: written and read again it is the same, and the bytes too") {
 
 TEST_CASE("round: a document of version 1 is read, its keys with what it says of them") {
   const std::string key = key_line(key_number(1).public_key());
-  Json document = Json::parse(R"({"format":"thuoc-round","version":1,"id":"00000000000000000000000000000000","school_year":"2025-2026",
+  Json document =
+      Json::parse(R"({"format":"thuoc-round","version":1,"id":"00000000000000000000000000000000","school_year":"2025-2026",
     "office":{"code":"04-X","name":"UBND xã"},"pack":"qd-4725@2026","settings":{"multi_level":"once"}})");
   document["keys"] = {{"MH-1", {{key, {{"on", "2026-04-01"}, {"by", "An"}}}}}, {"MH-2", {{key, Json::object()}}}};
   const LoadedRound loaded = load_round(to_text(document), "r");
@@ -96,13 +97,15 @@ TEST_CASE("round: every problem is told at once, each with its place") {
   document["settings"]["multi_level"] = "twice";
   document["papers"] = {{hash_c, {{"type", "poem"}}}};
   const auto all = told(load_round(to_text(document), "r").problems);
-  for (const std::string& one : {std::string("json.bad_sha256 /submissions/xyz"), "json.unknown_word /submissions/" + hash_a + "/verdict",
-                                 "json.number_out_of_range /submissions/" + hash_a + "/completeness",
-                                 std::string("json.unknown_word /units/MH-1/ownership"), std::string("json.bad_name /units/"),
-                                 "round.other_subject /reviews/" + hash_b + "/subject",
-                                 std::string("json.unknown_word /settings/multi_level"), "json.unknown_word /papers/" + hash_c + "/type"})
+  for (const std::string& one :
+       {std::string("json.bad_sha256 /submissions/xyz"), "json.unknown_word /submissions/" + hash_a + "/verdict",
+        "json.number_out_of_range /submissions/" + hash_a + "/completeness",
+        std::string("json.unknown_word /units/MH-1/ownership"), std::string("json.bad_name /units/"),
+        "round.other_subject /reviews/" + hash_b + "/subject", std::string("json.unknown_word /settings/multi_level"),
+        "json.unknown_word /papers/" + hash_c + "/type"})
     CHECK_MESSAGE(tells(all, one), one);
-  CHECK(std::ranges::any_of(all, [](const std::string& one) { return one.starts_with("key.") && one.ends_with("/keys/MH-1/ssh-rsa AAAA"); }));
+  CHECK(std::ranges::any_of(
+      all, [](const std::string& one) { return one.starts_with("key.") && one.ends_with("/keys/MH-1/ssh-rsa AAAA"); }));
   CHECK(all.size() == 9);
 }
 
@@ -464,8 +467,10 @@ TEST_CASE("round: the mail merge has a line for each unit, and no cell that runs
   round.units["MH-1"].name = "=HYPERLINK(\"x\")";
   round.submissions[hash_a] = sample_submission("MH-2");
   const std::string csv = mail_merge_csv(round, unit_states(round, the_pack()));
-  CHECK(csv.starts_with("\xEF\xBB\xBF\"ma\",\"ten\",\"email\",\"xa\",\"trang_thai\",\"han_nop\",\"co_quan\",\"nam_hoc\",\"ly_do\"\r\n"));
+  CHECK(csv.starts_with(
+      "\xEF\xBB\xBF\"ma\",\"ten\",\"email\",\"xa\",\"trang_thai\",\"han_nop\",\"co_quan\",\"nam_hoc\",\"ly_do\"\r\n"));
   CHECK(std::ranges::count(csv, '\n') == 6);
-  CHECK(csv.find("\"MH-1\",\"'=HYPERLINK(\"\"x\"\")\",\"t1@truong.vn\",\"xã Mẫu Sơn\",\"chưa nộp\",\"01/04/2026\",\"UBND xã Mẫu Sơn\",\"2025-2026\",\r\n") != csv.npos);
+  CHECK(csv.find("\"MH-1\",\"'=HYPERLINK(\"\"x\"\")\",\"t1@truong.vn\",\"xã Mẫu Sơn\",\"chưa nộp\",\"01/04/2026\",\"UBND xã Mẫu "
+                 "Sơn\",\"2025-2026\",\r\n") != csv.npos);
   CHECK(csv.find("\"MH-2\",\"Trường số 2\",\"t2@truong.vn\",\"xã Mẫu Sơn\",\"đã nộp\",") != csv.npos);
 }

@@ -24,8 +24,8 @@ std::function<void(Json&)> erase(std::string parent, std::string key) {
   return [=](Json& pack) { at(pack, parent).erase(key); };
 }
 
-const std::string stock = "/groups/0/criteria", software = "/groups/0/criteria/2",
-                  readers = "/groups/1/criteria/0", room = "/groups/2";
+const std::string stock = "/groups/0/criteria", software = "/groups/0/criteria/2", readers = "/groups/1/criteria/0",
+                  room = "/groups/2";
 
 // Ways to break the library pack so that exactly one thing is wrong with it.
 std::vector<Broken> broken() {
@@ -123,8 +123,7 @@ std::vector<Broken> broken() {
       {"rubric.band_start", "/levels/bands/0/from", set("/levels/bands/0/from_included", false)},
       {"rubric.band_order", "/levels/bands/2/level", set("/levels/bands/2/level", 4)},
       {"rubric.band_order", "/levels/bands/0/level", set("/levels/bands/0/level", -1)},
-      {"rubric.band_open", "/levels/bands/1",
-       [](Json& pack) { at(pack, "/levels/bands/1").erase("to"); }},
+      {"rubric.band_open", "/levels/bands/1", [](Json& pack) { at(pack, "/levels/bands/1").erase("to"); }},
       {"json.missing_key", "/levels/bands/3/to", set("/levels/bands/3/to_included", true)},
       {"rubric.band_empty", "/levels/bands/1/to",
        [](Json& pack) {
@@ -147,15 +146,16 @@ std::vector<Broken> broken() {
       {"rubric.band_end", "/groups/1/criteria/0/thresholds/bands/1/to", set(readers + "/thresholds/bands/1/to", "31")},
       {"rubric.band_end", "/groups/1/criteria/0/thresholds/bands/1/to", set(readers + "/thresholds/bands/1/to_included", false)},
       {"rubric.level_counts_differ", "/groups/2/levels/bands",
-       [](Json& pack) { at(pack, room + "/levels/bands").erase(3); at(pack, room + "/levels/bands/2").erase("to"); }},
+       [](Json& pack) {
+         at(pack, room + "/levels/bands").erase(3);
+         at(pack, room + "/levels/bands/2").erase("to");
+       }},
       {"rubric.empty_list", "/levels/bands", set("/levels/bands", Json::array())},
   };
 }
 
 bool has(const std::vector<Error>& problems, std::string_view code, std::string_view pointer) {
-  return std::ranges::any_of(problems, [&](const Error& e) {
-    return e.code == code && e.place.pointer == pointer;
-  });
+  return std::ranges::any_of(problems, [&](const Error& e) { return e.code == code && e.place.pointer == pointer; });
 }
 
 bool has_empty_slot(const std::string& sentence) {

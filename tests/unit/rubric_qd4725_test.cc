@@ -98,9 +98,17 @@ TEST_CASE("qd4725: two groups of 100, criteria as printed") {
       maxima[criterion.id] = criterion.max ? to_json_text(criterion.max->value) : "";
     }
   }
-  CHECK(maxima == std::map<std::string, std::string>{
-                      {"1.1", ""}, {"1.2", ""}, {"1.3", "30"}, {"1.4", "10"}, {"1.5", "20"},
-                      {"1.6", "20"}, {"1.7", "20"}, {"2.1", ""}, {"2.2", ""}, {"2.3", "70"}, {"2.4", "30"}});
+  CHECK(maxima == std::map<std::string, std::string>{{"1.1", ""},
+                                                     {"1.2", ""},
+                                                     {"1.3", "30"},
+                                                     {"1.4", "10"},
+                                                     {"1.5", "20"},
+                                                     {"1.6", "20"},
+                                                     {"1.7", "20"},
+                                                     {"2.1", ""},
+                                                     {"2.2", ""},
+                                                     {"2.3", "70"},
+                                                     {"2.4", "30"}});
   CHECK(pack.criterion("2.3")->max->sure.certainty == provisional);
 }
 

@@ -39,10 +39,9 @@ class Validator {
     if (!holds) errors.push_back(at);
   }
 
-  void judge(const std::string& word, const Json& rule, const Json& schema, const Json& value,
-             const std::string& at) {
-    static const std::set<std::string> silent = {"$schema", "$ref", "title", "description", "default",
-                                                 "definitions", "if", "then", "else"};
+  void judge(const std::string& word, const Json& rule, const Json& schema, const Json& value, const std::string& at) {
+    static const std::set<std::string> silent = {"$schema",     "$ref", "title", "description", "default",
+                                                 "definitions", "if",   "then",  "else"};
     if (silent.contains(word)) return;
     if (word == "type") expect(has_type(rule, value), at);
     else if (word == "const") expect(value == rule, at);
@@ -64,8 +63,7 @@ class Validator {
     else if (word == "maximum") expect(!value.is_number() || value <= rule, at);
     else if (word == "minLength")
       expect(!value.is_string() || code_points(value.get<std::string>()) >= rule.get<std::size_t>(), at);
-    else if (word == "pattern")
-      expect(!value.is_string() || matches(value.get<std::string>(), rule.get<std::string>()), at);
+    else if (word == "pattern") expect(!value.is_string() || matches(value.get<std::string>(), rule.get<std::string>()), at);
     else FAIL("a word of JSON Schema this test does not know: " << word);
   }
 

@@ -193,11 +193,9 @@ TEST_CASE("score: items sum to criteria, criteria to groups, for any answers") {
         REQUIRE(summed.points <= summed.max);
         REQUIRE(summed.unanswered == unanswered);
         REQUIRE(summed.level >= 1);
-        for (const Lang lang : {Lang::vi, Lang::en})
-          REQUIRE(summed.reason.in(lang).find('{') == std::string::npos);
+        for (const Lang lang : {Lang::vi, Lang::en}) REQUIRE(summed.reason.in(lang).find('{') == std::string::npos);
       }
-      for (const auto& [id, item] : result.items)
-        REQUIRE(item.reason.in(Lang::vi).find('{') == std::string::npos);
+      for (const auto& [id, item] : result.items) REQUIRE(item.reason.in(Lang::vi).find('{') == std::string::npos);
     }
 }
 

@@ -70,9 +70,17 @@ void check_refused(const char* id, const Answer& answer, const char* code, const
 
 TEST_CASE("score: the ends of the levels, to the hundredth") {
   const Thresholds& levels = qd4725().levels;
-  for (const auto& [text, level] : std::vector<std::pair<const char*, int>>{
-           {"0", 1}, {"49.5", 1}, {"49.99", 1}, {"50", 2}, {"50.01", 2}, {"63.5", 2}, {"74.99", 2},
-           {"75", 2}, {"75.01", 3}, {"75.5", 3}, {"100", 3}})
+  for (const auto& [text, level] : std::vector<std::pair<const char*, int>>{{"0", 1},
+                                                                            {"49.5", 1},
+                                                                            {"49.99", 1},
+                                                                            {"50", 2},
+                                                                            {"50.01", 2},
+                                                                            {"63.5", 2},
+                                                                            {"74.99", 2},
+                                                                            {"75", 2},
+                                                                            {"75.01", 3},
+                                                                            {"75.5", 3},
+                                                                            {"100", 3}})
     CHECK_MESSAGE(level_of(levels, p(text)) == level, std::string(text));
   CHECK(level_of({}, p("50")) == 0);
   CHECK(level_of(levels, p("-1")) == 0);
@@ -93,8 +101,7 @@ TEST_CASE("score: nothing answered is not zero points") {
   CHECK(result.items.at("1.3.1").state == State::unanswered);
   CHECK_FALSE(result.items.at("1.3.1").points.has_value());
   CHECK_FALSE(result.overall.has_value());
-  CHECK(result.groups[0].reason.in(Lang::vi) ==
-        "Hiện có 0 điểm, dưới 50 → Mức độ 1, chưa đáp ứng (còn 16 nội dung chưa chấm)");
+  CHECK(result.groups[0].reason.in(Lang::vi) == "Hiện có 0 điểm, dưới 50 → Mức độ 1, chưa đáp ứng (còn 16 nội dung chưa chấm)");
 }
 
 TEST_CASE("score: everything answered in full") {
@@ -153,8 +160,7 @@ TEST_CASE("score: points out of range or off the step are refused") {
   check_refused("1.3.1", points("-0.5"), "score.negative", "/answers/1.3.1/points");
   check_refused("1.3.1", points("5.25"), "score.not_a_step", "/answers/1.3.1/points");
   check_refused("1.4", points("999999999"), "score.over_max", "/answers/1.4/points");
-  CHECK(message(only_problem("1.3.1", points("6.5")), Lang::vi) ==
-        "Số điểm 6,5 vượt quá điểm tối đa 6. Hãy nhập từ 0 đến 6.");
+  CHECK(message(only_problem("1.3.1", points("6.5")), Lang::vi) == "Số điểm 6,5 vượt quá điểm tối đa 6. Hãy nhập từ 0 đến 6.");
   CHECK(score(qd4725(), {{"1.3.1", points("6")}}).problems.empty());
   CHECK(score(qd4725(), {{"1.3.1", points("0")}}).items.at("1.3.1").state == State::answered);
 }
@@ -223,14 +229,12 @@ TEST_CASE("score: recorded but not yet given points") {
 
   Answer count;
   count.count = 120;
-  CHECK(score(qd4725(), {{"1.4", count}}).items.at("1.4").reason.in(Lang::vi) ==
-        "Đã ghi 120, chưa cho điểm (tối đa 10)");
+  CHECK(score(qd4725(), {{"1.4", count}}).items.at("1.4").reason.in(Lang::vi) == "Đã ghi 120, chưa cho điểm (tối đa 10)");
   Answer level;
   level.level = 2;
   CHECK(score(qd4725(), {{"1.7.2", level}}).items.at("1.7.2").state == State::partial);
   level.points = p("4");
-  CHECK(score(qd4725(), {{"1.7.2", level}}).items.at("1.7.2").reason.in(Lang::vi) ==
-        "Đã ghi mức 2; được 4 trên tối đa 7 điểm");
+  CHECK(score(qd4725(), {{"1.7.2", level}}).items.at("1.7.2").reason.in(Lang::vi) == "Đã ghi mức 2; được 4 trên tối đa 7 điểm");
   Answer half;
   half.numerator = 5;
   CHECK(score(qd4725(), {{"1.6.1", half}}).items.at("1.6.1").state == State::partial);

@@ -22,15 +22,12 @@ inline std::string read_file(const std::string& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-inline std::string test_data(const std::string& name) {
-  return read_file(std::string(THUOC_SOURCE_DIR) + "/tests/data/" + name);
-}
+inline std::string test_data(const std::string& name) { return read_file(std::string(THUOC_SOURCE_DIR) + "/tests/data/" + name); }
 
 template <typename Array>
 Array to_array(std::string_view bytes) {
   Array out{};
-  for (std::size_t i = 0; i < out.size() && i < bytes.size(); ++i)
-    out[i] = static_cast<std::byte>(bytes[i]);
+  for (std::size_t i = 0; i < out.size() && i < bytes.size(); ++i) out[i] = static_cast<std::byte>(bytes[i]);
   return out;
 }
 

@@ -35,8 +35,7 @@ std::vector<Use> used_keys() {
       if (extension != ".cc" && extension != ".h" && extension != ".js" && extension != ".mjs") continue;
       const std::string path = fs::relative(entry.path(), THUOC_SOURCE_DIR).string();
       const std::string source = read_source(path);
-      for (std::sregex_iterator it(source.begin(), source.end(), call), end; it != end; ++it)
-        uses.push_back({(*it)[1], path});
+      for (std::sregex_iterator it(source.begin(), source.end(), call), end; it != end; ++it) uses.push_back({(*it)[1], path});
     }
   }
   return uses;

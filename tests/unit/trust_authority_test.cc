@@ -9,7 +9,8 @@ using namespace thuoc::test;
 TEST_CASE("authority: a key has a say only as what it is known as") {
   const auto key = [](int n) { return key_from_seed(std::array<std::byte, 32>{std::byte(n)}).public_key(); };
   Signers known;
-  known.list = {{"MH-1", key(1), ""}, {"XA-1", key(2), "", Role::office}, {"XA-2", key(2), "", Role::office}, {"XA-9", key(3), ""}};
+  known.list = {
+      {"MH-1", key(1), ""}, {"XA-1", key(2), "", Role::office}, {"XA-2", key(2), "", Role::office}, {"XA-9", key(3), ""}};
   const struct {
     const char *type, *who;
     int key;
@@ -19,13 +20,13 @@ TEST_CASE("authority: a key has a say only as what it is known as") {
       {"dossier", "MH-1", 4, "bundle.unit_has_other_key"},
       {"dossier", "MH-2", 1, "bundle.key_of_other_unit"},
       {"dossier", "MH-2", 4, "bundle.unknown_key"},
-      {"dossier", "XA-1", 2, "bundle.key_of_other_unit"},   // an office signs no dossier
+      {"dossier", "XA-1", 2, "bundle.key_of_other_unit"},  // an office signs no dossier
       {"review", "XA-1", 2, nullptr},
       {"rollup", "XA-2", 2, nullptr},
       {"return", "XA-1", 4, "intake.office_has_other_key"},
-      {"review", "MH-1", 1, "intake.key_of_other"},          // a school reviews itself
+      {"review", "MH-1", 1, "intake.key_of_other"},  // a school reviews itself
       {"recognition", "XA-1", 1, "intake.office_has_other_key"},
-      {"round", "XA-9", 3, "intake.key_of_other"},           // known as a unit of that code
+      {"round", "XA-9", 3, "intake.key_of_other"},  // known as a unit of that code
       {"round", "XA-3", 4, "intake.unknown_office"},
   };
   for (const auto& row : table) {

@@ -12,8 +12,7 @@ namespace {
 // Made by ssh-keygen -t ed25519 -C abc; the rest is what ssh-keygen -l and sha256sum say of it.
 constexpr std::string_view openssh_line =
     "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIIuu0KCub2eNR1qwUt2vSN3UZjHoKmCpbawADcn9XOy abc\n";
-constexpr std::string_view openssh_fingerprint =
-    "SHA256:IGRwaOTUQN8gCGpeZfw3y2JmVb8jFZCpLJmmMyfOSSA";
+constexpr std::string_view openssh_fingerprint = "SHA256:IGRwaOTUQN8gCGpeZfw3y2JmVb8jFZCpLJmmMyfOSSA";
 constexpr std::string_view openssh_id = "20647068e4d440df";
 
 std::string code_of(const auto& result) { return result ? "" : result.error().code; }
@@ -61,8 +60,7 @@ TEST_CASE("key: fingerprint as OpenSSH shows it, id from the same digest") {
 
 TEST_CASE("key: PEM, there and back") {
   // A key of Wycheproof's and the PEM printed beside it there.
-  CHECK(pem(to_array<PublicKey>(from_hex(
-            "7d4d0e7f6153a69b6242b522abbee685fda4420f8834b108c3bdae369ef549fa"))) ==
+  CHECK(pem(to_array<PublicKey>(from_hex("7d4d0e7f6153a69b6242b522abbee685fda4420f8834b108c3bdae369ef549fa"))) ==
         "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAfU0Of2FTpptiQrUiq77mhf2kQg+INLEIw72uNp71Sfo=\n"
         "-----END PUBLIC KEY-----\n");
   const PublicKey key = key_number(3).public_key();
@@ -70,10 +68,9 @@ TEST_CASE("key: PEM, there and back") {
   CHECK(text.starts_with("-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA"));
   CHECK(text.ends_with("=\n-----END PUBLIC KEY-----\n"));
   CHECK(parse_pem(text) == key);
-  for (const std::string& bad :
-       {std::string(), text.substr(1), text + "\n", text.substr(0, text.size() - 1),
-        std::string("-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----\n"),
-        std::string("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n")})
+  for (const std::string& bad : {std::string(), text.substr(1), text + "\n", text.substr(0, text.size() - 1),
+                                 std::string("-----BEGIN PUBLIC KEY-----\n-----END PUBLIC KEY-----\n"),
+                                 std::string("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n")})
     CHECK(code_of(parse_pem(bad)) == "key.not_pem");
 }
 
@@ -85,8 +82,7 @@ TEST_CASE("key: lines that are no key of ours") {
   CHECK(code_of(parse_ssh_line("ssh-rsa AAAA x")) == "key.not_ed25519");
   CHECK(code_of(parse_ssh_line("ssh-ed25519 AAAA x")) == "key.not_a_public_key");
   CHECK(code_of(parse_ssh_line(good + good)) == "key.not_a_public_key");
-  for (std::size_t cut = 0; cut < 80; ++cut)
-    CHECK_FALSE(parse_ssh_line(good.substr(0, cut)).has_value());
+  for (std::size_t cut = 0; cut < 80; ++cut) CHECK_FALSE(parse_ssh_line(good.substr(0, cut)).has_value());
 }
 
 TEST_CASE("key file: plain") {
@@ -164,6 +160,5 @@ TEST_CASE("key file: what is refused") {
 
 TEST_CASE("key file: cut at any byte it is refused, not half read") {
   const std::string plain = *write_key_file(key_number(8), "", "A", "2026-04-01");
-  for (std::size_t cut = 0; cut + 2 < plain.size(); ++cut)
-    CHECK_FALSE(unlock(plain.substr(0, cut), "").has_value());
+  for (std::size_t cut = 0; cut + 2 < plain.size(); ++cut) CHECK_FALSE(unlock(plain.substr(0, cut), "").has_value());
 }

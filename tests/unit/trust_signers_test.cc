@@ -45,9 +45,8 @@ TEST_CASE("signers: there and back") {
 
 TEST_CASE("signers: looking up") {
   Signers register_;
-  register_.list = {{"A", key_number(1).public_key(), ""},
-                    {"B", key_number(1).public_key(), ""},
-                    {"A", key_number(2).public_key(), ""}};
+  register_.list = {
+      {"A", key_number(1).public_key(), ""}, {"B", key_number(1).public_key(), ""}, {"A", key_number(2).public_key(), ""}};
   CHECK(register_.find("A", key_number(1).public_key()) == &register_.list[0]);
   CHECK(register_.find("B", key_number(2).public_key()) == nullptr);
   CHECK(register_.find("a", key_number(1).public_key()) == nullptr);
@@ -58,8 +57,7 @@ TEST_CASE("signers: looking up") {
 
 TEST_CASE("signers: only characters without a meaning stay as they are") {
   CHECK(encode_principal("79-01.2_3@x") == "79-01.2_3@x");
-  CHECK(encode_principal("a b,c*d?e!f#g\"h%i/j~k$l`m'n") ==
-        "a%20b%2Cc%2Ad%3Fe%21f%23g%22h%25i%2Fj%7Ek%24l%60m%27n");
+  CHECK(encode_principal("a b,c*d?e!f#g\"h%i/j~k$l`m'n") == "a%20b%2Cc%2Ad%3Fe%21f%23g%22h%25i%2Fj%7Ek%24l%60m%27n");
   CHECK(encode_principal("ế") == "%E1%BA%BF");
 }
 
@@ -67,12 +65,23 @@ TEST_CASE("signers: files as other people write them") {
   const std::string text =
       "\xEF\xBB\xBF# danh bạ của Sở\r\n"
       "\r\n"
-      "  79000001 " + key_text(1) + " Trường A\r\n"
-      "79000002,79000003\t" + key_text(2) + "\r\n"
-      "79000004 namespaces=\"file,thuoc-bundle\" " + key_text(3) + " hai  từ\n"
-      "79000005 NAMESPACES=\"thuoc-bundle\" " + key_text(4) + "\n"
-      "79000001 " + key_text(1) + " lặp lại\n"
-      "79000006 " + key_text(5);
+      "  79000001 " +
+      key_text(1) +
+      " Trường A\r\n"
+      "79000002,79000003\t" +
+      key_text(2) +
+      "\r\n"
+      "79000004 namespaces=\"file,thuoc-bundle\" " +
+      key_text(3) +
+      " hai  từ\n"
+      "79000005 NAMESPACES=\"thuoc-bundle\" " +
+      key_text(4) +
+      "\n"
+      "79000001 " +
+      key_text(1) +
+      " lặp lại\n"
+      "79000006 " +
+      key_text(5);
   const LoadedSigners loaded = parse_allowed_signers(text, "f");
   CHECK(loaded.problems.empty());
   REQUIRE(loaded.signers.list.size() == 6);
@@ -104,12 +113,10 @@ TEST_CASE("signers: a bad line is named and skipped, the others stand") {
   CHECK(problem("79 namespaces=\"*\" " + key_text(1)) == "signers.other_namespace");
   CHECK(problem("79 namespaces=file " + key_text(1)) == "signers.bad_option");
   CHECK(problem("79 valid-before=\"20200101\" " + key_text(1)) == "signers.validity");
-  CHECK(problem("79 namespaces=\"thuoc-bundle\",valid-after=\"20200101\" " + key_text(1)) ==
-        "signers.validity");
+  CHECK(problem("79 namespaces=\"thuoc-bundle\",valid-after=\"20200101\" " + key_text(1)) == "signers.validity");
   CHECK(problem("79 touch-required " + key_text(1)) == "signers.bad_option");
 
-  const LoadedSigners loaded =
-      parse_allowed_signers("A " + key_text(1) + "\nrubbish\nB " + key_text(2) + "\n", "danh-ba");
+  const LoadedSigners loaded = parse_allowed_signers("A " + key_text(1) + "\nrubbish\nB " + key_text(2) + "\n", "danh-ba");
   CHECK(loaded.signers.list.size() == 2);
   REQUIRE(loaded.problems.size() == 1);
   CHECK(loaded.problems[0].place.file == "danh-ba");

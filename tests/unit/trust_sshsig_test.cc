@@ -37,8 +37,7 @@ std::string build(const Parts& parts) {
   put_wire(signature, "ssh-ed25519");
   put_wire(signature, parts.signature);
   put_wire(blob, parts.version);
-  for (const std::string& part : {key, parts.space, parts.reserved, parts.hash, signature})
-    put_wire(blob, part);
+  for (const std::string& part : {key, parts.space, parts.reserved, parts.hash, signature}) put_wire(blob, part);
   return armour(blob);
 }
 
@@ -67,21 +66,19 @@ TEST_CASE("sshsig: there and back") {
 }
 
 TEST_CASE("sshsig: made by ssh-keygen -Y sign, with either hash") {
-  const auto key = parse_ssh_line(
-      "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIIuu0KCub2eNR1qwUt2vSN3UZjHoKmCpbawADcn9XOy");
-  for (const std::string& text :
-       {std::string("-----BEGIN SSH SIGNATURE-----\n"
-                    "U1NIU0lHAAAAAQAAADMAAAALc3NoLWVkMjU1MTkAAAAggi67QoK5vZ41HWrBS3a9I3dRmM\n"
-                    "egqYKltrAANyf1c7IAAAAMdGh1b2MtYnVuZGxlAAAAAAAAAAZzaGE1MTIAAABTAAAAC3Nz\n"
-                    "aC1lZDI1NTE5AAAAQHYC8rqt6fObfeZCh4yKn8i4h7igR39l3a3S94du8j5yrt7swyaknp\n"
-                    "qhMcrLtM3NYJNy7Gcyuuhp1PKW3T17pAA=\n"
-                    "-----END SSH SIGNATURE-----\n"),
-        std::string("-----BEGIN SSH SIGNATURE-----\n"
-                    "U1NIU0lHAAAAAQAAADMAAAALc3NoLWVkMjU1MTkAAAAggi67QoK5vZ41HWrBS3a9I3dRmM\n"
-                    "egqYKltrAANyf1c7IAAAAMdGh1b2MtYnVuZGxlAAAAAAAAAAZzaGEyNTYAAABTAAAAC3Nz\n"
-                    "aC1lZDI1NTE5AAAAQIhDSSbGChBlIu+sDDKsLdLVD9hauMEFwAG8VhoaNfddBxtMxFpX88\n"
-                    "Zk/r+E+xWTEpgj15KlWuMHfm7lREHU7AM=\n"
-                    "-----END SSH SIGNATURE-----\n")}) {
+  const auto key = parse_ssh_line("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIIuu0KCub2eNR1qwUt2vSN3UZjHoKmCpbawADcn9XOy");
+  for (const std::string& text : {std::string("-----BEGIN SSH SIGNATURE-----\n"
+                                              "U1NIU0lHAAAAAQAAADMAAAALc3NoLWVkMjU1MTkAAAAggi67QoK5vZ41HWrBS3a9I3dRmM\n"
+                                              "egqYKltrAANyf1c7IAAAAMdGh1b2MtYnVuZGxlAAAAAAAAAAZzaGE1MTIAAABTAAAAC3Nz\n"
+                                              "aC1lZDI1NTE5AAAAQHYC8rqt6fObfeZCh4yKn8i4h7igR39l3a3S94du8j5yrt7swyaknp\n"
+                                              "qhMcrLtM3NYJNy7Gcyuuhp1PKW3T17pAA=\n"
+                                              "-----END SSH SIGNATURE-----\n"),
+                                  std::string("-----BEGIN SSH SIGNATURE-----\n"
+                                              "U1NIU0lHAAAAAQAAADMAAAALc3NoLWVkMjU1MTkAAAAggi67QoK5vZ41HWrBS3a9I3dRmM\n"
+                                              "egqYKltrAANyf1c7IAAAAMdGh1b2MtYnVuZGxlAAAAAAAAAAZzaGEyNTYAAABTAAAAC3Nz\n"
+                                              "aC1lZDI1NTE5AAAAQIhDSSbGChBlIu+sDDKsLdLVD9hauMEFwAG8VhoaNfddBxtMxFpX88\n"
+                                              "Zk/r+E+xWTEpgj15KlWuMHfm7lREHU7AM=\n"
+                                              "-----END SSH SIGNATURE-----\n")}) {
     const auto sig = parse_sshsig(text);
     REQUIRE(sig.has_value());
     CHECK(sig->key == key);

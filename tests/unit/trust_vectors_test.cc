@@ -17,16 +17,13 @@ Json vectors(const std::string& name, std::size_t count) {
   return (*json)["tests"];
 }
 
-std::string hex_of(const Json& row, const char* key) {
-  return from_hex(row[key].get<std::string>());
-}
+std::string hex_of(const Json& row, const char* key) { return from_hex(row[key].get<std::string>()); }
 
 bool accepts(const Json& row) {
   const std::string signature = hex_of(row, "sig");
   // The type is 64 bytes: what is longer or shorter cannot even be asked.
   return signature.size() == 64 &&
-         verify_signature(to_array<PublicKey>(hex_of(row, "pk")), hex_of(row, "msg"),
-                          to_array<Signature>(signature));
+         verify_signature(to_array<PublicKey>(hex_of(row, "pk")), hex_of(row, "msg"), to_array<Signature>(signature));
 }
 
 }  // namespace

@@ -38,8 +38,11 @@ struct Page {
     Json rows = Json::array();
     for (auto& [name, bytes] : files) {
       const auto size = bytes.size();
-      rows.push_back({{"blob", outside::world().add_blob(std::move(bytes))}, {"name", name}, {"size", size},
-                      {"type", "application/pdf"}, {"path", ""}});
+      rows.push_back({{"blob", outside::world().add_blob(std::move(bytes))},
+                      {"name", name},
+                      {"size", size},
+                      {"type", "application/pdf"},
+                      {"path", ""}});
     }
     handle({"files", 0, {{"purpose", purpose}, {"files", rows}}});
   }
@@ -259,7 +262,11 @@ TEST_CASE("a key that could not be stored is not said to be made") {
 }
 
 TEST_CASE("a history of an older program's 201 letters, and any other, opens; what it is of is whole") {
-  const std::string letters = [] { std::string s; for (int i = 0; i < 200; ++i) s += "ệ"; return s; }();
+  const std::string letters = [] {
+    std::string s;
+    for (int i = 0; i < 200; ++i) s += "ệ";
+    return s;
+  }();
   for (const std::string& text : {letters + "…", letters + letters + letters, std::string("a")}) {
     forget_everything();
     std::string id;
@@ -286,7 +293,11 @@ TEST_CASE("a history of an older program's 201 letters, and any other, opens; wh
 
 TEST_CASE("what cannot be read is saved as it is stored, and a record dropped here opens") {
   forget_everything();
-  { Page page; begin(page); page.pass(1000); }
+  {
+    Page page;
+    begin(page);
+    page.pass(1000);
+  }
   auto& stored = outside::world().stores["dossier"].begin()->second;
   const std::string sound = stored;
   stored += "x";

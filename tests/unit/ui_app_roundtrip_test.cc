@@ -67,7 +67,11 @@ TEST_CASE("school roundtrip: files dropped all at once, more than a dossier may 
   Json files = Json::array();
   for (int i = 0; i < 5; ++i) {
     const std::string bytes = "trang " + std::to_string(i);
-    files.push_back({{"blob", outside::world().add_blob(bytes)}, {"name", many("ệ", 200'000) + "\x01.pdf"}, {"size", bytes.size()}, {"type", "application/pdf"}, {"path", ""}});
+    files.push_back({{"blob", outside::world().add_blob(bytes)},
+                     {"name", many("ệ", 200'000) + "\x01.pdf"},
+                     {"size", bytes.size()},
+                     {"type", "application/pdf"},
+                     {"path", ""}});
   }
   school.handle({"files", 0, {{"purpose", "evidence:1.3"}, {"files", files}}});
   CHECK(school.app.desk->editor.dossier().evidence.size() == limits::evidence_count);
@@ -83,7 +87,8 @@ TEST_CASE("school roundtrip: files dropped all at once, more than a dossier may 
 
 TEST_CASE("school roundtrip: a key of a school of any name is kept, saved, restored and signs") {
   for (const std::string_view letter : any_letter) {
-    for (const std::size_t count : {std::size_t{1}, std::size_t{199}, std::size_t{200}, std::size_t{201}, std::size_t{5'000}, limits::text_bytes}) {
+    for (const std::size_t count :
+         {std::size_t{1}, std::size_t{199}, std::size_t{200}, std::size_t{201}, std::size_t{5'000}, limits::text_bytes}) {
       CAPTURE(letter);
       CAPTURE(count);
       forget_everything();

@@ -39,7 +39,9 @@ TEST_CASE("stored: settings and keys of which any part is something else, or tho
           Json damaged = whole;
           Json& part = damaged[Json::json_pointer(pointer)];
           if (how == 0) blow_up(part);
-          else part = std::array<Json, 6>{nullptr, nullptr, Json::array(), Json::object(), 1e300, "x"}[static_cast<std::size_t>(how)];
+          else
+            part =
+                std::array<Json, 6>{nullptr, nullptr, Json::array(), Json::object(), 1e300, "x"}[static_cast<std::size_t>(how)];
           outside::world().stores = sound;
           outside::world().stores[store][id] = to_text(damaged);
           Machine again;
@@ -55,7 +57,8 @@ TEST_CASE("stored: settings and keys of which any part is something else, or tho
           ++tried;
         }
       });
-      for (const std::string& text : {std::string(), std::string("{"), std::string("null"), json.substr(0, json.size() / 2), std::string("\xff\xfe")}) {
+      for (const std::string& text :
+           {std::string(), std::string("{"), std::string("null"), json.substr(0, json.size() / 2), std::string("\xff\xfe")}) {
         outside::world().stores = sound;
         outside::world().stores[store][id] = text;
         CHECK(Machine().app.started);

@@ -97,7 +97,8 @@ TEST_CASE("a file that is only named for keys is a row like any other, and says 
   CHECK(desk.work.round.keys.empty());
 }
 
-TEST_CASE("a round by a key that is not known for its office asks, also on an empty desk, and its word on keys is worth nothing") {
+TEST_CASE(
+    "a round by a key that is not known for its office asks, also on an empty desk, and its word on keys is worth nothing") {
   const std::string forged = round_by(9, [](Round& r) {
     r.keys["MH-1"][line_of(9)] = {"2026-04-01", "Giám đốc Sở", "", ""};
     Submission s = sample_submission("MH-1", 9);
@@ -109,7 +110,9 @@ TEST_CASE("a round by a key that is not known for its office asks, also on an em
     CAPTURE(known_as_unit);
     forget_everything();
     Machine desk;
-    if (known_as_unit) desk.work.confirm_key("MH-1", line_of(9)), desk.work.withdraw_key("MH-1", line_of(9)), desk.work.confirm_key("MH-5", line_of(9));
+    if (known_as_unit)
+      desk.work.confirm_key("MH-1", line_of(9)), desk.work.withdraw_key("MH-1", line_of(9)),
+          desk.work.confirm_key("MH-5", line_of(9));
     desk.drop("vong.zip", forged);
     REQUIRE(desk.work.unopened);
     CHECK_FALSE(desk.work.merging);  // not even read
@@ -168,7 +171,8 @@ TEST_CASE("rounds by keys that are not known wait one after the other, and one t
   forget_everything();
   Machine desk;
   const Round before = desk.work.round;
-  for (const int number : {7, 8, 9}) desk.drop("vong-" + std::to_string(number) + ".zip", round_by(number, [&](Round& r) { r.title = std::to_string(number); }));
+  for (const int number : {7, 8, 9})
+    desk.drop("vong-" + std::to_string(number) + ".zip", round_by(number, [&](Round& r) { r.title = std::to_string(number); }));
   REQUIRE(desk.work.unopened);
   CHECK(desk.work.unopened->name == "vong-7.zip");
   desk.work.drop_round();

@@ -98,7 +98,10 @@ TEST_CASE("withdrawing another office's key, or one nobody knows, moves nothing"
   province.confirm_asked();
   province.work.confirm_office_key("79-102", "UBND phường Hai", key_line(key_number(7).public_key()));
   const std::string key = key_of(province, "79-101");
-  for (const auto& [code, line] : {std::pair<std::string, std::string>{"79-102", key}, {"79-103", key}, {"79-101", "ssh-ed25519 AAAA"}, {"79-102", key_of(province, "79-102")}}) {
+  for (const auto& [code, line] : {std::pair<std::string, std::string>{"79-102", key},
+                                   {"79-103", key},
+                                   {"79-101", "ssh-ed25519 AAAA"},
+                                   {"79-102", key_of(province, "79-102")}}) {
     province.work.withdraw_office_key(code, line);
     CHECK(province.work.rollup().units.size() == 1);
   }
@@ -120,7 +123,8 @@ TEST_CASE("what our own earlier key has signed stays counted when offices' keys 
 
 TEST_CASE("papers of several offices that are not known are asked about one after the other, each office once") {
   const std::string bundle = bundle_from_elsewhere();
-  const FromOffice one = from_office(bundle, "79-101", "UBND phường Một"), two = from_office(bundle, "79-102", "UBND phường Hai", 6);
+  const FromOffice one = from_office(bundle, "79-101", "UBND phường Một"),
+                   two = from_office(bundle, "79-102", "UBND phường Hai", 6);
   Machine desk;
   desk.drop("nop.zip", bundle);
   desk.drop("danh-gia-1.zip", one.review);
@@ -197,7 +201,8 @@ TEST_CASE("a second key, of a unit or an office, stands beside the first or in i
 
 TEST_CASE("two colleagues' assessments that differ from ours are asked about one after the other, neither is lost") {
   const std::string bundle = bundle_from_elsewhere(), sha256 = sha256_hex(bundle);
-  const FromOffice one = from_office(bundle, "79-001", "UBND phường Bến Nghé Mới", 8), two = from_office(bundle, "79-001", "UBND phường Bến Nghé Mới", 6);
+  const FromOffice one = from_office(bundle, "79-001", "UBND phường Bến Nghé Mới", 8),
+                   two = from_office(bundle, "79-001", "UBND phường Bến Nghé Mới", 6);
   Machine desk;
   sit_down(desk, bundle);
   desk.work.assess_points("1.4", whole_points(4));

@@ -13,14 +13,17 @@ namespace {
 
 Signers keys_of_units(int count) {
   Signers all;
-  for (int i = 0; i < count; ++i) all.list.push_back({"MH-" + std::to_string(i), key_number(i % 50).public_key(), "Trường số " + std::to_string(i), Role::unit});
+  for (int i = 0; i < count; ++i)
+    all.list.push_back(
+        {"MH-" + std::to_string(i), key_number(i % 50).public_key(), "Trường số " + std::to_string(i), Role::unit});
   all.list.push_back({"79-001", key_number(7).public_key(), "UBND phường", Role::office});
   return all;
 }
 
 std::string units_csv(int count) {
   std::string out = "Mã trường,Tên trường,Cấp học,Ghi chú\n";
-  for (int i = 0; i < count; ++i) out += "MH-" + std::to_string(i) + ",\"Trường, số " + std::to_string(i) + "\",Tiểu học,\"hai\ndòng\"\n";
+  for (int i = 0; i < count; ++i)
+    out += "MH-" + std::to_string(i) + ",\"Trường, số " + std::to_string(i) + "\",Tiểu học,\"hai\ndòng\"\n";
   return out + ",không có mã,,\nMH-0,nói khác,,\n";
 }
 
@@ -70,7 +73,10 @@ TEST_CASE("lists: what comes in pieces is what was in the file") {
     CHECK(e.data.dump().size() < 400'000);  // some milliseconds of the page
     desk.app.handle(e);
   };
-  desk.app.handle({"files", 0, {{"purpose", "signers"}, {"files", Json::array({file_named("keys", write_allowed_signers(all) + "odd line\n")})}}});
+  desk.app.handle(
+      {"files",
+       0,
+       {{"purpose", "signers"}, {"files", Json::array({file_named("keys", write_allowed_signers(all) + "odd line\n")})}}});
   port::headless::deliver(counted);
   REQUIRE(desk.work.offer);
   CHECK(pieces > 3);
@@ -113,16 +119,18 @@ TEST_CASE("lists: what is changed while one is read is compared with as it is th
       if (e.what == "progress" && std::exchange(first, false)) change();
     });
   };
-  desk.app.handle({"files", 0, {{"purpose", "signers"}, {"files", Json::array({file_named("keys", write_allowed_signers(keys_of_units(9)))})}}});
+  desk.app.handle(
+      {"files",
+       0,
+       {{"purpose", "signers"}, {"files", Json::array({file_named("keys", write_allowed_signers(keys_of_units(9)))})}}});
   meanwhile([&] { desk.work.confirm_key("MH-3", key_line(key_number(49).public_key())); });
   REQUIRE(desk.work.offer);
   CHECK(desk.work.offer->fresh.size() == 9);
   CHECK(desk.work.offer->conflicts.size() == 1);
 
   desk.app.handle({"files", 0, {{"purpose", "units"}, {"files", Json::array({file_named("ds.txt", units_csv(9))})}}});
-  meanwhile([&] {
-    desk.work.change("units.list", [](Round& r) { r.units["MH-1"] = {"Tên cũ", "", "", "", "", ""}; }, {"MH-1"});
-  });
+  meanwhile(
+      [&] { desk.work.change("units.list", [](Round& r) { r.units["MH-1"] = {"Tên cũ", "", "", "", "", ""}; }, {"MH-1"}); });
   REQUIRE(desk.work.read_list);
   CHECK(desk.work.read_list->fresh == 8);
   CHECK(desk.work.read_list->changed == 1);
@@ -134,8 +142,9 @@ TEST_CASE("lists: one that is given up says so by its name, and what came with i
   port::headless::world().gives_up = [](const port::headless::Asked& asked) {
     return asked.what.starts_with("read_") && asked.args.value("name", "").starts_with("chậm");
   };
-  drop_all(desk, {file_named("chậm.csv", units_csv(3)), file_named("chậm allowed_signers", write_allowed_signers(keys_of_units(3))),
-                  file_named("nop.zip", bundle), file_named("ds.csv", units_csv(3)), file_named("signers.txt", write_allowed_signers(keys_of_units(3)))});
+  drop_all(desk, {file_named("chậm.csv", units_csv(3)),
+                  file_named("chậm allowed_signers", write_allowed_signers(keys_of_units(3))), file_named("nop.zip", bundle),
+                  file_named("ds.csv", units_csv(3)), file_named("signers.txt", write_allowed_signers(keys_of_units(3)))});
   CHECK(was_told_of(desk, "job.too_long", "chậm.csv"));
   CHECK(desk.office.find("nop.zip")->stage == Row::Stage::done);
   REQUIRE(desk.work.read_list);

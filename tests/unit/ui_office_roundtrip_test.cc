@@ -92,7 +92,8 @@ TEST_CASE("office roundtrip: every text, at the limit, of any letter") {
     const std::string text = repeated(letter, limits::text_bytes);
     work.record([&](Round& r) {
       Office& office = r.head.office;
-      for (std::string* part : {&office.code, &office.name, &office.kind, &office.addressed, &office.place, &office.email}) *part = text;
+      for (std::string* part : {&office.code, &office.name, &office.kind, &office.addressed, &office.place, &office.email})
+        *part = text;
     });
     work.change("round.title", [&](Round& r) { r.title = text; });
     work.name_assessor(text);
@@ -200,7 +201,8 @@ TEST_CASE("office roundtrip: keys of one unit, one press after the other and fro
   Machine desk;
   constexpr int most = static_cast<int>(limits::listed_ids);
   desk.work.record([](Round& r) {
-    for (int i = 0; i < most - 1; ++i) r.keys["MH-1"][key_text(i)] = r.offices["SỞ"].keys[key_text(i)] = {"2026-03-31", "", "", ""};
+    for (int i = 0; i < most - 1; ++i)
+      r.keys["MH-1"][key_text(i)] = r.offices["SỞ"].keys[key_text(i)] = {"2026-03-31", "", "", ""};
   });
   for (int i = most - 1; i < most + 1; ++i) {
     CHECK_FALSE(was_told(desk));
@@ -213,8 +215,12 @@ TEST_CASE("office roundtrip: keys of one unit, one press after the other and fro
   check_reload(desk);
   Signers many;
   for (int i = 0; i < most + 2; ++i)
-    for (const Role role : {Role::unit, Role::office}) many.list.push_back({"MH-2", public_key(i), std::string(i == 1 ? limits::text_bytes + 1 : 9, 'n'), role});
-  desk.work.offer_keys(offer_of(desk.work.round, many, "a\x01" "b\n" + std::string(limits::text_bytes, 'f')));
+    for (const Role role : {Role::unit, Role::office})
+      many.list.push_back({"MH-2", public_key(i), std::string(i == 1 ? limits::text_bytes + 1 : 9, 'n'), role});
+  desk.work.offer_keys(offer_of(desk.work.round, many,
+                                "a\x01"
+                                "b\n" +
+                                    std::string(limits::text_bytes, 'f')));
   desk.work.accept_keys();
   CHECK(desk.work.round.keys.at("MH-2").size() == limits::listed_ids);
   CHECK(desk.work.round.offices.at("MH-2").keys.size() == limits::listed_ids);
@@ -243,7 +249,8 @@ TEST_CASE("office roundtrip: a code that is no code is confirmed, registered, ch
   check_reload(desk);
 }
 
-TEST_CASE("office roundtrip: a school whose code is longer than a name may be is shown, and nothing done for it spoils the round") {
+TEST_CASE(
+    "office roundtrip: a school whose code is longer than a name may be is shown, and nothing done for it spoils the round") {
   for (const std::size_t bytes : {limits::name_bytes - 1, limits::name_bytes, limits::name_bytes + 1, std::size_t{5'000}}) {
     CAPTURE(bytes);
     forget_everything();
@@ -321,14 +328,20 @@ TEST_CASE("office roundtrip: a list that brings more units than there may be") {
 }
 
 TEST_CASE("office roundtrip: a file from anywhere, of any name, of any day") {
-  for (const std::int64_t modified : {std::int64_t{1}, std::int64_t{1'775'000'000'000}, std::int64_t{7'258'118'399'000}, std::int64_t{7'300'000'000'000},
-                                      std::int64_t{8'640'000'000'000'000}}) {
-    for (const std::string& name : {std::string("a\x01\x7F.zip"), std::string("a\u202E\u200B.zip"), std::string(limits::text_bytes + 1, 'n')}) {
+  for (const std::int64_t modified : {std::int64_t{1}, std::int64_t{1'775'000'000'000}, std::int64_t{7'258'118'399'000},
+                                      std::int64_t{7'300'000'000'000}, std::int64_t{8'640'000'000'000'000}}) {
+    for (const std::string& name :
+         {std::string("a\x01\x7F.zip"), std::string("a\u202E\u200B.zip"), std::string(limits::text_bytes + 1, 'n')}) {
       CAPTURE(modified);
       forget_everything();
       Machine desk;
       const std::string bytes = bundle_saying([](Dossier&) {});
-      const Json file = {{"blob", outside::world().add_blob(bytes)}, {"name", name}, {"size", bytes.size()}, {"type", ""}, {"path", ""}, {"modified", modified}};
+      const Json file = {{"blob", outside::world().add_blob(bytes)},
+                         {"name", name},
+                         {"size", bytes.size()},
+                         {"type", ""},
+                         {"path", ""},
+                         {"modified", modified}};
       desk.app.go(Screen::office);
       desk.handle({"files", 0, {{"purpose", "bundles"}, {"files", Json::array({file})}}});
       CHECK(desk.work.round.submissions.size() == 1);
@@ -413,11 +426,13 @@ TEST_CASE("office roundtrip: a list of recognised units may be as long as the ro
   list.head = sample_head();
   list.decision_number = "12/QĐ-UBND";
   // Over 16 MB, as the list of some 30,000 schools is.
-  for (int i = 100; i < 270; ++i) put(list, {{hash_number(1), "T" + std::to_string(i), std::string(limits::text_bytes, 'n'), "th"}, "", "", {}, {}});
+  for (int i = 100; i < 270; ++i)
+    put(list, {{hash_number(1), "T" + std::to_string(i), std::string(limits::text_bytes, 'n'), "th"}, "", "", {}, {}});
   const std::string json = to_json_text(list);
   CHECK(json.size() > limits::json_bytes);
   CHECK(load_recognition(json, "r").recognition == list);
-  const auto written = write_office_bundle({"recognition", list.head, "XA-01", "UBND", json, "", "", {}}, key_number(2), "2026-05-20");
+  const auto written =
+      write_office_bundle({"recognition", list.head, "XA-01", "UBND", json, "", "", {}}, key_number(2), "2026-05-20");
   REQUIRE(written);
   std::string bytes;
   for (const Piece& piece : written->pieces) bytes += std::get<std::string>(piece.content);

@@ -365,7 +365,8 @@ TEST_CASE("one set of counted units stands behind the list's chart, the units, t
   in("A-7", [](Submission& s) { s.unit_name = "Tiểu học Đông Khê", s.signer = key_line(key_number(3).public_key()); });
   in("LẠ-1", plain);
   work.record([&](Round& r) {
-    for (const char* code : {"A-1", "A-2", "A-3", "A-4", "A-5", "A-7", "A-8"}) r.units[code] = {std::string("Trường ") + code, "th", "", "", "", ""};
+    for (const char* code : {"A-1", "A-2", "A-3", "A-4", "A-5", "A-7", "A-8"})
+      r.units[code] = {std::string("Trường ") + code, "th", "", "", "", ""};
     r.units["A-6"] = {"Mầm non Hoa Sen", "mam-non", "", "", "", ""};
   });
   const auto chart = [&] {
@@ -395,7 +396,9 @@ TEST_CASE("one set of counted units stands behind the list's chart, the units, t
   CHECK(count(UnitIs::unusable) == 3);
   CHECK(count(UnitIs::exempt) == 1);
   CHECK(count(UnitIs::clash) == 1);
-  CHECK(count(UnitIs::handed_in) + count(UnitIs::missing) + count(UnitIs::unusable) + count(UnitIs::exempt) + count(UnitIs::clash) == count(UnitIs::any));
+  CHECK(count(UnitIs::handed_in) + count(UnitIs::missing) + count(UnitIs::unusable) + count(UnitIs::exempt) +
+            count(UnitIs::clash) ==
+        count(UnitIs::any));
   CHECK(count(UnitIs::stranger) == 2);  // the first, and LẠ-1
   CHECK(count(UnitIs::late) == 0);
   CHECK(work.population().size() == 7);  // the register without the preschool
@@ -442,7 +445,8 @@ TEST_CASE("a signed external assessment that is dropped counts as it was signed,
         });
         work.keys_changed();
       }
-      for (const bool is_review : {review_first, !review_first}) desk.drop(is_review ? "danh-gia.zip" : "nop.zip", is_review ? review : bundle);
+      for (const bool is_review : {review_first, !review_first})
+        desk.drop(is_review ? "danh-gia.zip" : "nop.zip", is_review ? review : bundle);
       REQUIRE(work.rollup().units.size() == 1);
       CHECK(work.table(Side::external).rows[0].all.count() == (known ? 1 : 0));
       CHECK(work.rollup().units[0].review == (known ? sha256_hex(review) : ""));
@@ -566,11 +570,15 @@ TEST_CASE("a broken file whose bag says whose it is: that unit has sent somethin
   Machine desk;
   const BagInfo info{"dossier", "MH-1", "2025-2026", desk.work.pack.name(), "Trường số 1", "2026-03-01", "Thuoc 1"};
   const std::vector<PayloadFile> files = {{"data/dossier.json", "{\"format\": "}, {"data/rubric.json", desk.work.pack_json}};
-  const auto written = write_bundle("cds-MH-1-2025-2026", info, files, how_to_check("cds-MH-1-2025-2026", info, key_number(1).public_key()), key_number(1));
+  const auto written = write_bundle("cds-MH-1-2025-2026", info, files,
+                                    how_to_check("cds-MH-1-2025-2026", info, key_number(1).public_key()), key_number(1));
   REQUIRE(written);
   std::string bytes;
   for (const Piece& piece : written->pieces) bytes += std::get<std::string>(piece.content);
-  desk.work.read_units({{"text", "Mã trường\tTên trường\tCấp học\tE-mail\nMH-1\tTrường số 1\tTiểu học\tmot@truong.example\nMH-2\tTrường số 2\tTiểu học\thai@truong.example\n"}}, "");
+  desk.work.read_units({{"text",
+                         "Mã trường\tTên trường\tCấp học\tE-mail\nMH-1\tTrường số 1\tTiểu học\tmot@truong.example\nMH-2\tTrường "
+                         "số 2\tTiểu học\thai@truong.example\n"}},
+                       "");
   desk.settle();
   desk.work.take_list(false);
   desk.drop("hong.zip", bytes);
@@ -607,7 +615,10 @@ TEST_CASE("whose a code is, once said, decides in the list of files too which is
   desk.drop("hai.zip", second);
   desk.office.mark_again();
   REQUIRE(desk.office.rows.size() == 2);
-  const auto old = [&](const char* name) { desk.office.mark_again(); return desk.office.find(name)->superseded; };
+  const auto old = [&](const char* name) {
+    desk.office.mark_again();
+    return desk.office.find(name)->superseded;
+  };
   CHECK(old("mot.zip"));
   CHECK_FALSE(old("hai.zip"));
   const std::string mine = desk.work.round.submissions.at(sha256_hex(first)).signer;

@@ -28,7 +28,8 @@ class Frames {
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
     io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures | ImGuiBackendFlags_RendererHasVtxOffset;
-    static const std::string font = test::read_file(std::string(THUOC_SOURCE_DIR) + "/node_modules/@expo-google-fonts/be-vietnam-pro/400Regular/BeVietnamPro_400Regular.ttf");
+    static const std::string font = test::read_file(
+        std::string(THUOC_SOURCE_DIR) + "/node_modules/@expo-google-fonts/be-vietnam-pro/400Regular/BeVietnamPro_400Regular.ttf");
     ImFontConfig config;
     config.FontDataOwnedByAtlas = false;
     io.Fonts->AddFontFromMemoryTTF(const_cast<char*>(font.data()), static_cast<int>(font.size()), 16, &config);
@@ -88,7 +89,9 @@ Pixels slowly(const ImDrawData& data) {
       const ImTextureData& texture = *command.TexRef._TexData;
       for (unsigned i = 0; i < command.ElemCount; i += 3) {
         const ImDrawVert* v[3];
-        for (unsigned k = 0; k < 3; ++k) v[k] = &list->VtxBuffer[static_cast<int>(command.VtxOffset + list->IdxBuffer[static_cast<int>(command.IdxOffset + i + k)])];
+        for (unsigned k = 0; k < 3; ++k)
+          v[k] = &list->VtxBuffer[static_cast<int>(command.VtxOffset +
+                                                   list->IdxBuffer[static_cast<int>(command.IdxOffset + i + k)])];
         double p[3][2];
         for (int k = 0; k < 3; ++k) p[k][0] = v[k]->pos.x * sx, p[k][1] = v[k]->pos.y * sy;
         double area = (p[1][0] - p[0][0]) * (p[2][1] - p[0][1]) - (p[2][0] - p[0][0]) * (p[1][1] - p[0][1]);
@@ -98,8 +101,10 @@ Pixels slowly(const ImDrawData& data) {
           area = -area;
         }
         if (area < 1e-9) continue;
-        for (int y = std::max(0, static_cast<int>(command.ClipRect.y * sy)); y < std::min(out.height, static_cast<int>(command.ClipRect.w * sy)); ++y) {
-          for (int x = std::max(0, static_cast<int>(command.ClipRect.x * sx)); x < std::min(out.width, static_cast<int>(command.ClipRect.z * sx)); ++x) {
+        for (int y = std::max(0, static_cast<int>(command.ClipRect.y * sy));
+             y < std::min(out.height, static_cast<int>(command.ClipRect.w * sy)); ++y) {
+          for (int x = std::max(0, static_cast<int>(command.ClipRect.x * sx));
+               x < std::min(out.width, static_cast<int>(command.ClipRect.z * sx)); ++x) {
             const double px = x + 0.5, py = y + 0.5;
             if (!inside(p[0], p[1], px, py) || !inside(p[1], p[2], px, py) || !inside(p[2], p[0], px, py)) continue;
             double part[3];
@@ -138,7 +143,8 @@ PixelDifference compare(const Raster& fast, const Pixels& slow) {
   for (int i = 0; i < count; ++i) {
     double worst = 0;
     for (int channel = 0; channel < 3; ++channel) {
-      const double off = std::abs(static_cast<int>(fast.pixels()[i] >> 8 * channel & 255) - slow.rgb[static_cast<std::size_t>(i * 3 + channel)]);
+      const double off =
+          std::abs(static_cast<int>(fast.pixels()[i] >> 8 * channel & 255) - slow.rgb[static_cast<std::size_t>(i * 3 + channel)]);
       d.mean += off / (3.0 * count);
       worst = std::max(worst, off);
     }
@@ -194,11 +200,13 @@ TEST_CASE("the same picture as pixel by pixel, at every density of the screen") 
 TEST_CASE("rectangles: exactly their pixels, exactly their colour") {
   Frames frames;
   Raster raster;
-  raster.draw(frames.make(20, 10, 1, [](ImDrawList& list) {
-    list.AddRectFilled({2, 3}, {5, 4}, IM_COL32(1, 2, 3, 255));
-    list.AddRectFilled({10.5f, 3.4f}, {12.4f, 5.6f}, IM_COL32(255, 0, 0, 255));
-    list.AddRectFilled({-50, 8}, {500, 400}, IM_COL32(0, 0, 255, 128));
-  }), ground);
+  raster.draw(frames.make(20, 10, 1,
+                          [](ImDrawList& list) {
+                            list.AddRectFilled({2, 3}, {5, 4}, IM_COL32(1, 2, 3, 255));
+                            list.AddRectFilled({10.5f, 3.4f}, {12.4f, 5.6f}, IM_COL32(255, 0, 0, 255));
+                            list.AddRectFilled({-50, 8}, {500, 400}, IM_COL32(0, 0, 255, 128));
+                          }),
+              ground);
   const auto at = [&](int x, int y) { return raster.pixels()[y * raster.width() + x]; };
   CHECK(at(1, 3) == ground);
   CHECK(at(2, 3) == IM_COL32(1, 2, 3, 255));
@@ -223,11 +231,14 @@ TEST_CASE("triangles that share an edge give each pixel to one of them") {
     // A fan over a square from a point in it: see-through, so that a pixel drawn twice or never shows.
     const ImVec2 middle{anywhere(random), anywhere(random)};
     Raster raster;
-    raster.draw(frames.make(60, 60, 1, [&](ImDrawList& list) {
-      list.Flags &= ~ImDrawListFlags_AntiAliasedFill;
-      const ImVec2 corners[] = {{0, 0}, {60, 0}, {60, 60}, {0, 60}};
-      for (int i = 0; i < 4; ++i) list.AddTriangleFilled(corners[i], corners[(i + 1) % 4], middle, IM_COL32(0, 0, 0, 128));
-    }), ground);
+    raster.draw(frames.make(60, 60, 1,
+                            [&](ImDrawList& list) {
+                              list.Flags &= ~ImDrawListFlags_AntiAliasedFill;
+                              const ImVec2 corners[] = {{0, 0}, {60, 0}, {60, 60}, {0, 60}};
+                              for (int i = 0; i < 4; ++i)
+                                list.AddTriangleFilled(corners[i], corners[(i + 1) % 4], middle, IM_COL32(0, 0, 0, 128));
+                            }),
+                ground);
     const auto [low, high] = std::minmax_element(raster.pixels(), raster.pixels() + 3600);
     CAPTURE(middle.x);
     CAPTURE(middle.y);
@@ -305,14 +316,16 @@ TEST_CASE("nonsense far away is no harm") {
   Frames frames;
   Raster raster;
   const float far[] = {-3e9f, -5e7f, 0, 12.5f, 5e7f, 3e9f};
-  raster.draw(frames.make(64, 64, 2, [&](ImDrawList& list) {
-    for (const float a : far) {
-      for (const float b : far) {
-        list.AddRectFilled({a, b}, {b, a}, IM_COL32(1, 1, 1, 9));
-        list.AddLine({a, b}, {b, a}, IM_COL32(1, 1, 1, 9), 2);
-        list.AddTriangleFilled({a, 0}, {0, b}, {b, a}, IM_COL32(1, 1, 1, 9));
-      }
-    }
-  }), ground);
+  raster.draw(frames.make(64, 64, 2,
+                          [&](ImDrawList& list) {
+                            for (const float a : far) {
+                              for (const float b : far) {
+                                list.AddRectFilled({a, b}, {b, a}, IM_COL32(1, 1, 1, 9));
+                                list.AddLine({a, b}, {b, a}, IM_COL32(1, 1, 1, 9), 2);
+                                list.AddTriangleFilled({a, 0}, {0, b}, {b, a}, IM_COL32(1, 1, 1, 9));
+                              }
+                            }
+                          }),
+              ground);
   CHECK(raster.width() == 128);
 }

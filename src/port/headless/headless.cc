@@ -102,9 +102,7 @@ Json answer(const Asked& asked, const std::function<void(Json)>& tell) {
   if (asked.what == "lock") return {{"held", !w.held_elsewhere || args.value("steal", false)}};
   if (asked.what == "english") add_texts(Lang::en, all_texts_en());
   if (asked.what == "pick") w.picks.push_back(asked);
-  if (asked.what == "save") {
-    w.saved[text_of("name")] = args.contains("text") ? text_of("text") : blob();
-  }
+  if (asked.what == "save") { w.saved[text_of("name")] = args.contains("text") ? text_of("text") : blob(); }
   if (asked.what == "read_text") return {{"text", blob()}};
   if (asked.what == "open") w.opened.push_back(text_of("url"));
   if (asked.what == "announce") w.announced.push_back(text_of("text"));
@@ -221,9 +219,17 @@ Event start_event() {
   };
   Json settings = Json::object();
   for (const auto& [id, json] : w.stores["setting"]) settings[id] = json;
-  return {"start", 0, {{"lang", "vi"}, {"dossiers", rows("dossier")}, {"keys", rows("key")},
-                       {"office", rows("office")}, {"settings", settings}, {"persisted", false},
-                       {"storage_error", nullptr}, {"at", at}, {"files", files}}};
+  return {"start",
+          0,
+          {{"lang", "vi"},
+           {"dossiers", rows("dossier")},
+           {"keys", rows("key")},
+           {"office", rows("office")},
+           {"settings", settings},
+           {"persisted", false},
+           {"storage_error", nullptr},
+           {"at", at},
+           {"files", files}}};
 }
 
 }  // namespace headless

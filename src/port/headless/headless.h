@@ -26,15 +26,15 @@ struct World {
   std::map<std::string, std::string> saved;                          // file name → bytes: downloads
   std::vector<std::string> opened, announced;                        // URLs; live region
   std::deque<Asked> questions;
-  std::vector<Asked> picks;       // asked for files; the test answers by an event "files"
-  std::string fail_put;           // an error code: every put and keep fails with it
-  std::string fail_become;        // likewise
+  std::vector<Asked> picks;                    // asked for files; the test answers by an event "files"
+  std::string fail_put;                        // an error code: every put and keep fails with it
+  std::string fail_become;                     // likewise
   std::function<bool(const Asked&)> gives_up;  // questions that a worker was too long about
-  std::optional<Json> became;     // the files taken along; the test then starts the other module
-  bool held_elsewhere = false;    // locks: another tab has it
-  std::int64_t now_ms = 1'775'000'000'000;  // 31 March 2026
+  std::optional<Json> became;                  // the files taken along; the test then starts the other module
+  bool held_elsewhere = false;                 // locks: another tab has it
+  std::int64_t now_ms = 1'775'000'000'000;     // 31 March 2026
   std::uint32_t last_blob = 0;
-  Mirror mirror;                  // last shown
+  Mirror mirror;  // last shown
   int frames_wanted = 0;
 
   std::uint32_t add_blob(std::string bytes) {

@@ -11,8 +11,7 @@ Ticket ask(std::string_view what, Json args) {
   const Ticket ticket = ++last;
   // Text that is not UTF-8 is replaced, not thrown at: it can only come from a file shown as it is.
   const std::string text = args.dump(-1, ' ', false, Json::error_handler_t::replace);
-  thuoc_ask(ticket, what.data(), static_cast<std::uint32_t>(what.size()), text.data(),
-            static_cast<std::uint32_t>(text.size()));
+  thuoc_ask(ticket, what.data(), static_cast<std::uint32_t>(what.size()), text.data(), static_cast<std::uint32_t>(text.size()));
   return ticket;
 }
 

@@ -4,11 +4,9 @@
 #include <cstdint>
 
 extern "C" {
-void thuoc_ask(std::uint32_t ticket, const char* what, std::uint32_t what_length, const char* args,
-               std::uint32_t args_length);
+void thuoc_ask(std::uint32_t ticket, const char* what, std::uint32_t what_length, const char* args, std::uint32_t args_length);
 // `nodes` is laid out as show.cc says; `order` changes when the tree's shape does.
-void thuoc_show(const std::uint32_t* nodes, std::uint32_t count, std::uint32_t order_low,
-                std::uint32_t order_high);
+void thuoc_show(const std::uint32_t* nodes, std::uint32_t count, std::uint32_t order_low, std::uint32_t order_high);
 void thuoc_wake(int frames);
 double thuoc_now();
 void thuoc_random(std::uint8_t* into, std::uint32_t count);

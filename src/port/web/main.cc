@@ -29,10 +29,9 @@ void snap_text(ImDrawData& data) {
   for (ImDrawList* list : data.CmdLists) {
     for (int i = 0; i + 3 < list->VtxBuffer.Size; ++i) {
       ImDrawVert* const v = &list->VtxBuffer[i];
-      const bool letter = v[0].pos.y == v[1].pos.y && v[2].pos.y == v[3].pos.y &&
-                          v[0].pos.x == v[3].pos.x && v[1].pos.x == v[2].pos.x &&
-                          v[0].uv.x < v[1].uv.x && v[0].uv.y < v[3].uv.y &&
-                          v[0].uv.y == v[1].uv.y && v[1].uv.x == v[2].uv.x;
+      const bool letter = v[0].pos.y == v[1].pos.y && v[2].pos.y == v[3].pos.y && v[0].pos.x == v[3].pos.x &&
+                          v[1].pos.x == v[2].pos.x && v[0].uv.x < v[1].uv.x && v[0].uv.y < v[3].uv.y && v[0].uv.y == v[1].uv.y &&
+                          v[1].uv.x == v[2].uv.x;
       if (!letter) continue;
       // A hair above one half, so that rounding errors do not part a line at exactly one half.
       const float shift = std::floor(v[0].pos.y * scale + 0.51f) / scale - v[0].pos.y;
@@ -91,8 +90,7 @@ EMSCRIPTEN_KEEPALIVE int thuoc_draw(int how) {
 
 // `width` and `height` in CSS pixels, `scale` device pixels each. Returns whether ImGui still holds
 // input that needs another frame.
-EMSCRIPTEN_KEEPALIVE int thuoc_frame(float width, float height, float scale_x, float scale_y,
-                                     double ms) {
+EMSCRIPTEN_KEEPALIVE int thuoc_frame(float width, float height, float scale_x, float scale_y, double ms) {
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = {width, height};
   io.DisplayFramebufferScale = {scale_x, scale_y};
@@ -112,24 +110,19 @@ EMSCRIPTEN_KEEPALIVE int thuoc_frame(float width, float height, float scale_x, f
 }
 
 // The English texts (rows of base/lang.h), kept for ever.
-EMSCRIPTEN_KEEPALIVE void thuoc_english(const char* rows, std::uint32_t size) {
-  add_texts(Lang::en, {rows, size});
-}
+EMSCRIPTEN_KEEPALIVE void thuoc_english(const char* rows, std::uint32_t size) { add_texts(Lang::en, {rows, size}); }
 
 EMSCRIPTEN_KEEPALIVE void thuoc_event(const char* json, std::uint32_t size) {
   const Json parsed = parse_json({json, size}, "event", ~std::size_t{0}).value_or(Json());
   if (!parsed.is_object() || !parsed.contains("what") || !parsed["what"].is_string()) return;
   port::Event event;
   event.what = parsed["what"].get<std::string>();
-  if (parsed.contains("ticket") && parsed["ticket"].is_number_unsigned()) {
-    event.ticket = parsed["ticket"].get<port::Ticket>();
-  }
+  if (parsed.contains("ticket") && parsed["ticket"].is_number_unsigned()) { event.ticket = parsed["ticket"].get<port::Ticket>(); }
   event.data = parsed.contains("data") ? parsed["data"] : Json::object();
   ui::handle(event);
 }
 
-EMSCRIPTEN_KEEPALIVE void thuoc_act(std::uint32_t node, int kind, const char* text,
-                                    std::uint32_t size, float number) {
+EMSCRIPTEN_KEEPALIVE void thuoc_act(std::uint32_t node, int kind, const char* text, std::uint32_t size, float number) {
   ui::act({node, static_cast<port::Action::Kind>(kind), std::string(text, size), number});
 }
 

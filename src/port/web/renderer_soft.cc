@@ -24,8 +24,7 @@ void render_soft(ImDrawData& data) {
   const std::vector<ui::Area>& areas = raster().draw(data, ground);
   static_assert(sizeof(ui::Area) == 4 * sizeof(int));
   if (areas.empty()) return;
-  thuoc_put(raster().pixels(), raster().width(), raster().height(), &areas.front().x,
-            static_cast<int>(areas.size()));
+  thuoc_put(raster().pixels(), raster().width(), raster().height(), &areas.front().x, static_cast<int>(areas.size()));
 }
 
 }  // namespace thuoc::port

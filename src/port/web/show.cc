@@ -87,8 +87,7 @@ void show(const Mirror& mirror) {
       }
       options = option_texts.emplace_back(std::move(text));
     }
-    const std::string_view strings[] = {node.name,        node.value, node.description,
-                                        node.placeholder, node.color, options};
+    const std::string_view strings[] = {node.name, node.value, node.description, node.placeholder, node.color, options};
     std::size_t at = first_string;
     for (const std::string_view text : strings) {
       record[at++] = static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(text.data()));
@@ -102,14 +101,12 @@ void show(const Mirror& mirror) {
     Hash hash;
     for (std::size_t at = 4; at < first_string; ++at) hash.add(record[at]);
     for (std::size_t at = first_string; at < words; at += 2) {
-      hash.add(std::string_view(
-          reinterpret_cast<const char*>(static_cast<std::uintptr_t>(record[at])), record[at + 1]));
+      hash.add(std::string_view(reinterpret_cast<const char*>(static_cast<std::uintptr_t>(record[at])), record[at + 1]));
     }
     record[2] = static_cast<std::uint32_t>(hash.value());
     record[3] = static_cast<std::uint32_t>(hash.value() >> 32);
   }
-  thuoc_show(buffer.data(), static_cast<std::uint32_t>(count),
-             static_cast<std::uint32_t>(order.value()),
+  thuoc_show(buffer.data(), static_cast<std::uint32_t>(count), static_cast<std::uint32_t>(order.value()),
              static_cast<std::uint32_t>(order.value() >> 32));
 }
 

@@ -7,15 +7,20 @@
 
 namespace thuoc::ui {
 
-KeyAnswer key_question(std::string_view id, const std::string& print, const KeysOf& known, std::string_view label, std::string_view name) {
+KeyAnswer key_question(std::string_view id, const std::string& print, const KeysOf& known, std::string_view label,
+                       std::string_view name) {
   const std::string base(id);
   if (known.empty())
-    return button(base, name, {.kind = ButtonStyle::Kind::primary, .fill = is_narrow(), .small = true, .shown = label}) ? KeyAnswer::take : KeyAnswer::none;
+    return button(base, name, {.kind = ButtonStyle::Kind::primary, .fill = is_narrow(), .small = true, .shown = label})
+               ? KeyAnswer::take
+               : KeyAnswer::none;
   for (const auto& [key, how] : known)
-    callout(base + ".other." + key, tr("assess.keys_has_other", {{"fingerprint", fingerprint_of(key)}, {"how", how_confirmed(how)}}), Tone::bad);
+    callout(base + ".other." + key,
+            tr("assess.keys_has_other", {{"fingerprint", fingerprint_of(key)}, {"how", how_confirmed(how)}}), Tone::bad);
   gap(6);
-  const bool instead = button(base + ".instead", tr("assess.key_instead_name", {{"fingerprint", print}}),
-                              {.kind = ButtonStyle::Kind::primary, .fill = is_narrow(), .small = true, .shown = tr("assess.key_instead")});
+  const bool instead =
+      button(base + ".instead", tr("assess.key_instead_name", {{"fingerprint", print}}),
+             {.kind = ButtonStyle::Kind::primary, .fill = is_narrow(), .small = true, .shown = tr("assess.key_instead")});
   gap(6);
   const bool beside = button(base + ".beside", tr("assess.key_beside_name", {{"fingerprint", print}}),
                              {.fill = is_narrow(), .small = true, .shown = tr("assess.key_beside")});
@@ -84,14 +89,17 @@ void office_unopened_screen() {
   RoundWork& office = work();
   const Paper& paper = *office.unopened;
   heading(1, tr("assess.round_heading"));
-  text(tr("assess.asked_text", {{"name", paper.name}, {"office", paper.check.info.source_organization}, {"code", paper.check.info.external_identifier}}));
+  text(tr(
+      "assess.asked_text",
+      {{"name", paper.name}, {"office", paper.check.info.source_organization}, {"code", paper.check.info.external_identifier}}));
   gap(8);
   callout("round.why", message(paper.check.reason, view().app.lang), Tone::warn);
   gap(8);
   for (const SignerFound& signer : paper.check.signers) muted(tr("assess.merge_signer", {{"fingerprint", signer.fingerprint}}));
   text(tr("assess.round_text"));
   gap(12);
-  const int pressed = buttons({{"round.open", tr("assess.round_open"), {.kind = ButtonStyle::Kind::primary}}, {"round.drop", tr("assess.round_drop"), {}}});
+  const int pressed = buttons({{"round.open", tr("assess.round_open"), {.kind = ButtonStyle::Kind::primary}},
+                               {"round.drop", tr("assess.round_drop"), {}}});
   if (pressed == 0) office.open_round();
   if (pressed == 1) office.drop_round();
 }
@@ -101,7 +109,9 @@ void office_offer_screen() {
   const KeyOffer& offer = *office.offer;
   constexpr std::size_t most_shown = 100;  // as many as a person may look at; the others keep what they have
   heading(1, tr("assess.keys_heading"));
-  text(tr("assess.keys_text", {{"name", offer.from}, {"fresh", std::to_string(offer.fresh.size())}, {"same", std::to_string(offer.same)},
+  text(tr("assess.keys_text", {{"name", offer.from},
+                               {"fresh", std::to_string(offer.fresh.size())},
+                               {"same", std::to_string(offer.same)},
                                {"conflicts", std::to_string(offer.conflicts.size())}}));
   gap(8);
   callout("offer.what", tr("assess.keys_what"), Tone::warn);
@@ -116,16 +126,19 @@ void office_offer_screen() {
     heading(2, key.code + (key.name.empty() ? "" : " · " + key.name));
     text(tr("assess.keys_other", {{"fingerprint", print}}));
     const std::array<std::string, 2> options = {std::string(tr("assess.keys_keep")), std::string(tr("assess.keys_instead"))};
-    if (const int to = radios(id, tr("assess.take", {{"place", key.code}}), options, key.instead ? 1 : 0, {.label_hidden = true}); to >= 0) {
+    if (const int to = radios(id, tr("assess.take", {{"place", key.code}}), options, key.instead ? 1 : 0, {.label_hidden = true});
+        to >= 0) {
       asked = static_cast<int>(i);
       instead = to == 1;
     }
     end_card();
     gap(8);
   }
-  if (offer.conflicts.size() > most_shown) muted(tr("assess.keys_more", {{"count", std::to_string(offer.conflicts.size() - most_shown)}}));
+  if (offer.conflicts.size() > most_shown)
+    muted(tr("assess.keys_more", {{"count", std::to_string(offer.conflicts.size() - most_shown)}}));
   gap(8);
-  const int pressed = buttons({{"offer.accept", tr("assess.keys_accept"), {.kind = ButtonStyle::Kind::primary}}, {"offer.drop", tr("assess.keys_drop"), {}}});
+  const int pressed = buttons({{"offer.accept", tr("assess.keys_accept"), {.kind = ButtonStyle::Kind::primary}},
+                               {"offer.drop", tr("assess.keys_drop"), {}}});
   if (asked >= 0) office.choose_key(static_cast<std::size_t>(asked), instead);
   if (pressed == 0) office.accept_keys();
   if (pressed == 1) office.drop_keys();

@@ -25,9 +25,7 @@ Tone tone_of(ReviewState state) {
 
 std::string state_words(ReviewState state) { return std::string(tr("assess.state_" + std::string(to_text(state)))); }
 
-std::string with_sign(Points delta) {
-  return (delta > Points{} ? "+" : "") + to_display(delta, view().app.lang);
-}
+std::string with_sign(Points delta) { return (delta > Points{} ? "+" : "") + to_display(delta, view().app.lang); }
 
 Tone tone_of(int sign) { return sign > 0 ? Tone::good : sign < 0 ? Tone::bad : Tone::plain; }
 
@@ -52,7 +50,8 @@ std::string value_of(const std::optional<Points>& points, const std::optional<bo
 
 std::string both_values(const Difference& d, const Item& item) {
   const std::string self = value_of(d.self, d.self_yes, item);
-  if (d.state == ReviewState::todo || d.state == ReviewState::question) return self + (item.max ? "/" + to_display(item.max->value, view().app.lang) : "");
+  if (d.state == ReviewState::todo || d.state == ReviewState::question)
+    return self + (item.max ? "/" + to_display(item.max->value, view().app.lang) : "");
   return self + " → " + value_of(d.external, d.external_yes, item);
 }
 
@@ -82,13 +81,18 @@ void totals(const Open& open) {
     const int levels = static_cast<int>(group.levels.bands.size());
     text(numbered(group.number, group.title), {.size = px::small, .bold = true});
     status_text("assess.total." + group.id,
-                tr("assess.total", {{"self", to_display(self->points, lang)}, {"self_level", level_name(group, self->level)},
-                                    {"external", to_display(external->points, lang)}, {"external_level", level_name(group, external->level)}}),
+                tr("assess.total", {{"self", to_display(self->points, lang)},
+                                    {"self_level", level_name(group, self->level)},
+                                    {"external", to_display(external->points, lang)},
+                                    {"external_level", level_name(group, external->level)}}),
                 theme.text);
     const float top = box().y;
     float x = box().x;
     x += inline_badge(x, top, level_name(group, external->level), level_tone(external->level, levels)) + 8;
-    inline_badge(x, top, tr("assess.delta", {{"points", with_sign(delta)}}), tone_of(delta > Points{} ? 1 : delta < Points{} ? -1 : 0));
+    inline_badge(x, top, tr("assess.delta", {{"points", with_sign(delta)}}),
+                 tone_of(delta > Points{}   ? 1
+                         : delta < Points{} ? -1
+                                            : 0));
     gap(30);
     if (const int left = open.both.open.at(group.id)) muted(tr("assess.open", {{"count", std::to_string(left)}}));
     gap(8);
@@ -100,8 +104,10 @@ void team_card(const Open& open) {
   std::string mine = work().assessor;
   const Typed typed = field("assess.me", tr("assess.me"), mine, {.help = tr("assess.me_help")});
   if (typed.changed) work().name_assessor(clean_text(typed.text, false));
-  if (button("assess.team", tr("assess.team"), {.kind = ButtonStyle::Kind::quiet, .small = true,
-                                                .fold = v.team ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed})) {
+  if (button("assess.team", tr("assess.team"),
+             {.kind = ButtonStyle::Kind::quiet,
+              .small = true,
+              .fold = v.team ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed})) {
     v.team = !v.team;
   }
   if (!v.team) return;
@@ -116,7 +122,8 @@ void team_card(const Open& open) {
     const auto found = open.review.assessors.find(name);
     for (const Group& group : open.pack.groups) {
       for (const Criterion& criterion : group.criteria) {
-        const bool has = found != open.review.assessors.end() && std::ranges::find(found->second.criteria, criterion.id) != found->second.criteria.end();
+        const bool has = found != open.review.assessors.end() &&
+                         std::ranges::find(found->second.criteria, criterion.id) != found->second.criteria.end();
         if (checkbox("assess.team." + name + "." + criterion.id, numbered(criterion.number, criterion.title), has)) {
           work().assign(name, criterion.id, !has);
         }
@@ -182,9 +189,12 @@ void item_list(const Open& open) {
     if (++drawn > limits::problems_shown) break;
     // Who signs is asked for in the card below.
     if (finding.what.code.starts_with("round.office_")) continue;
-    callout("assess.finding." + finding.what.code + finding.what.place.pointer, message(finding.what, view().app.lang), finding.blocking ? Tone::bad : Tone::warn);
+    callout("assess.finding." + finding.what.code + finding.what.place.pointer, message(finding.what, view().app.lang),
+            finding.blocking ? Tone::bad : Tone::warn);
   }
-  const std::string why = blocking != findings.end() && !blocking->what.code.starts_with("round.office_") ? message(blocking->what, view().app.lang) : "";
+  const std::string why = blocking != findings.end() && !blocking->what.code.starts_with("round.office_")
+                              ? message(blocking->what, view().app.lang)
+                              : "";
   sign_card("assess.review", "review", tr("assess.sign_review"), why, [](std::string_view pass) { work().sign_review(pass); });
 }
 
@@ -194,8 +204,9 @@ void self_side(const Item& item, const Answer& answer, const ItemScore& scored) 
   heading(2, tr("assess.self"));
   std::string value = item.kind == Kind::mandatory
                           ? std::string(answer.yes ? tr(*answer.yes ? "ui.issued" : "ui.not_issued") : tr("ui.state_unanswered"))
-                          : scored.points ? to_display(*scored.points, lang) + (item.max ? " / " + to_display(item.max->value, lang) : "")
-                                          : std::string(tr("ui.state_unanswered"));
+                      : scored.points
+                          ? to_display(*scored.points, lang) + (item.max ? " / " + to_display(item.max->value, lang) : "")
+                          : std::string(tr("ui.state_unanswered"));
   text(value, {.size = px::subheading, .bold = true});
   if (!scored.reason.key.empty()) muted(scored.reason.in(lang));
   if (!answer.solution.empty()) text(tr("office.solution", {{"name", answer.solution}}), {.size = px::small});
@@ -212,8 +223,10 @@ void office_points(const Item& item, const Assessed& assessed) {
     if (const auto parsed = parse_typed_points(shown); !parsed) why = message(parsed.error(), v.app.lang);
   }
   const std::string max = item.max ? to_display(item.max->value, v.app.lang) : "";
-  const std::string help = tr("ui.points_help", {{"max", max}, {"step", to_display(item.step, v.app.lang)}}), unit = tr("ui.of_points", {{"max", max}});
-  const Typed typed = field(id, tr("assess.points"), shown, {.help = help, .error = why, .keyboard = port::decimal, .width = 120, .unit = unit});
+  const std::string help = tr("ui.points_help", {{"max", max}, {"step", to_display(item.step, v.app.lang)}}),
+                    unit = tr("ui.of_points", {{"max", max}});
+  const Typed typed =
+      field(id, tr("assess.points"), shown, {.help = help, .error = why, .keyboard = port::decimal, .width = 120, .unit = unit});
   if (typed.changed) {
     const std::string text = clean_text(typed.text, false);
     const auto parsed = parse_typed_points(text);
@@ -236,7 +249,8 @@ void office_side(const Open& open, const Item& item) {
   const auto here = std::ranges::find(items, item.id, &Item::id);
   const bool last = here == items.end() || here + 1 == items.end();
   // Agreeing goes on to the next, whose button has the focus then: Enter, Enter, Enter.
-  if (button("assess.agree", tr("assess.agree"), {.kind = now.assessed.state == ReviewState::todo ? ButtonStyle::Kind::primary : ButtonStyle::Kind::plain})) {
+  if (button("assess.agree", tr("assess.agree"),
+             {.kind = now.assessed.state == ReviewState::todo ? ButtonStyle::Kind::primary : ButtonStyle::Kind::plain})) {
     work().agree_item(item.id);
     view().drafts.erase("assess.points." + item.id);
     if (!last) {
@@ -249,19 +263,25 @@ void office_side(const Open& open, const Item& item) {
   gap(8);
   if (item.kind == Kind::mandatory || item.kind == Kind::yes_no) {
     const bool condition = item.kind == Kind::mandatory;
-    const std::array<std::string, 2> options = {std::string(tr(condition ? "ui.issued" : "ui.yes")), std::string(tr(condition ? "ui.not_issued" : "ui.no"))};
-    if (const int to = radios("assess.yes." + item.id, tr("assess.finding"), options, now.assessed.yes ? (*now.assessed.yes ? 0 : 1) : -1); to >= 0) {
+    const std::array<std::string, 2> options = {std::string(tr(condition ? "ui.issued" : "ui.yes")),
+                                                std::string(tr(condition ? "ui.not_issued" : "ui.no"))};
+    if (const int to =
+            radios("assess.yes." + item.id, tr("assess.finding"), options, now.assessed.yes ? (*now.assessed.yes ? 0 : 1) : -1);
+        to >= 0) {
       work().assess_yes(item.id, to == 0);
     }
   } else {
     office_points(item, now.assessed);
   }
   office_words("assess.reason." + item.id, tr("assess.reason"), now.assessed.reason,
-               [&](const std::string& words) { work().assess_words(item.id, words, false); }, {.help = tr("assess.reason_help"), .multi_line = true, .lines = 2});
+               [&](const std::string& words) { work().assess_words(item.id, words, false); },
+               {.help = tr("assess.reason_help"), .multi_line = true, .lines = 2});
   office_words("assess.note." + item.id, tr("assess.note"), now.note,
-               [&](const std::string& words) { work().assess_words(item.id, words, true); }, {.help = tr("assess.note_help"), .multi_line = true, .lines = 2});
-  const int pressed = buttons({{"assess.question", now.assessed.state == ReviewState::question ? std::string_view() : tr("assess.ask"), {.small = true}},
-                               {"assess.undo_item", now.assessed.state == ReviewState::todo ? std::string_view() : tr("assess.clear"), {.small = true}}});
+               [&](const std::string& words) { work().assess_words(item.id, words, true); },
+               {.help = tr("assess.note_help"), .multi_line = true, .lines = 2});
+  const int pressed = buttons(
+      {{"assess.question", now.assessed.state == ReviewState::question ? std::string_view() : tr("assess.ask"), {.small = true}},
+       {"assess.undo_item", now.assessed.state == ReviewState::todo ? std::string_view() : tr("assess.clear"), {.small = true}}});
   if (clicked("assess.question") || pressed == 0) work().assess_state(item.id, ReviewState::question);
   if (pressed == 1) {
     work().assess_state(item.id, ReviewState::todo);
@@ -289,7 +309,9 @@ void evidence(const Item& item, const Dossier& dossier) {
     if (evidence_to_read(*e)) to_open = e->id;
     const std::string name = e->title.empty() ? e->id : e->title;
     begin_group(port::Role::listitem, "assess.asking." + e->id);
-    if (button("assess.ask." + e->id, tr("assess.ask_evidence", {{"name", name}}), {.kind = ButtonStyle::Kind::quiet, .small = true, .shown = tr("assess.ask_evidence_short")})) to_ask = e->id;
+    if (button("assess.ask." + e->id, tr("assess.ask_evidence", {{"name", name}}),
+               {.kind = ButtonStyle::Kind::quiet, .small = true, .shown = tr("assess.ask_evidence_short")}))
+      to_ask = e->id;
     end_group();
   }
   end_group();
@@ -328,7 +350,9 @@ void unit_list() {
   gap(14);
   if (!work().assessing.empty()) {
     const auto wanted = work().round.submissions.find(work().assessing);
-    callout("assess.not_here", tr("assess.not_here", {{"unit", wanted == work().round.submissions.end() ? "" : wanted->second.unit_name}}), Tone::warn);
+    callout("assess.not_here",
+            tr("assess.not_here", {{"unit", wanted == work().round.submissions.end() ? "" : wanted->second.unit_name}}),
+            Tone::warn);
   }
   find_handed_in("assess");
   const std::vector<std::size_t>& rows = v.handed_in.shown;  // each has handed in: there is a current one
@@ -354,12 +378,15 @@ void unit_list() {
     if (unit.waiting) state = tr("assess.unit_returned"), tone = Tone::warn;
     else if (work().is_review_signed(sha256)) state = tr("assess.unit_signed"), tone = Tone::good;
     else if (review != work().round.reviews.end()) {
-      const auto settled = std::ranges::count_if(review->second.items, [](const auto& i) { return i.second.assessed.state != ReviewState::todo; });
+      const auto settled =
+          std::ranges::count_if(review->second.items, [](const auto& i) { return i.second.assessed.state != ReviewState::todo; });
       state = tr("assess.unit_begun", {{"count", std::to_string(settled)}}), tone = Tone::accent;
     }
     const bool drawn = work().round.sample && work().round.sample->contains(unit.code);
-    const std::array<Cell, 3> cells = {Cell{s.unit_name, Tone::plain, true, unit.code + (drawn ? " · " + std::string(tr("assess.in_sample")) : "")},
-                                       results_cell("assess.self", s.results), Cell{state, tone, false, s.returned ? std::string(tr("assess.answers_return")) : ""}};
+    const std::array<Cell, 3> cells = {
+        Cell{s.unit_name, Tone::plain, true, unit.code + (drawn ? " · " + std::string(tr("assess.in_sample")) : "")},
+        results_cell("assess.self", s.results),
+        Cell{state, tone, false, s.returned ? std::string(tr("assess.answers_return")) : ""}};
     if (table_row("assess.unit." + sha256, cells, tr("assess.open_unit", {{"name", s.unit_name}}))) chosen = sha256;
   }
   end_table();
@@ -416,14 +443,20 @@ void office_return_screen() {
   const Return* kept = work().return_of(work().assessing);
   const Return notice = kept ? *kept : Return();
   office_date("return.deadline", tr("assess.return_deadline"), notice.deadline,
-              [](const std::string& iso) { work().edit_return("return.deadline", [&](Return& r) { r.deadline = iso; }); }, {.width = 220});
+              [](const std::string& iso) { work().edit_return("return.deadline", [&](Return& r) { r.deadline = iso; }); },
+              {.width = 220});
   office_words("return.words", tr("assess.return_words"), notice.words,
-               [](const std::string& words) { work().edit_return("return.words", [&](Return& r) { r.words = words; }); }, {.multi_line = true, .lines = 2});
+               [](const std::string& words) { work().edit_return("return.words", [&](Return& r) { r.words = words; }); },
+               {.multi_line = true, .lines = 2});
   // Where a request can go, by its pointer.
-  std::vector<port::Option> places = {{"", std::string(tr("ui.choose"))}, {"/unit", std::string(tr("ui.step_unit"))},
-                                      {"/council", std::string(tr("ui.step_council"))}, {"/figures", std::string(tr("ui.step_figures"))}};
+  std::vector<port::Option> places = {{"", std::string(tr("ui.choose"))},
+                                      {"/unit", std::string(tr("ui.step_unit"))},
+                                      {"/council", std::string(tr("ui.step_council"))},
+                                      {"/figures", std::string(tr("ui.step_figures"))}};
   for (const Item* item : asked_items(pack)) places.push_back({child("/answers", item->id), numbered(item->number, item->title)});
-  for (const Evidence& e : dossier.evidence) places.push_back({child("/evidence", e.id), std::string(tr("ui.evidence_of_item")) + ": " + (e.title.empty() ? e.id : e.title)});
+  for (const Evidence& e : dossier.evidence)
+    places.push_back(
+        {child("/evidence", e.id), std::string(tr("ui.evidence_of_item")) + ": " + (e.title.empty() ? e.id : e.title)});
   int taken_out = -1;
   begin_group(port::Role::list, "return.list", tr("assess.requests"));
   for (std::size_t i = 0; i < notice.requests.size(); ++i) {
@@ -433,8 +466,11 @@ void office_return_screen() {
     begin_card(theme.card, theme.line, 14);
     heading(2, place == places.end() || place->value.empty() ? std::string(tr("assess.whole_dossier")) : place->label);
     office_words(id + ".words", tr("assess.request_words", {{"number", number}}), notice.requests[i].words,
-                 [&](const std::string& words) { work().edit_return(id, [&](Return& r) { r.requests[i].words = words; }); }, {.multi_line = true, .lines = 2});
-    if (button(id + ".remove", tr("assess.request_remove", {{"number", number}}), {.kind = ButtonStyle::Kind::danger, .small = true, .shown = tr("ui.delete")})) taken_out = static_cast<int>(i);
+                 [&](const std::string& words) { work().edit_return(id, [&](Return& r) { r.requests[i].words = words; }); },
+                 {.multi_line = true, .lines = 2});
+    if (button(id + ".remove", tr("assess.request_remove", {{"number", number}}),
+               {.kind = ButtonStyle::Kind::danger, .small = true, .shown = tr("ui.delete")}))
+      taken_out = static_cast<int>(i);
     end_card();
     end_group();
     gap(10);
@@ -444,7 +480,8 @@ void office_return_screen() {
     work().edit_return("return.remove", [&](Return& r) { r.requests.erase(r.requests.begin() + taken_out); });
     work().seal();
   }
-  if (const int chosen = select("return.add", tr("assess.request_add"), places, ""); chosen > 0) work().ask_for(places[static_cast<std::size_t>(chosen)].value, "");
+  if (const int chosen = select("return.add", tr("assess.request_add"), places, ""); chosen > 0)
+    work().ask_for(places[static_cast<std::size_t>(chosen)].value, "");
   const Review review = work().review_of(work().assessing);
   if (std::ranges::any_of(review.items, [](const auto& i) { return i.second.assessed.state == ReviewState::question; }) &&
       button("return.questions", tr("assess.take_questions"), {.small = true})) {
@@ -453,7 +490,9 @@ void office_return_screen() {
   gap(12);
   std::string why;
   for (const Finding& finding : readiness(notice)) {
-    if (why.empty() && finding.blocking && !finding.what.code.starts_with("round.office_") && !finding.what.code.starts_with("ready.")) why = message(finding.what, view().app.lang);
+    if (why.empty() && finding.blocking && !finding.what.code.starts_with("round.office_") &&
+        !finding.what.code.starts_with("ready."))
+      why = message(finding.what, view().app.lang);
   }
   sign_card("return", "return", tr("assess.sign_return"), why, [](std::string_view pass) { work().sign_return(pass); });
 }

@@ -68,9 +68,11 @@ void charts(const Sums& sums, const Pack* pack) {
   for (const auto& [id, group] : sums.groups) {
     gap(12);
     const Points mean{group.count ? group.points.hundredths / static_cast<std::int64_t>(group.count) : 0};
-    heading(3, tr("office.chart_group", {{"group", group.number}, {"mean", to_display(mean, lang)}, {"count", std::to_string(group.count)}}));
+    heading(3, tr("office.chart_group",
+                  {{"group", group.number}, {"mean", to_display(mean, lang)}, {"count", std::to_string(group.count)}}));
     stacked("office.chart." + id, std::string(tr("office.chart_all")), group.levels, group.names);
-    for (const auto& [school, levels] : group.by_school) stacked("office.chart." + id + "." + school, school_words(school), levels, group.names);
+    for (const auto& [school, levels] : group.by_school)
+      stacked("office.chart." + id + "." + school, school_words(school), levels, group.names);
     gap(6);
     spread("office.spread." + id, group);
   }

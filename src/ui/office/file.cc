@@ -117,8 +117,10 @@ std::pair<std::string, Tone> mark_of(const Item& item, const ItemScore& scored, 
 }
 
 std::string evidence_detail(const Evidence& e) {
-  const std::string paper = e.document.number.empty() ? std::string() : tr("evidence.paper_number", {{"number", e.document.number}});
-  return join({e.file ? e.file->name : std::string_view(e.url), e.file ? size_text(e.file->size) : std::string(), paper, e.id}, " · ");
+  const std::string paper =
+      e.document.number.empty() ? std::string() : tr("evidence.paper_number", {{"number", e.document.number}});
+  return join({e.file ? e.file->name : std::string_view(e.url), e.file ? size_text(e.file->size) : std::string(), paper, e.id},
+              " · ");
 }
 
 // Evidence by item, gone through once a frame: a dossier may name 3,000 files for 200 items each.
@@ -178,8 +180,10 @@ void item_block(const Item& item, const Dossier& d, const Score& score, const By
     const bool openable = e->file || is_web_address(e->url);
     begin_group(port::Role::listitem, id + ".item");
     if (choice_row(id, e->title.empty() ? e->id : e->title,
-                   {.detail = evidence_detail(*e), .mark = openable ? tr("evidence.open_short") : std::string_view(),
-                    .mark_tone = Tone::accent, .indent = is_narrow() ? 0.f : 12.f}) &&
+                   {.detail = evidence_detail(*e),
+                    .mark = openable ? tr("evidence.open_short") : std::string_view(),
+                    .mark_tone = Tone::accent,
+                    .indent = is_narrow() ? 0.f : 12.f}) &&
         openable) {
       office_view().office.open_evidence(e->id);
     }
@@ -187,7 +191,8 @@ void item_block(const Item& item, const Dossier& d, const Score& score, const By
   }
   end_group();
   // All of them stand in the list below.
-  if (const std::size_t more = evidence->second.count - evidence->second.shown.size()) muted(tr("problems.more", {{"count", std::to_string(more)}}));
+  if (const std::size_t more = evidence->second.count - evidence->second.shown.size())
+    muted(tr("problems.more", {{"count", std::to_string(more)}}));
 }
 
 void group_card(const Group& group, const Intake& intake, const ByItem& by_item) {
@@ -258,7 +263,8 @@ void evidence_list(const Dossier& d) {
   }
   end_group();
   if (d.evidence.size() > most &&
-      button("office.evidence.more", tr("problems.more", {{"count", std::to_string(d.evidence.size() - most)}}), {.kind = ButtonStyle::Kind::quiet, .small = true}))
+      button("office.evidence.more", tr("problems.more", {{"count", std::to_string(d.evidence.size() - most)}}),
+             {.kind = ButtonStyle::Kind::quiet, .small = true}))
     most += evidence_listed;
   if (!to_open.empty()) office_view().office.open_evidence(to_open);
 }
@@ -285,7 +291,8 @@ void received_card(const std::string& name, const std::string& sha256) {
   const Submission& s = found->second;
   begin_card(theme.card, theme.line, 20);
   columns({220, 1}, 16, is_narrow());
-  office_date("office_file.received", tr("office.received"), received_day(s), [name](const std::string& to) { office_view().office.say_received({name}, to); });
+  office_date("office_file.received", tr("office.received"), received_day(s),
+              [name](const std::string& to) { office_view().office.say_received({name}, to); });
   next_column();
   muted(tr("office.received_seen", {{"at", shown_instant(s.received_at)}}));
   if (s.said) muted(tr("office.received_said", {{"by", s.said->by}, {"at", shown_instant(s.said->at)}}));
@@ -313,7 +320,8 @@ void pack_card(const Intake& intake, const std::string& sha256) {
   for (std::size_t i = 0; i < all.size() && i < most; ++i) text("• " + all[i].in(view().app.lang), {.size = px::small});
   if (all.size() > most) muted(tr("office.more_problems", {{"count", std::to_string(all.size() - most)}}));
   gap(8);
-  const bool pressed = !instrument.empty() && button("office_file.pack", tr(accepted ? "office.pack_refuse" : "office.pack_accept"), {.small = true});
+  const bool pressed = !instrument.empty() &&
+                       button("office_file.pack", tr(accepted ? "office.pack_refuse" : "office.pack_accept"), {.small = true});
   end_card();
   gap(16);
   if (!pressed) return;
@@ -336,8 +344,9 @@ bool trust_card(const Check& check) {
     const bool only = check.signers.size() == 1;
     if (!only) text(signer.fingerprint, {.size = px::small});
     const std::string label(tr(unit ? "office.trust" : "assess.trust_office"));
-    const KeyAnswer said = key_question(only ? "office_file.trust" : "office_file.trust." + signer.key_id, signer.fingerprint, known, label,
-                                        only ? label : tr("units.confirm_name", {{"fingerprint", signer.fingerprint}}));
+    const KeyAnswer said =
+        key_question(only ? "office_file.trust" : "office_file.trust." + signer.key_id, signer.fingerprint, known, label,
+                     only ? label : tr("units.confirm_name", {{"fingerprint", signer.fingerprint}}));
     if (said != KeyAnswer::none) answer = said, pressed = signer.fingerprint;
     if (!only) gap(8);
   }
@@ -359,7 +368,9 @@ void office_file_screen() {
   const Verdict verdict = intake.check.verdict;
   const bool done = opened.done;
   const bool readable = verdict != Verdict::rejected && intake.dossier && intake.pack && intake.score;
-  const std::string back = work().step == OfficeStep::units ? tr("units.back_to_unit", {{"name", work().unit_name(office_view().unit)}}) : std::string(tr("office.back"));
+  const std::string back = work().step == OfficeStep::units
+                               ? tr("units.back_to_unit", {{"name", work().unit_name(office_view().unit)}})
+                               : std::string(tr("office.back"));
   if (button("office_file.back", back, {.small = true})) office.open("");
   gap(4);
   heading(1, readable && !intake.dossier->unit.name.empty() ? intake.dossier->unit.name : name);

@@ -18,9 +18,7 @@ constexpr float row_height = 66, card_height = 240;
 // While files are being read the list is put in order a few times a second, not with every batch.
 constexpr std::int64_t reorder_ms = 400;
 
-std::string verdict_words(Verdict verdict) {
-  return std::string(tr("office.verdict_" + std::string(to_text(verdict))));
-}
+std::string verdict_words(Verdict verdict) { return std::string(tr("office.verdict_" + std::string(to_text(verdict)))); }
 
 Tone verdict_tone(Verdict verdict) {
   switch (verdict) {
@@ -50,8 +48,7 @@ Cell verdict_cell(const Row& row) {
     case Row::Stage::read:
       if (!is_broken(row)) return {verdict_words(row.verdict), Tone::plain, false, std::string(tr("office.evidence_waits"))};
       break;
-    case Row::Stage::hashing:
-      return {tr("office.hashing", {{"percent", std::to_string(static_cast<int>(row.done * 100))}})};
+    case Row::Stage::hashing: return {tr("office.hashing", {{"percent", std::to_string(static_cast<int>(row.done * 100))}})};
     case Row::Stage::broken:
     case Row::Stage::done: break;
   }
@@ -81,7 +78,8 @@ Cell complete_cell(const Row& row) {
 Cell signer_cell(const Row& row) {
   if (row.signer.size() < 16) return {};
   // The words SHA256: in front are the same for all.
-  Cell cell{row.signer.substr(7, 8) + "…", Tone::plain, false, std::string(tr(row.signer_known ? "office.key_known" : "office.key_unknown"))};
+  Cell cell{row.signer.substr(7, 8) + "…", Tone::plain, false,
+            std::string(tr(row.signer_known ? "office.key_known" : "office.key_unknown"))};
   if (row.other_key) cell.tone = Tone::bad, cell.detail.clear(), cell.text = tr("office.key_changed_short");
   return cell;
 }
@@ -93,7 +91,8 @@ Cell problem_cell(const Row& row, Lang lang) {
   std::vector<std::string> all;
   if (is_broken(row)) all.push_back(message(row.reason, lang));
   if (row.superseded) all.emplace_back(tr("office.superseded"));
-  if (const auto sent = row.is_sound() ? work().round.submissions.find(row.sha256) : work().round.submissions.end(); sent != work().round.submissions.end()) {
+  if (const auto sent = row.is_sound() ? work().round.submissions.find(row.sha256) : work().round.submissions.end();
+      sent != work().round.submissions.end()) {
     const Standing is = standing(work().round, sent->second);
     if (is == Standing::other_year) all.push_back(tr("office.other_year", {{"year", work().round.head.school_year}}));
     if (is == Standing::other_instrument) all.emplace_back(tr("office.other_pack"));
@@ -136,7 +135,8 @@ void working(const OfficeDesk::Progress& all) {
                          {{"done", std::to_string(reading ? all.read : all.done)}, {"all", std::to_string(all.files)}});
   if (!reading && all.seconds_left) {
     const std::int64_t left = *all.seconds_left;
-    words += " " + tr(left < 90 ? "office.seconds_left" : "office.minutes_left", {{"count", std::to_string(left < 90 ? left : (left + 59) / 60)}});
+    words += " " + tr(left < 90 ? "office.seconds_left" : "office.minutes_left",
+                      {{"count", std::to_string(left < 90 ? left : (left + 59) / 60)}});
   }
   muted(words);
   progress("office.progress", words,
@@ -158,8 +158,8 @@ void actions(bool is_working) {
   const int pressed = buttons(items);
   // Said before files are dropped; who says it stands beside it in the round.
   columns({220, 1}, 16, is_narrow());
-  office_date("office.received_day", tr("office.received_day"), v.office.received_day, [](const std::string& to) { office_view().office.received_day = to; },
-              {.help = tr("office.received_day_help")});
+  office_date("office.received_day", tr("office.received_day"), v.office.received_day,
+              [](const std::string& to) { office_view().office.received_day = to; }, {.help = tr("office.received_day_help")});
   end_columns();
   switch (pressed) {
     case 0: app.pick_bundles(false); break;
@@ -184,13 +184,22 @@ int choose(std::string_view id, std::string_view label, const std::vector<std::s
 void filters() {
   OfficeView& v = office_view();
   Wanted& wanted = v.wanted;
-  const Typed typed = field("office.search", tr("office.search"), wanted.words,
-                            {.help = tr("office.search_example"), .width = 420});
+  const Typed typed =
+      field("office.search", tr("office.search"), wanted.words, {.help = tr("office.search_example"), .width = 420});
   if (typed.changed) wanted.words = clean_text(typed.text, false);
-  const bool any = wanted.verdict || wanted.state != Wanted::State::any || !wanted.level.empty() || wanted.reached || wanted.complete || wanted.by_commune;
-  switch (buttons({{"office.filters", tr("office.filters"), {.small = true, .current = any, .fold = v.filters ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed}},
-                   {"office.charts", tr("office.charts"), {.small = true, .fold = v.charts ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed}},
-                   {"office.pick", tr("office.pick"), {.small = true, .current = v.picked.has_value(), .fold = v.picked ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed}}})) {
+  const bool any = wanted.verdict || wanted.state != Wanted::State::any || !wanted.level.empty() || wanted.reached ||
+                   wanted.complete || wanted.by_commune;
+  switch (buttons({{"office.filters",
+                    tr("office.filters"),
+                    {.small = true, .current = any, .fold = v.filters ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed}},
+                   {"office.charts",
+                    tr("office.charts"),
+                    {.small = true, .fold = v.charts ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed}},
+                   {"office.pick",
+                    tr("office.pick"),
+                    {.small = true,
+                     .current = v.picked.has_value(),
+                     .fold = v.picked ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed}}})) {
     case 0: v.filters = !v.filters; break;
     case 1: v.charts = !v.charts; break;
     case 2: v.picked ? v.picked.reset() : void(v.picked.emplace()); break;
@@ -202,12 +211,15 @@ void filters() {
   columns({1, 1, 1}, 16, is_narrow());
   std::vector<std::string> labels = {std::string(tr("office.any"))};
   for (int i = 0; i < 4; ++i) labels.push_back(verdict_words(static_cast<Verdict>(i)));
-  if (const int chosen = choose("office.by_verdict", tr("office.col_verdict"), labels, wanted.verdict ? static_cast<int>(*wanted.verdict) + 1 : 0); chosen >= 0) {
+  if (const int chosen = choose("office.by_verdict", tr("office.col_verdict"), labels,
+                                wanted.verdict ? static_cast<int>(*wanted.verdict) + 1 : 0);
+      chosen >= 0) {
     wanted.verdict = chosen ? std::optional(static_cast<Verdict>(chosen - 1)) : std::nullopt;
   }
   next_column();
-  labels = {std::string(tr("office.any")), std::string(tr("office.state_working")), std::string(tr("office.state_failed")),
-            std::string(tr("office.state_superseded")), std::string(tr("office.state_current")), std::string(tr("office.state_key_changed"))};
+  labels = {std::string(tr("office.any")),           std::string(tr("office.state_working")),
+            std::string(tr("office.state_failed")),  std::string(tr("office.state_superseded")),
+            std::string(tr("office.state_current")), std::string(tr("office.state_key_changed"))};
   if (const int chosen = choose("office.by_state", tr("office.state"), labels, static_cast<int>(wanted.state)); chosen >= 0) {
     wanted.state = static_cast<Wanted::State>(chosen);
   }
@@ -243,12 +255,17 @@ void filters() {
   }
   next_column();
   labels = {std::string(tr("office.any")), std::string(tr("office.complete")), std::string(tr("office.not_complete"))};
-  if (const int chosen = choose("office.by_complete", tr("office.col_complete"), labels, !wanted.complete ? 0 : *wanted.complete ? 1 : 2); chosen >= 0) {
+  if (const int chosen = choose("office.by_complete", tr("office.col_complete"), labels,
+                                !wanted.complete   ? 0
+                                : *wanted.complete ? 1
+                                                   : 2);
+      chosen >= 0) {
     wanted.complete = chosen ? std::optional(chosen == 1) : std::nullopt;
   }
   next_column();
   if (checkbox("office.by_commune", tr("office.by_commune"), wanted.by_commune)) wanted.by_commune = !wanted.by_commune;
-  if (any && button("office.no_filter", tr("office.no_filter"), {.small = true})) wanted = {.words = wanted.words, .order = wanted.order};
+  if (any && button("office.no_filter", tr("office.no_filter"), {.small = true}))
+    wanted = {.words = wanted.words, .order = wanted.order};
   end_columns();
   gap(8);
   muted(tr("office.columns"));
@@ -282,7 +299,8 @@ void propose(const std::vector<std::size_t>& which) {
 void found_actions() {
   const OfficeView& v = office_view();
   if (v.listing.shown.empty() || v.wanted == Wanted{.order = v.wanted.order}) return;
-  if (button("office.propose", tr("office.propose"), {.small = true, .description = tr("office.propose_text")})) propose(v.listing.shown);
+  if (button("office.propose", tr("office.propose"), {.small = true, .description = tr("office.propose_text")}))
+    propose(v.listing.shown);
 }
 
 // And with those that were picked one by one, whether a filter hides them now or not.
@@ -294,12 +312,14 @@ void picked_actions() {
   gap(6);
   if (count == 0) return;
   columns({220, 1}, 16, is_narrow());
-  office_date("office.picked_day", tr("office.picked_day"), v.picked_day, [](const std::string& to) { office_view().picked_day = to; });
+  office_date("office.picked_day", tr("office.picked_day"), v.picked_day,
+              [](const std::string& to) { office_view().picked_day = to; });
   end_columns();
-  const int pressed = buttons({{"office.picked_csv", tr("office.picked_csv"), {.small = true}},
-                               {"office.picked_propose", tr("office.picked_propose"), {.small = true, .description = tr("office.propose_text")}},
-                               {"office.picked_received", v.picked_day.empty() ? std::string_view() : tr("office.picked_received"), {.small = true}},
-                               {"office.unpick_all", tr("office.unpick_all"), {.small = true}}});
+  const int pressed = buttons(
+      {{"office.picked_csv", tr("office.picked_csv"), {.small = true}},
+       {"office.picked_propose", tr("office.picked_propose"), {.small = true, .description = tr("office.propose_text")}},
+       {"office.picked_received", v.picked_day.empty() ? std::string_view() : tr("office.picked_received"), {.small = true}},
+       {"office.unpick_all", tr("office.unpick_all"), {.small = true}}});
   if (pressed < 0) return;
   std::vector<std::size_t> which;
   for (std::size_t i = 0; i < v.office.rows.size(); ++i)
@@ -316,7 +336,9 @@ void table() {
   const std::vector<int>& entries = v.listing.entries;
   if (entries.empty()) {
     callout("office.nothing_found",
-            v.wanted.words.empty() ? std::string(tr("office.nothing_filtered")) : tr("office.nothing_found", {{"words", v.wanted.words}}), Tone::plain);
+            v.wanted.words.empty() ? std::string(tr("office.nothing_filtered"))
+                                   : tr("office.nothing_found", {{"words", v.wanted.words}}),
+            Tone::plain);
     return;
   }
   struct Shown {
@@ -336,8 +358,11 @@ void table() {
       {head("office.col_unit", 0.36f, SortBy::unit), SortBy::unit, [](const Row& r, Lang) { return unit_cell(r); }},
       {head("office.col_verdict", 150, SortBy::verdict), SortBy::verdict, [](const Row& r, Lang) { return verdict_cell(r); }},
       {head("office.col_levels", 230, SortBy::points), SortBy::points, levels_cell},
-      {head("office.col_complete", 92, SortBy::completeness, true), SortBy::completeness, [](const Row& r, Lang) { return complete_cell(r); }}};
-  if (v.show_commune) all.push_back({head("office.col_commune", 150, SortBy::commune), SortBy::commune, [](const Row& r, Lang) { return Cell{r.commune}; }});
+      {head("office.col_complete", 92, SortBy::completeness, true), SortBy::completeness,
+       [](const Row& r, Lang) { return complete_cell(r); }}};
+  if (v.show_commune)
+    all.push_back(
+        {head("office.col_commune", 150, SortBy::commune), SortBy::commune, [](const Row& r, Lang) { return Cell{r.commune}; }});
   if (v.show_changed) {
     all.push_back({head("office.col_changed", 130, SortBy::changed), SortBy::changed, [](const Row& r, Lang) {
                      const auto at = parse_iso_instant(r.changed_at);
@@ -345,7 +370,9 @@ void table() {
                      return Cell{at ? to_display_instant(*at) : day ? to_display(*day) : ""};
                    }});
   }
-  if (v.show_signer) all.push_back({head("office.col_signer", 128, SortBy::signer), SortBy::signer, [](const Row& r, Lang) { return signer_cell(r); }});
+  if (v.show_signer)
+    all.push_back(
+        {head("office.col_signer", 128, SortBy::signer), SortBy::signer, [](const Row& r, Lang) { return signer_cell(r); }});
   if (v.show_problems) all.push_back({head("office.col_problems", 0.32f, SortBy::problems), SortBy::problems, problem_cell});
   std::vector<Column> columns;
   for (const Shown& one : all) columns.push_back(one.column);
@@ -362,7 +389,8 @@ void table() {
     if (entry < 0) {
       const auto& [commune, how_many] = v.listing.communes[static_cast<std::size_t>(~entry)];
       table_group_row("office.commune." + commune,
-                      tr("office.commune_line", {{"name", commune.empty() ? tr("office.no_commune") : std::string_view(commune)}, {"count", std::to_string(how_many)}}));
+                      tr("office.commune_line", {{"name", commune.empty() ? tr("office.no_commune") : std::string_view(commune)},
+                                                 {"count", std::to_string(how_many)}}));
       continue;
     }
     const Row& row = v.office.rows[static_cast<std::size_t>(entry)];
@@ -372,7 +400,7 @@ void table() {
     const std::string whole = cells[0].detail.empty() ? cells[0].text : cells[0].text + "\n" + cells[0].detail;
     const bool picked = v.picked && v.picked->contains(row.name);
     if (v.picked) cells[0].tick = picked;
-    const std::string action = v.picked                    ? tr(picked ? "office.unpick_row" : "office.pick_row", {{"name", whole}})
+    const std::string action = v.picked ? tr(picked ? "office.unpick_row" : "office.pick_row", {{"name", whole}})
                                : row.is_read() && row.blob ? tr("office.open", {{"name", whole}})
                                                            : "";
     if (table_row("office." + row.name, cells, action, picked)) chosen = row.name;
@@ -486,7 +514,8 @@ void verdict_callout(const Intake& intake) {
   const Tone tone = verdict_tone(check.verdict);
   begin_card(soft(tone), strong(tone), 20);
   heading(2, verdict_words(check.verdict));
-  text(message(check.reason, app.lang), {.bold = true, .role = broken ? port::Role::alert : port::Role::text, .id = "office.verdict"});
+  text(message(check.reason, app.lang),
+       {.bold = true, .role = broken ? port::Role::alert : port::Role::text, .id = "office.verdict"});
   gap(6);
   text(tr("office.means_" + std::string(to_text(check.verdict))));
   if (broken && check.reason.place.offset) {

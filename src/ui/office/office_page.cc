@@ -44,7 +44,8 @@ void find_handed_in(std::string_view id) {
   const Typed typed = field(name + ".find", tr("assess.find"), v.wanted_handed_in.words, {.help = tr("units.find_help")});
   if (typed.changed) v.wanted_handed_in.words = clean_text(typed.text, false);
   next_column();
-  if (const auto to = choose_level(name + ".by_level", tr("units.level"), tr("office.any"), v.wanted_handed_in.level)) v.wanted_handed_in.level = *to;
+  if (const auto to = choose_level(name + ".by_level", tr("units.level"), tr("office.any"), v.wanted_handed_in.level))
+    v.wanted_handed_in.level = *to;
   end_columns();
   refresh_handed_in();
 }
@@ -58,8 +59,8 @@ struct StepName {
   std::string_view key;
 };
 constexpr std::array steps = {
-    StepName{OfficeStep::files, "assess.step_files"},   StepName{OfficeStep::units, "assess.step_units"},
-    StepName{OfficeStep::assess, "assess.step_assess"}, StepName{OfficeStep::sample, "assess.step_sample"},
+    StepName{OfficeStep::files, "assess.step_files"},         StepName{OfficeStep::units, "assess.step_units"},
+    StepName{OfficeStep::assess, "assess.step_assess"},       StepName{OfficeStep::sample, "assess.step_sample"},
     StepName{OfficeStep::recognise, "assess.step_recognise"}, StepName{OfficeStep::rollup, "assess.step_rollup"},
 };
 
@@ -73,8 +74,9 @@ void go(OfficeStep to) {
 
 void undo_buttons() {
   RoundWork& office = work();
-  switch (buttons({{"office.undo", tr("ui.undo"), {.kind = ButtonStyle::Kind::quiet, .disabled = !office.can_undo(), .small = true}},
-                   {"office.redo", tr("ui.redo"), {.kind = ButtonStyle::Kind::quiet, .disabled = !office.can_redo(), .small = true}}})) {
+  switch (buttons(
+      {{"office.undo", tr("ui.undo"), {.kind = ButtonStyle::Kind::quiet, .disabled = !office.can_undo(), .small = true}},
+       {"office.redo", tr("ui.redo"), {.kind = ButtonStyle::Kind::quiet, .disabled = !office.can_redo(), .small = true}}})) {
     case 0: office.undo(); break;
     case 1: office.redo(); break;
     default: break;
@@ -129,7 +131,8 @@ void draw_office(float x, float y, float w, float h) {
     rail(y, h);
     x += rail_width, w -= rail_width;
   }
-  const std::string here = std::to_string(static_cast<int>(work().step)) + (v.office.opened ? v.office.opened->name : "") + work().assessing + v.unit;
+  const std::string here =
+      std::to_string(static_cast<int>(work().step)) + (v.office.opened ? v.office.opened->name : "") + work().assessing + v.unit;
   if (v.drawn != here) {
     v.drawn = here;
     // Half-typed texts are of the unit that was shown; those of a dossier begin with its pointer.
@@ -138,7 +141,8 @@ void draw_office(float x, float y, float w, float h) {
     scroll_to_top("main");
     focus_on_title();
   }
-  const bool in_panes = work().step == OfficeStep::assess && !work().merging && work().asked.empty() && !work().unopened && !work().offer && !v.returning && work().file_of(work().assessing);
+  const bool in_panes = work().step == OfficeStep::assess && !work().merging && work().asked.empty() && !work().unopened &&
+                        !work().offer && !v.returning && work().file_of(work().assessing);
   if (in_panes) {
     office_assess_screen(x, y, w, h);
   } else {

@@ -17,28 +17,28 @@ constexpr std::size_t evidence_drawn = 50, evidence_listed = 300;
 
 struct OfficeView {
   OfficeDesk office{view().app};
-  std::string drawn;   // step and file of the last frame, to begin another at its top
-  bool reading_item = false;   // assessing on a phone: the item instead of the list
-  bool returning = false;      // the return of the unit that is assessed, instead of its assessment
-  bool team = false;           // who assesses what is unfolded
-  bool edit_office = false;    // the fields of who signs are unfolded
-  Side side = Side::self;      // which table is shown
-  std::string cell;            // "row.column" of the table whose units are listed, or ""
-  int reached = 0;             // of those not in the list of recognition: at least this level in each group; 0: any
+  std::string drawn;          // step and file of the last frame, to begin another at its top
+  bool reading_item = false;  // assessing on a phone: the item instead of the list
+  bool returning = false;     // the return of the unit that is assessed, instead of its assessment
+  bool team = false;          // who assesses what is unfolded
+  bool edit_office = false;   // the fields of who signs are unfolded
+  Side side = Side::self;     // which table is shown
+  std::string cell;           // "row.column" of the table whose units are listed, or ""
+  int reached = 0;            // of those not in the list of recognition: at least this level in each group; 0: any
   std::string percent = "30", seed;
-  bool how_drawn = false;      // how the draw is repeated is unfolded
+  bool how_drawn = false;                           // how the draw is repeated is unfolded
   std::function<void(std::string_view)> sign_with;  // waits for the passphrase
-  Wanted wanted;             // of the list
-  Wanted listed;             // what `listing` was made for, and when
+  Wanted wanted;                                    // of the list
+  Wanted listed;                                    // what `listing` was made for, and when
   std::int64_t listed_ms = 0;
   Listing listing;
-  bool filters = false, charts = false;  // unfolded
-  std::string picked_day;    // ISO date that is about to be said of those picked
-  bool open_seen = false;    // that reviews in the list have open items was read
+  bool filters = false, charts = false;         // unfolded
+  std::string picked_day;                       // ISO date that is about to be said of those picked
+  bool open_seen = false;                       // that reviews in the list have open items was read
   std::optional<std::set<std::string>> picked;  // names of rows; while there is a set a row is picked, not opened
   enum class Unfolded { none, paste, keys, share } unfolded = Unfolded::none;  // above the units
-  std::string pasted;        // a list of units, not read yet
-  std::string unit;          // code of the one whose details are shown, or ""
+  std::string pasted;                                                          // a list of units, not read yet
+  std::string unit;                                                            // code of the one whose details are shown, or ""
   WantedUnits wanted_units;
   UnitListing units;
   std::int64_t units_ms = 0;
@@ -67,8 +67,8 @@ void office_rollup_screen();
 
 // Shared parts.
 void charts(const Sums& sums, const Pack* pack);  // of what is listed; items are named by `pack`
-void refresh_units();  // OfficeView::units, before they are looked at
-void refresh_handed_in();  // OfficeView::handed_in, likewise
+void refresh_units();                             // OfficeView::units, before they are looked at
+void refresh_handed_in();                         // OfficeView::handed_in, likewise
 // Fields to find units among them, by words and cấp học.
 void find_handed_in(std::string_view id);
 void office_signers_card();
@@ -96,12 +96,14 @@ void sign_card(std::string_view id, std::string_view type, std::string_view labe
 // One key that a person compares with paper, and what was answered. Where others are known there, theirs are
 // shown: in their place or beside them is for the person to say.
 enum class KeyAnswer { none, take, instead };
-KeyAnswer key_question(std::string_view id, const std::string& fingerprint, const KeysOf& known, std::string_view label, std::string_view name);
+KeyAnswer key_question(std::string_view id, const std::string& fingerprint, const KeysOf& known, std::string_view label,
+                       std::string_view name);
 std::string fingerprint_of(const std::string& key_line);
 std::string how_confirmed(const ConfirmedKey& how);
 void office_dialogs();
 std::string unit_level_words(std::string_view level);
 std::string results_words(const std::vector<GroupResult>& results);  // "Nhóm 1: 63,5 · Mức độ 2"
-Cell results_cell(std::string_view whose, const std::vector<GroupResult>& results);  // a table's; on a phone, which has no heads, it says whose
+Cell results_cell(std::string_view whose,
+                  const std::vector<GroupResult>& results);  // a table's; on a phone, which has no heads, it says whose
 
 }  // namespace thuoc::ui

@@ -16,7 +16,7 @@ void office_fields() {
   RoundWork& office = work();
   struct Row {
     std::string_view key;
-    std::string Office::*part;
+    std::string Office::* part;
   };
   constexpr std::array rows = {Row{"assess.office_name", &Office::name}, Row{"assess.office_code", &Office::code},
                                Row{"assess.office_addressed", &Office::addressed}, Row{"assess.office_place", &Office::place}};
@@ -42,11 +42,13 @@ void signer() {
     text(tr("assess.office_text"), {.color = theme.muted});
     gap(8);
     office_fields();
-    if (button("assess.office_done", tr("assess.office_done"), {.disabled = who.code.empty() || who.name.empty(), .small = true})) v.edit_office = false;
+    if (button("assess.office_done", tr("assess.office_done"), {.disabled = who.code.empty() || who.name.empty(), .small = true}))
+      v.edit_office = false;
   } else {
     text(who.name, {.bold = true});
     muted(tr("assess.office_is", {{"code", who.code}}));
-    if (button("assess.office_edit", tr("assess.office_edit"), {.kind = ButtonStyle::Kind::quiet, .small = true})) v.edit_office = true;
+    if (button("assess.office_edit", tr("assess.office_edit"), {.kind = ButtonStyle::Kind::quiet, .small = true}))
+      v.edit_office = true;
   }
   gap(8);
   if (const Key* key = app.key()) {
@@ -71,7 +73,10 @@ void office_words(std::string_view id, std::string_view label, const std::string
   const auto draft = v.drafts.find(key);
   std::string why;
   if (draft != v.drafts.end()) {
-    why = message(Error{"json.text_too_long", {}, {{"bytes", std::to_string(draft->second.size())}, {"limit", std::to_string(limits::text_bytes)}}}, v.app.lang);
+    why = message(Error{"json.text_too_long",
+                        {},
+                        {{"bytes", std::to_string(draft->second.size())}, {"limit", std::to_string(limits::text_bytes)}}},
+                  v.app.lang);
     style.error = why;
   }
   const Typed typed = field(id, label, draft != v.drafts.end() ? draft->second : value, style);
@@ -128,7 +133,8 @@ void sign_card(std::string_view id, std::string_view type, std::string_view labe
     if (why.empty() && (who.code.empty() || who.name.empty())) why = tr("assess.why_office");
     if (why.empty() && !app.key()) why = tr("assess.why_key");
     const bool ready = why.empty() && work().can_sign();
-    if (button(base + ".sign", label, {.kind = ButtonStyle::Kind::primary, .disabled = !ready, .fill = is_narrow(), .description = why})) {
+    if (button(base + ".sign", label,
+               {.kind = ButtonStyle::Kind::primary, .disabled = !ready, .fill = is_narrow(), .description = why})) {
       if (app.key()->locked) {
         view().passphrase.clear();
         v.sign_with = sign;
@@ -185,7 +191,8 @@ void known_offices() {
       text(print, {.size = px::small});
       text(how_confirmed(how), {.size = px::small, .color = how.is_compared() ? theme.good : theme.warn});
       gap(4);
-      if (button("offices.withdraw." + code + "." + line, tr("assess.office_withdraw_name", {{"office", office.name}, {"fingerprint", print}}),
+      if (button("offices.withdraw." + code + "." + line,
+                 tr("assess.office_withdraw_name", {{"office", office.name}, {"fingerprint", print}}),
                  {.kind = ButtonStyle::Kind::danger, .small = true, .shown = tr("assess.office_withdraw")}))
         of = code, key = line;
       gap(8);
@@ -205,8 +212,9 @@ void office_signers_card() {
   text(tr("office.signers", {{"count", std::to_string(office.signers().list.size())}}), {.bold = true});
   muted(tr("office.signers_text"));
   gap(8);
-  switch (buttons({{"office.signers_in", tr("office.signers_in"), {.small = true}},
-                   {"office.signers_out", tr("office.signers_out"), {.disabled = office.signers().list.empty(), .small = true}}})) {
+  switch (
+      buttons({{"office.signers_in", tr("office.signers_in"), {.small = true}},
+               {"office.signers_out", tr("office.signers_out"), {.disabled = office.signers().list.empty(), .small = true}}})) {
     case 0: office.pick_signers(); break;
     case 1: office.save_signers(); break;
     default: break;
@@ -225,8 +233,9 @@ void office_dialogs() {
   gap(16);
   const Typed typed = field("dialog.office_pass.field", tr("ui.passphrase"), passphrase, {.password = true});
   if (typed.changed) passphrase = typed.text;
-  const int pressed = buttons({{"dialog.office_pass.ok", tr("ui.sign_now"), {.kind = ButtonStyle::Kind::primary, .disabled = passphrase.empty()}},
-                               {"dialog.office_pass.cancel", tr("ui.cancel"), {}}});
+  const int pressed =
+      buttons({{"dialog.office_pass.ok", tr("ui.sign_now"), {.kind = ButtonStyle::Kind::primary, .disabled = passphrase.empty()}},
+               {"dialog.office_pass.cancel", tr("ui.cancel"), {}}});
   end_dialog();
   if (pressed < 0 && stays) return;
   if (pressed == 0) v.sign_with(passphrase);
@@ -234,7 +243,8 @@ void office_dialogs() {
   passphrase.clear();
 }
 
-std::optional<std::string> choose_level(std::string_view id, std::string_view label, std::string_view none, std::string_view now) {
+std::optional<std::string> choose_level(std::string_view id, std::string_view label, std::string_view none,
+                                        std::string_view now) {
   const auto& levels = work().pack.unit_levels;
   std::vector<port::Option> options = {{"", std::string(none)}};
   for (const Pack::UnitLevel& level : levels) options.push_back({level.id, level.title.in(view().app.lang)});
@@ -260,8 +270,8 @@ std::string results_words(const std::vector<GroupResult>& results) {
     const Group* group = find_group(pack, r.group);
     if (!group) continue;
     out += (out.empty() ? "" : "\n") + tr("assess.group_result", {{"group", group->number.empty() ? group->id : group->number},
-                                                                   {"points", to_display(r.points, view().app.lang)},
-                                                                   {"level", level_name(*group, r.level)}});
+                                                                  {"points", to_display(r.points, view().app.lang)},
+                                                                  {"level", level_name(*group, r.level)}});
   }
   return out;
 }
@@ -317,10 +327,13 @@ std::string value_words(const Json& value) {
     const Json& part = value[key];
     std::string said;
     if (key == "state" && part.is_string()) said = tr("assess.state_" + part.get<std::string>());
-    else if (key == "points" && part.is_string()) said = to_display(parse_points(part.get<std::string>()).value_or(Points{}), view().app.lang) + " " + std::string(tr("assess.points_unit"));
+    else if (key == "points" && part.is_string())
+      said = to_display(parse_points(part.get<std::string>()).value_or(Points{}), view().app.lang) + " " +
+             std::string(tr("assess.points_unit"));
     else if (key == "at" && part.is_string()) said = shown_instant(part.get<std::string>());
     else said = value_words(part);
-    if (const std::string name = "assess.field_" + key; key != "state" && key != "points" && tr(name) != name) said = std::string(tr(name)) + ": " + said;
+    if (const std::string name = "assess.field_" + key; key != "state" && key != "points" && tr(name) != name)
+      said = std::string(tr(name)) + ": " + said;
     if (!said.empty()) out += (out.empty() ? "" : "\n") + said;
   }
   return out.empty() ? std::string(tr("assess.value_none")) : out;
@@ -334,7 +347,8 @@ void office_merge_screen() {
   heading(1, tr("assess.merge_heading"));
   const std::string count = std::to_string(merging.conflicts().size());
   if (const auto* whole = std::get_if<MergedRound>(&merging.merged)) {
-    text(tr("assess.merge_text_round", {{"name", merging.name}, {"count", count}, {"taken", std::to_string(whole->taken)}}), {.color = theme.muted});
+    text(tr("assess.merge_text_round", {{"name", merging.name}, {"count", count}, {"taken", std::to_string(whole->taken)}}),
+         {.color = theme.muted});
     muted(tr("assess.merge_signer", {{"fingerprint", merging.fingerprint}}));
     if (!merging.signer_known) {
       gap(8);
@@ -342,7 +356,8 @@ void office_merge_screen() {
     } else if (merging.new_keys > 0) {
       muted(tr("assess.merge_keys", {{"count", std::to_string(merging.new_keys)}}));
     }
-    if (merging.other_keys > 0) callout("merge.other_keys", tr("assess.merge_other_keys", {{"count", std::to_string(merging.other_keys)}}), Tone::bad);
+    if (merging.other_keys > 0)
+      callout("merge.other_keys", tr("assess.merge_other_keys", {{"count", std::to_string(merging.other_keys)}}), Tone::bad);
   } else {
     text(tr("assess.merge_text", {{"name", merging.name}, {"count", count}}), {.color = theme.muted});
   }
@@ -370,7 +385,9 @@ void office_merge_screen() {
     end_columns();
     gap(8);
     const std::array<std::string, 2> options = {std::string(tr("assess.take_mine")), std::string(tr("assess.take_theirs"))};
-    if (const int to = radios(id, tr("assess.take", {{"place", place}}), options, c.theirs_chosen ? 1 : 0, {.label_hidden = true}); to >= 0) {
+    if (const int to =
+            radios(id, tr("assess.take", {{"place", place}}), options, c.theirs_chosen ? 1 : 0, {.label_hidden = true});
+        to >= 0) {
       asked = static_cast<int>(i);
       theirs = to == 1;
     }

@@ -18,8 +18,11 @@ void signed_card() {
   const Recognition& decision = signed_one.recognition;
   begin_card(theme.good_soft, theme.border, 20);
   heading(2, tr("recognise.signed_heading"));
-  text(tr("recognise.signed", {{"number", decision.decision_number}, {"date", shown_date(decision.decision_date)},
-                               {"office", decision.head.office.name}, {"count", std::to_string(decision.units.size())}}), {.bold = true});
+  text(tr("recognise.signed", {{"number", decision.decision_number},
+                               {"date", shown_date(decision.decision_date)},
+                               {"office", decision.head.office.name},
+                               {"count", std::to_string(decision.units.size())}}),
+       {.bold = true});
   if (!signed_one.fingerprint.empty()) muted(tr("recognise.signed_by", {{"fingerprint", signed_one.fingerprint}}));
   if (!decision.extract_of.empty()) muted(tr("recognise.is_extract", {{"sha256", decision.extract_of}}));
   gap(8);
@@ -43,7 +46,9 @@ void signed_card() {
   if (decision.units.size() > most) muted(tr("assess.more_units", {{"count", std::to_string(decision.units.size() - most)}}));
   const bool known = work().is_recognised_known();
   if (!known) callout("recognise.unknown", tr("recognise.unknown"), Tone::bad);
-  if (button("recognise.page", tr("recognise.page"), {.disabled = !known, .description = known ? std::string_view() : tr("recognise.unknown")})) work().save_results_page();
+  if (button("recognise.page", tr("recognise.page"),
+             {.disabled = !known, .description = known ? std::string_view() : tr("recognise.unknown")}))
+    work().save_results_page();
   muted(tr("recognise.page_text"));
   end_card();
   gap(20);
@@ -64,9 +69,12 @@ void proposed() {
     gap(12);
     return;
   }
-  const std::vector<Column> head = {{std::string(tr("office.col_unit")), 0.36f}, {std::string(tr("assess.self")), 0.22f},
-                                    {std::string(tr("assess.external")), 0.22f}, {std::string(tr("recognise.basis")), 0.2f}};
-  begin_table("recognise.table", tr("recognise.heading"), head, static_cast<int>(list->units.size()), list->units.size() > 100 ? 84.f : 0.f);
+  const std::vector<Column> head = {{std::string(tr("office.col_unit")), 0.36f},
+                                    {std::string(tr("assess.self")), 0.22f},
+                                    {std::string(tr("assess.external")), 0.22f},
+                                    {std::string(tr("recognise.basis")), 0.2f}};
+  begin_table("recognise.table", tr("recognise.heading"), head, static_cast<int>(list->units.size()),
+              list->units.size() > 100 ? 84.f : 0.f);
   std::string out;
   for (const Recognised& unit : list->units) {
     if (list->units.size() > 100 && !is_visible({box().x, box().y - frame_height(), box().w, 80 + 2 * frame_height()})) {
@@ -74,11 +82,15 @@ void proposed() {
       continue;
     }
     const int open = work().open_items(unit);
-    const std::array<Cell, 4> cells = {Cell{unit.subject.unit_name, Tone::plain, true, unit.subject.unit_code + " · " + unit_level_words(unit.subject.unit_level)},
-                                       results_cell("assess.self", unit.self), results_cell("assess.external", unit.external),
-                                       Cell{open ? tr("recognise.open", {{"count", std::to_string(open)}}) : std::string(tr(unit.review.empty() ? "recognise.by_self" : "recognise.by_review")),
-                                            unit.review.empty() || open ? Tone::warn : Tone::good}};
-    if (table_row("recognise.row." + unit.subject.unit_code, cells, tr("recognise.withdraw", {{"name", unit.subject.unit_name}}))) out = unit.subject.unit_code;
+    const std::array<Cell, 4> cells = {
+        Cell{unit.subject.unit_name, Tone::plain, true,
+             unit.subject.unit_code + " · " + unit_level_words(unit.subject.unit_level)},
+        results_cell("assess.self", unit.self), results_cell("assess.external", unit.external),
+        Cell{open ? tr("recognise.open", {{"count", std::to_string(open)}})
+                  : std::string(tr(unit.review.empty() ? "recognise.by_self" : "recognise.by_review")),
+             unit.review.empty() || open ? Tone::warn : Tone::good}};
+    if (table_row("recognise.row." + unit.subject.unit_code, cells, tr("recognise.withdraw", {{"name", unit.subject.unit_name}})))
+      out = unit.subject.unit_code;
   }
   end_table();
   muted(tr("recognise.withdraw_text"));
@@ -102,15 +114,19 @@ void others() {
   for (const Group& group : work().pack.groups)
     for (const Band& band : group.levels.bands) highest = std::max(highest, band.level);
   std::vector<port::Option> reached;
-  for (int level = 0; level <= highest; ++level) reached.push_back({std::to_string(level), level ? tr("recognise.reached_level", {{"level", std::to_string(level)}}) : std::string(tr("office.any"))});
+  for (int level = 0; level <= highest; ++level)
+    reached.push_back({std::to_string(level), level ? tr("recognise.reached_level", {{"level", std::to_string(level)}})
+                                                    : std::string(tr("office.any"))});
   columns({380, 1}, 16, is_narrow());
-  if (const int to = select("recognise.reached", tr("recognise.reached"), reached, std::to_string(v.reached)); to >= 0) v.reached = to;
+  if (const int to = select("recognise.reached", tr("recognise.reached"), reached, std::to_string(v.reached)); to >= 0)
+    v.reached = to;
   end_columns();
   std::vector<const SubmissionEntry*> rest;
   for (const std::size_t i : v.handed_in.shown) {
     const UnitState& unit = v.handed_in.states[i];
     if (!is_other(unit)) continue;
-    if (std::ranges::all_of(unit.current->second.results, [&](const GroupResult& r) { return r.level >= v.reached; })) rest.push_back(unit.current);
+    if (std::ranges::all_of(unit.current->second.results, [&](const GroupResult& r) { return r.level >= v.reached; }))
+      rest.push_back(unit.current);
   }
   const std::string count = std::to_string(rest.size());
   std::vector<std::string> add;
@@ -122,7 +138,9 @@ void others() {
   for (std::size_t i = 0; i < rest.size() && i < most; ++i) {
     const Submission& s = rest[i]->second;
     begin_group(port::Role::listitem, "recognise.other." + rest[i]->first + ".item");
-    if (choice_row("recognise.other." + rest[i]->first, tr("recognise.add", {{"name", s.unit_name}}), {.detail = results_words(s.results)})) add = {rest[i]->first};
+    if (choice_row("recognise.other." + rest[i]->first, tr("recognise.add", {{"name", s.unit_name}}),
+                   {.detail = results_words(s.results)}))
+      add = {rest[i]->first};
     end_group();
   }
   end_group();
@@ -148,25 +166,30 @@ void office_recognition_screen() {
   heading(2, tr("recognise.decision"));
   columns({1, 1}, 16, is_narrow());
   office_words("recognise.number", tr("recognise.number"), now.decision_number,
-               [](const std::string& to) { work().edit_recognition("number", [&](Recognition& r) { r.decision_number = to; }); }, {.required = true});
+               [](const std::string& to) { work().edit_recognition("number", [&](Recognition& r) { r.decision_number = to; }); },
+               {.required = true});
   next_column();
   office_date("recognise.date", tr("recognise.date"), now.decision_date,
-              [](const std::string& to) { work().edit_recognition("date", [&](Recognition& r) { r.decision_date = to; }); }, {.required = true});
+              [](const std::string& to) { work().edit_recognition("date", [&](Recognition& r) { r.decision_date = to; }); },
+              {.required = true});
   end_columns();
   office_words("recognise.title", tr("recognise.title"), now.signer_title,
-               [](const std::string& to) { work().edit_recognition("title", [&](Recognition& r) { r.signer_title = to; }); }, {.help = tr("recognise.title_help"), .required = true});
+               [](const std::string& to) { work().edit_recognition("title", [&](Recognition& r) { r.signer_title = to; }); },
+               {.help = tr("recognise.title_help"), .required = true});
   end_card();
   gap(16);
   std::string why;
   Recognition checked = now;
   checked.head = work().round.head;
   for (const Finding& finding : readiness(checked)) {
-    if (why.empty() && finding.blocking && !finding.what.code.starts_with("round.office_")) why = message(finding.what, view().app.lang);
+    if (why.empty() && finding.blocking && !finding.what.code.starts_with("round.office_"))
+      why = message(finding.what, view().app.lang);
   }
   const auto unsettled = std::ranges::count_if(now.units, [](const Recognised& unit) { return work().open_items(unit) > 0; });
   if (unsettled > 0) {
     OfficeView& v = office_view();
-    if (checkbox("recognise.open_seen", tr("recognise.open_seen", {{"count", std::to_string(unsettled)}}), v.open_seen)) v.open_seen = !v.open_seen;
+    if (checkbox("recognise.open_seen", tr("recognise.open_seen", {{"count", std::to_string(unsettled)}}), v.open_seen))
+      v.open_seen = !v.open_seen;
     gap(8);
     if (why.empty() && !v.open_seen) why = tr("recognise.open_first");
   }

@@ -19,7 +19,9 @@ bool number_cell(std::string_view id, const Cell& look, std::string_view name, c
     if (!is_narrow()) gap(14);
     return false;
   }
-  return button(id, name, {.kind = ButtonStyle::Kind::quiet, .fill = true, .small = true, .current = open, .align_left = true, .shown = look.text});
+  return button(
+      id, name,
+      {.kind = ButtonStyle::Kind::quiet, .fill = true, .small = true, .current = open, .align_left = true, .shown = look.text});
 }
 
 // A level's share of its row; that all units are 100 % of them says nothing.
@@ -59,7 +61,9 @@ void columns_of(const Group* group, std::size_t levels) {
     next_column();
     box().x += 12;
     const int level = static_cast<int>(i);
-    text(i == 0 ? std::string(tr("rollups.all")) : group ? level_name(*group, level) : std::to_string(level),
+    text(i == 0  ? std::string(tr("rollups.all"))
+         : group ? level_name(*group, level)
+                 : std::to_string(level),
          {.size = px::small, .bold = true, .color = theme.muted});
   }
   end_columns();
@@ -82,20 +86,24 @@ void table_of(const Rollup& rollup, const Table& table) {
     }
     columns({0.40f, 0.15f, 0.15f, 0.15f, 0.15f}, 8, is_narrow());
     gap(5);
-    text(title, {.bold = row.row.empty(), .role = row.section.empty() ? port::Role::heading : port::Role::text, .level = row.section.empty() ? 2 : 0});
+    text(title, {.bold = row.row.empty(),
+                 .role = row.section.empty() ? port::Role::heading : port::Role::text,
+                 .level = row.section.empty() ? 2 : 0});
     auto one = [&](const std::string& column, const thuoc::Cell& cell, const std::string& words) {
       next_column();
       const std::string value = cell_words(cell, column != "all");
       const std::string cell_id = id + "." + column;
       const std::string shown = is_narrow() ? words + ": " + value : value;
       const bool open = v.cell == cell_id;
-      if (number_cell(cell_id, {shown}, tr("rollups.cell", {{"row", title}, {"column", words}, {"value", value}}), cell, open)) v.cell = open ? "" : cell_id;
+      if (number_cell(cell_id, {shown}, tr("rollups.cell", {{"row", title}, {"column", words}, {"value", value}}), cell, open))
+        v.cell = open ? "" : cell_id;
       if (v.cell == cell_id) opened = &cell, opened_title = title + " – " + words;
     };
     one("all", row.all, std::string(tr("rollups.all")));
     const Group* group = find_group(work().pack, row.group);
     for (std::size_t level = 0; level < row.levels.size() && level < 3; ++level)
-      one(std::to_string(level + 1), row.levels[level], group ? level_name(*group, static_cast<int>(level) + 1) : std::to_string(level + 1));
+      one(std::to_string(level + 1), row.levels[level],
+          group ? level_name(*group, static_cast<int>(level) + 1) : std::to_string(level + 1));
     end_columns();
     fill({box().x, box().y + 2, box().w, 1}, theme.line);
     gap(5);
@@ -112,7 +120,8 @@ void own_words(const Rollup& rollup, std::string_view key, const std::vector<Own
   heading(3, tr(key));
   for (std::size_t i = 0; i < said.size() && i < 20; ++i) {
     text("• " + said[i].text);
-    muted(said[i].units.size() == 1 ? rollup.units[said[i].units.front()].name : tr("rollups.said_by", {{"count", std::to_string(said[i].units.size())}}));
+    muted(said[i].units.size() == 1 ? rollup.units[said[i].units.front()].name
+                                    : tr("rollups.said_by", {{"count", std::to_string(said[i].units.size())}}));
     gap(4);
   }
 }
@@ -141,19 +150,25 @@ void office_rollup_screen() {
   }
   columns({1, 1}, 16, is_narrow());
   const std::array<std::string, 2> sides = {std::string(tr("assess.self")), std::string(tr("assess.external"))};
-  if (const int to = radios("rollups.side", tr("rollups.side"), sides, v.side == Side::self ? 0 : 1); to >= 0) v.side = to == 0 ? Side::self : Side::external;
+  if (const int to = radios("rollups.side", tr("rollups.side"), sides, v.side == Side::self ? 0 : 1); to >= 0)
+    v.side = to == 0 ? Side::self : Side::external;
   next_column();
   const std::array<std::string, 2> ways = {std::string(tr("rollups.once")), std::string(tr("rollups.each"))};
-  if (const int to = radios("rollups.multi", tr("rollups.multi"), ways, work().round.settings.multi_level == MultiLevel::once ? 0 : 1); to >= 0) {
+  if (const int to =
+          radios("rollups.multi", tr("rollups.multi"), ways, work().round.settings.multi_level == MultiLevel::once ? 0 : 1);
+      to >= 0) {
     work().record([&](Round& r) { r.settings.multi_level = to == 0 ? MultiLevel::once : MultiLevel::each; });
   }
   end_columns();
   const Table table = work().table(v.side);
-  muted(tr("rollups.counted", {{"count", std::to_string(rollup.units.size())}, {"left", std::to_string(rollup.left_out.size())}, {"year", rollup.school_year}}));
+  muted(tr("rollups.counted", {{"count", std::to_string(rollup.units.size())},
+                               {"left", std::to_string(rollup.left_out.size())},
+                               {"year", rollup.school_year}}));
   if (v.side == Side::external) {
     const RoundWork::NotSigned without = work().not_signed();
     if (without.drafts) callout("rollups.drafts", tr("rollups.drafts", {{"count", std::to_string(without.drafts)}}), Tone::warn);
-    if (without.unknown) callout("rollups.unknown", tr("rollups.unknown", {{"count", std::to_string(without.unknown)}}), Tone::warn);
+    if (without.unknown)
+      callout("rollups.unknown", tr("rollups.unknown", {{"count", std::to_string(without.unknown)}}), Tone::warn);
   }
   gap(8);
   table_of(rollup, table);
@@ -162,7 +177,9 @@ void office_rollup_screen() {
   heading(2, tr("rollups.scale"));
   for (const ScaleRow& row : table.scale) {
     const std::string count = std::to_string(row.assessed.count());
-    text(row.title.in(lang) + ": " + (row.expected ? tr("rollups.of", {{"count", count}, {"all", std::to_string(*row.expected)}}) : count), {.bold = row.row.empty()});
+    text(row.title.in(lang) + ": " +
+             (row.expected ? tr("rollups.of", {{"count", count}, {"all", std::to_string(*row.expected)}}) : count),
+         {.bold = row.row.empty()});
   }
   end_card();
   gap(12);
@@ -189,10 +206,12 @@ void office_rollup_screen() {
     heading(2, tr("rollups.parts"));
     std::string drop;
     for (const auto& [sha256, part] : work().parts) {
-      text(tr("rollups.part", {{"office", part.rollup.office.name}, {"count", std::to_string(part.rollup.units.size())}}), {.bold = true});
+      text(tr("rollups.part", {{"office", part.rollup.office.name}, {"count", std::to_string(part.rollup.units.size())}}),
+           {.bold = true});
       muted(sha256);
       if (!work().part_counts(sha256)) callout("rollups.part_unknown." + sha256, tr("rollups.part_unknown"), Tone::warn);
-      if (button("rollups.drop." + sha256, tr("rollups.part_drop", {{"office", part.rollup.office.name}}), {.small = true})) drop = sha256;
+      if (button("rollups.drop." + sha256, tr("rollups.part_drop", {{"office", part.rollup.office.name}}), {.small = true}))
+        drop = sha256;
     }
     end_card();
     gap(12);
@@ -202,7 +221,9 @@ void office_rollup_screen() {
     }
   }
   heading(2, tr("rollups.export"));
-  switch (buttons({{"rollups.xlsx", tr("rollups.xlsx"), {}}, {"rollups.csv", tr("rollups.csv"), {}}, {"rollups.ndjson", tr("rollups.ndjson"), {}}})) {
+  switch (buttons({{"rollups.xlsx", tr("rollups.xlsx"), {}},
+                   {"rollups.csv", tr("rollups.csv"), {}},
+                   {"rollups.ndjson", tr("rollups.ndjson"), {}}})) {
     case 0: work().save_workbook(); break;
     case 1: work().save_units_csv(); break;
     case 2: work().save_units_ndjson(); break;

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <array>
 
-#include "base/limits.h"
 #include "base/date.h"
+#include "base/limits.h"
 #include "base/utf8.h"
 #include "paper/format.h"
 #include "ui/office/office_view.h"
@@ -34,7 +34,9 @@ void teams(const Sample& sample) {
     office_words(id + ".members", tr("sample.team_members", {{"number", number}}), members,
                  [i](const std::string& to) { work().name_team_members(i, to); });
     muted(tr("sample.team_units", {{"count", std::to_string(team.units.size())}}));
-    if (button(id + ".remove", tr("sample.team_remove", {{"number", number}}), {.kind = ButtonStyle::Kind::danger, .small = true, .shown = tr("ui.delete")})) remove = static_cast<int>(i);
+    if (button(id + ".remove", tr("sample.team_remove", {{"number", number}}),
+               {.kind = ButtonStyle::Kind::danger, .small = true, .shown = tr("ui.delete")}))
+      remove = static_cast<int>(i);
     end_card();
     gap(8);
   }
@@ -49,10 +51,12 @@ void teams(const Sample& sample) {
 void list(const Sample& sample) {
   std::vector<port::Option> options = {{"-1", std::string(tr("sample.unassigned"))}};
   for (std::size_t i = 0; i < sample.teams.size(); ++i)
-    options.push_back({std::to_string(i), sample.teams[i].name.empty() ? tr("sample.team_n", {{"number", std::to_string(i + 1)}}) : sample.teams[i].name});
+    options.push_back({std::to_string(i), sample.teams[i].name.empty() ? tr("sample.team_n", {{"number", std::to_string(i + 1)}})
+                                                                       : sample.teams[i].name});
   for (const auto& [level, stratum] : sample.strata) {
     heading(2, tr("sample.stratum", {{"level", level == "-" ? std::string(tr("sample.no_level")) : unit_level_words(level)},
-                                     {"drawn", std::to_string(stratum.drawn.size())}, {"units", std::to_string(stratum.units)}}));
+                                     {"drawn", std::to_string(stratum.drawn.size())},
+                                     {"units", std::to_string(stratum.units)}}));
     begin_group(port::Role::list, "sample.list." + level, unit_level_words(level));
     for (const std::string& code : stratum.drawn) {
       begin_group(port::Role::listitem, "sample.unit." + code);
@@ -65,7 +69,9 @@ void list(const Sample& sample) {
       for (std::size_t i = 0; i < sample.teams.size(); ++i)
         if (std::ranges::find(sample.teams[i].units, code) != sample.teams[i].units.end()) here = std::to_string(i);
       if (!sample.teams.empty()) {
-        if (const int to = select("sample.of." + code, tr("sample.team_of", {{"name", name}}), options, here, {.label_hidden = true}); to >= 0) {
+        if (const int to =
+                select("sample.of." + code, tr("sample.team_of", {{"name", name}}), options, here, {.label_hidden = true});
+            to >= 0) {
           work().edit_sample("sample.assign", [&](Sample& s) {
             for (Team& team : s.teams) std::erase(team.units, code);
             if (to > 0) s.teams[static_cast<std::size_t>(to - 1)].units.push_back(code);
@@ -102,21 +108,31 @@ void office_sample_screen() {
   end_columns();
   const auto parsed = parse_typed_points(v.percent);
   const std::string_view why = units == 0 ? tr("sample.nobody") : !parsed ? tr("sample.percent_help") : std::string_view();
-  if (button("sample.draw", tr("sample.draw"), {.kind = ButtonStyle::Kind::primary, .disabled = !why.empty(), .description = why})) work().draw_sample(*parsed, v.seed);
+  if (button("sample.draw", tr("sample.draw"),
+             {.kind = ButtonStyle::Kind::primary, .disabled = !why.empty(), .description = why}))
+    work().draw_sample(*parsed, v.seed);
   muted(why.empty() ? tr("sample.redraw") : why);
   end_card();
   gap(16);
   if (!work().round.sample) return;
   const Sample sample = *work().round.sample;
-  callout("sample.result", tr("sample.result", {{"drawn", std::to_string(sample.drawn())}, {"percent", to_display(sample.percent, view().app.lang)},
-                                                {"seed", sample.seed}, {"at", shown_instant(sample.drawn_at)}}), Tone::good);
-  if (button("sample.how", tr("sample.how"), {.kind = ButtonStyle::Kind::quiet, .small = true, .fold = v.how_drawn ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed}))
+  callout("sample.result",
+          tr("sample.result", {{"drawn", std::to_string(sample.drawn())},
+                               {"percent", to_display(sample.percent, view().app.lang)},
+                               {"seed", sample.seed},
+                               {"at", shown_instant(sample.drawn_at)}}),
+          Tone::good);
+  if (button("sample.how", tr("sample.how"),
+             {.kind = ButtonStyle::Kind::quiet,
+              .small = true,
+              .fold = v.how_drawn ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed}))
     v.how_drawn = !v.how_drawn;
   if (v.how_drawn) {
     muted(tr("sample.repeat"));
     text("printf '%s:%s' \"" + sample.seed + "\" \"<" + std::string(tr("sample.code")) + ">\" | sha256sum", {.size = px::small});
   }
-  if (const Status same = repeat(sample, work().population()); !same) callout("sample.differs", message(same.error(), view().app.lang), Tone::warn);
+  if (const Status same = repeat(sample, work().population()); !same)
+    callout("sample.differs", message(same.error(), view().app.lang), Tone::warn);
   gap(10);
   if (button("sample.csv", tr("sample.csv"), {.small = true})) work().save_sample();
   gap(10);

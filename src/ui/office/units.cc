@@ -15,8 +15,9 @@ constexpr float row_height = 66, card_height = 176;
 constexpr std::size_t shown_problems = 20;
 
 constexpr std::array<std::string_view, unit_kinds> kind_keys = {
-    "units.is_any",     "units.is_handed_in", "units.is_missing", "units.is_unusable",    "units.is_clash",      "units.is_late", "units.is_again",
-    "units.is_waiting", "units.is_exempt",    "units.is_stranger", "units.is_key_unknown", "units.is_key_changed"};
+    "units.is_any",    "units.is_handed_in", "units.is_missing",     "units.is_unusable",
+    "units.is_clash",  "units.is_late",      "units.is_again",       "units.is_waiting",
+    "units.is_exempt", "units.is_stranger",  "units.is_key_unknown", "units.is_key_changed"};
 std::string_view words_of(UnitIs kind) { return tr(kind_keys[static_cast<std::size_t>(kind)]); }
 
 Tone tone_of(UnitIs kind) {
@@ -40,7 +41,8 @@ Tone tone_of(UnitIs kind) {
 // What is to be said of how it handed in, the weightiest first.
 std::vector<UnitIs> kinds_of(const UnitState& unit) {
   std::vector<UnitIs> kinds;
-  for (const UnitIs kind : {UnitIs::clash, UnitIs::waiting, UnitIs::missing, UnitIs::unusable, UnitIs::exempt, UnitIs::late, UnitIs::stranger, UnitIs::again})
+  for (const UnitIs kind : {UnitIs::clash, UnitIs::waiting, UnitIs::missing, UnitIs::unusable, UnitIs::exempt, UnitIs::late,
+                            UnitIs::stranger, UnitIs::again})
     if (office_view().units.is(unit, kind)) kinds.push_back(kind);
   if (kinds.empty()) kinds.push_back(UnitIs::handed_in);
   return kinds;
@@ -103,13 +105,15 @@ void round_card() {
 void paste_card() {
   OfficeView& v = office_view();
   begin_card(theme.rail, theme.line, 16);
-  const Typed typed = field("units.list", tr("units.list"), v.pasted, {.help = tr("units.list_help"), .multi_line = true, .lines = 6});
+  const Typed typed =
+      field("units.list", tr("units.list"), v.pasted, {.help = tr("units.list_help"), .multi_line = true, .lines = 6});
   // As it was pasted: when a field is left its text is cleaned, and tabs divide the columns.
   const auto lines = std::ranges::count(v.pasted, '\n');
   if (typed.changed && !(typed.left && clean_text(typed.text, true) == clean_text(v.pasted, true))) v.pasted = typed.text;
   // Several lines at once were pasted, not typed: a field of four thousand lines is no use to anyone.
   const bool at_once = std::ranges::count(v.pasted, '\n') > lines + 1;
-  const bool wanted = button("units.read", tr("units.read"), {.kind = ButtonStyle::Kind::primary, .disabled = v.pasted.empty(), .small = true});
+  const bool wanted =
+      button("units.read", tr("units.read"), {.kind = ButtonStyle::Kind::primary, .disabled = v.pasted.empty(), .small = true});
   end_card();
   gap(12);
   if (!wanted && !at_once) return;
@@ -131,8 +135,11 @@ void preview_card() {
   for (const std::string& column : list.columns)
     if (!column.empty()) columns += (columns.empty() ? "" : ", ") + std::string(tr("register.column." + column));
   if (!columns.empty()) text(tr("units.read_columns", {{"columns", columns}}));
-  text(tr("units.read_lines", {{"lines", std::to_string(list.lines)}, {"fresh", std::to_string(read.fresh)}, {"changed", std::to_string(read.changed)},
-                               {"repeated", std::to_string(list.repeated)}, {"left_out", std::to_string(list.left_out)}}),
+  text(tr("units.read_lines", {{"lines", std::to_string(list.lines)},
+                               {"fresh", std::to_string(read.fresh)},
+                               {"changed", std::to_string(read.changed)},
+                               {"repeated", std::to_string(list.repeated)},
+                               {"left_out", std::to_string(list.left_out)}}),
        {.id = "units.read_lines"});
   if (!list.problems.empty()) {
     gap(8);
@@ -151,9 +158,10 @@ void preview_card() {
     muted(tr("units.keeps"));
     gap(8);
   }
-  const int pressed = buttons({{"units.add", !any ? std::string_view() : tr(first ? "units.take" : "units.add"), {.kind = ButtonStyle::Kind::primary}},
-                               {"units.replace", any && !first ? tr("units.replace") : std::string_view(), {}},
-                               {"units.drop", tr("units.drop"), {}}});
+  const int pressed = buttons(
+      {{"units.add", !any ? std::string_view() : tr(first ? "units.take" : "units.add"), {.kind = ButtonStyle::Kind::primary}},
+       {"units.replace", any && !first ? tr("units.replace") : std::string_view(), {}},
+       {"units.drop", tr("units.drop"), {}}});
   end_card();
   gap(16);
   if (pressed == 0) work().take_list(false);
@@ -166,11 +174,16 @@ void actions() {
   using Unfolded = OfficeView::Unfolded;
   const auto fold = [&](Unfolded what) { return v.unfolded == what ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed; };
   const auto turn = [&](Unfolded what) { v.unfolded = v.unfolded == what ? Unfolded::none : what; };
-  switch (buttons({{"units.paste", tr("units.paste"), {.kind = work().round.units.empty() && !work().read_list ? ButtonStyle::Kind::primary : ButtonStyle::Kind::plain, .small = true, .fold = fold(Unfolded::paste)}},
-                   {"units.file", tr("units.file"), {.small = true}},
-                   {"units.save", tr("units.save"), {.disabled = work().round.units.empty(), .small = true}},
-                   {"units.keys", tr("units.keys"), {.small = true, .fold = fold(Unfolded::keys)}},
-                   {"units.share", tr("units.share"), {.small = true, .fold = fold(Unfolded::share)}}})) {
+  switch (
+      buttons({{"units.paste",
+                tr("units.paste"),
+                {.kind = work().round.units.empty() && !work().read_list ? ButtonStyle::Kind::primary : ButtonStyle::Kind::plain,
+                 .small = true,
+                 .fold = fold(Unfolded::paste)}},
+               {"units.file", tr("units.file"), {.small = true}},
+               {"units.save", tr("units.save"), {.disabled = work().round.units.empty(), .small = true}},
+               {"units.keys", tr("units.keys"), {.small = true, .fold = fold(Unfolded::keys)}},
+               {"units.share", tr("units.share"), {.small = true, .fold = fold(Unfolded::share)}}})) {
     case 0: turn(Unfolded::paste); break;
     case 1: work().pick_list(); break;
     case 2: work().save_register(); break;
@@ -194,7 +207,8 @@ void summary() {
     const auto kind = static_cast<UnitIs>(i);
     counts.push_back({units.counts[i], tr(kind == UnitIs::stranger ? "units.count_strangers" : kind_keys[i]), tone_of(kind)});
   }
-  count_line("units.summary", tr("units.all", {{"count", std::to_string(units.counts[static_cast<std::size_t>(UnitIs::any)])}}), counts);
+  count_line("units.summary", tr("units.all", {{"count", std::to_string(units.counts[static_cast<std::size_t>(UnitIs::any)])}}),
+             counts);
 }
 
 void filters() {
@@ -204,18 +218,22 @@ void filters() {
   if (typed.changed) v.wanted_units.words = clean_text(typed.text, false);
   next_column();
   std::vector<port::Option> options;
-  for (std::size_t i = 0; i < unit_kinds; ++i) options.push_back({std::to_string(i), std::string(words_of(static_cast<UnitIs>(i)))});
-  if (const int to = select("units.by_state", tr("office.state"), options, std::to_string(static_cast<int>(v.wanted_units.is))); to >= 0)
+  for (std::size_t i = 0; i < unit_kinds; ++i)
+    options.push_back({std::to_string(i), std::string(words_of(static_cast<UnitIs>(i)))});
+  if (const int to = select("units.by_state", tr("office.state"), options, std::to_string(static_cast<int>(v.wanted_units.is)));
+      to >= 0)
     v.wanted_units.is = static_cast<UnitIs>(to);
   next_column();
-  if (const auto to = choose_level("units.by_level", tr("units.level"), tr("office.any"), v.wanted_units.level)) v.wanted_units.level = *to;
+  if (const auto to = choose_level("units.by_level", tr("units.level"), tr("office.any"), v.wanted_units.level))
+    v.wanted_units.level = *to;
   end_columns();
 }
 
 void table() {
   OfficeView& v = office_view();
   const int count = static_cast<int>(v.units.shown.size());
-  if (button("units.merge", tr("units.merge", {{"count", std::to_string(count)}}), {.disabled = count == 0, .small = true, .description = tr("units.merge_text")})) {
+  if (button("units.merge", tr("units.merge", {{"count", std::to_string(count)}}),
+             {.disabled = count == 0, .small = true, .description = tr("units.merge_text")})) {
     std::vector<UnitState> chosen;
     for (const std::size_t i : v.units.shown) chosen.push_back(v.units.states[i]);
     work().save_mail_merge(chosen);
@@ -227,14 +245,17 @@ void table() {
     return;
   }
   // In the order of UnitOrder.
-  std::vector<Column> head = {{std::string(tr("office.col_unit")), 0.42f}, {std::string(tr("units.level")), 0.2f},
-                              {std::string(tr("units.col_state")), 180}, {std::string(tr("units.col_received")), 160},
+  std::vector<Column> head = {{std::string(tr("office.col_unit")), 0.42f},
+                              {std::string(tr("units.level")), 0.2f},
+                              {std::string(tr("units.col_state")), 180},
+                              {std::string(tr("units.col_received")), 160},
                               {std::string(tr("units.col_key")), 170}};
   for (std::size_t i = 0; i < head.size(); ++i) {
     head[i].sorts = true;
     if (v.wanted_units.order == static_cast<UnitOrder>(i)) head[i].sorted = v.wanted_units.descending ? -1 : 1;
   }
-  if (const int to = begin_table("units.table", tr("units.heading"), head, count, is_narrow() ? card_height : row_height); to >= 0) {
+  if (const int to = begin_table("units.table", tr("units.heading"), head, count, is_narrow() ? card_height : row_height);
+      to >= 0) {
     const auto by = static_cast<UnitOrder>(to);
     v.wanted_units.descending = v.wanted_units.order == by && !v.wanted_units.descending;
     v.wanted_units.order = by;
@@ -270,13 +291,17 @@ void files_card(const UnitState& unit) {
     begin_group(port::Role::listitem, "units.file." + entry->first);
     columns({1, 150}, 12, is_narrow());
     text(s.file_name, {.bold = true});
-    muted(tr("units.received", {{"at", s.said ? shown_date(s.said->day) : shown_instant(s.received_at)}}) + " · " + std::string(tr("office.verdict_" + std::string(to_text(s.verdict)))) +
+    muted(tr("units.received", {{"at", s.said ? shown_date(s.said->day) : shown_instant(s.received_at)}}) + " · " +
+          std::string(tr("office.verdict_" + std::string(to_text(s.verdict)))) +
           (entry == unit.current ? " · " + std::string(tr("units.counts")) : ""));
     if (const std::string results = results_words(s.results); !results.empty()) text(results, {.size = px::small});
     if (!row) muted(tr("units.not_here"));
     next_column();
     if (button("units.open." + entry->first, tr("units.open_file", {{"name", s.file_name}}),
-               {.disabled = !row, .small = true, .description = row ? std::string_view() : tr("units.not_here"), .shown = tr("units.open_short")}))
+               {.disabled = !row,
+                .small = true,
+                .description = row ? std::string_view() : tr("units.not_here"),
+                .shown = tr("units.open_short")}))
       open = row->name;
     end_columns();
     end_group();
@@ -294,7 +319,8 @@ void clash_card(const UnitState& unit) {
   if (unit.clashing.empty() && choice == work().round.codes.end()) return;
   const std::string code = unit.code;
   if (unit.clashing.empty()) {
-    callout("units.code_said", tr("units.code_said", {{"by", choice->second.by}, {"on", shown_date(choice->second.on)}}), Tone::plain);
+    callout("units.code_said", tr("units.code_said", {{"by", choice->second.by}, {"on", shown_date(choice->second.on)}}),
+            Tone::plain);
     if (button("units.code_again", tr("units.code_again"), {.small = true})) work().reopen_code(code);
     gap(16);
     return;
@@ -308,7 +334,8 @@ void clash_card(const UnitState& unit) {
     const Submission& s = one->second;
     text(s.unit_name + (s.commune.empty() ? "" : " · " + s.commune), {.bold = true});
     muted(s.file_name + " · " + fingerprint_of(s.signer));
-    if (button("units.code_is." + one->first, tr("units.code_is", {{"name", s.unit_name}, {"code", code}}), {.small = true})) bundle = one->first;
+    if (button("units.code_is." + one->first, tr("units.code_is", {{"name", s.unit_name}, {"code", code}}), {.small = true}))
+      bundle = one->first;
     gap(8);
   }
   if (button("units.code_one", tr("units.code_one"), {.small = true})) bundle = "";
@@ -326,7 +353,9 @@ void reminder_card(const UnitState& unit) {
   const std::string how = reachable ? tr("units.remind_text", {{"email", letter.to}}) : std::string(tr("units.no_email"));
   text(how, {.color = theme.muted});
   gap(8);
-  const int pressed = buttons({{"units.remind", tr("units.remind"), {.kind = ButtonStyle::Kind::primary, .disabled = !reachable, .small = true, .description = how}},
+  const int pressed = buttons({{"units.remind",
+                                tr("units.remind"),
+                                {.kind = ButtonStyle::Kind::primary, .disabled = !reachable, .small = true, .description = how}},
                                {"units.copy", tr("units.copy"), {.small = true}}});
   end_card();
   gap(16);
@@ -355,7 +384,8 @@ void key_card(const UnitState& unit) {
   if (open) {
     text(tr("units.key_text"));
     gap(8);
-    office_words("units.who", tr("units.who"), work().assessor, [](const std::string& to) { work().name_assessor(to); }, {.help = tr("units.who_help"), .width = 420});
+    office_words("units.who", tr("units.who"), work().assessor, [](const std::string& to) { work().name_assessor(to); },
+                 {.help = tr("units.who_help"), .width = 420});
   }
   std::string confirm, withdraw;
   KeyAnswer answer = KeyAnswer::none;
@@ -368,12 +398,15 @@ void key_card(const UnitState& unit) {
     muted(names.empty() ? std::string(tr("units.key_unused")) : tr("units.key_of", {{"files", names}}));
     if (how == confirmed.end()) {
       gap(6);
-      const KeyAnswer said = key_question("units.confirm." + key, print, confirmed, tr("units.confirm"), tr("units.confirm_name", {{"fingerprint", print}}));
+      const KeyAnswer said = key_question("units.confirm." + key, print, confirmed, tr("units.confirm"),
+                                          tr("units.confirm_name", {{"fingerprint", print}}));
       if (said != KeyAnswer::none) answer = said, confirm = key;
     } else {
       text(how_confirmed(how->second), {.size = px::small, .color = how->second.is_compared() ? theme.good : theme.warn});
       gap(6);
-      if (button("units.withdraw." + key, tr("units.withdraw_name", {{"fingerprint", print}}), {.kind = ButtonStyle::Kind::danger, .small = true, .shown = tr("units.withdraw")})) withdraw = key;
+      if (button("units.withdraw." + key, tr("units.withdraw_name", {{"fingerprint", print}}),
+                 {.kind = ButtonStyle::Kind::danger, .small = true, .shown = tr("units.withdraw")}))
+        withdraw = key;
     }
     end_card();
     gap(8);
@@ -386,8 +419,11 @@ void key_card(const UnitState& unit) {
 }
 
 // A place of the register to write in.
-void register_field(const std::string& code, std::string_view key, const std::string& value, std::string RegisteredUnit::*part, FieldStyle style = {}) {
-  office_words(key, tr(key), value, [&](const std::string& to) { work().edit_unit(code, key, [&](RegisteredUnit& u) { u.*part = to; }); }, style);
+void register_field(const std::string& code, std::string_view key, const std::string& value, std::string RegisteredUnit::* part,
+                    FieldStyle style = {}) {
+  office_words(
+      key, tr(key), value, [&](const std::string& to) { work().edit_unit(code, key, [&](RegisteredUnit& u) { u.*part = to; }); },
+      style);
 }
 
 void register_card(const UnitState& unit) {
@@ -414,7 +450,8 @@ void register_card(const UnitState& unit) {
   }
   end_columns();
   columns({1, 1}, 16, is_narrow());
-  register_field(code, "units.email", now.email, &RegisteredUnit::email, {.help = tr("units.email_help"), .keyboard = port::email});
+  register_field(code, "units.email", now.email, &RegisteredUnit::email,
+                 {.help = tr("units.email_help"), .keyboard = port::email});
   next_column();
   register_field(code, "units.commune", now.commune, &RegisteredUnit::commune);
   end_columns();

@@ -39,10 +39,8 @@ void member_card(const Pack& pack, const Member& member, std::size_t index) {
   App& app = v.app;
   const std::string base = "/council/members/" + std::to_string(index);
   const std::string number = std::to_string(index + 1);
-  auto place = [index](std::string Member::*part) {
-    return [index, part](Dossier& d) {
-      return index < d.council.members.size() ? &(d.council.members[index].*part) : nullptr;
-    };
+  auto place = [index](std::string Member::* part) {
+    return [index, part](Dossier& d) { return index < d.council.members.size() ? &(d.council.members[index].*part) : nullptr; };
   };
   begin_group(port::Role::listitem, base);
   begin_card(theme.card, theme.line, 18);
@@ -55,8 +53,7 @@ void member_card(const Pack& pack, const Member& member, std::size_t index) {
   for (const std::string_view role : roles) {
     options.push_back({std::string(role), std::string(tr("ui.role_" + std::string(role)))});
   }
-  if (const int chosen = select(base + "/role", tr("ui.member_role", {{"number", number}}), options, member.role);
-      chosen >= 0) {
+  if (const int chosen = select(base + "/role", tr("ui.member_role", {{"number", number}}), options, member.role); chosen >= 0) {
     const std::string to(roles[static_cast<std::size_t>(chosen)]);
     app.edit(base + "/role", member.role, to, [&](Dossier& d) { d.council.members[index].role = to; });
     app.field_left();
@@ -68,18 +65,18 @@ void member_card(const Pack& pack, const Member& member, std::size_t index) {
   for (const std::string& duty : member.duties) {
     const Criterion* criterion = pack.criterion(duty);
     if (!summary.empty()) summary += ", ";
-    summary += criterion && !criterion->number.empty() ? criterion->number
-               : criterion                             ? criterion->title.in(app.lang)
-                                                       : duty;
+    summary += criterion && !criterion->number.empty() ? criterion->number : criterion ? criterion->title.in(app.lang) : duty;
   }
   text(summary.empty() ? std::string(tr("ui.duties_none")) : tr("ui.duties_are", {{"list", summary}}),
        {.size = px::small, .color = theme.muted});
   gap(8);
   if (open) duties(pack, member, index);
   const int pressed = buttons({
-      {base + ".duties", tr(open ? "ui.duties_close" : "ui.duties_open", {{"number", number}}),
+      {base + ".duties",
+       tr(open ? "ui.duties_close" : "ui.duties_open", {{"number", number}}),
        {.small = true, .shown = tr(open ? "ui.duties_close_short" : "ui.duties_open_short")}},
-      {base + ".remove", tr("ui.member_remove", {{"number", number}}),
+      {base + ".remove",
+       tr("ui.member_remove", {{"number", number}}),
        {.kind = ButtonStyle::Kind::danger, .small = true, .shown = tr("ui.delete")}},
   });
   if (pressed == 0) v.open_member = open ? "" : base;
@@ -87,9 +84,8 @@ void member_card(const Pack& pack, const Member& member, std::size_t index) {
     v.open_member.clear();
     // The others move up: what was typed and is no value yet would stand in another's field.
     std::erase_if(v.drafts, [](const auto& draft) { return draft.first.starts_with("/council/members"); });
-    app.edit(base, member.name, "", [&](Dossier& d) {
-      d.council.members.erase(d.council.members.begin() + static_cast<std::ptrdiff_t>(index));
-    });
+    app.edit(base, member.name, "",
+             [&](Dossier& d) { d.council.members.erase(d.council.members.begin() + static_cast<std::ptrdiff_t>(index)); });
     app.field_left();
   }
   end_card();
@@ -116,18 +112,15 @@ void council_screen() {
   heading(2, tr("ui.members"));
   gap(4);
   begin_group(port::Role::list, "/council/members", tr("ui.members"));
-  for (std::size_t i = 0; i < council.members.size(); ++i) {
-    member_card(app.desk->editor.pack(), council.members[i], i);
-  }
+  for (std::size_t i = 0; i < council.members.size(); ++i) { member_card(app.desk->editor.pack(), council.members[i], i); }
   end_group();
   const bool full = council.members.size() >= limits::council_members;
   if (full) muted(tr("ui.members_full", {{"limit", std::to_string(limits::council_members)}}));
   if (button("council.add", tr("ui.member_add"), {.disabled = full})) {
     const std::size_t index = council.members.size();
     const std::string pointer = "/council/members/" + std::to_string(index);
-    app.edit(pointer, "", "", [&](Dossier& d) {
-      d.council.members.push_back({"", "", d.council.members.empty() ? "chair" : "member", {}});
-    });
+    app.edit(pointer, "", "",
+             [&](Dossier& d) { d.council.members.push_back({"", "", d.council.members.empty() ? "chair" : "member", {}}); });
     app.field_left();
     app.focus_pointer = pointer + "/name";
   }

@@ -38,13 +38,13 @@ void new_dossier() {
   years.push_back({this_year, this_year});
   years.push_back({next_school_year(this_year), next_school_year(this_year)});
   const int from = std::stoi(this_year.substr(0, 4));
-  years.insert(years.begin(), {std::to_string(from - 1) + "-" + std::to_string(from),
-                               std::to_string(from - 1) + "-" + std::to_string(from)});
+  years.insert(years.begin(),
+               {std::to_string(from - 1) + "-" + std::to_string(from), std::to_string(from - 1) + "-" + std::to_string(from)});
   if (const int chosen = select("dialog.new.year", tr("ui.school_year"), years, v.new_year); chosen >= 0) {
     v.new_year = years[static_cast<std::size_t>(chosen)].value;
   }
-  const int pressed = buttons({{"dialog.new.ok", tr("ui.new_begin"), {.kind = ButtonStyle::Kind::primary}},
-                               {"dialog.new.cancel", tr("ui.cancel"), {}}});
+  const int pressed = buttons(
+      {{"dialog.new.ok", tr("ui.new_begin"), {.kind = ButtonStyle::Kind::primary}}, {"dialog.new.cancel", tr("ui.cancel"), {}}});
   end_dialog();
   if (pressed == 0) {
     for (std::size_t i = 0; i < packs.size(); ++i) {
@@ -91,9 +91,9 @@ void key_new() {
   const bool differs = v.passphrase != v.passphrase_again;
   if (!v.passphrase.empty()) {
     passphrase_field("dialog.key.again", tr("ui.passphrase_again"), v.passphrase_again,
-                     {.error = short_one                                   ? tr("ui.passphrase_short")
+                     {.error = short_one                                ? tr("ui.passphrase_short")
                                : differs && !v.passphrase_again.empty() ? tr("ui.passphrase_differs")
-                                                                           : std::string_view()});
+                                                                        : std::string_view()});
   }
   const bool ready = v.passphrase.empty() || (!short_one && !differs);
   const int pressed = buttons({{"dialog.key.ok", tr("ui.key_make"), {.kind = ButtonStyle::Kind::primary, .disabled = !ready}},
@@ -109,8 +109,9 @@ void passphrase() {
   text(tr("ui.passphrase_text"), {.color = theme.muted});
   gap(16);
   passphrase_field("dialog.pass.field", tr("ui.passphrase"), v.passphrase);
-  const int pressed = buttons({{"dialog.pass.ok", tr("ui.sign_now"), {.kind = ButtonStyle::Kind::primary, .disabled = v.passphrase.empty()}},
-                               {"dialog.pass.cancel", tr("ui.cancel"), {}}});
+  const int pressed =
+      buttons({{"dialog.pass.ok", tr("ui.sign_now"), {.kind = ButtonStyle::Kind::primary, .disabled = v.passphrase.empty()}},
+               {"dialog.pass.cancel", tr("ui.cancel"), {}}});
   end_dialog();
   if (pressed == 0) v.app.export_bundle(v.passphrase);
   if (pressed >= 0 || !stays) close();
@@ -140,8 +141,7 @@ void about() {
     const auto loaded = load_pack(builtin.json, builtin.file);
     if (!loaded.pack) continue;
     heading(3, loaded.pack->title.in(v.app.lang));
-    muted(tr("ui.about_pack", {{"name", loaded.pack->name()},
-                               {"count", std::to_string(unconfirmed(*loaded.pack).size())}}));
+    muted(tr("ui.about_pack", {{"name", loaded.pack->name()}, {"count", std::to_string(unconfirmed(*loaded.pack).size())}}));
   }
   gap(16);
   const bool closed = button("dialog.about.close", tr("ui.close"), {.kind = ButtonStyle::Kind::primary});
@@ -192,8 +192,9 @@ void becoming(const Becoming& way) {
     progress("dialog.office.progress", tr("ui.office_loading"), way.done);
   }
   gap(16);
-  const int pressed = buttons({{"dialog.office.cancel", tr("ui.cancel"), {}},
-                               {"dialog.office.again", way.failed ? tr("ui.office_again") : std::string_view(), {.kind = ButtonStyle::Kind::primary}}});
+  const int pressed = buttons(
+      {{"dialog.office.cancel", tr("ui.cancel"), {}},
+       {"dialog.office.again", way.failed ? tr("ui.office_again") : std::string_view(), {.kind = ButtonStyle::Kind::primary}}});
   end_dialog();
   if (pressed == 1) return app.become_again();
   if (pressed == 0 || !stays) app.stay();

@@ -17,17 +17,13 @@ constexpr std::uint64_t large_photo = 1u << 20;
 constexpr std::size_t largest_shown = 3;
 
 bool is_photo(const Evidence& e) {
-  return e.file && (e.file->media_type == "image/jpeg" || e.file->media_type == "image/png" ||
-                    e.file->media_type == "image/webp");
+  return e.file &&
+         (e.file->media_type == "image/jpeg" || e.file->media_type == "image/png" || e.file->media_type == "image/webp");
 }
 
-bool is_missing(const Evidence& e) {
-  return e.file && !view().app.desk->kept.contains(e.file->sha256);
-}
+bool is_missing(const Evidence& e) { return e.file && !view().app.desk->kept.contains(e.file->sha256); }
 
-bool can_shrink(const Evidence& e) {
-  return is_photo(e) && e.file->size > large_photo && !is_missing(e);
-}
+bool can_shrink(const Evidence& e) { return is_photo(e) && e.file->size > large_photo && !is_missing(e); }
 
 std::string name_of(const Evidence& e) {
   if (!e.title.empty()) return e.title;
@@ -66,9 +62,7 @@ void facts(const Evidence& e) {
   std::string line = kind_words(e);
   const IssuedDocument& paper = e.document;
   if (!paper.number.empty()) add_words(line, tr("evidence.paper_number", {{"number", paper.number}}));
-  if (const auto date = parse_iso_date(paper.date)) {
-    add_words(line, tr("evidence.paper_date", {{"date", to_display(*date)}}));
-  }
+  if (const auto date = parse_iso_date(paper.date)) { add_words(line, tr("evidence.paper_date", {{"date", to_display(*date)}})); }
   if (!paper.signer.empty()) add_words(line, tr("evidence.paper_signer", {{"signer", paper.signer}}));
   const bool own_line = e.type == EvidenceType::document;
   if (own_line) muted(line);
@@ -127,15 +121,13 @@ void item_fields(const Evidence& e) {
   for (const Group& group : pack.groups) {
     for (const Criterion& criterion : group.criteria) {
       for (const Item& item : criterion.items) {
-        if (std::ranges::find(e.items, item.id) == e.items.end()) {
-          options.push_back({item.id, item_name(pack, item.id)});
-        }
+        if (std::ranges::find(e.items, item.id) == e.items.end()) { options.push_back({item.id, item_name(pack, item.id)}); }
       }
     }
   }
   gap(4);
-  if (const int chosen = select(base + "/items", tr("evidence.add_item"), options, "",
-                                {.placeholder = tr("evidence.choose_item")});
+  if (const int chosen =
+          select(base + "/items", tr("evidence.add_item"), options, "", {.placeholder = tr("evidence.choose_item")});
       chosen > 0) {
     change_items(e, options[static_cast<std::size_t>(chosen)].value, true);
   }
@@ -152,27 +144,24 @@ void edit_fields(const Evidence& e) {
     };
   };
   gap(8);
-  bound_text(base + "/title", tr("evidence.title"), e.title,
-             place([](Evidence& x) -> std::string& { return x.title; }));
+  bound_text(base + "/title", tr("evidence.title"), e.title, place([](Evidence& x) -> std::string& { return x.title; }));
   if (e.type == EvidenceType::document) {
     bound_text(base + "/document/number", tr("evidence.number"), e.document.number,
                place([](Evidence& x) -> std::string& { return x.document.number; }));
     bound_date(base + "/document/date", tr("evidence.date"), e.document.date,
                place([](Evidence& x) -> std::string& { return x.document.date; }));
     bound_text(base + "/document/excerpt", tr("evidence.excerpt"), e.document.excerpt,
-               place([](Evidence& x) -> std::string& { return x.document.excerpt; }),
-               {.multi_line = true, .lines = 2});
+               place([](Evidence& x) -> std::string& { return x.document.excerpt; }), {.multi_line = true, .lines = 2});
     bound_text(base + "/document/signer", tr("evidence.signer"), e.document.signer,
                place([](Evidence& x) -> std::string& { return x.document.signer; }));
   }
   if (e.type != EvidenceType::file) {
     const bool odd = !e.url.empty() && !is_web_address(e.url) && frame().focused != node_id(base + "/url");
-    bound_text(base + "/url", tr("evidence.url"), e.url,
-               place([](Evidence& x) -> std::string& { return x.url; }),
+    bound_text(base + "/url", tr("evidence.url"), e.url, place([](Evidence& x) -> std::string& { return x.url; }),
                {.error = odd ? tr("evidence.url_odd") : std::string_view(), .placeholder = "https://", .keyboard = port::url});
   }
-  bound_text(base + "/note", tr("ui.note"), e.note,
-             place([](Evidence& x) -> std::string& { return x.note; }), {.multi_line = true, .lines = 2});
+  bound_text(base + "/note", tr("ui.note"), e.note, place([](Evidence& x) -> std::string& { return x.note; }),
+             {.multi_line = true, .lines = 2});
   item_fields(e);
 }
 
@@ -217,22 +206,20 @@ Actions actions_of(const Evidence& e, bool editable, bool unfolded) {
   }
   if (!editable) return actions;
   if (missing || (e.type == EvidenceType::file && !e.file)) {
-    actions.add(Actions::choose_file, base + ".again", tr_with("evidence.choose_again", args),
-                tr("evidence.choose_again_short"), {.kind = Kind::primary});
+    actions.add(Actions::choose_file, base + ".again", tr_with("evidence.choose_again", args), tr("evidence.choose_again_short"),
+                {.kind = Kind::primary});
   } else if (unfolded && e.type == EvidenceType::document) {
-    actions.add(Actions::choose_file, base + ".again",
-                tr_with(e.file ? "evidence.replace" : "evidence.attach", args),
+    actions.add(Actions::choose_file, base + ".again", tr_with(e.file ? "evidence.replace" : "evidence.attach", args),
                 tr(e.file ? "evidence.replace_short" : "evidence.attach_short"));
   }
-  actions.add(Actions::edit, base + ".edit", tr_with(unfolded ? "evidence.done" : "evidence.edit", args),
-              tr(unfolded ? "evidence.done_short" : "evidence.edit_short"),
-              {.kind = unfolded ? Kind::primary : Kind::plain,
-               .fold = unfolded ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed});
+  actions.add(
+      Actions::edit, base + ".edit", tr_with(unfolded ? "evidence.done" : "evidence.edit", args),
+      tr(unfolded ? "evidence.done_short" : "evidence.edit_short"),
+      {.kind = unfolded ? Kind::primary : Kind::plain, .fold = unfolded ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed});
   if (can_shrink(e)) {
     actions.add(Actions::shrink, base + ".shrink", tr_with("evidence.shrink", args), tr("evidence.shrink_short"));
   }
-  actions.add(Actions::remove, base + ".remove", tr_with("evidence.remove", args), tr("ui.delete"),
-              {.kind = Kind::danger});
+  actions.add(Actions::remove, base + ".remove", tr_with("evidence.remove", args), tr("ui.delete"), {.kind = Kind::danger});
   return actions;
 }
 
@@ -243,8 +230,7 @@ void uploads() {
     const std::string id = "upload." + std::to_string(upload.blob);
     if (upload.failed) {
       callout(id, upload.name + ": " + message(*upload.failed, app.lang), Tone::bad);
-      if (button(id + ".close", tr("evidence.dismiss", {{"name", upload.name}}),
-                 {.small = true, .shown = tr("ui.close")})) {
+      if (button(id + ".close", tr("evidence.dismiss", {{"name", upload.name}}), {.small = true, .shown = tr("ui.close")})) {
         app.dismiss_upload(i);
         return;
       }
@@ -424,16 +410,13 @@ void evidence_screen() {
           [](const Evidence& e) { return e.items.empty(); });
   for (const Group& group : app.desk->editor.pack().groups) {
     for (const Criterion& criterion : group.criteria) {
-      section(numbered(criterion.number, criterion.title), "evidence.of." + criterion.id, "",
-              [&](const Evidence& e) {
-                return std::ranges::any_of(criterion.items, [&](const Item& item) {
-                  return std::ranges::find(e.items, item.id) != e.items.end();
-                });
-              });
+      section(numbered(criterion.number, criterion.title), "evidence.of." + criterion.id, "", [&](const Evidence& e) {
+        return std::ranges::any_of(criterion.items,
+                                   [&](const Item& item) { return std::ranges::find(e.items, item.id) != e.items.end(); });
+      });
     }
   }
-  section(tr("evidence.unknown"), "evidence.unknown", tr("evidence.unknown_text"),
-          [](const Evidence&) { return true; });
+  section(tr("evidence.unknown"), "evidence.unknown", tr("evidence.unknown_text"), [](const Evidence&) { return true; });
   gap(8);
   if (button("evidence.next", tr("evidence.next"), {.kind = ButtonStyle::Kind::primary})) app.go(Screen::results);
 }

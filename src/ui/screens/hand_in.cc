@@ -17,9 +17,8 @@ std::string_view step_of(std::string_view pointer) {
   struct Step {
     std::string_view root, key;
   };
-  constexpr Step steps[] = {{"/unit", "ui.step_unit"},         {"/school_year", "ui.step_unit"},
-                            {"/council", "ui.step_council"},   {"/figures", "ui.step_figures"},
-                            {"/answers", "ui.step_scoring"},   {"/evidence", "ui.step_evidence"},
+  constexpr Step steps[] = {{"/unit", "ui.step_unit"},       {"/school_year", "ui.step_unit"}, {"/council", "ui.step_council"},
+                            {"/figures", "ui.step_figures"}, {"/answers", "ui.step_scoring"},  {"/evidence", "ui.step_evidence"},
                             {"/pack", "ui.step_results"}};
   for (const Step& step : steps) {
     if (pointer.starts_with(step.root)) return tr(step.key);
@@ -41,8 +40,8 @@ void go_to(const std::string& pointer) {
 // pressed where there is none.
 struct InTheWay {
   std::size_t findings = 0;
-  std::vector<const Evidence*> missing;  // whose bytes are not here: the bundle cannot be written without them
-  std::vector<const Evidence*> secret;   // that hold a signing key: handed in, it is anybody's
+  std::vector<const Evidence*> missing;                     // whose bytes are not here: the bundle cannot be written without them
+  std::vector<const Evidence*> secret;                      // that hold a signing key: handed in, it is anybody's
   std::vector<std::pair<std::string, std::string>> drafts;  // pointer, what was typed and is no value: it would be left out
   bool uploads = false;
   std::size_t count() const { return findings + !missing.empty() + secret.size() + drafts.size() + uploads; }
@@ -69,7 +68,8 @@ std::string place_of(std::string_view pointer) {
     if (pointer == child("/evidence", e.id) && !e.title.empty()) return std::string(step_of(pointer)) + ": " + e.title;
   constexpr std::string_view answers = "/answers/";
   if (pointer.starts_with(answers))
-    if (const Item* item = view().app.desk->editor.pack().item(pointer.substr(answers.size()))) return numbered(item->number, item->title);
+    if (const Item* item = view().app.desk->editor.pack().item(pointer.substr(answers.size())))
+      return numbered(item->number, item->title);
   return std::string(step_of(pointer));
 }
 
@@ -103,10 +103,14 @@ void finding_rows(const InTheWay* way, std::size_t most) {
     one(std::to_string(i), all[i].what.place.pointer, message(all[i].what, app.lang));
   }
   if (way) {
-    if (!way->missing.empty()) one("files", child("/evidence", way->missing.front()->id), tr("hand_in.missing", {{"count", std::to_string(way->missing.size())}}));
-    for (const Evidence* e : way->secret) one("secret." + e->id, child("/evidence", e->id), tr("hand_in.secret", {{"name", e->file->name}}));
+    if (!way->missing.empty())
+      one("files", child("/evidence", way->missing.front()->id),
+          tr("hand_in.missing", {{"count", std::to_string(way->missing.size())}}));
+    for (const Evidence* e : way->secret)
+      one("secret." + e->id, child("/evidence", e->id), tr("hand_in.secret", {{"name", e->file->name}}));
     if (way->uploads) one("uploads", "/evidence", tr("hand_in.uploads", {{"name", app.desk->uploads.front().name}}));
-    for (const auto& [pointer, typed] : way->drafts) one("draft." + pointer, pointer, tr("hand_in.draft", {{"text", shortened(typed)}}));
+    for (const auto& [pointer, typed] : way->drafts)
+      one("draft." + pointer, pointer, tr("hand_in.draft", {{"text", shortened(typed)}}));
   }
   end_group();
   go_to(to);
@@ -118,7 +122,8 @@ struct Progress {
   std::size_t unproven = 0;
   bool whole() const { return answered == total && unproven == 0; }
   std::string words() const {
-    return tr("hand_in.ready_partly", {{"answered", std::to_string(answered)}, {"total", std::to_string(total)}, {"unproven", std::to_string(unproven)}});
+    return tr("hand_in.ready_partly",
+              {{"answered", std::to_string(answered)}, {"total", std::to_string(total)}, {"unproven", std::to_string(unproven)}});
   }
 };
 Progress progress_of(const Editor& editor) {
@@ -127,7 +132,8 @@ Progress progress_of(const Editor& editor) {
     p.total += group.total;
     p.answered += group.total - group.unanswered;
   }
-  p.unproven = static_cast<std::size_t>(std::ranges::count_if(editor.findings(), [](const Finding& f) { return f.what.code == "ready.claim_without_evidence"; }));
+  p.unproven = static_cast<std::size_t>(
+      std::ranges::count_if(editor.findings(), [](const Finding& f) { return f.what.code == "ready.claim_without_evidence"; }));
   return p;
 }
 
@@ -161,12 +167,12 @@ void findings(bool done, const InTheWay& way) {
   gap(4);
   const bool whole = v.all_advice || advice <= advice_shown + 1;
   finding_rows(nullptr, whole ? advice : advice_shown);
-  if (advice > advice_shown + 1 &&
-      button("hand_in.more",
-             v.all_advice ? std::string(tr("hand_in.fewer"))
-                          : tr("hand_in.more", {{"count", std::to_string(advice - advice_shown)}}),
-             {.kind = ButtonStyle::Kind::quiet, .small = true,
-              .fold = v.all_advice ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed})) {
+  if (advice > advice_shown + 1 && button("hand_in.more",
+                                          v.all_advice ? std::string(tr("hand_in.fewer"))
+                                                       : tr("hand_in.more", {{"count", std::to_string(advice - advice_shown)}}),
+                                          {.kind = ButtonStyle::Kind::quiet,
+                                           .small = true,
+                                           .fold = v.all_advice ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed})) {
     v.all_advice = !v.all_advice;
   }
   end_card();
@@ -251,11 +257,11 @@ void key_card() {
   gap(10);
   if (!key.kept) callout("hand_in.not_kept_warn", tr("hand_in.key_not_kept"), Tone::bad);
   else if (!key.backed_up) callout("hand_in.backup_warn", tr("hand_in.backup_warn"), Tone::warn);
-  const int pressed = buttons(
-      {{"hand_in.backup", tr("hand_in.backup"),
-        {.kind = key.backed_up ? ButtonStyle::Kind::plain : ButtonStyle::Kind::primary, .small = true}},
-       {"hand_in.another", tr("hand_in.key_restore"), {.small = true}},
-       {"hand_in.copy_fingerprint", tr("hand_in.copy_fingerprint"), {.small = true}}});
+  const int pressed = buttons({{"hand_in.backup",
+                                tr("hand_in.backup"),
+                                {.kind = key.backed_up ? ButtonStyle::Kind::plain : ButtonStyle::Kind::primary, .small = true}},
+                               {"hand_in.another", tr("hand_in.key_restore"), {.small = true}},
+                               {"hand_in.copy_fingerprint", tr("hand_in.copy_fingerprint"), {.small = true}}});
   next_column();
   qr("hand_in.qr", tr("hand_in.qr", {{"fingerprint", key.fingerprint}}), key.fingerprint, 168);
   end_columns();
@@ -282,10 +288,11 @@ void sign(const InTheWay& way) {
     return;
   }
   const bool ready = way.count() == 0 && has_key();
-  const std::string_view why = way.count() > 0 ? tr(way.count() == 1 && way.uploads ? "hand_in.why_uploads" : "hand_in.why_blocked")
-                               : !app.key()    ? tr("hand_in.why_key")
-                               : !ready        ? tr("hand_in.key_not_kept")
-                                               : std::string_view();
+  const std::string_view why = way.count() > 0
+                                   ? tr(way.count() == 1 && way.uploads ? "hand_in.why_uploads" : "hand_in.why_blocked")
+                               : !app.key() ? tr("hand_in.why_key")
+                               : !ready     ? tr("hand_in.key_not_kept")
+                                            : std::string_view();
   if (button("hand_in.sign", tr("hand_in.sign"),
              {.kind = ButtonStyle::Kind::primary, .disabled = !ready, .fill = is_narrow(), .description = why})) {
     if (const Progress p = progress_of(desk.editor); !p.whole()) {
@@ -302,9 +309,8 @@ void sign(const InTheWay& way) {
 }
 
 bool is_current(const Desk& desk) {
-  return std::ranges::any_of(view().app.shelf, [&](const Shelved& s) {
-    return s.record && s.id == desk.editor.dossier().id && is_exported(*s.record);
-  });
+  return std::ranges::any_of(
+      view().app.shelf, [&](const Shelved& s) { return s.record && s.id == desk.editor.dossier().id && is_exported(*s.record); });
 }
 
 void exported_card() {
@@ -359,7 +365,8 @@ void asked_here(std::string_view pointer) {
   for (std::size_t i = 0; i < notice->requests.size(); ++i) {
     const Requested& request = notice->requests[i];
     if (request.pointer != pointer) continue;
-    callout("asked." + std::to_string(i), tr("hand_in.return_here", {{"office", notice->office}, {"words", request.words}}), Tone::warn);
+    callout("asked." + std::to_string(i), tr("hand_in.return_here", {{"office", notice->office}, {"words", request.words}}),
+            Tone::warn);
     gap(6);
   }
 }

@@ -43,8 +43,8 @@ void group_card(const Group& group, const GroupScore& gs) {
   for (const Band& band : group.levels.bands) {
     if (band.from.hundredths > 0) marks.push_back(part(band.from, gs.max));
   }
-  gauge("results.gauge." + group.id, tr("results.gauge", {{"points", points}, {"max", max}, {"level", level}}),
-        points, tr("ui.of_points", {{"max", max}}), part(gs.points, gs.max), marks, tone);
+  gauge("results.gauge." + group.id, tr("results.gauge", {{"points", points}, {"max", max}, {"level", level}}), points,
+        tr("ui.of_points", {{"max", max}}), part(gs.points, gs.max), marks, tone);
   gap(4);
   badge(begun ? level : std::string(tr("ui.state_unanswered")), tone);
   gap(4);
@@ -156,8 +156,7 @@ void picture(const Pack& pack, const Score& score) {
       const double share = part(found->second.points, found->second.max);
       parts.push_back(share);
       names.push_back(criterion.number.empty() ? criterion.id : criterion.number);
-      lines.push_back(numbered(criterion.number, criterion.title) + " – " +
-                      std::to_string(static_cast<int>(share * 100)) + "%");
+      lines.push_back(numbered(criterion.number, criterion.title) + " – " + std::to_string(static_cast<int>(share * 100)) + "%");
     }
   }
   if (names.size() < 3) return;
@@ -179,7 +178,8 @@ void picture(const Pack& pack, const Score& score) {
 void not_confirmed(const Pack& pack, Lang lang) {
   const std::vector<Unconfirmed> list = unconfirmed(pack);
   if (list.empty()) return;
-  const auto single = std::ranges::count_if(list, [](const Unconfirmed& u) { return u.sure.certainty == Certainty::single_source; });
+  const auto single =
+      std::ranges::count_if(list, [](const Unconfirmed& u) { return u.sure.certainty == Certainty::single_source; });
   begin_card(theme.warn_soft, theme.line, 20);
   heading(2, tr("results.unconfirmed"));
   text(tr("results.unconfirmed_text"), {.size = px::small});
@@ -263,10 +263,9 @@ void results_screen() {
   heading(2, tr("results.own_words"));
   muted(tr("results.own_words_text"));
   gap(10);
-  bound_text("/difficulties", tr("results.difficulties"), d.difficulties,
-             [](Dossier& x) { return &x.difficulties; }, {.multi_line = true});
-  bound_text("/proposals", tr("results.proposals"), d.proposals,
-             [](Dossier& x) { return &x.proposals; }, {.multi_line = true});
+  bound_text("/difficulties", tr("results.difficulties"), d.difficulties, [](Dossier& x) { return &x.difficulties; },
+             {.multi_line = true});
+  bound_text("/proposals", tr("results.proposals"), d.proposals, [](Dossier& x) { return &x.proposals; }, {.multi_line = true});
   if (button("results.next", tr("results.next"), {.kind = ButtonStyle::Kind::primary})) app.go(Screen::hand_in);
 }
 

@@ -13,9 +13,7 @@ namespace {
 constexpr float list_width = 320, evidence_width = 320;
 constexpr float beside = 700;  // list and question side by side from here
 
-const ItemScore& score_of(const Item& item) {
-  return view().app.desk->editor.score().items.at(item.id);
-}
+const ItemScore& score_of(const Item& item) { return view().app.desk->editor.score().items.at(item.id); }
 
 // "4/6 điểm", "Đạt", "Chưa chấm" … as the mark of a row.
 struct Mark {
@@ -29,8 +27,7 @@ Mark mark_of(const Item& item) {
   switch (s.state) {
     case State::refused: return {std::string(tr("ui.state_refused")), Tone::bad};
     case State::unanswered:
-      return item.kind == Kind::information ? Mark{"", Tone::plain}
-                                            : Mark{std::string(tr("ui.state_unanswered")), Tone::plain};
+      return item.kind == Kind::information ? Mark{"", Tone::plain} : Mark{std::string(tr("ui.state_unanswered")), Tone::plain};
     case State::partial: return {std::string(tr("ui.state_partial")), Tone::warn};
     case State::answered: break;
   }
@@ -113,20 +110,18 @@ void answer_fields(const Item& item, const Answer& answer) {
     return [item_id, change](Dossier& d, auto value) { change(d.answers[item_id], value); };
   };
   auto number = [&](std::string_view field_name, std::string_view label, std::optional<std::int64_t> value,
-                    std::optional<std::int64_t> Answer::*part) {
-    bound_number(child(base, field_name), label, value,
-                 write([part](Answer& a, std::optional<std::int64_t> v) { a.*part = v; }), {.width = 200});
+                    std::optional<std::int64_t> Answer::* part) {
+    bound_number(child(base, field_name), label, value, write([part](Answer& a, std::optional<std::int64_t> v) { a.*part = v; }),
+                 {.width = 200});
   };
   if (item.kind == Kind::mandatory || item.kind == Kind::yes_no) {
     const bool condition = item.kind == Kind::mandatory;
     const std::array<std::string, 2> options = {std::string(tr(condition ? "ui.issued" : "ui.yes")),
                                                 std::string(tr(condition ? "ui.not_issued" : "ui.no"))};
     const int chosen = answer.yes ? (*answer.yes ? 0 : 1) : -1;
-    if (const int to = radios(child(base, "yes"), tr(condition ? "ui.is_it_met" : "ui.is_it_there"), options, chosen);
-        to >= 0) {
+    if (const int to = radios(child(base, "yes"), tr(condition ? "ui.is_it_met" : "ui.is_it_there"), options, chosen); to >= 0) {
       app.edit(child(base, "yes"), chosen < 0 ? "" : options[static_cast<std::size_t>(chosen)],
-               options[static_cast<std::size_t>(to)],
-               [&](Dossier& d) { d.answers[item_id].yes = to == 0; });
+               options[static_cast<std::size_t>(to)], [&](Dossier& d) { d.answers[item_id].yes = to == 0; });
       app.field_left();
     }
   }
@@ -148,8 +143,7 @@ void answer_fields(const Item& item, const Answer& answer) {
       app.field_left();
     }
     for (const Reading& reading : item.readings) {
-      muted("• " + reading.text.in(app.lang) +
-            (sure_mark(reading.sure).empty() ? "" : " (" + sure_mark(reading.sure) + ")"));
+      muted("• " + reading.text.in(app.lang) + (sure_mark(reading.sure).empty() ? "" : " (" + sure_mark(reading.sure) + ")"));
     }
     if (!item.readings.empty()) gap(12);
   }
@@ -169,19 +163,20 @@ void answer_fields(const Item& item, const Answer& answer) {
     }
   }
   if (item.kind == Kind::information) {
-    bound_text(child(base, "text"), tr("ui.information"), answer.text,
-               [item_id](Dossier& d) { return &d.answers[item_id].text; }, {.multi_line = true});
+    bound_text(child(base, "text"), tr("ui.information"), answer.text, [item_id](Dossier& d) { return &d.answers[item_id].text; },
+               {.multi_line = true});
   }
   if (item.asks_solution) {
     columns({1, 220}, 16, is_narrow());
     bound_text(child(base, "solution"), tr("ui.solution"), answer.solution,
                [item_id](Dossier& d) { return &d.answers[item_id].solution; });
     next_column();
-    const std::array<port::Option, 4> origins = {
-        port::Option{"", std::string(tr("ui.choose"))}, {"self-built", std::string(tr("ui.origin_self"))},
-        {"rented", std::string(tr("ui.origin_rented"))}, {"bought", std::string(tr("ui.origin_bought"))}};
-    if (const int to = select(child(base, "origin"), tr("ui.origin"), origins, to_text(answer.origin),
-                              {.placeholder = tr("ui.choose")});
+    const std::array<port::Option, 4> origins = {port::Option{"", std::string(tr("ui.choose"))},
+                                                 {"self-built", std::string(tr("ui.origin_self"))},
+                                                 {"rented", std::string(tr("ui.origin_rented"))},
+                                                 {"bought", std::string(tr("ui.origin_bought"))}};
+    if (const int to =
+            select(child(base, "origin"), tr("ui.origin"), origins, to_text(answer.origin), {.placeholder = tr("ui.choose")});
         to >= 0) {
       app.edit(child(base, "origin"), to_text(answer.origin), origins[static_cast<std::size_t>(to)].value,
                [&](Dossier& d) { d.answers[item_id].origin = static_cast<Origin>(to); });
@@ -209,9 +204,10 @@ void question(const Item& item, bool alone) {
   muted(tr("ui.kind_" + std::string(to_text(item.kind))));
   if (item.max && !item.max->sure.note_in(app.lang).empty()) {
     gap(8);
-    callout("question.sure", tr("ui.max_not_confirmed", {{"max", to_display(item.max->value, app.lang)},
-                                                          {"mark", sure_mark(item.max->sure)},
-                                                          {"note", item.max->sure.note_in(app.lang)}}),
+    callout("question.sure",
+            tr("ui.max_not_confirmed", {{"max", to_display(item.max->value, app.lang)},
+                                        {"mark", sure_mark(item.max->sure)},
+                                        {"note", item.max->sure.note_in(app.lang)}}),
             item.max->sure.certainty == Certainty::provisional ? Tone::warn : Tone::plain);
   } else {
     if (item.max && item.max->sure.certainty == Certainty::single_source)
@@ -235,8 +231,7 @@ void question(const Item& item, bool alone) {
   }
   const std::string item_id = item.id;
   bound_text(child(child("/answers", item.id), "note"), tr("ui.note"), answer.note,
-             [item_id](Dossier& d) { return &d.answers[item_id].note; },
-             {.help = tr("ui.note_help"), .multi_line = true});
+             [item_id](Dossier& d) { return &d.answers[item_id].note; }, {.help = tr("ui.note_help"), .multi_line = true});
 
   const auto items = all_items(pack);
   const auto here = std::ranges::find(items, &item);

@@ -77,11 +77,12 @@ void shelf() {
       gap(8);
       const std::string label = name + " " + d.school_year;
       const int pressed = buttons({
-          {id + ".open", tr("ui.shelf_open", {{"name", label}}),
+          {id + ".open",
+           tr("ui.shelf_open", {{"name", label}}),
            {.kind = ButtonStyle::Kind::primary, .small = true, .shown = tr("ui.open")}},
-          {id + ".next", tr("ui.shelf_next", {{"name", label}}),
-           {.small = true, .shown = tr("ui.begin_next_year")}},
-          {id + ".delete", tr("ui.shelf_delete", {{"name", label}}),
+          {id + ".next", tr("ui.shelf_next", {{"name", label}}), {.small = true, .shown = tr("ui.begin_next_year")}},
+          {id + ".delete",
+           tr("ui.shelf_delete", {{"name", label}}),
            {.kind = ButtonStyle::Kind::danger, .small = true, .shown = tr("ui.delete")}},
       });
       if (pressed == 0) to_open = shelved.id;

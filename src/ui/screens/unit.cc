@@ -13,11 +13,9 @@ void part(std::string_view title) {
 }
 
 // `of` says whose in every label: "Họ và tên thủ trưởng", so that no two fields have one name.
-void person(std::string_view root, std::string_view title, std::string_view of,
-            const Person& value, Person Unit::*whose, bool required) {
-  auto place = [&](std::string Person::*part) {
-    return [whose, part](Dossier& d) { return &((d.unit.*whose).*part); };
-  };
+void person(std::string_view root, std::string_view title, std::string_view of, const Person& value, Person Unit::* whose,
+            bool required) {
+  auto place = [&](std::string Person::* part) { return [whose, part](Dossier& d) { return &((d.unit.*whose).*part); }; };
   const std::string base(root);
   const Args args = {{"of", std::string(of)}};
   part(title);
@@ -27,14 +25,15 @@ void person(std::string_view root, std::string_view title, std::string_view of,
   bound_text(base + "/title", tr_with("ui.person_title", args), value.title, place(&Person::title));
   end_columns();
   columns({1, 1}, 16, is_narrow());
-  bound_text(base + "/phone", tr_with("ui.person_phone", args), value.phone, place(&Person::phone), {.keyboard = port::telephone});
+  bound_text(base + "/phone", tr_with("ui.person_phone", args), value.phone, place(&Person::phone),
+             {.keyboard = port::telephone});
   next_column();
   bound_text(base + "/email", tr_with("ui.person_email", args), value.email, place(&Person::email), {.keyboard = port::email});
   end_columns();
 }
 
-void unit_text(std::string_view pointer, std::string_view label, const std::string& value,
-               std::string Unit::*part, FieldStyle style = {}) {
+void unit_text(std::string_view pointer, std::string_view label, const std::string& value, std::string Unit::* part,
+               FieldStyle style = {}) {
   bound_text(pointer, label, value, [part](Dossier& d) { return &(d.unit.*part); }, style);
 }
 
@@ -55,27 +54,27 @@ void unit_screen() {
   unit_text("/unit/code", tr("ui.unit_code"), u.code, &Unit::code, {.help = tr("ui.unit_code_help"), .required = true});
   next_column();
   bound_school_year("/school_year", tr("ui.school_year"), desk.editor.dossier().school_year,
-             [](Dossier& d) { return &d.school_year; },
-             {.help = tr("ui.school_year_help"), .required = true});
+                    [](Dossier& d) { return &d.school_year; }, {.help = tr("ui.school_year_help"), .required = true});
   end_columns();
 
   std::vector<port::Option> levels;
   levels.push_back({"", std::string(tr("ui.choose"))});
   for (const Pack::UnitLevel& level : pack.unit_levels) levels.push_back({level.id, level.title.in(app.lang)});
-  const std::array<port::Option, 4> ownerships = {
-      port::Option{"", std::string(tr("ui.choose"))}, {"public", std::string(tr("ui.own_public"))},
-      {"people-founded", std::string(tr("ui.own_people"))}, {"private", std::string(tr("ui.own_private"))}};
+  const std::array<port::Option, 4> ownerships = {port::Option{"", std::string(tr("ui.choose"))},
+                                                  {"public", std::string(tr("ui.own_public"))},
+                                                  {"people-founded", std::string(tr("ui.own_people"))},
+                                                  {"private", std::string(tr("ui.own_private"))}};
   columns({1, 1}, 16, is_narrow());
-  if (const int chosen = select("/unit/level", tr("ui.unit_level"), levels, u.level,
-                                {.placeholder = tr("ui.choose"), .required = true});
+  if (const int chosen =
+          select("/unit/level", tr("ui.unit_level"), levels, u.level, {.placeholder = tr("ui.choose"), .required = true});
       chosen >= 0) {
     const std::string to = levels[static_cast<std::size_t>(chosen)].value;
     app.edit("/unit/level", u.level, to, [&](Dossier& d) { d.unit.level = to; });
     app.field_left();
   }
   next_column();
-  if (const int chosen = select("/unit/ownership", tr("ui.unit_ownership"), ownerships, u.ownership,
-                                {.placeholder = tr("ui.choose")});
+  if (const int chosen =
+          select("/unit/ownership", tr("ui.unit_ownership"), ownerships, u.ownership, {.placeholder = tr("ui.choose")});
       chosen >= 0) {
     const std::string to = ownerships[static_cast<std::size_t>(chosen)].value;
     app.edit("/unit/ownership", u.ownership, to, [&](Dossier& d) { d.unit.ownership = to; });
