@@ -9,7 +9,7 @@
 #   make cli          build/native/thuoc
 #   make site         the page, in build/site (make run without serving)
 #   make kill         the browser killed KILLS=50 times while a person types and attaches: what was lost
-#   make e2e          browser tests only · make types  tsc over web/
+#   make e2e          browser tests only · make types  tsc over web/ · make format  C++ in its form (FORMAT=--dry-run only says what is not)
 #   make dist         the whole static site, in dist/
 #   make ax-tree      what a screen reader says of the scoring screen (ARGS=phone)
 #   make fuzz         readers of what strangers send, at random with libFuzzer (SECONDS=60 for each; what it finds: build/fuzz/found)
@@ -29,7 +29,7 @@ LOCK = $(if $(shell command -v flock),flock $(1).lock)
 BUILD = mkdir -p $(1) && $(LOCK) $(2) cmake --build $(1) --parallel $(JOBS) --target
 TESTS = thuoc_tests$(if $(MODULE),_$(MODULE))
 
-.PHONY: kill fuzz build-asan build-asan-ui build-native build-native-ui build-wasm dist-files help run test unit unit-asan unit-native unit-wasm unit-ui cli site e2e types dist bench screenshots ax-tree clean distclean setup setup-test
+.PHONY: format kill fuzz build-asan build-asan-ui build-native build-native-ui build-wasm dist-files help run test unit unit-asan unit-native unit-wasm unit-ui cli site e2e types dist bench screenshots ax-tree clean distclean setup setup-test
 .DEFAULT_GOAL := help
 
 help:
@@ -105,6 +105,10 @@ kill: setup-test site
 types: setup
 	@node_modules/.bin/tsc --project tsconfig.json
 	@node_modules/.bin/tsc --project tools/tsconfig.json
+
+FORMAT ?= -i
+format: setup-test
+	@git ls-files -z '*.cc' '*.h' | xargs -0 clang-format-19 -Werror $(FORMAT)
 
 bench: setup-test site cli build/wasm/build.ninja
 	@$(call BUILD,build/native) benches

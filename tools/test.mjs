@@ -53,6 +53,7 @@ const suites = [
   ...list('tests/attacks', /\.sh$/).map((file) => ({ name: `attacks/${basename(file)}`, build: ['cli'], command: ['bash', file], count: script })),
   ...list('tests/tools', /\.test\.mjs$/).map((file) => nodeTest(file, [])),
   ...list('tests/web', /\.test\.mjs$/).map((file) => nodeTest(file, ['dist-files'])),
+  { name: 'format', build: [], command: ['make', '--no-print-directory', 'format', 'FORMAT=--dry-run'], count: script },
   { name: 'types', build: [], command: ['make', '--no-print-directory', 'types'], count: script },
   { name: 'size', build: ['dist-files'], command: ['node', 'tools/size.mjs', 'dist'], count: script },
   ...list('tests/e2e', /\.test\.mjs$/).map((file) => nodeTest(file, ['cli', 'dist-files'])),
