@@ -179,11 +179,18 @@ class Walk {
       if (is_end && at == 0) return refuse("zip.empty", 0);
       return refuse(is_end ? "zip.prepended_bytes" : "zip.not_a_zip", 0);
     }
-    if (!is_end) return std::unexpected(why_no_end());
     const std::uint16_t disk = from.u16(), directory_disk = from.u16();
     const std::uint16_t on_disk = from.u16(), in_all = from.u16();
     const std::uint32_t directory_size = from.u32(), directory = from.u32();
     const std::uint16_t comment = from.u16();
+    const bool in_place = std::uint64_t{directory} + directory_size == at;
+    if (!is_end || !in_place) {
+      // What ends here may be a ZIP among the evidence, and ours was cut behind it.
+      const auto end = own_end();
+      if (!end) return std::unexpected(end.error());
+      if (*end > size_ || (*end == unknown && !is_end)) return refuse("zip.truncated", size_);
+      if (!is_end) return refuse("zip.trailing_bytes", *end);
+    }
     if (comment != 0) return refuse("zip.comment", at + 20);
     if (on_disk == 0xffff || in_all == 0xffff || directory == 0xffffffff || directory_size == 0xffffffff)
       return refuse("zip.zip64", at);
@@ -191,8 +198,7 @@ class Walk {
     if (in_all == 0) return refuse("zip.empty", at);
     if (in_all > limits::bundle_entries)
       return refuse("zip.too_many_files", at + 10, "", {{"limit", std::to_string(limits::bundle_entries)}});
-    if (std::uint64_t{directory} + directory_size != at ||
-        directory_size > in_all * (zip::central_bytes + limits::name_bytes + limits::zip_extra_bytes))
+    if (!in_place || directory_size > in_all * (zip::central_bytes + limits::name_bytes + limits::zip_extra_bytes))
       return refuse("zip.directory_misplaced", at + 12);
     return End{at, directory, in_all};
   }
@@ -204,15 +210,46 @@ class Walk {
     return zip::Taker(bytes).u32() == zip::local_signature;
   }
 
-  // Tells a file that was cut from one that something was appended to.
-  Error why_no_end() {
-    const std::uint64_t reach = std::min<std::uint64_t>(size_, 0xffff + zip::end_bytes);
+  // Where the archive that begins at byte 0 ends by what its own records say: behind the end of the file where
+  // that was cut, `unknown` where they are damaged.
+  Result<std::uint64_t> own_end() {
+    std::uint64_t at = 0;
+    for (std::size_t i = 0; i <= 2 * limits::bundle_entries; ++i) {
+      std::byte bytes[zip::central_bytes];
+      const std::span record = std::span(bytes).first(std::min<std::uint64_t>(sizeof bytes, size_ - at));
+      if (record.size() < zip::end_bytes) return cut();
+      if (const Status read = source_.read(at, record); !read) return std::unexpected(read.error());
+      zip::Taker from(record);
+      const std::uint32_t signature = from.u32();
+      if (signature == zip::end_signature) return at + zip::end_bytes;
+      const bool local = signature == zip::local_signature;
+      if (!local && signature != zip::central_signature) return unknown;
+      const std::size_t fixed = local ? zip::local_bytes : zip::central_bytes;
+      if (record.size() < fixed) return cut();
+      if (!local) from.u16();
+      const Common common = take_common(from);
+      if (local && common.flags & zip::flag_descriptor) return streamed_end();
+      if (local && common.packed_size == 0xffffffff) return unknown;
+      at += fixed + common.name_size + common.extra_size + (local ? common.packed_size : from.u16());
+      if (at > size_) return cut();
+    }
+    return unknown;
+  }
+  std::uint64_t cut() const { return size_ + 1; }
+
+  // Likewise where sizes stand behind the data, so that nothing leads from entry to entry.
+  Result<std::uint64_t> streamed_end() {
+    const std::uint64_t reach = std::min<std::uint64_t>(size_, 0xffff + zip::end_bytes), from = size_ - reach;
     std::vector<std::byte> tail(reach);
-    if (const Status read = source_.read(size_ - reach, tail); !read) return read.error();
-    const std::size_t found = as_text(tail).rfind("PK\5\6");
-    if (found == std::string_view::npos) return refuse("zip.truncated", size_).error();
-    const std::uint64_t end = size_ - reach + found + zip::end_bytes;
-    return refuse(end > size_ ? "zip.truncated" : "zip.trailing_bytes", std::min(end, size_)).error();
+    if (const Status read = source_.read(from, tail); !read) return std::unexpected(read.error());
+    for (std::size_t at = reach - zip::end_bytes + 1; at-- > 0;) {
+      zip::Taker record(std::span<const std::byte>(tail).subspan(at));
+      if (record.u32() != zip::end_signature) continue;
+      record.u32(), record.u32();
+      const std::uint64_t directory_size = record.u32();
+      if (record.u32() + directory_size == from + at) return from + at + zip::end_bytes;
+    }
+    return cut();
   }
 
   Status entry(std::span<const std::byte>& rest, std::uint64_t at) {
@@ -317,6 +354,8 @@ class Walk {
     if (unpacked_ > limits::bundle_bytes) return refuse("zip.bomb", at + 24, shown, {{"limit", megabytes(limits::bundle_bytes)}});
     return {};
   }
+
+  static constexpr std::uint64_t unknown = 0;
 
   const Source& source_;
   bool (*const may_wait_)(std::string_view);

@@ -1,6 +1,7 @@
 // SQLite's way: a small bundle cut at every byte and with every bit turned, and none passes.
 #include <doctest/doctest.h>
 
+#include "bundle/zip_format.h"
 #include "bundle_support.h"
 #include "support.h"
 
@@ -24,6 +25,44 @@ TEST_CASE("damage: cut at every byte") {
     CHECK(check.verdict == Verdict::rejected);
     CHECK_FALSE(check.reason.code.empty());
   }
+}
+
+TEST_CASE("damage: what was cut is told as cut, also where its evidence is a ZIP itself") {
+  const ZipParts letter{{stored("word/document.xml", "<w:document/>"), deflated("word/styles.xml", std::string(50, 'x'))}};
+  ZipParts commented = letter, wide = letter;
+  commented.end.comment = "PK";
+  wide.end.more_in_all = wide.end.more_on_disk = 0xffff - 2;
+  for (const ZipParts& inner : {letter, commented, wide, ZipParts{}}) {
+    ZipParts parts = parts_of(sample_bundle());
+    parts.entries.insert(parts.entries.begin() + 3, stored(top + "/data/evidence/chung/0.docx", build(inner)));
+    parts.entries.push_back(stored(top + "/z.docx", build(inner)));
+    const std::string bundle = build(parts);
+    for (std::size_t size = 4; size < bundle.size(); ++size) {
+      CAPTURE(size);
+      REQUIRE(answer(bundle.substr(0, size)) == "rejected zip.truncated");
+    }
+    CHECK(answer(bundle + "x") == "rejected zip.trailing_bytes");
+    CHECK(answer(bundle + std::string(70'000, 'x')) == "rejected zip.trailing_bytes");
+  }
+}
+
+TEST_CASE("damage: of a bag that another tool streamed, an end record inside is not its own") {
+  ZipParts parts = parts_of(sample_bundle());
+  parts.entries.push_back(stored(top + "/z.docx", build(ZipParts{{stored("word/document.xml", "<w:document/>")}})));
+  for (ZipEntry& entry : parts.entries) {
+    both(entry, [](Header& h) { h.flags |= 1 << 3; });
+    zip::put32(entry.descriptor, zip::descriptor_signature);
+    zip::put32(entry.descriptor, entry.central.crc32);
+    zip::put32(entry.descriptor, entry.central.packed_size);
+    zip::put32(entry.descriptor, entry.central.size);
+    entry.local.crc32 = entry.local.packed_size = entry.local.size = 0;
+  }
+  const std::string bundle = build(parts);
+  for (std::size_t cut = 1; cut < 400; ++cut) {
+    CAPTURE(cut);
+    REQUIRE(answer(bundle.substr(0, bundle.size() - cut)) == "rejected zip.truncated");
+  }
+  CHECK(answer(bundle + "x") == "rejected zip.trailing_bytes");
 }
 
 TEST_CASE("damage: every bit of every byte turned") {
