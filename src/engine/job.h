@@ -1,4 +1,5 @@
-// A worker's jobs, and what they need of their worker: the bytes of the file in hand, a way to speak.
+// A worker's jobs, and what they need of their worker: the bytes of the file in hand, a way to speak. The worker is
+// main.cc in a browser, port/headless/jobs.cc in tests; the jobs are the same.
 #pragma once
 
 #include <cstdint>
@@ -19,13 +20,16 @@ struct Job {
 };
 
 std::span<const Job> office_jobs();  // office_jobs.cc
-// Of this module, beside a school's (port/web/parts_*.cc).
+// Of this module, beside those of every one (port/web/parts_*.cc).
 std::span<const Job> more_jobs();
+// Runs the job of this name; `args` is JSON. Says {"answer": …} or {"error": …} before it returns.
+void run_job(std::string_view name, std::string_view args);
+
+// --- The worker's part -----------------------------------------------------------------------
 
 // What a job says before its answer (library_engine.js: in this order).
 enum class Said : int { answer, progress, bytes, stored };
 void say(Said kind, std::string_view text);
-void say_json(Said kind, const Json& json);
 // Bytes done and in all. Always true: cancelling ends the worker.
 bool report(std::uint64_t done, std::uint64_t total);
 
@@ -40,6 +44,9 @@ class BlobSource : public Source {
   std::string sha256(std::uint64_t offset, std::uint64_t size) const override;
 };
 
+// --- What jobs share -------------------------------------------------------------------------
+
+void say_json(Said kind, const Json& json);
 // The file in hand from end to end, in slices, told as `total` bytes of which `before` were done.
 Status each_slice(const Source& source, std::uint64_t before, std::uint64_t total,
                   const std::function<void(std::span<const std::byte>)>& use);

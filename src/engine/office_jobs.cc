@@ -166,7 +166,7 @@ Result<Json> read_units_job(const Json& args) {
                         [](const Json& piece) { say_json(Said::progress, piece); });
 }
 
-constexpr Job jobs[] = {
+constexpr Job of_an_office[] = {
     {"read_keys", read_keys_job},
     {"read_units", read_units_job},
     {"paper_pieces", paper_pieces_job},
@@ -181,6 +181,6 @@ constexpr Job jobs[] = {
 
 }  // namespace
 
-std::span<const Job> office_jobs() { return jobs; }
+std::span<const Job> office_jobs() { return of_an_office; }
 
 }  // namespace thuoc

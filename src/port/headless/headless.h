@@ -1,5 +1,5 @@
-// The port without a browser, for tests: storage in memory, files given by the test, jobs done by
-// the core at once. Questions queue up as in the browser and are answered by deliver().
+// The port without a browser, for tests: storage in memory, files given by the test, the worker's jobs
+// (jobs.h) done at once. Questions queue up as in the browser and are answered by deliver().
 #pragma once
 
 #include <deque>
