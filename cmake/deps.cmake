@@ -44,6 +44,24 @@ thuoc_hot(${zlib_sources} MATCHING "crc32|inffast")
 # The tables of CRC-32 are 27 KB that no transport can compress; making them takes a millisecond.
 target_compile_definitions(zlib PRIVATE DYNAMIC_CRC_TABLE)
 
+# --- What the tool hashes with, if the system has it: OpenSSL's libcrypto for SHA-256 (src/base/sha256.cc) and libdeflate for
+# CRC-32 (src/bundle/codec.cc), by the processor's own instructions. Static libraries where there are such: 30 KB are linked, and
+# the tool runs where they are not. -DTHUOC_LIBCRYPTO=OFF, -DTHUOC_LIBDEFLATE=OFF: without.
+function(thuoc_system_library name variable header)
+  find_library(${variable} NAMES ${ARGN})
+  find_path(${variable}_HEADERS ${header})
+  if(${variable} AND ${variable}_HEADERS)
+    add_library(${name} INTERFACE)
+    target_include_directories(${name} SYSTEM INTERFACE "${${variable}_HEADERS}")
+    target_compile_definitions(${name} INTERFACE ${variable})
+    target_link_libraries(${name} INTERFACE "${${variable}}")
+  endif()
+endfunction()
+if(NOT EMSCRIPTEN)
+  thuoc_system_library(libcrypto THUOC_LIBCRYPTO openssl/sha.h libcrypto.a crypto)
+  thuoc_system_library(libdeflate THUOC_LIBDEFLATE libdeflate.h libdeflate.a deflate)
+endif()
+
 # --- headers only. No exceptions anywhere: parse with allow_exceptions=false and look before you take.
 add_library(nlohmann INTERFACE)
 target_include_directories(nlohmann SYSTEM INTERFACE "${THUOC_DEPS}/nlohmann/single_include")

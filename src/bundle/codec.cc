@@ -1,6 +1,9 @@
 #include "bundle/codec.h"
 
 #include <zlib.h>
+#ifdef THUOC_LIBDEFLATE
+#include <libdeflate.h>
+#endif
 
 #include <algorithm>
 #include <vector>
@@ -55,7 +58,11 @@ Status inflate_slices(const Source& source, const Entry& entry, const std::funct
 }  // namespace
 
 std::uint32_t crc32_of(std::span<const std::byte> bytes, std::uint32_t crc) {
+#ifdef THUOC_LIBDEFLATE
+  return libdeflate_crc32(crc, bytes.data(), bytes.size());
+#else
   return static_cast<std::uint32_t>(crc32_z(crc, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()));
+#endif
 }
 
 std::uint32_t crc32_of(std::string_view text, std::uint32_t crc) { return crc32_of(std::as_bytes(std::span(text)), crc); }

@@ -1,4 +1,4 @@
-// Inflate and CRC-32, by zlib.
+// Inflate by zlib; CRC-32 by libdeflate where it was there when this was built, by zlib everywhere else.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,7 @@
 // thuoc pack
 #include <algorithm>
 #include <cstdio>
+#include <thread>
 
 #include "app/hand_in.h"
 #include "base/limits.h"
@@ -43,7 +44,7 @@ Status write_pieces(const WrittenBundle& bundle, const Located& evidence, FileWr
     const Status done = text ? out.write(*text) : copy_file(evidence.paths.at(std::get<StoredFile>(piece.content).sha256), out);
     if (!done) return done;
   }
-  return out.finish();
+  return {};
 }
 
 // What was written is opened again like a stranger's file, and must be `valid`.
@@ -57,6 +58,19 @@ Status read_back(const FileWriter& written, const std::string& unit, const Secre
     return fail("bundle.secret_key", {name, "", {}}, {{"name", name}});
   if (check.verdict == Verdict::valid && check.container == Container::canonical) return {};
   return std::unexpected(check.reason);
+}
+
+struct Outcome {
+  Status stored, good;
+};
+
+// On its way to the disk while it is read back: the disk takes as long as the check.
+Outcome finish_and_read_back(FileWriter& out, const std::string& unit, const SecretKey& key) {
+  Outcome outcome;
+  std::thread disk([&] { outcome.stored = out.finish(); });
+  outcome.good = read_back(out, unit, key);
+  disk.join();
+  return outcome;
 }
 
 }  // namespace
@@ -96,7 +110,9 @@ int pack(const Words& words, Lang lang) {
   auto out = FileWriter::create(out_file);
   if (!out) return complain(out.error(), lang);
   if (const Status done = write_pieces(*bundle, evidence, *out); !done) return complain(done.error(), lang);
-  if (const Status good = read_back(*out, dossier.unit.code, *key); !good) {
+  const auto [stored, good] = finish_and_read_back(*out, dossier.unit.code, *key);
+  if (!stored) return complain(stored.error(), lang);
+  if (!good) {
     // Most likely a file that only looked like the attached one: say which.
     const Located closer = locate_evidence(dossier, file, options.value("--evidence"), false);
     if (!closer.problems.empty()) return complain(closer.problems, lang);
