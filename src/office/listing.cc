@@ -34,19 +34,13 @@ std::int64_t all_points(const Row& row) {
   return row.groups.empty() ? -1 : sum;
 }
 
-std::strong_ordering compare(const Row& a, const Row& b, const std::string& order_a, const std::string& order_b,
-                             const std::string& commune_a, const std::string& commune_b, SortBy by) {
-  switch (by) {
-    case SortBy::unit: return order_a <=> order_b;
-    case SortBy::verdict: return static_cast<int>(a.verdict) <=> static_cast<int>(b.verdict);
-    case SortBy::points: return all_points(a) <=> all_points(b);
-    case SortBy::completeness: return a.completeness <=> b.completeness;
-    case SortBy::commune: return commune_a <=> commune_b;
-    case SortBy::signer: return a.signer <=> b.signer;
-    case SortBy::changed: return a.changed_at <=> b.changed_at;
-    case SortBy::problems: return a.problems <=> b.problems;
-  }
-  return std::strong_ordering::equal;
+// A row is looked at, for search and sums, in the time of so many comparisons.
+constexpr std::size_t look_steps = 8;
+
+bool same_filter(Wanted a, const Wanted& b) {
+  a.order = b.order;
+  a.by_commune = b.by_commune;
+  return a == b;
 }
 
 void add_to(Sums& sums, const Row& row) {
@@ -85,66 +79,116 @@ void sort_by(Wanted& wanted, SortBy column) {
   if (wanted.order.size() > 3) wanted.order.resize(3);
 }
 
-void Listing::refresh(const std::vector<Row>& rows, std::uint64_t revision, const Wanted& wanted) {
-  if (wanted_ == wanted && revision_ == revision) return;
-  wanted_ = wanted;
-  revision_ = revision;
-  known_.resize(rows.size());
-  const std::string words = fold(wanted.words);
-  shown.clear();
-  sums = {};
-  std::map<std::string_view, std::size_t> not_met;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    const Row& row = rows[i];
-    Known& k = known_[i];
-    if (k.search.empty() || k.name != row.name || k.stage != row.stage || k.blob != row.blob) {
-      k = {row.blob, row.stage, row.name, fold(row.name), {}, {}};
-      if (row.is_dossier()) {
-        k.order = fold(row.unit_name) + "\n" + row.unit_code;
-        k.commune = fold(row.commune);
-        k.search += "\n" + k.order + "\n" + k.commune;
-      } else {
-        k.order = "\x7f" + k.search;  // what could not be read stands last, by its name
-      }
-    }
-    if (!words.empty() && k.search.find(words) == std::string::npos) continue;
-    if (wanted.verdict && (!is_over(row) || row.failed || row.verdict != *wanted.verdict)) continue;
-    if (!is_in_state(row, wanted.state)) continue;
-    if (!wanted.level.empty() && row.level != wanted.level) continue;
-    if (wanted.reached && !has_reached(row, wanted.group, wanted.reached)) continue;
-    if (wanted.complete && (!row.is_dossier() || (row.completeness == 100) != *wanted.complete)) continue;
-    shown.push_back(i);
-    add_to(sums, row);
-    if (row.counted) {
-      for (const std::string& item : row.not_met) ++not_met[item];
-    }
+void Listing::refresh(const std::vector<Row>& rows, std::uint64_t revision, const Wanted& wanted, std::size_t steps) {
+  const bool rows_changed = revision_ != revision || !wanted_;
+  if (rows_changed || wanted_ != wanted) {
+    const bool same_rows = !rows_changed && !pending_ && same_filter(*wanted_, wanted);
+    wanted_ = wanted;
+    revision_ = revision;
+    known_.resize(rows.size());
+    begin(wanted, same_rows);
   }
-  for (const auto& [item, count] : not_met) sums.not_met.emplace_back(item, count);
-  std::ranges::stable_sort(sums.not_met, std::greater{}, &std::pair<std::string, std::size_t>::second);
+  if (!pending_) return;
+  if (rows_changed) steps = all_steps;
+  if (!look(rows, steps)) return;
+  if (!pending_->sort) pending_->sort.emplace(std::move(pending_->found));
+  if (!pending_->sort->go_on(steps, [&](std::size_t a, std::size_t b) { return stands_before(rows, a, b); })) return;
+  show(rows);
+}
 
-  std::vector<Wanted::Order> order = wanted.order;
-  if (wanted.by_commune) order.insert(order.begin(), {SortBy::commune, false});
-  order.push_back({SortBy::unit, false});
-  std::ranges::sort(shown, [&](std::size_t a, std::size_t b) {
-    for (const Wanted::Order& one : order) {
-      const auto found =
-          compare(rows[a], rows[b], known_[a].order, known_[b].order, known_[a].commune, known_[b].commune, one.by);
-      if (found != 0) return one.descending ? found > 0 : found < 0;
+// Where only the order is another, what is shown stays what it is, and so do its sums.
+void Listing::begin(const Wanted& wanted, bool same_rows) {
+  pending_.emplace();
+  pending_->words = fold(wanted.words);
+  if (same_rows) {
+    pending_->looked_at = known_.size();
+    pending_->found = shown;
+    pending_->sums = sums;
+  }
+  pending_->order = wanted.order;
+  if (wanted.by_commune) pending_->order.insert(pending_->order.begin(), {SortBy::commune, false});
+  pending_->order.push_back({SortBy::unit, false});
+}
+
+void Listing::know(const Row& row, Known& k) const {
+  if (!k.search.empty() && k.name == row.name && k.stage == row.stage && k.blob == row.blob) return;
+  k = {row.blob, row.stage, row.name, fold(row.name), {}, {}, all_points(row)};
+  if (row.is_dossier()) {
+    k.order = fold(row.unit_name) + "\n" + row.unit_code;
+    k.commune = fold(row.commune);
+    k.search += "\n" + k.order + "\n" + k.commune;
+  } else {
+    k.order = "\x7f" + k.search;  // what could not be read stands last, by its name
+  }
+}
+
+bool Listing::matches(const Row& row, const Known& k) const {
+  const Wanted& w = *wanted_;
+  if (!pending_->words.empty() && k.search.find(pending_->words) == std::string::npos) return false;
+  if (w.verdict && (!is_over(row) || row.failed || row.verdict != *w.verdict)) return false;
+  if (!is_in_state(row, w.state) || (!w.level.empty() && row.level != w.level)) return false;
+  if (w.reached && !has_reached(row, w.group, w.reached)) return false;
+  return !w.complete || (row.is_dossier() && (row.completeness == 100) == *w.complete);
+}
+
+bool Listing::look(const std::vector<Row>& rows, std::size_t& steps) {
+  Pending& p = *pending_;
+  for (; p.looked_at < rows.size(); ++p.looked_at, steps -= look_steps) {
+    if (steps < look_steps) return false;
+    const Row& row = rows[p.looked_at];
+    know(row, known_[p.looked_at]);
+    if (!matches(row, known_[p.looked_at])) continue;
+    p.found.push_back(p.looked_at);
+    add_to(p.sums, row);
+    if (row.counted)
+      for (const std::string& item : row.not_met) ++p.not_met[item];
+  }
+  return true;
+}
+
+bool Listing::stands_before(const std::vector<Row>& rows, std::size_t a, std::size_t b) const {
+  const auto compare = [&](SortBy by) -> std::strong_ordering {
+    switch (by) {
+      case SortBy::unit: return known_[a].order <=> known_[b].order;
+      case SortBy::verdict: return static_cast<int>(rows[a].verdict) <=> static_cast<int>(rows[b].verdict);
+      case SortBy::points: return known_[a].points <=> known_[b].points;
+      case SortBy::completeness: return rows[a].completeness <=> rows[b].completeness;
+      case SortBy::commune: return known_[a].commune <=> known_[b].commune;
+      case SortBy::signer: return rows[a].signer <=> rows[b].signer;
+      case SortBy::changed: return rows[a].changed_at <=> rows[b].changed_at;
+      case SortBy::problems: return rows[a].problems <=> rows[b].problems;
     }
-    // Of one unit the latest year and the newest hand-in come first.
-    if (rows[a].school_year != rows[b].school_year) return rows[a].school_year > rows[b].school_year;
-    if (rows[a].superseded != rows[b].superseded) return !rows[a].superseded;
-    if (rows[a].changed_at != rows[b].changed_at) return rows[a].changed_at > rows[b].changed_at;
-    return a < b;
-  });
+    return std::strong_ordering::equal;
+  };
+  for (const Wanted::Order& one : pending_->order)
+    if (const auto found = compare(one.by); found != 0) return one.descending ? found > 0 : found < 0;
+  // Of one unit the latest year and the newest hand-in come first.
+  if (rows[a].school_year != rows[b].school_year) return rows[a].school_year > rows[b].school_year;
+  if (rows[a].superseded != rows[b].superseded) return !rows[a].superseded;
+  if (rows[a].changed_at != rows[b].changed_at) return rows[a].changed_at > rows[b].changed_at;
+  return a < b;
+}
+
+void Listing::show(const std::vector<Row>& rows) {
+  shown = pending_->sort->take();
+  sums = std::move(pending_->sums);
+  if (!pending_->not_met.empty()) {
+    sums.not_met.assign(pending_->not_met.begin(), pending_->not_met.end());
+    std::ranges::stable_sort(sums.not_met, std::greater{}, &std::pair<std::string, std::size_t>::second);
+  }
+  pending_.reset();
   entries.clear();
   communes.clear();
+  const std::string* commune = nullptr;
   for (const std::size_t i : shown) {
-    if (wanted.by_commune && (communes.empty() || fold(communes.back().first) != known_[i].commune)) {
-      entries.push_back(~static_cast<int>(communes.size()));
-      communes.emplace_back(rows[i].commune, 0);
+    if (wanted_->by_commune) {
+      if (!commune || *commune != known_[i].commune) {
+        entries.push_back(~static_cast<int>(communes.size()));
+        communes.emplace_back(rows[i].commune, 0);
+      }
+      commune = &known_[i].commune;
+      ++communes.back().second;
     }
-    if (wanted.by_commune) ++communes.back().second;
     entries.push_back(static_cast<int>(i));
   }
 }

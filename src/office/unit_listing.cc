@@ -24,13 +24,15 @@ bool UnitListing::is(const UnitState& unit, UnitIs what) const {
   return true;
 }
 
-void UnitListing::refresh(const RoundWork& work, const WantedUnits& wanted, bool wait) {
+void UnitListing::refresh(const RoundWork& work, const WantedUnits& wanted, bool wait, std::size_t steps) {
   // States point into the round: files that came only add to it, anything else may have moved it.
   const bool only_files = work.revision() - work.arrivals() == revision_ - arrivals_;
   const bool same = work.revision() == revision_ || (wait && only_files);
-  if (same && wanted == wanted_) return;
+  if (same && wanted == wanted_ && !pending_) return;
+  if (!same || wanted != wanted_) pending_ = {.words = fold(wanted.words)};
   wanted_ = wanted;
   if (!same) {
+    steps = ~std::size_t{0};
     revision_ = work.revision();
     arrivals_ = work.arrivals();
     registered_ = !work.round.units.empty();
@@ -46,19 +48,36 @@ void UnitListing::refresh(const RoundWork& work, const WantedUnits& wanted, bool
       }
     }
   }
-  shown.clear();
-  const std::string words = fold(wanted.words);
-  for (std::size_t i = 0; i < states.size(); ++i) {
-    if (!is(states[i], wanted.is)) continue;
-    if (!wanted.level.empty() && states[i].level() != wanted.level) continue;
-    if (words.empty() || search_[i].find(words) != std::string::npos) shown.push_back(i);
+  if (!look(steps) || !sort(steps)) return;
+  shown = std::move(pending_->found);
+  pending_.reset();
+}
+
+bool UnitListing::look(std::size_t& steps) {
+  constexpr std::size_t look_steps = 8;  // a unit looked at, in comparisons
+  Pending& p = *pending_;
+  p.keys.resize(states.size());
+  for (; p.looked_at < states.size(); ++p.looked_at, steps -= look_steps) {
+    if (steps < look_steps) return false;
+    const UnitState& unit = states[p.looked_at];
+    if (!is(unit, wanted_.is) || (!wanted_.level.empty() && unit.level() != wanted_.level)) continue;
+    if (!p.words.empty() && search_[p.looked_at].find(p.words) == std::string::npos) continue;
+    p.found.push_back(p.looked_at);
+    if (wanted_.order) p.keys[p.looked_at] = sort_key(unit, *wanted_.order);
   }
-  if (!wanted.order) return;
-  // Reckoned once a unit: sorting asks for each many times.
-  std::vector<std::string> by(states.size());
-  for (const std::size_t i : shown) by[i] = sort_key(states[i], *wanted.order);
-  std::ranges::stable_sort(shown,
-                           [&](std::size_t a, std::size_t b) { return wanted.descending ? by[b] < by[a] : by[a] < by[b]; });
+  return true;
+}
+
+bool UnitListing::sort(std::size_t& steps) {
+  if (!wanted_.order) return true;
+  Pending& p = *pending_;
+  if (!p.sort) p.sort.emplace(std::move(p.found));
+  const auto stands_before = [&](std::size_t a, std::size_t b) {
+    return wanted_.descending ? p.keys[b] < p.keys[a] : p.keys[a] < p.keys[b];
+  };
+  if (!p.sort->go_on(steps, stands_before)) return false;
+  p.found = p.sort->take();
+  return true;
 }
 
 std::string UnitListing::sort_key(const UnitState& unit, UnitOrder by) const {

@@ -1,5 +1,5 @@
-// Which units are shown, and how many there are of each kind. Worked out again only when the round
-// changed: forty thousand units take a tenth of a second, a frame has sixteen thousandths.
+// Which units are shown, and how many there are of each kind. Worked out again only when the round changed, and over
+// several frames where a person asks for others or for another order (listing.h).
 #pragma once
 
 #include <array>
@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "office/paused_sort.h"
 #include "office/round_work.h"
 
 namespace thuoc {
@@ -34,15 +35,27 @@ class UnitListing {
   std::array<std::size_t, unit_kinds> counts{};
 
   // Does nothing when nothing changed. `wait`: files are coming by the hundred, which may be counted
-  // a little later; any other change is not.
-  void refresh(const RoundWork& work, const WantedUnits& wanted, bool wait);
+  // a little later; any other change is not. After `steps` comparisons the next call goes on, and `shown` stays what it was
+  // until the last; where the round changed all is done at once.
+  void refresh(const RoundWork& work, const WantedUnits& wanted, bool wait, std::size_t steps = ~std::size_t{0});
+  bool waits() const { return pending_.has_value(); }  // for the next call
   const UnitState* find(std::string_view code) const;
   // Where there is no register nobody is a stranger to it.
   bool is(const UnitState& unit, UnitIs what) const;
 
  private:
+  struct Pending {
+    std::string words;  // folded
+    std::size_t looked_at = 0;
+    std::vector<std::size_t> found;
+    std::vector<std::string> keys;  // of all units: reckoned once, sorting asks for each many times
+    std::optional<PausedSort<std::size_t>> sort;
+  };
+  bool look(std::size_t& steps);
+  bool sort(std::size_t& steps);
   std::string sort_key(const UnitState& unit, UnitOrder by) const;
 
+  std::optional<Pending> pending_;
   bool registered_ = false;
   std::vector<std::string> search_;
   WantedUnits wanted_;

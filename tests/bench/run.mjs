@@ -1,6 +1,6 @@
 // Every figure we promise beside its budget, in one table: make bench. Others share the machine:
 // figures that compare (ratios) are measured in the same run, absolute ones say what this run saw.
-// ARGS=noise of names runs only those: size idle frame keys core big rollup round office
+// ARGS=noise of names runs only those: size idle frame keys core big rollup round listing office
 import { createHash, randomBytes } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -83,6 +83,15 @@ if (on('round')) {
     say(`register of 40,000 units pasted, ${name}`, `${number(figures.paste)} ms`);
     say(`their round written and read back, ${name}`, `${number(figures.write)} + ${number(figures.read)} ms, ${kb(figures.bytes)}`);
     say(`states of its units; two colleagues' merged, ${name}`, `${number(figures.judge)}; ${number(figures.merge)} ms`);
+  }
+}
+
+// ---- A list of forty thousand rows ----------------------------------------------------------------
+if (on('listing')) {
+  for (const [name, command] of [['native', ['build/native/bench_listing']], ['wasm', ['node', 'build/wasm/bench_listing.cjs']]]) {
+    const figures = JSON.parse(run(command[0], command.slice(1), { cwd: ROOT }));
+    say(`40,000 rows sorted by points, by name; searched, ${name}`, `${number(figures.points)}, ${number(figures.name)}; ${number(figures.search)} ms`);
+    say(`… the longest part of it in one frame, ${name}`, `${number(figures.longest)} ms`, '10 ms', figures.longest <= 10);
   }
 }
 

@@ -1,6 +1,9 @@
 // The list: what is found, in which order, and what it adds up to.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <random>
+
 #include "office/listing.h"
 
 using namespace thuoc;
@@ -105,6 +108,76 @@ TEST_CASE("listing: filters, communes with their counts, sums of what is shown a
   CHECK(listing.shown.empty());
   listing.refresh(rows, 2, {.verdict = Verdict::altered});
   CHECK(codes(listing, rows) == Codes{"c"});
+}
+
+TEST_CASE("paused sort: the order of a stable sort, whatever the pauses") {
+  std::mt19937 random(7);
+  for (const std::size_t count : {0u, 1u, 2u, 3u, 64u, 100u, 1'000u}) {
+    std::vector<std::pair<int, std::size_t>> items;
+    for (std::size_t i = 0; i < count; ++i) items.emplace_back(random() % 50, i);
+    auto expected = items;
+    const auto less = [](const auto& a, const auto& b) { return a.first < b.first; };
+    std::ranges::stable_sort(expected, less);
+    for (const std::size_t part : {1u, 7u, 1'000'000u}) {
+      PausedSort sort(items);
+      std::size_t calls = 0, steps = part;
+      while (!sort.go_on(steps, less)) ++calls, steps = part;
+      CHECK(sort.take() == expected);
+      CHECK((count < 100 || part > 7 || calls > 10));
+    }
+  }
+}
+
+TEST_CASE("listing: found and ordered in parts, it ends as at once; until then what was shown stays") {
+  std::mt19937 random(7);
+  std::vector<Row> rows;
+  for (int i = 0; i < 2'000; ++i) {
+    const std::string n = std::to_string(random() % 700);
+    rows.push_back(made(n, "Trường " + n, "Xã " + std::to_string(random() % 40), static_cast<int>(random() % 100),
+                        "2026-04-0" + std::to_string(1 + random() % 9) + "T00:00:00Z"));
+    rows.back().name += std::to_string(i);
+    rows.back().counted = i % 3 != 0;
+  }
+  Listing whole, parts;
+  parts.refresh(rows, 1, {});
+  Wanted wanted;
+  const auto ask = [&](const std::string& what) {
+    INFO(what);
+    const std::vector<int> before = parts.entries;
+    std::size_t calls = 0;
+    do {
+      CHECK(parts.entries == before);
+      parts.refresh(rows, 1, wanted, 500);
+      ++calls;
+    } while (parts.waits());
+    CHECK(calls > 3);
+    whole.refresh(rows, 1, wanted);
+    CHECK(parts.entries == whole.entries);
+    CHECK(parts.communes == whole.communes);
+    CHECK(parts.sums.rows == whole.sums.rows);
+    CHECK(parts.sums.not_met == whole.sums.not_met);
+    CHECK(parts.sums.groups.at("1").by_school == whole.sums.groups.at("1").by_school);
+  };
+  sort_by(wanted, SortBy::points);
+  ask("points");
+  sort_by(wanted, SortBy::commune);
+  ask("commune, then points");
+  wanted.words = "truong 5";
+  ask("searched");
+  wanted.by_commune = true;
+  ask("by commune");
+  // Another wish before the first is found; and rows that went, which is not put off.
+  wanted.words.clear();
+  parts.refresh(rows, 1, wanted, 500);
+  CHECK(parts.waits());
+  sort_by(wanted, SortBy::changed);
+  ask("another meanwhile");
+  sort_by(wanted, SortBy::unit);
+  parts.refresh(rows, 1, wanted, 500);
+  rows.resize(1'500);
+  parts.refresh(rows, 2, wanted, 500);
+  CHECK_FALSE(parts.waits());
+  CHECK(parts.shown.size() == 1'500);
 }
 
 TEST_CASE("row: what the store keeps comes back") {

@@ -135,6 +135,15 @@ TEST_CASE("units are listed by what is said of them; nobody is a stranger where 
   work.edit_unit("MH-3", "name", [](RegisteredUnit& u) { u.name = "Ấp Đông"; });
   CHECK(codes(UnitOrder::name).starts_with("MH-3 "));
   CHECK(codes(UnitOrder::name, true).ends_with("MH-3 "));
+  // Found and ordered in parts it ends as at once; until then what was shown stays.
+  const std::string whole = codes(UnitOrder::name, true), before = codes(UnitOrder::state);
+  int calls = 0;
+  for (units.refresh(work, {.order = UnitOrder::name, .descending = true}, false, 8); units.waits(); ++calls) {
+    CHECK(units.states[units.shown[0]].code == before.substr(0, 4));
+    units.refresh(work, {.order = UnitOrder::name, .descending = true}, false, 8);
+  }
+  CHECK(calls > 3);
+  CHECK(codes(UnitOrder::name, true) == whole);
   // Files that come may wait, anything else may not.
   in("d", "MH-3", "2026-03-30T02:00:00Z");
   units.refresh(work, {}, true);

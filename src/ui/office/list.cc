@@ -117,7 +117,8 @@ Cell problem_cell(const Row& row, Lang lang) {
   return cell;
 }
 
-void summary(const Sums& sums) {
+// `waits`: others are asked for, or another order, and not found yet.
+void summary(const Sums& sums, bool waits) {
   std::vector<Count> counts;
   for (std::size_t i = 0; i < sums.verdicts.size(); ++i) {
     const auto verdict = static_cast<Verdict>(i);
@@ -125,7 +126,8 @@ void summary(const Sums& sums) {
   }
   counts.push_back({sums.foreign, tr("office.count_foreign"), Tone::plain});
   counts.push_back({sums.open, tr("office.count_open"), Tone::plain});
-  count_line("office.summary", tr("office.summary_all", {{"count", std::to_string(sums.rows)}}), counts);
+  count_line("office.summary", tr(waits ? "office.summary_waits" : "office.summary_all", {{"count", std::to_string(sums.rows)}}),
+             counts);
 }
 
 void working(const OfficeDesk::Progress& all) {
@@ -143,6 +145,13 @@ void working(const OfficeDesk::Progress& all) {
            reading ? static_cast<double>(all.read) / static_cast<double>(all.files)
                    : static_cast<double>(all.hashed) / static_cast<double>(std::max<std::uint64_t>(1, all.bytes)));
   gap(8);
+}
+
+// What is asked for at this moment, found to the end.
+const std::vector<std::size_t>& all_found() {
+  OfficeView& v = office_view();
+  v.listing.refresh(v.office.rows, v.office.revision, v.wanted);
+  return v.listing.shown;
 }
 
 void actions(bool is_working) {
@@ -164,7 +173,7 @@ void actions(bool is_working) {
   switch (pressed) {
     case 0: app.pick_bundles(false); break;
     case 1: app.pick_bundles(true); break;
-    case 2: is_working ? v.office.cancel() : v.office.save_table(v.listing.shown); break;
+    case 2: is_working ? v.office.cancel() : v.office.save_table(all_found()); break;
     default: break;
   }
 }
@@ -300,7 +309,7 @@ void found_actions() {
   const OfficeView& v = office_view();
   if (v.listing.shown.empty() || v.wanted == Wanted{.order = v.wanted.order}) return;
   if (button("office.propose", tr("office.propose"), {.small = true, .description = tr("office.propose_text")}))
-    propose(v.listing.shown);
+    propose(all_found());
 }
 
 // And with those that were picked one by one, whether a filter hides them now or not.
@@ -471,9 +480,10 @@ void office_list_screen() {
   OfficeView& v = office_view();
   const OfficeDesk::Progress all = v.office.progress();
   const std::int64_t now = port::now_ms();
-  if (!all.working() || now - v.listed_ms >= reorder_ms || v.wanted != v.listed) {
+  if (!all.working() || now - v.listed_ms >= reorder_ms || v.wanted != v.listed || v.listing.waits()) {
     if (!all.working()) v.office.mark_again();  // while files come the desk does, now and then
-    v.listing.refresh(v.office.rows, v.office.revision, v.wanted);
+    v.listing.refresh(v.office.rows, v.office.revision, v.wanted, frame_steps);
+    if (v.listing.waits()) port::wake(1);
     v.listed = v.wanted;
     v.listed_ms = now;
   }
@@ -489,7 +499,7 @@ void office_list_screen() {
     end_card();
     return;
   }
-  summary(v.listing.sums);
+  summary(v.listing.sums, v.listing.waits());
   working(all);
   if (!all.working() && std::ranges::any_of(v.office.rows, [](const Row& r) { return r.blob == 0; })) {
     callout("office.no_bytes", tr("office.no_bytes"), Tone::plain);

@@ -21,7 +21,8 @@ void refresh(UnitListing& units, const WantedUnits& wanted, std::int64_t& last_m
   constexpr std::int64_t again_ms = 400;
   const std::int64_t now = port::now_ms();
   const bool wait = office_view().office.progress().working() && now - last_ms < again_ms;
-  units.refresh(work(), wanted, wait);
+  units.refresh(work(), wanted, wait, frame_steps);
+  if (units.waits()) port::wake(1);
   if (!wait) last_ms = now;
 }
 

@@ -49,6 +49,8 @@ struct OfficeView {
   std::size_t evidence_shown = evidence_listed;  // of the open file
 };
 OfficeView& office_view();
+// Of Listing and UnitListing in one frame: some eight milliseconds on a slow machine.
+inline constexpr std::size_t frame_steps = 40'000;
 inline RoundWork& work() { return office_view().office.work; }
 
 // One function a screen.

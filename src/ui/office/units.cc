@@ -234,6 +234,7 @@ void table() {
   const int count = static_cast<int>(v.units.shown.size());
   if (button("units.merge", tr("units.merge", {{"count", std::to_string(count)}}),
              {.disabled = count == 0, .small = true, .description = tr("units.merge_text")})) {
+    v.units.refresh(work(), v.wanted_units, false);  // to the end
     std::vector<UnitState> chosen;
     for (const std::size_t i : v.units.shown) chosen.push_back(v.units.states[i]);
     work().save_mail_merge(chosen);
