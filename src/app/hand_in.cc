@@ -31,7 +31,7 @@ Result<WrittenBundle> bundle_of(const Dossier& dossier, std::string_view pack_js
                      .rubric = pack.name(),
                      .source_organization = dossier.unit.name,
                      .bagging_date = std::string(today_iso),
-                     .software = std::string(bundle_software)};
+                     .software = bundle_software()};
   std::vector<PayloadFile> payload;
   payload.push_back({"data/dossier.json", to_json_text(dossier)});
   for (const std::string_view text : {std::string_view(std::get<std::string>(payload.back().content)), pack_json}) {

@@ -49,11 +49,11 @@ struct BagInfo {                    // bag-info.txt, in this order
   std::string rubric;               // id@edition
   std::string source_organization;  // its name
   std::string bagging_date;         // ISO date
-  std::string software;             // "Thuoc 1"
+  std::string software;             // "Thuoc 1.0.0"
 };
 
-// What wrote the bag. The number is the bundle format's, not the program's.
-inline constexpr std::string_view bundle_software = "Thuoc 1";
+// What wrote the bag: "Thuoc 1.0.0".
+std::string bundle_software();
 
 // The file as a sequence of pieces, ready for `new Blob([...])` or writev.
 struct Piece {

@@ -107,7 +107,7 @@ Result<WrittenBundle> write_office_bundle(OfficeBundle bundle, const SecretKey& 
                      .rubric = bundle.head.pack,
                      .source_organization = bundle.head.office.name,
                      .bagging_date = std::string(today_iso),
-                     .software = std::string(bundle_software)};
+                     .software = bundle_software()};
   std::vector<PayloadFile> payload = std::move(bundle.more);
   payload.push_back({document_path(bundle.type), std::move(bundle.document_json)});
   if (!bundle.rubric_json.empty()) payload.push_back({"data/rubric.json", std::move(bundle.rubric_json)});

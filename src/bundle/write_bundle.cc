@@ -1,12 +1,15 @@
 #include <algorithm>
 
 #include "base/sha256.h"
+#include "base/version.h"
 #include "bundle/bag.h"
 #include "bundle/names.h"
 #include "bundle/signature_set.h"
 #include "bundle/zip_writer.h"
 
 namespace thuoc {
+
+std::string bundle_software() { return "Thuoc " + std::string(version()); }
 
 Result<WrittenBundle> write_bundle(std::string_view top, const BagInfo& info, std::vector<PayloadFile> payload,
                                    std::string_view check_text, const SecretKey& key) {

@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/text_rows.h"
 #include "base/utf8.h"
+#include "base/version.h"
 #include "cli/commands.h"
 
 namespace thuoc::cli {
@@ -68,6 +69,10 @@ int main(int argc, char** argv) {
   const std::string second = words.size() > 1 ? words[1] : "";
   if (first == "--help" || first == "-h" || first == "help") {
     std::fputs(std::string(text(lang, "cli.usage")).c_str(), stdout);
+    return 0;
+  }
+  if (first == "--version") {
+    print_line(stdout, "thuoc " + std::string(version()));
     return 0;
   }
   if (first == "rubric" && second == "check") return rubric_check(rest(2), lang);

@@ -22,6 +22,8 @@ check 'a pack that is not there' same "$(status "$thuoc" rubric check none.json)
 
 # --- score
 field() { python3 -c 'import json,sys; d=json.load(open("out")); print(eval(sys.argv[1]))' "$1"; }
+version=$(sed -n 's/^project(thuoc VERSION \([0-9.]*\) .*/\1/p' "$root/CMakeLists.txt")
+check 'the version is that of CMakeLists.txt' same "$("$thuoc" --version)" "thuoc $version"
 check 'score returns 0' same "$(status "$thuoc" score dossier.json)" 0
 check '… two groups of 100' same "$(field '[(g["points"], g["max"], g["level"], g["unanswered"]) for g in d["groups"]]')" "[('100', '100', 3, 0), ('100', '100', 3, 0)]"
 check '… and no problems' same "$(field 'd["problems"]')" '[]'

@@ -54,6 +54,12 @@ test('LICENSES.txt names every library that is compiled in', () => {
   for (const dep of deps) if (dep !== 'doctest') assert.ok(site.includes(`'${dep}/`), dep);
 });
 
+test('the changelog begins with the version of page, tool and bundles', () => {
+  const version = /^project\(thuoc VERSION (\S+) /m.exec(readFileSync('CMakeLists.txt', 'utf8'))?.[1];
+  assert.match(version ?? '', /^\d+\.\d+\.\d+$/);
+  assert.equal(/^## (\S+)/m.exec(readFileSync('CHANGELOG.md', 'utf8'))?.[1], version);
+});
+
 test('no type has two definitions: the linker would take one of them for both', () => {
   const seen = new Map();
   for (const name of readdirSync('src', { recursive: true })) {

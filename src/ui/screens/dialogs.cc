@@ -1,5 +1,6 @@
 // What asks before it acts: a new dossier, deleting one, making a key, a passphrase; and about.
 #include "base/date.h"
+#include "base/version.h"
 #include "rubric/builtin_packs.h"
 #include "ui/view.h"
 
@@ -136,6 +137,8 @@ void about() {
   View& v = view();
   const bool stays = begin_dialog("dialog.about", tr("ui.about"), 640);
   text(tr("ui.about_text"));
+  gap(6);
+  muted(tr("ui.about_version", {{"version", std::string(version())}}));
   gap(12);
   for (const BuiltinPack& builtin : builtin_packs()) {
     const auto loaded = load_pack(builtin.json, builtin.file);
