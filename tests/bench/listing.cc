@@ -11,7 +11,7 @@ using namespace thuoc;
 
 namespace {
 
-constexpr std::size_t frame_steps = 40'000;  // as src/ui/office/list.cc gives
+constexpr std::size_t frame_steps = 20'000;  // as src/ui/office/list.cc gives
 
 std::vector<Row> many_rows() {
   std::vector<Row> rows;

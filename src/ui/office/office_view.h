@@ -50,7 +50,7 @@ struct OfficeView {
 };
 OfficeView& office_view();
 // Of Listing and UnitListing in one frame: some eight milliseconds on a slow machine.
-inline constexpr std::size_t frame_steps = 40'000;
+inline constexpr std::size_t frame_steps = 20'000;
 inline RoundWork& work() { return office_view().office.work; }
 
 // One function a screen.
