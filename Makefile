@@ -9,7 +9,7 @@
 #   make cli          build/native/thuoc
 #   make site         the page, in build/site (make run without serving)
 #   make kill         the browser killed KILLS=50 times while a person types and attaches: what was lost
-#   make e2e          browser tests only · make types  tsc over web/ · make format  C++ in its form (FORMAT=--dry-run only says what is not)
+#   make e2e          browser tests only · make types  tsc and ESLint over web/, tools/, tests/ · make format  C++ in its form (FORMAT=--dry-run only says what is not)
 #   make dist         the whole static site, in dist/
 #   make ax-tree      what a screen reader says of the scoring screen (ARGS=phone)
 #   make fuzz         readers of what strangers send, at random with libFuzzer (SECONDS=60 for each; what it finds: build/fuzz/found)
@@ -105,6 +105,8 @@ kill: setup-test site
 types: setup
 	@node_modules/.bin/tsc --project tsconfig.json
 	@node_modules/.bin/tsc --project tools/tsconfig.json
+	@node_modules/.bin/tsc --project tests/tsconfig.json
+	@node_modules/.bin/eslint .
 
 FORMAT ?= -i
 format: setup-test

@@ -1,7 +1,8 @@
-// Everything `make test` runs, one suite after the other: test.mjs [WORD...] only runs suites whose name holds a word.
+// Everything `make test` runs, two suites at a time: test.mjs [WORD...] only runs suites whose name holds a word.
 // Closes with "N passed, N failed" over all of them. Logs: build/logs. A suite that crashes or runs nothing has failed.
 import { spawn } from 'node:child_process';
 import { createWriteStream, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,7 +13,7 @@ const SUITE_MINUTES = 20, BUILD_MINUTES = 45;   // generous: only what hangs sho
 mkdirSync(LOGS, { recursive: true });
 
 /** @typedef {{passed: number, failed: number}} Count */
-/** @typedef {{name: string, build: string[], command: string[], count: (log: string, status: number) => Count | undefined}} Suite */
+/** @typedef {{name: string, build: string[], command: string[], count: (log: string, status: number) => Count | undefined, alone?: boolean}} Suite */
 
 /** doctest's last summary line. */
 const doctest = (/** @type {string} */ log) => {
@@ -36,9 +37,10 @@ const unit = (/** @type {string} */ name, /** @type {string} */ build, /** @type
   ({ name, build: [build], command: [...command, '--no-colors'], count: doctest });
 const list = (/** @type {string} */ dir, /** @type {RegExp} */ pattern) =>
   (existsSync(dir) ? readdirSync(dir).filter((f) => pattern.test(f)).sort().map((f) => join(dir, f)) : []);
+const TIMED = ['lists'];  // whose page must not be held up by anything else
 const nodeTest = (/** @type {string} */ file, /** @type {string[]} */ build) => ({
   name: `${basename(dirname(file))}/${basename(file, '.test.mjs')}`, build,
-  command: ['node', '--test', '--test-reporter=tap', file], count: tap,
+  command: ['node', '--test', '--test-reporter=tap', file], count: tap, alone: TIMED.includes(basename(file, '.test.mjs')),
 });
 
 /** @type {Suite[]} */
@@ -86,38 +88,32 @@ function show(/** @type {string} */ log) {
   for (const line of lines.slice(-120)) console.log(`    ${line}`);
 }
 
-/** Each build target is made once; its outcome is remembered. @type {Map<string, boolean>} */
+/** Each build target is made once; who else wants it waits for that. @type {Map<string, Promise<boolean>>} */
 const built = new Map();
-async function build(/** @type {string} */ target) {
-  if (!built.has(target)) {
-    const log = logFile(target), start = Date.now();
-    const status = await run(['make', '--no-print-directory', target], log, BUILD_MINUTES);
-    console.log(`${status === 0 ? 'ok  ' : 'FAIL'} ${target.padEnd(32)} ${' '.repeat(24)}${seconds(start)}`);
-    if (status !== 0) show(log);
-    built.set(target, status === 0);
-  }
-  return built.get(target);
+const build = (/** @type {string} */ target) => {
+  if (!built.has(target)) built.set(target, make(target));
+  return /** @type {Promise<boolean>} */ (built.get(target));
+};
+async function make(/** @type {string} */ target) {
+  const log = logFile(target), start = Date.now();
+  const status = await run(['make', '--no-print-directory', target], log, BUILD_MINUTES);
+  console.log(`${status === 0 ? 'ok  ' : 'FAIL'} ${target.padEnd(32)} ${' '.repeat(24)}${seconds(start)}`);
+  if (status !== 0) show(log);
+  return status === 0;
 }
 const seconds = (/** @type {number} */ start) => `${((Date.now() - start) / 1000).toFixed(1)} s`.padStart(8);
 
 const total = { passed: 0, failed: 0 };
-const chosen = suites.filter(({ name }) => !words.length || words.some((word) => name.includes(word)));
-for (const wanted of ['interop', 'e2e']) {
-  if ((!words.length || words.includes(wanted)) && !suites.some(({ name }) => name.startsWith(`${wanted}/`))) {
-    console.log(`FAIL ${wanted}: there are no tests in tests/${wanted}`);
-    total.failed++;
-  }
-}
-for (const suite of chosen) {
+async function test(/** @type {Suite} */ suite, background = false) {
   let ready = true;
-  for (const target of suite.build) ready = (await build(target)) === true && ready;
+  for (const target of suite.build) ready = await build(target) && ready;
   const start = Date.now(), log = logFile(suite.name);
   /** @type {Count} */
   let count = { passed: 0, failed: 1 };
   let why = 'not built';
   if (ready) {
     rmSync(log, { force: true });
-    const status = await run(suite.command, log);
+    const status = await run(background ? ['nice', ...suite.command] : suite.command, log);
     const counted = suite.count(readFileSync(log, 'utf8'), status);
     why = '';
     if (!counted) why = `crashed, status ${status}`;
@@ -133,5 +129,23 @@ for (const suite of chosen) {
   console.log(`${count.failed ? 'FAIL' : 'ok  '} ${suite.name.padEnd(32)}${`${count.passed} passed, ${count.failed} failed`.padStart(24)} ${seconds(start)}${why && ` — ${why}`}`);
   if (count.failed && ready) show(log);
 }
+
+const chosen = suites.filter(({ name }) => !words.length || words.some((word) => name.includes(word)));
+for (const wanted of ['interop', 'e2e']) {
+  if ((!words.length || words.includes(wanted)) && !suites.some(({ name }) => name.startsWith(`${wanted}/`))) {
+    console.log(`FAIL ${wanted}: there are no tests in tests/${wanted}`);
+    total.failed++;
+  }
+}
+// Two lanes. One compiles and reckons and gives way where both want a core; one has the page, and mostly waits for a
+// browser. Who has nothing left takes of the other's. What measures times has the machine for itself at the end.
+const alone = chosen.filter((suite) => suite.alone);
+const ofPage = chosen.filter((suite) => !suite.alone && suite.build.includes('dist-files'));
+const reckoning = chosen.filter((suite) => !suite.alone && !ofPage.includes(suite));
+async function lane(/** @type {Suite[]} */ own, /** @type {Suite[]} */ others) {
+  for (let next; (next = own.shift() ?? others.shift());) await test(next, reckoning === own && !next.build.includes('dist-files'));
+}
+await Promise.all(availableParallelism() > 1 ? [lane(ofPage, reckoning), lane(reckoning, ofPage)] : [lane(reckoning, ofPage)]);
+for (const suite of alone) await test(suite);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed || !total.passed ? 1 : 0);

@@ -121,7 +121,7 @@ async function boot() {
       instantiateWasm: instantiate(compiled),
       // What src/port/web/library_port.js calls.
       port: {
-        ask: (/** @type {number} */ ticket, /** @type {string} */ what, /** @type {string} */ json) => { answer(world, ticket, what, json); },
+        ask: (/** @type {number} */ ticket, /** @type {string} */ what, /** @type {string} */ json) => { void answer(world, ticket, what, json); },
         show: (/** @type {[ArrayBufferLike, number, number, number, number]} */ ...nodes) => {
           const begun = performance.now();
           mirror.show(...nodes);

@@ -167,10 +167,10 @@ export async function answer(world, ticket, what, json) {
     const args = JSON.parse(json);
     const data = JOBS.includes(what) ? await runJob(args, world, what, ticket) : await ANSWERS[what](args, world, ticket);
     // Never before C++ has the ticket in hand.
-    await null;
+    await Promise.resolve();
     world.tell('answer', ticket, data);
   } catch (error) {
-    await null;
+    await Promise.resolve();
     world.tell('answer', ticket, { error: asError(error, what) });
   }
 }

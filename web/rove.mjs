@@ -62,7 +62,7 @@ export function listenForArrows(root) {
     const row = indexOf(button.closest('[aria-rowindex]')), rows = Number(list.getAttribute('aria-rowcount') ?? 0);
     const next = row + to - at;
     // Rows that are not in a list of their own are numbered from 2: the head is the first.
-    if (row && event.key.startsWith('Arrow') && indexOf(all[to]?.closest('[aria-rowindex]')) !== next && next > 1 && next <= rows) reach(list, next);
+    if (row && event.key.startsWith('Arrow') && indexOf(all[to]?.closest('[aria-rowindex]')) !== next && next > 1 && next <= rows) void reach(list, next);
     else if (all[to]) all[to].focus();
   });
 }

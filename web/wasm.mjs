@@ -90,7 +90,7 @@ export async function compile(name, progress, signal) {
  */
 export const instantiate = (compiled) =>
   (/** @type {WebAssembly.Imports} */ imports, /** @type {(instance: WebAssembly.Instance, module: WebAssembly.Module) => void} */ done) => {
-    WebAssembly.instantiate(compiled, imports).then((instance) => done(instance, compiled));
+    void WebAssembly.instantiate(compiled, imports).then((instance) => done(instance, compiled));
     return {};
   };
 

@@ -1,7 +1,6 @@
 // The office's desk in Chromium with a generated collection, for run.mjs: taking in, then a list of many rows.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { button, goOffice, heading, launchOptions, open, profileOptions, site, vi, viLike } from '../e2e/support.mjs';
 

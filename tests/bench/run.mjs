@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  CLI, ROOT, SITE, button, drop, dropped, example, glProfile, go, heading, items, launch, makeKey, newDossier, open, profile, run,
+  CLI, ROOT, SITE, drop, dropped, example, glProfile, go, heading, items, launch, makeKey, newDossier, open, profile, run,
   temporary, textbox, type, signDossier, vi,
 } from '../e2e/support.mjs';
 import { serve } from '../../tools/serve.mjs';
@@ -177,6 +177,7 @@ if (on('big')) {
   say('attaching 100 MB in the page (hash, keep)', `${number(attached)} s, ${(attached / sum).toFixed(2)}Ã— sha256sum`);
   await go(page, 'hand_in');
   await makeKey(page);
+  /** @type {any} */
   const written = [];
   for (let round = 0; round < 3; ++round) {
     written.push(await clock(async () => {
@@ -294,7 +295,7 @@ console.log([line(['what', 'measured', 'budget', '']), line(widths.map((w) => 'â
 process.exit(over ? 1 : 0);
 
 function crc(bytes) {
-  const table = crc.table ??= Int32Array.from({ length: 256 }, (_, n) => { let c = n; for (let k = 0; k < 8; ++k) c = c & 1 ? (c >>> 1) ^ 0xedb88320 : c >>> 1; return c; });
+  const table = /** @type {any} */ (crc).table ??= Int32Array.from({ length: 256 }, (_, n) => { let c = n; for (let k = 0; k < 8; ++k) c = c & 1 ? (c >>> 1) ^ 0xedb88320 : c >>> 1; return c; });
   let c = -1;
   for (let i = 0; i < bytes.length; ++i) c = table[(c ^ bytes[i]) & 255] ^ (c >>> 8);
   return (c ^ -1) >>> 0;

@@ -35,6 +35,7 @@ async function violations(page) {
 }
 
 describe('axe-core finds nothing', () => {
+  /** @type {[string, import('playwright-core').BrowserContextOptions][]} */
   const looks = [['light', { viewport: WIDE }], ['dark', { viewport: PHONE, colorScheme: 'dark' }], ['high contrast', { viewport: WIDE, contrast: 'more' }]];
   for (const [look, options] of looks) {
     test(`on any screen at ${options.viewport.width}×${options.viewport.height}, ${look}`, async () => {

@@ -6,7 +6,7 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import {
   CLI, beginning, button, crc32, drop, dropped, example, go, heading, join, launch, open, pdf, png, profile, quiet, run, save, site, temporary,
-  vi, viLike,
+  vi,
 } from './support.mjs';
 
 const ACT = "localStorage.setItem('acted', location.href)";
@@ -32,7 +32,7 @@ const EVIDENCE = [
   ['pdf-that.pdf', 'text/html', pdf('Ke hoach'), 'iframe'],
   ['pdf-hai-mat.html', 'text/html', bytes(`%PDF-1.4\n${HTML}`), 'iframe'],
   ['ghi-chep.txt', 'text/html', bytes(HTML), 'pre'],
-].map(([name, type, content, shown], i) => ({ id: `mc${900 + i}`, name, type, content, shown }));
+].map(([name, type, content, shown], i) => (/** @type {{id: string, name: string, type: string, content: Buffer, shown?: string}} */ ({ id: `mc${900 + i}`, name, type, content, shown })));
 
 const dir = temporary(), folder = join(dir, 'evidence'), files = EVIDENCE.map(({ name, content }) => ({ name, type: '', bytes: content }));
 let served, browser, record;
@@ -57,7 +57,7 @@ async function enter() {
   await context.addInitScript(() => {
     const make = URL.createObjectURL;
     const made = /** @type {any} */ (globalThis).__addresses = [];
-    URL.createObjectURL = (blob) => { const url = make.call(URL, blob); made.push([url, blob.type]); return url; };
+    URL.createObjectURL = (blob) => { const url = make.call(URL, blob); made.push([url, /** @type {Blob} */ (blob).type]); return url; };
   });
   return open(context, served.url);
 }
@@ -74,7 +74,7 @@ async function openEverywhere(page, url) {
   return acted(page);
 }
 
-/** What the preview of this evidence shows, and that none of the addresses it makes acts. */
+/** What the preview of this evidence shows, and that none of the addresses it makes acts. @param {any} page @param {any} opener @param {{name: string, shown?: string}} one */
 async function harmless(page, opener, { name, shown }) {
   await page.evaluate(() => { /** @type {any} */ (globalThis).__addresses.length = 0; });
   await opener.click();

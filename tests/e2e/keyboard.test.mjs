@@ -13,9 +13,9 @@ const person = async () => open(await profile(browser), served.url);
 
 /** What has the focus, as it calls itself, and whether one can see that it has. */
 const focused = () => page.evaluate(() => {
-  const el = document.activeElement;
+  const el = /** @type {HTMLInputElement} */ (document.activeElement);
   const words = el.labels?.length ? [...el.labels].map((label) => label.textContent).join(' ') : el.getAttribute('aria-label') ?? el.textContent;
-  return { name: words.trim(), tag: el.localName, type: el.type ?? '', steps: Boolean(el.closest('nav')), shown: el instanceof HTMLSelectElement ? el.selectedOptions[0]?.text : '' };
+  return { name: words.trim(), tag: el.localName, type: el.type ?? '', steps: Boolean(el.closest('nav')), shown: /** @type {Element} */ (el) instanceof HTMLSelectElement ? el.selectedOptions[0]?.text : '' };
 });
 const key = (name) => page.keyboard.press(name);
 const matches = (name, found) => (name instanceof RegExp ? name.test(found) : name === found);

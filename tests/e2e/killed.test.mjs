@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readFileSync, readdirSync } from 'node:fs';
-import { button, drop, folderProfile, go, heading, newDossier, open, pdf, put, site, temporary, textbox, vi } from './support.mjs';
+import { drop, folderProfile, go, heading, newDossier, open, pdf, put, site, temporary, textbox, vi } from './support.mjs';
 
 const KILLS = Number(process.env.KILLS ?? 5), LONGEST_MS = 1500;
 const NAME = 'Trường Tiểu học Sông Đà';
@@ -30,7 +30,7 @@ function kill(dir) {
 const watch = ([said, field]) => {
   let before = '', frames = 0, told = '';
   const look = () => {
-    const value = [...document.querySelectorAll('input, textarea')].find((el) => /** @type {HTMLInputElement} */ (el).labels?.[0]?.textContent === field)?.value ?? before;
+    const value = [...document.querySelectorAll(/** @type {'input'} */ ('input, textarea'))].find((el) => /** @type {HTMLInputElement} */ (el).labels?.[0]?.textContent === field)?.value ?? before;
     frames = value === before ? frames + 1 : 0;
     before = value;
     const saved = document.evaluate(`//*[starts-with(text(), "${said}")]`, document, null, XPathResult.BOOLEAN_TYPE).booleanValue;

@@ -1,7 +1,7 @@
 // Letters that Vietnamese has not: fetched when somebody's name has one, drawn from then on, also by the office's module.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { button, launch, newDossier, open, profile, put, quiet, retype, saved, site, textbox, until, vi } from './support.mjs';
+import { button, launch, newDossier, open, profile, put, quiet, retype, saved, site, textbox, until } from './support.mjs';
 
 /** @type {Awaited<ReturnType<typeof site>>} */ let served;
 /** @type {import('playwright-core').Browser} */ let browser;
@@ -17,7 +17,7 @@ test('a name with letters of another language', async () => {
   await saved(page);
   assert.deepEqual(fetched, [], 'the letters of Việt Nam are all here');
   await retype(textbox(page, 'ui.unit_name'), 'Trường Pŏng Drang, cô Łucja Šimůnek');
-  await until(() => fetched.length > 0, 'the letters');
+  await until(async () => fetched.length > 0, 'the letters');
   await saved(page);
   await button(page, 'ui.home').click();
   await page.getByText('Trường Pŏng Drang, cô Łucja Šimůnek').first().waitFor();

@@ -18,7 +18,7 @@ async function file(name, head, line) {
   for (let text = line(0); written + Buffer.byteLength(text) <= BYTES; text = line(lines)) {
     written += Buffer.byteLength(text);
     ++lines;
-    if (!out.write(text)) await new Promise((on) => { out.once('drain', on); });
+    if (!out.write(text)) await new Promise((on) => { out.once('drain', () => on(null)); });
   }
   await new Promise((on) => { out.end(on); });
   return lines;

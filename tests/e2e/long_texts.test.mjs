@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import {
-  CLI, beginning, button, drop, dropped, example, go, goOffice, heading, items, join, launch, newDossier, notice, open, profile, quiet, ready, run, save, site,
+  CLI, beginning, button, drop, dropped, example, go, goOffice, heading, items, join, launch, newDossier, notice, open, profile, quiet, ready, run, site,
   temporary, textbox, until, vi, viLike, visit,
 } from './support.mjs';
 

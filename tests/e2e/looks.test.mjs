@@ -460,7 +460,7 @@ describe('a phone', () => {
       const canvas = new OffscreenCanvas(bitmap.width, bitmap.height), context = canvas.getContext('2d');
       context.drawImage(bitmap, 0, 0);
       return headings.map((box) => {
-        const { data } = context.getImageData(...box.map((side) => side * ratio));
+        const { data } = context.getImageData(.../** @type {[number, number, number, number]} */ (box.map((side) => side * ratio)));
         let dark = 0;
         for (let i = 0; i < data.length; i += 4) if (data[i] + data[i + 1] + data[i + 2] < 240) ++dark;
         return dark / (data.length / 4);
@@ -512,6 +512,7 @@ describe('a phone', () => {
 
 describe('before there is anything to draw', () => {
   test('the page says what it is and how far it is', async () => {
+    /** @type {any} */
     let goOn;
     const waiting = new Promise((done) => { goOn = done; });
     const wasm = readFileSync(join(SITE, 'thuoc.wasm'));
@@ -526,15 +527,15 @@ describe('before there is anything to draw', () => {
       await waiting;
       response.end(wasm.subarray(wasm.length >> 1));
     });
-    await new Promise((done) => slow.listen(0, '127.0.0.1', done));
+    await new Promise((done) => slow.listen(0, '127.0.0.1', () => done(null)));
     const context = await profile(browser);
     const page = await context.newPage();
-    await page.goto(`http://localhost:${slow.address().port}/`);
+    await page.goto(`http://localhost:${/** @type {import('node:net').AddressInfo} */ (slow.address()).port}/`);
     await page.getByRole('heading', { level: 1, name: 'Thước' }).waitFor();
     await page.getByText('Nhà trường tự đo mức độ chuyển đổi số').waitFor();
     const bar = page.getByRole('progressbar');
-    await page.waitForFunction(() => document.querySelector('#bar')?.position > 0.4);
-    const part = await bar.evaluate((el) => el.position);
+    await page.waitForFunction(() => /** @type {HTMLProgressElement | null} */ (document.querySelector('#bar'))?.position > 0.4);
+    const part = await bar.evaluate((el) => /** @type {HTMLProgressElement} */ (el).position);
     assert.ok(part > 0.4 && part < 0.6, `half has come, the bar says ${part}`);
     goOn();
     await ready(page);

@@ -5,7 +5,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PHONE, ROOT, WIDE, button, launch, open, profile, site, vi } from './support.mjs';
+import { PHONE, ROOT, WIDE, button, launch, open, profile, site } from './support.mjs';
 import { office, school, work } from './support/screens.mjs';
 
 const OUT = join(ROOT, 'build/screenshots');
@@ -60,7 +60,7 @@ async function begin(browser, url, viewport) {
 }
 const [served, browser] = await Promise.all([site(), launch()]);
 let failed = false;
-for (const [viewport, wanted] of [WIDE, PHONE].flatMap((viewport) => looks.map((look) => [viewport, look]))) {
+for (const [viewport, wanted] of [WIDE, PHONE].flatMap((viewport) => looks.map((look) => /** @type {const} */ ([viewport, look])))) {
   look = wanted;
   try {
     const enter = () => begin(browser, served.url, viewport);

@@ -81,7 +81,7 @@ describe('undo and saving', () => {
     await newDossier(page);
     await type(textbox(page, 'ui.unit_name'), 'Trường ');
     const { x, y } = await page.getByRole('navigation', { name: vi('ui.steps') }).getByRole('button', { name: beginning(vi('ui.step_council')) }).boundingBox();
-    const cdp = await context.newCDPSession(page), at = { x: x + 40, y: y + 10, button: 'left', clickCount: 1 };
+    const cdp = await context.newCDPSession(page), at = { x: x + 40, y: y + 10, button: /** @type {const} */ ('left'), clickCount: 1 };
     const busy = page.evaluate(() => { for (const end = performance.now() + 500; performance.now() < end;); });
     await sleep(100);
     await Promise.all([busy, cdp.send('Input.insertText', { text: 'B' }), cdp.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...at }),

@@ -62,7 +62,7 @@ test('the changelog begins with the version of page, tool and bundles', () => {
 
 test('no type has two definitions: the linker would take one of them for both', () => {
   const seen = new Map();
-  for (const name of readdirSync('src', { recursive: true })) {
+  for (const name of readdirSync('src', { recursive: true, encoding: 'utf8' })) {
     if (!/\.(h|cc)$/.test(name)) continue;
     const spaces = [];
     for (const line of readFileSync(join('src', name), 'utf8').split('\n')) {

@@ -6,6 +6,10 @@ import { test } from 'node:test';
 /** @type {FakeWorker[]} */
 const made = [];
 class FakeWorker {
+  /** @type {any} */
+  onmessage;
+  /** @type {any} */
+  onerror;
   constructor() { made.push(this); this.orders = []; this.ended = false; }
   postMessage(order) { this.orders.push(order); }
   terminate() { this.ended = true; }
@@ -16,7 +20,7 @@ globalThis.Worker = /** @type {any} */ (FakeWorker);
 const { Jobs } = await import('../../web/jobs.mjs');
 const header = readFileSync(new URL('../../src/base/limits.h', import.meta.url), 'utf8');
 const silence = 1000 * Number(/job_silence_seconds = (\d+);/.exec(header)?.[1]);
-const order = (job) => ({ job, args: {}, blobs: [], kept: new Map(), module: 'office', compiled: null });
+const order = (job) => /** @type {any} */ ({ job, args: {}, blobs: [], kept: new Map(), module: 'office', compiled: null });
 const outcome = (promise) => promise.then((done) => done.answer, (error) => error.code ?? error.toJSON().code);
 // The clock of the page, which stands still until it is moved.
 /** @type {{step: () => void, ms: number} | null} */
@@ -50,7 +54,7 @@ test('no word for as long as limits.h says: its worker is ended, the job says wh
   // What a worker says after it was given up is not heard, and others take its place.
   stuck.onmessage({ data: { answer: 'late' } });
   const third = outcome(jobs.run(3, order('triage'), () => {}));
-  const now = made.find((worker) => !worker.ended && worker.orders.length && worker !== stuck && jobs.workers.get(worker));
+  const now = made.find((worker) => !worker.ended && worker.orders.length && worker !== stuck && jobs.workers.get(/** @type {any} */ (worker)));
   now?.onmessage({ data: { answer: 'third' } });
   assert.equal(await third, 'third');
   jobs.end();
@@ -62,7 +66,7 @@ test('a worker that dies gives its job up with a reason, and the queue goes on',
   const all = Array.from({ length: 8 }, (_, i) => outcome(jobs.run(i, order('triage'), () => {})));
   made[0].onerror({ preventDefault() {}, message: 'out of memory' });
   for (let i = 0; i < 20; ++i) {
-    for (const [worker, job] of [...jobs.workers]) if (job) worker.onmessage({ data: { answer: 'done' } });
+    for (const [worker, job] of [...jobs.workers]) if (job) worker.onmessage?.(/** @type {any} */ ({ data: { answer: 'done' } }));
   }
   const said = await Promise.all(all);
   assert.equal(said.filter((one) => one === 'job.crashed').length, 1);

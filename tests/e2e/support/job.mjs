@@ -13,6 +13,7 @@ import { bandOf, beginning, groupPoints, groups, heading, items, notice, signDos
  * @property {(name: string, option: string) => Promise<void>} choose
  * @property {(press: () => Promise<void>) => Promise<Bundle>} [save]  the file that is saved when it is pressed
  * @property {(step: string) => Promise<void>} [go]  to a step of the office's
+ * @property {(name: string) => Promise<void>} [check]  a tick box
  * @property {(file: Bundle) => Promise<void>} [bring]  a file, where not by the system's dialog
  * @typedef {{name: string, mimeType: string, buffer: Buffer}} Bundle
  */
@@ -80,7 +81,7 @@ export async function takeIn(page, hands, bundle) {
 
 /**
  * An office that has the file open assesses it from outside, proposes the unit and recognises it: both papers.
- * @param {import('playwright-core').Page} page @param {Required<Hands>} hands
+ * @param {import('playwright-core').Page} page @param {Required<Omit<Hands, 'bring' | 'save' | 'row'>> & Hands} hands
  */
 export async function decide(page, hands, { listFirst = false } = {}) {
   const judged = items.filter((item) => item.kind !== 'information');

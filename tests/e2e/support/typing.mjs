@@ -143,7 +143,7 @@ function gboard(text) {
   });
 }
 
-/** @type {Record<string, (text: string) => [string, object][][]>} */
+/** @type {Record<string, (text: string) => any[][][]>} */
 export const METHODS = {
   'Telex by composition': composition('telex'),
   'VNI by composition': composition('vni'),
@@ -158,17 +158,17 @@ export const METHODS = {
 
 /**
  * Sends a trace to whatever has the focus.
- * @param {import('playwright-core').CDPSession} cdp @param {[string, object][][]} trace
+ * @param {import('playwright-core').CDPSession} cdp @param {any[][][]} trace
  * @param {number} ms  between two keys of the person; 0: all at once, nothing waits for an answer
  */
 export async function play(cdp, trace, ms) {
   if (ms === 0) {
-    await Promise.all(trace.flat().map(([method, parameters]) => cdp.send(method, parameters)));
+    await Promise.all(trace.flat().map(([method, parameters]) => cdp.send(/** @type {any} */ (method), parameters)));
     return;
   }
   for (const step of trace) {
     const begun = Date.now();
-    for (const [method, parameters] of step) await cdp.send(method, parameters);
+    for (const [method, parameters] of step) await cdp.send(/** @type {any} */ (method), parameters);
     await new Promise((done) => { setTimeout(done, Math.max(0, ms - (Date.now() - begun))); });
   }
 }
