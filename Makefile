@@ -45,7 +45,7 @@ setup-test:
 build/native/build.ninja: | setup
 	@mkdir -p build && $(call LOCK,build/native) cmake -S . -B build/native -G Ninja --log-level=WARNING
 build/asan/build.ninja: | setup
-	@mkdir -p build && $(call LOCK,build/asan) cmake -S . -B build/asan -G Ninja --log-level=WARNING -DTHUOC_SANITIZE=ON
+	@mkdir -p build && CC=clang-19 CXX=clang++-19 $(call LOCK,build/asan) cmake -S . -B build/asan -G Ninja --log-level=WARNING -DTHUOC_SANITIZE=ON
 build/wasm/build.ninja: | setup
 	@mkdir -p build && $(call LOCK,build/wasm) $(EM) emcmake cmake -S . -B build/wasm -G Ninja --log-level=WARNING >/dev/null
 
@@ -117,10 +117,8 @@ bench: setup-test site cli build/wasm/build.ninja
 	@$(call BUILD,build/wasm,$(EM)) benches
 	@node tests/bench/run.mjs $(ARGS)
 
-# Needs clang's runtime beside what the tests need: tools/setup fuzz.
 SECONDS ?= 60
-fuzz:
-	@tools/setup fuzz
+fuzz: setup-test
 	@mkdir -p build && [ -f build/fuzz/build.ninja ] || CC=clang-19 CXX=clang++-19 cmake -S . -B build/fuzz -G Ninja --log-level=WARNING -DTHUOC_FUZZ=ON
 	@$(call BUILD,build/fuzz) fuzzers
 	@build/fuzz/fuzz_seeds build/fuzz/seeds && mkdir -p build/fuzz/found

@@ -81,7 +81,7 @@ constexpr char32_t grave = 0x300, acute = 0x301, circumflex = 0x302, tilde = 0x3
                    dot_below = 0x323;
 constexpr char32_t tones[] = {0, grave, acute, hook, tilde, dot_below};
 
-enum Row { A, A_breve, A_circumflex, E, E_circumflex, I, O, O_circumflex, O_horn, U, U_horn, Y };
+enum TableRow { A, A_breve, A_circumflex, E, E_circumflex, I, O, O_circumflex, O_horn, U, U_horn, Y };
 
 // Canonical combining class (Unicode), 0 for what is no mark of ours.
 int combining_class(char32_t c) {

@@ -8,7 +8,7 @@ import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import playwright from 'playwright-core';
 import { CLI, beginning, drop, open, profile, quiet, run, site, temporary, vi } from './support.mjs';
-import { SCHOOL, assess, takeIn } from './support/job.mjs';
+import { SCHOOL, assess, mouse, takeIn } from './support/job.mjs';
 
 const saved = temporary('thuoc-firefox-');
 let served, browser, page, bundle;
@@ -25,12 +25,8 @@ before(async () => {
 });
 after(async () => { await browser?.close(); await served?.close(); });
 
-const named = (role, name) => page.getByRole(role, { name, exact: typeof name === 'string' }).first();
 const hands = {
-  press: (name) => named('button', name).click(),
-  write: async (name, text) => { await named('textbox', name).click(); await page.keyboard.type(text); },
-  tick: (name) => named('radio', name).check(),
-  choose: (name, option) => named('combobox', name).selectOption({ label: option }),
+  ...mouse(() => page),
   save: async (press) => {
     await press();
     for (let i = 0; i < 300; ++i) {

@@ -18,6 +18,17 @@ import { bandOf, beginning, groupPoints, groups, heading, items, notice, signDos
  * @typedef {{name: string, mimeType: string, buffer: Buffer}} Bundle
  */
 
+/** Who clicks with a mouse and types. @param {() => import('playwright-core').Page} page  as it is now */
+export function mouse(page) {
+  const named = (role, name) => page().getByRole(role, { name, exact: typeof name === 'string' }).first();
+  return {
+    press: (name) => named('button', name).click(),
+    write: async (name, text) => { await named('textbox', name).click(); await page().keyboard.type(text); },
+    tick: (name) => named('radio', name).check(),
+    choose: async (name, option) => { await named('combobox', name).selectOption({ label: option }); },
+  };
+}
+
 export const SCHOOL = 'Trường THCS Đồi Chim Sẻ', CODE = '79-THCS-0418';
 /** Every answer at half of what it may be worth, "4,5" where that is no whole number. */
 const ANSWERS = Object.fromEntries(items.map((item) => [item.id, item.kind === 'yes_no' || item.kind === 'mandatory' ? { yes: true }

@@ -1,0 +1,50 @@
+// The whole job in Chromium 109, the last for Windows 7 and 8, which schools still have. It comes from the npm registry,
+// packed for machines without a screen: nothing of it is installed on the system.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { brotliDecompressSync } from 'node:zlib';
+import { chromium } from 'playwright-core';
+import { CLI, ROOT, beginning, open, profile, quiet, run, site, temporary, vi } from './support.mjs';
+import { SCHOOL, assess, mouse, takeIn } from './support/job.mjs';
+
+const packed = join(ROOT, 'node_modules/@sparticuz/chromium/bin/chromium.br');
+const here = existsSync(packed) && process.arch === 'x64';
+if (!here) console.log(`# NOT TESTED: Chromium 109 is not on this machine (${process.arch}, ${packed})`);
+
+const dir = temporary('thuoc-chromium-109-'), saved = join(dir, 'hồ sơ.zip');
+let served, browser, page, bundle;
+before(async () => {
+  if (!here) return;
+  const executablePath = join(dir, 'chromium');
+  writeFileSync(executablePath, brotliDecompressSync(readFileSync(packed)), { mode: 0o755 });
+  served = await site();
+  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--no-zygote', '--disable-gpu', '--in-process-gpu'] });
+});
+after(async () => { await browser?.close(); await served?.close(); });
+
+const hands = mouse(() => page);
+
+describe('in Chromium 109', { skip: !here }, () => {
+  test('a school assesses itself, signs and hands in', async () => {
+    assert.match(browser.version(), /^109\./);
+    page = await open(await profile(browser), served.url);
+    bundle = await assess(page, hands);
+    writeFileSync(saved, bundle.buffer);
+    assert.match(run(CLI, ['verify', saved]), /unknown-key/);
+    quiet(page);
+  });
+  test('what was written is there after a reload', async () => {
+    await page.reload();
+    await page.getByRole('button', { name: beginning(vi('ui.shelf_open', { name: SCHOOL })) }).waitFor();
+    quiet(page);
+    await page.context().close();
+  });
+  test('an office opens the bundle', async () => {
+    page = await open(await profile(browser), served.url);
+    await takeIn(page, hands, bundle);
+    quiet(page);
+    await page.context().close();
+  });
+});
