@@ -55,9 +55,9 @@ void App::handle(const port::Event& event) {
     const std::int64_t now = port::now_ms();
     if (is_dirty()) {
       const auto failed = unsaved_.find(desk->editor.dossier().id);
-      if (failed == unsaved_.end() || !failed->second.why) save_now();
+      if (failed == unsaved_.end() || !failed->second.saver.error()) save_now();
     }
-    if (save_error() && now >= retry_at_ms_) retry();
+    retry(true);
     if (beyond) beyond->save_soon();
     std::erase_if(notices, [now](const Notice& n) { return n.until_ms && n.until_ms <= now; });
     if (std::ranges::any_of(notices, [](const Notice& n) { return n.until_ms != 0; })) touch();
@@ -83,9 +83,9 @@ void App::handle(const port::Event& event) {
     const bool here = desk && id == desk->editor.dossier().id;
     // What did not get into the store before the other tab read it is kept, as a file if so wanted.
     if (here && (is_dirty() || unsaved_.contains(id))) {
-      unsaved_[id] = {record_on_desk(), ++saves_, Error{"storage.taken", {}, {}}, true};
+      keep_by_hand(id, record_on_desk(), "storage.taken");
     } else if (const auto found = unsaved_.find(id); found != unsaved_.end()) {
-      found->second.why = Error{"storage.taken", {}, {}};
+      found->second.saver.failed({"storage.taken", {}, {}});
       found->second.by_hand = true;
     } else if (here) {
       tell(Notice::Tone::info, "page.taken_over");
@@ -127,7 +127,7 @@ void App::on_start(const Json& data) {
     const std::string json = stored.value("json", "");
     Shelved shelved{stored.value("id", ""), std::nullopt, {}, {}};
     auto loaded = load_record(json, shelved.id);
-    shelved.record = std::move(loaded.record);
+    if (loaded.record) shelved.take(std::move(*loaded.record));
     shelved.problems = std::move(loaded.problems);
     shelved.history_mended = loaded.history_mended;
     if (!shelved.record) shelved.stored = json;
@@ -251,7 +251,7 @@ void App::become_again() {
   // Nothing here outlives this module, so all of it must be on the disk before.
   std::vector<Record> waiting;
   for (auto& [id, unsaved] : unsaved_) {
-    if (unsaved.by_hand) becoming->failed = unsaved.why;
+    if (unsaved.by_hand) becoming->failed = unsaved.saver.error();
     else waiting.push_back(unsaved.record);
   }
   if (becoming->failed) return;

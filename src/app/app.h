@@ -19,6 +19,7 @@
 #include "app/error_json.h"
 #include "app/record.h"
 #include "base/error.h"
+#include "base/saver.h"
 #include "port/port.h"
 #include "trust/trust.h"
 
@@ -79,15 +80,16 @@ struct Shelved {
   std::vector<Error> problems;
   std::string stored;              // likewise: what the store has, to be saved as a file
   std::size_t history_mended = 0;  // see LoadedRecord
+  bool is_exported = false;        // is_exported() of the record: screens ask in each frame
+  void take(Record newer);
 };
 
 // What the store has not confirmed. It is newer than what the store has, so it is never replaced by it,
 // and it is tried again until it is written, whatever screen is open.
 struct Unsaved {
   Record record;
-  std::uint64_t save = 0;    // which try: an answer to an older one says nothing of this
-  std::optional<Error> why;  // the last try failed
-  bool by_hand = false;      // another tab has it, or deleted it: only a person writes over that
+  Saver saver = {};      // its revisions are the tries
+  bool by_hand = false;  // another tab has it, or deleted it: only a person writes over that
 };
 
 // The dossier that is open.
@@ -96,10 +98,9 @@ struct Desk {
   std::string pack_json;
   std::optional<Exported> exported;
   std::optional<ReturnNotice> notice = {};  // what an office wants mended
-  std::uint64_t saved_revision = 0, saving_revision = 0;
-  std::int64_t dirty_since_ms = 0, last_saved_ms = 0;
-  std::set<std::string> kept = {};     // hashes of evidence whose bytes are here
-  std::set<std::string> secrets = {};  // hashes of evidence that holds a key file: it must go
+  Saver saver = {};                         // by the editor's revisions
+  std::set<std::string> kept = {};          // hashes of evidence whose bytes are here
+  std::set<std::string> secrets = {};       // hashes of evidence that holds a key file: it must go
   std::vector<Upload> uploads = {};
   bool exporting = false;
   double export_done = 0;
@@ -182,6 +183,7 @@ class App {
   void pick_anything();                  // a dossier with its evidence, a pack, a key …
   void import_files(const Json& files);  // what a person dropped or chose on the start screen
   bool is_dirty() const;
+  bool is_exported() const;  // the open dossier, as it was saved last
 
   // --- Evidence ----------------------------------------------------------------------------
   void pick_evidence(std::string_view item, bool camera);
@@ -246,7 +248,8 @@ class App {
   // What is newest of a record, here or in the store; `then` is not called where it cannot be read.
   void with_newest(std::string_view record_id, std::function<void()> then);
   void save_failed(const std::string& id, const Error& error);
-  void retry();
+  void retry(bool due_only);
+  void keep_by_hand(const std::string& id, Record record, std::string_view code);
   void let_go(const std::string& id);  // of its lock, once it is saved
   void import_dossier(const Json& file, const Json& all);
   void import_pack(std::string_view json, std::string_view name);
@@ -262,7 +265,6 @@ class App {
   std::set<std::string> stored_;            // ids the store has: gone from there, another tab deleted it
   std::set<std::string> letting_go_;        // closed, the lock kept until they are saved
   std::uint64_t saves_ = 0;
-  std::int64_t retry_at_ms_ = 0, retry_wait_ms_ = 0;
   port::Ticket export_ticket_ = 0;
   std::int64_t tick_at_ms_ = 0;
   bool say_saved_ = false;  // a person asked for it (Ctrl+S)

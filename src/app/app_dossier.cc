@@ -135,12 +135,12 @@ void App::with_newest(std::string_view record_id, std::function<void()> then) {
           if (stored.empty() && !store_error) {
             // Deleted in another tab. What this one still knows of it can be kept, by whoever wants to.
             ask("unlock", {{"id", id}});
-            if (shelved->record) unsaved_[id] = {*shelved->record, ++saves_, Error{"storage.gone", {}, {}}, true};
+            if (shelved->record) keep_by_hand(id, *shelved->record, "storage.gone");
             port::wake();
             return;
           }
           if (fresh.record) {
-            shelved->record = std::move(fresh.record);
+            shelved->take(std::move(*fresh.record));
             shelved->history_mended = fresh.history_mended;
           }
         }
@@ -165,7 +165,7 @@ void App::open_dossier(std::string_view record_id, bool steal) {
     with_newest(id, [this, id] {
       const Shelved shelved = *std::ranges::find(shelf, id, &Shelved::id);
       put_on_desk(*shelved.record);
-      if (!unsaved_.contains(id)) desk->saved_revision = desk->editor.revision();
+      if (!unsaved_.contains(id)) desk->saver.saved(desk->editor.revision());
       if (auto again = std::ranges::find(shelf, id, &Shelved::id); again != shelf.end()) {
         again->record->updated_at = shelved.record->updated_at;
       }
@@ -226,7 +226,6 @@ void App::edit(std::string_view pointer, std::string_view before, std::string_vi
                const std::function<void(Dossier&)>& change) {
   if (!desk) return;
   desk->editor.edit(pointer, before, after, port::now_ms(), change);
-  if (desk->dirty_since_ms == 0) desk->dirty_since_ms = port::now_ms();
   touch();
 }
 
@@ -252,9 +251,7 @@ void App::redo() {
   go_to(pointer);
 }
 
-bool App::is_dirty() const {
-  return desk && desk->editor.revision() != desk->saved_revision && desk->editor.revision() != desk->saving_revision;
-}
+bool App::is_dirty() const { return desk && desk->saver.is_dirty(desk->editor.revision()); }
 
 Record App::record_on_desk() const {
   Record record{desk->editor.dossier(),         desk->pack_json, desk->editor.pack(), desk->exported,
@@ -265,7 +262,19 @@ Record App::record_on_desk() const {
 
 void App::refresh_shelf(const Record& record) {
   std::erase_if(shelf, [&](const Shelved& s) { return s.id == record.dossier.id; });
-  shelf.insert(shelf.begin(), {record.dossier.id, record, {}, {}});
+  shelf.insert(shelf.begin(), {record.dossier.id, {}, {}, {}});
+  shelf.front().take(record);
+}
+
+void Shelved::take(Record newer) {
+  is_exported = thuoc::is_exported(newer);
+  record = std::move(newer);
+}
+
+bool App::is_exported() const {
+  if (!desk) return false;
+  const auto shelved = std::ranges::find(shelf, desk->editor.dossier().id, &Shelved::id);
+  return shelved != shelf.end() && shelved->is_exported;
 }
 
 void App::store_record(const Record& record) {
@@ -275,27 +284,24 @@ void App::store_record(const Record& record) {
   const std::uint64_t revision = on_desk ? desk->editor.revision() : 0;
   Unsaved& unsaved = unsaved_[id];
   unsaved.record = record;
-  unsaved.save = ++saves_;
+  unsaved.saver.begin(++saves_);
   std::string json = to_json_text(record);
   // The dossier is in it as a text: where the whole is no larger, neither is that.
   if (json.size() > limits::json_bytes && to_json_text(record.dossier).size() > limits::json_bytes) {
     return save_failed(id, {"page.dossier_too_large", {}, {{"limit", std::to_string(limits::json_bytes >> 20)}}});
   }
-  if (on_desk) desk->saving_revision = revision;
+  if (on_desk) desk->saver.begin(revision);
   ask(
       "put", {{"store", "dossier"}, {"id", id}, {"json", std::move(json)}, {"must_exist", stored_.contains(id)}},
       [this, revision, id, save = saves_](const Json&) {
         stored_.insert(id);
         const auto found = unsaved_.find(id);
-        if (found == unsaved_.end() || found->second.save != save) return;  // there is something newer
-        const bool mended = found->second.why.has_value();
+        if (found == unsaved_.end() || !found->second.saver.is_last(save)) return;  // there is something newer
+        const bool mended = found->second.saver.error().has_value();
         unsaved_.erase(found);
-        if (unsaved_.empty()) retry_wait_ms_ = 0;
         const bool asked_for = std::exchange(say_saved_, false);
         if (desk && desk->editor.dossier().id == id) {
-          desk->saved_revision = std::max(desk->saved_revision, revision);
-          desk->dirty_since_ms = 0;
-          desk->last_saved_ms = port::now_ms();
+          desk->saver.saved(revision);
         } else if (letting_go_.contains(id)) {
           let_go(id);
         }
@@ -305,28 +311,33 @@ void App::store_record(const Record& record) {
       },
       [this, id, save = saves_](const Error& error) {
         const auto found = unsaved_.find(id);
-        if (found != unsaved_.end() && found->second.save == save) save_failed(id, error);
+        if (found != unsaved_.end() && found->second.saver.is_last(save)) save_failed(id, error);
       });
 }
 
 void App::save_failed(const std::string& id, const Error& error) {
-  constexpr std::int64_t soonest = 1'000, latest = 30'000;
   Unsaved& unsaved = unsaved_.at(id);
-  unsaved.why = error;
+  unsaved.saver.failed(error);
   unsaved.by_hand = unsaved.by_hand || error.code == "storage.gone";
   if (becoming) becoming->failed = error;
-  if (desk && desk->editor.dossier().id == id) desk->saving_revision = 0;  // dirty still
+  if (desk && desk->editor.dossier().id == id) desk->saver.failed(error);  // dirty still
   say_saved_ = false;
-  retry_wait_ms_ = std::clamp(2 * retry_wait_ms_, soonest, latest);
-  retry_at_ms_ = port::now_ms() + retry_wait_ms_;
-  ask("wake_in", {{"ms", retry_wait_ms_}});
+  ask("wake_in", {{"ms", unsaved.saver.pause(port::now_ms())}});
   port::wake();
 }
 
-void App::retry() {
+void App::keep_by_hand(const std::string& id, Record record, std::string_view code) {
+  Unsaved& unsaved = unsaved_[id];
+  unsaved.record = std::move(record);
+  unsaved.saver.begin(++saves_);
+  unsaved.saver.failed({std::string(code), {}, {}});
+  unsaved.by_hand = true;
+}
+
+void App::retry(bool due_only) {
   std::vector<Record> failed;
   for (const auto& [id, unsaved] : unsaved_) {
-    if (unsaved.why && !unsaved.by_hand)
+    if (unsaved.saver.error() && !unsaved.by_hand && (!due_only || unsaved.saver.is_due(port::now_ms())))
       failed.push_back(desk && desk->editor.dossier().id == id ? record_on_desk() : unsaved.record);
   }
   for (const Record& record : failed) store_record(record);
@@ -337,13 +348,13 @@ void App::save_again() {
     if (unsaved.by_hand) stored_.erase(id);
     unsaved.by_hand = false;
   }
-  retry();
+  retry(false);
   if (desk && is_dirty()) save_now();
 }
 
 const Error* App::save_error() const {
-  const auto failed = std::ranges::find_if(unsaved_, [](const auto& one) { return one.second.why.has_value(); });
-  return failed == unsaved_.end() ? nullptr : &*failed->second.why;
+  const auto failed = std::ranges::find_if(unsaved_, [](const auto& one) { return one.second.saver.error().has_value(); });
+  return failed == unsaved_.end() ? nullptr : &*failed->second.saver.error();
 }
 
 void App::save_now() {
@@ -359,7 +370,7 @@ void App::save_now() {
 void App::save_draft_file() {
   std::vector<Dossier> drafts;
   for (const auto& [id, unsaved] : unsaved_) {
-    if (unsaved.why && !(desk && desk->editor.dossier().id == id)) drafts.push_back(unsaved.record.dossier);
+    if (unsaved.saver.error() && !(desk && desk->editor.dossier().id == id)) drafts.push_back(unsaved.record.dossier);
   }
   if (desk) drafts.push_back(desk->editor.dossier());
   for (const Dossier& dossier : drafts) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/undo.h"
 #include "dossier/dossier.h"
 #include "rubric/rubric.h"
 #include "score/score.h"
@@ -27,31 +28,25 @@ class Editor {
   // undo step and one line of history until seal(). `before` and `after` are for the history.
   void edit(std::string_view pointer, std::string_view before, std::string_view after, std::int64_t now_ms,
             const std::function<void(Dossier&)>& change);
-  void seal() { sealed_ = true; }
+  void seal() { undo_.seal(); }
 
-  bool can_undo() const { return !undo_.empty(); }
-  bool can_redo() const { return !redo_.empty(); }
+  bool can_undo() const { return undo_.can_undo(); }
+  bool can_redo() const { return undo_.can_redo(); }
   // Returns the pointer of what came back, so that the page can show it; "" when there is nothing.
   std::string undo(std::int64_t now_ms);
   std::string redo(std::int64_t now_ms);
 
  private:
-  struct Step {
-    std::string pointer;
-    Dossier dossier;  // without history: undoing is itself history
-  };
   void changed();
-  void note(std::string_view pointer, std::string_view before, std::string_view after, std::int64_t now_ms);
-  std::string swap_with(std::vector<Step>& from, std::vector<Step>& to, std::int64_t now_ms, std::string_view word);
-  Step snapshot(std::string_view pointer);
+  void note(std::string_view pointer, std::string_view before, std::string_view after, std::int64_t now_ms, bool same_step);
+  std::string undone(std::string pointer, std::string_view word, std::int64_t now_ms);
 
   Dossier dossier_;
   Pack pack_;
   Score score_;
   std::vector<Finding> findings_;
-  std::vector<Step> undo_, redo_;
+  Undo<Dossier> undo_;  // without history: undoing is itself history
   std::uint64_t revision_ = 1;
-  bool sealed_ = true;
 };
 
 }  // namespace thuoc

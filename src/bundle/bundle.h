@@ -131,6 +131,9 @@ struct Check {
   std::vector<Pending> others;
 };
 
+// Who speaks for the bag where several have signed: the first whose key is known, else the first. Null: nobody.
+const SignerFound* speaker(const Check& check);
+
 // Stage one: container, manifests, signature, documents; evidence is not read, nor the headers amid it.
 // A verdict of valid or unknown_key is final only when `pending` has been worked off by check_payload.
 Check inspect(const Source& source, const Signers& signers);

@@ -285,6 +285,12 @@ std::string document_path(std::string_view bundle_type) {
   return std::string(bag::payload_folder) + std::string(bundle_type) + ".json";
 }
 
+const SignerFound* speaker(const Check& check) {
+  if (check.signers.empty()) return nullptr;
+  const auto known = std::ranges::find(check.signers, true, &SignerFound::known);
+  return known == check.signers.end() ? &check.signers.front() : &*known;
+}
+
 Check inspect(const Source& source, const Signers& signers) {
   const BufferedSource buffered(source);
   return Inspector(buffered, signers).run();

@@ -436,12 +436,9 @@ Json to_row(const Intake& intake, std::string_view file) {
     problems += (problems.empty() ? "" : " | ") + said;
   }
   row["problems"] = problems;
-  if (!check.signers.empty()) {
-    // The known one speaks for the bag where several have signed.
-    const auto known = std::ranges::find(check.signers, true, &SignerFound::known);
-    const SignerFound& signer = known == check.signers.end() ? check.signers.front() : *known;
-    row["signer_fingerprint"] = signer.fingerprint;
-    row["signer_known"] = signer.known;
+  if (const SignerFound* signer = speaker(check)) {
+    row["signer_fingerprint"] = signer->fingerprint;
+    row["signer_known"] = signer->known;
   }
   if (!check.entries.empty()) {
     std::uint64_t bytes = 0;

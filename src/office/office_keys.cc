@@ -17,12 +17,11 @@ void RoundWork::confirm_key(std::string_view code, std::string_view key, bool in
   const std::string unit(code), line(key);
   if (!can_name(code) || (!instead && !has_room_for(keys_of("dossier", code), line))) return;
   seal();
-  change("keys.confirm",
-         [&](Round& r) {
-           if (instead) r.keys[unit].clear();
-           r.keys[unit][line] = {to_iso(date_in_vietnam(port::now_ms())), assessor, "", ""};
-         },
-         {unit});
+  change("keys.confirm", [&](RoundEdit& e) {
+    KeysOf& keys = e.at(&Round::keys, unit);
+    if (instead) keys.clear();
+    keys[line] = {to_iso(date_in_vietnam(port::now_ms())), assessor, "", ""};
+  });
   seal();
   judge_again();
 }
@@ -31,12 +30,11 @@ void RoundWork::withdraw_key(std::string_view code, std::string_view key) {
   const std::string unit(code), line(key);
   if (!round.keys.contains(unit)) return;
   seal();
-  change("keys.withdraw",
-         [&](Round& r) {
-           r.keys[unit].erase(line);
-           if (r.keys[unit].empty()) r.keys.erase(unit);
-         },
-         {unit});
+  change("keys.withdraw", [&](RoundEdit& e) {
+    KeysOf& keys = e.at(&Round::keys, unit);
+    keys.erase(line);
+    if (keys.empty()) e.erase(&Round::keys, unit);
+  });
   seal();
   judge_again();
 }
@@ -44,8 +42,8 @@ void RoundWork::withdraw_key(std::string_view code, std::string_view key) {
 void RoundWork::confirm_office_key(std::string_view code, std::string_view name, std::string_view key, bool instead) {
   if (!can_name(code) || (!instead && !has_room_for(keys_of("review", code), key))) return;
   seal();
-  change("keys.confirm_office", [&](Round& r) {
-    KnownOffice& office = r.offices[std::string(code)];
+  change("keys.confirm_office", [&](RoundEdit& e) {
+    KnownOffice& office = e.at(&Round::offices, std::string(code));
     if (office.name.empty()) office.name = fitting(name);
     if (instead) office.keys.clear();
     office.keys[std::string(key)] = {to_iso(date_in_vietnam(port::now_ms())), assessor, "", ""};
@@ -68,10 +66,10 @@ void RoundWork::withdraw_office_key(std::string_view code, std::string_view key)
   const auto sums =
       std::ranges::count_if(part_files, [&](const auto& one) { return one.second.signer == line && part_counts(one.first); });
   seal();
-  change("keys.withdraw_office", [&](Round& r) {
-    KnownOffice& known = r.offices[std::string(code)];
+  change("keys.withdraw_office", [&](RoundEdit& e) {
+    KnownOffice& known = e.at(&Round::offices, std::string(code));
     known.keys.erase(line);
-    if (known.keys.empty()) r.offices.erase(std::string(code));
+    if (known.keys.empty()) e.erase(&Round::offices, std::string(code));
   });
   seal();
   judge_again();
@@ -91,12 +89,17 @@ KeysOf RoundWork::keys_of(std::string_view bundle_type, std::string_view code) c
 bool RoundWork::is_office_key(std::string_view code, std::string_view key) const {
   const auto office = round.offices.find(std::string(code));
   if (office != round.offices.end() && office->second.keys.contains(std::string(key))) return true;
-  return !key.empty() && code == round.head.office.code && key == own_key();
+  return !key.empty() && code == round.head.office.code && key == own_line();
 }
 
-std::string RoundWork::own_key() const {
-  if (!app_.key()) return "";
+std::optional<PublicKey> RoundWork::own_key() const {
+  if (!app_.key()) return std::nullopt;
   const auto own = parse_ssh_line(app_.key()->public_line);
+  return own ? std::optional(*own) : std::nullopt;
+}
+
+std::string RoundWork::own_line() const {
+  const auto own = own_key();
   return own ? key_line(*own) : "";
 }
 
@@ -164,13 +167,17 @@ void RoundWork::accept_keys() {
   const KeyOffer taken = std::move(*offer);
   offer.reset();
   std::size_t count = taken.fresh.size();
-  UnitCodes touched;
-  for (const auto* keys : {&taken.fresh, &taken.conflicts})
-    for (const KeyOffer::Key& key : *keys)
-      if (key.role == Role::unit) touched.insert(key.code);
   for (const KeyOffer::Key& key : taken.conflicts) count += key.instead;
   seal();
-  change("keys.taken", [&](Round& r) { take(r, taken, to_iso(date_in_vietnam(port::now_ms()))); }, touched);
+  change("keys.taken", [&](RoundEdit& e) {
+    const auto keys_of = [&](const KeyOffer::Key& key) -> KeysOf& {
+      if (key.role == Role::unit) return e.at(&Round::keys, key.code);
+      KnownOffice& office = e.at(&Round::offices, key.code);
+      if (office.name.empty()) office.name = key.name;
+      return office.keys;
+    };
+    take(taken, to_iso(date_in_vietnam(port::now_ms())), keys_of);
+  });
   seal();
   judge_again();
   app_.tell(Notice::Tone::good, "page.signers_imported", {{"count", std::to_string(count)}});
@@ -184,9 +191,8 @@ void RoundWork::drop_keys() {
 Signers RoundWork::signers() const {
   Signers all = signers_of(round);
   const Office& office = round.head.office;
-  if (!app_.key() || office.code.empty()) return all;
-  const auto own = parse_ssh_line(app_.key()->public_line);
-  if (own && !entitlement(all, Role::office, office.code, *own).known)
+  const auto own = own_key();
+  if (own && !office.code.empty() && !entitlement(all, Role::office, office.code, *own).known)
     all.list.push_back({office.code, *own, office.name, Role::office});
   return all;
 }

@@ -123,10 +123,7 @@ void RoundWork::handed_in(const std::string& sha256, Submission submission) {
 
 void RoundWork::keep_signed(const Paper& file, const Review& review) {
   SignedReview as_signed{file.sha256, "", "", file.check.verdict == Verdict::valid, review, {}};
-  // The known one speaks for the bag where several have signed.
-  const auto& signers = file.check.signers;
-  const auto known = std::ranges::find(signers, true, &SignerFound::known);
-  if (!signers.empty()) as_signed.signer = key_line((known == signers.end() ? signers.front() : *known).key);
+  if (const SignerFound* signer = speaker(file.check)) as_signed.signer = key_line(signer->key);
   if (parse_iso_date(file.check.info.bagging_date)) as_signed.day = file.check.info.bagging_date;
   keep_signed(std::move(as_signed));
 }
@@ -175,9 +172,8 @@ void RoundWork::take_paper(const Paper& file) {
   if (type == "return") take_return(file);
   if (type == "recognition") take_recognition(file);
   if (type == "rollup") {
-    const auto& signers = file.check.signers;
-    const auto known = std::ranges::find(signers, true, &SignerFound::known);
-    take_rollup_part(file.sha256, {file.name, known == signers.end() ? "" : key_line(known->key)}, file.check.document_json,
+    const SignerFound* signer = speaker(file.check);
+    take_rollup_part(file.sha256, {file.name, signer ? key_line(signer->key) : ""}, file.check.document_json,
                      file.check.rubric_json, true);
     go(OfficeStep::rollup);
   }
@@ -221,8 +217,8 @@ void RoundWork::take_review(const Paper& file) {
   if (mine == round.reviews.end()) {
     if (!has_room(theirs.merged.size(), limits::listed_ids)) return;
     take(file.sha256);
-    change("review.taken", [&](Round& r) {
-      Review& review = r.reviews[theirs.subject.bundle] = theirs;
+    change("review.taken", [&](RoundEdit& e) {
+      Review& review = e.at(&Round::reviews, theirs.subject.bundle) = theirs;
       review.merged.push_back(file.sha256);
     });
     seal();
@@ -297,22 +293,16 @@ void RoundWork::choose(std::size_t conflict, bool theirs) {
 void RoundWork::accept_merge() {
   if (!merging) return;
   if (const auto* review = std::get_if<MergedReview>(&merging->merged)) {
-    change("merged." + merging->sha256, [&](Round& r) { r.reviews[review->review.subject.bundle] = review->review; });
+    change("merged." + merging->sha256,
+           [&](RoundEdit& e) { e.at(&Round::reviews, review->review.subject.bundle) = review->review; });
     app_.tell(Notice::Tone::good, "assess.merged", {{"taken", std::to_string(review->taken)}, {"name", merging->name}});
   } else {
     const MergedRound& merged = std::get<MergedRound>(merging->merged);
     Round both = resolve(merged);
     // What has come while a person was looking at the differences.
     for (const auto& [sha256, submission] : round.submissions) both.submissions.try_emplace(sha256, submission);
-    Bundles bundles;
-    for (const auto& [sha256, submission] : round.submissions) bundles.insert(bundles.end(), sha256);
-    UnitCodes touched;
-    for (const Round* one : {&round, &both}) {
-      for (const auto& [code, unit] : one->units) touched.insert(code);
-      for (const auto& [code, keys] : one->keys) touched.insert(code);
-    }
-    judge_merged(both, round, merging->signer_known, own_key());
-    change("merged." + merging->sha256, [&](Round& r) { r = std::move(both); }, touched, bundles);
+    judge_merged(both, round, merging->signer_known, own_line());
+    change("merged." + merging->sha256, [&](RoundEdit& e) { e.become(std::move(both)); });
     if (merging->pack_json.empty()) {
       app_.tell(Notice::Tone::good, "assess.merged", {{"taken", std::to_string(merged.taken)}, {"name", merging->name}});
     } else {

@@ -7,10 +7,11 @@
 namespace thuoc {
 
 void RoundWork::edit_recognition(std::string_view what, const std::function<void(Recognition&)>& step) {
-  change(what, [&](Round& r) {
-    if (!r.recognition) r.recognition.emplace();
-    r.recognition->head = r.head;
-    step(*r.recognition);
+  change(what, [&](RoundEdit& e) {
+    Recognition& list = e.recognition();
+    std::vector<Recognised> units = std::move(list.units);
+    step(list);
+    list.units = std::move(units);
   });
 }
 
@@ -23,10 +24,10 @@ std::size_t RoundWork::propose_self(const std::vector<std::string>& bundles) {
     fresh.push_back(unit.current);
   }
   if (fresh.empty()) return 0;
-  edit_recognition("propose", [&](Recognition& list) {
+  change("propose", [&](RoundEdit& e) {
     for (const auto* entry : fresh) {
       const auto& [sha256, s] = *entry;
-      put(list, {{sha256, s.unit_code, s.unit_name, s.unit_level}, s.commune, "", s.results, s.results});
+      e.put({{sha256, s.unit_code, s.unit_name, s.unit_level}, s.commune, "", s.results, s.results});
     }
   });
   seal();
@@ -54,7 +55,7 @@ int RoundWork::open_items(const Recognised& unit) const {
 }
 
 void RoundWork::withdraw(std::string_view unit_code) {
-  edit_recognition("withdraw", [&](Recognition& list) { take_out(list, unit_code); });
+  change("withdraw", [&](RoundEdit& e) { e.take_out(std::string(unit_code)); });
   seal();
 }
 

@@ -17,8 +17,10 @@ void RoundWork::edit_return(std::string_view what, const std::function<void(Retu
   const Intake* file = file_of(assessing);
   if (!file) return;
   const Dossier& dossier = *file->dossier;
-  change(what, [&](Round& r) {
-    Return& notice = r.returns.try_emplace(assessing, begin_return(head_for(dossier), dossier, assessing)).first->second;
+  change(what, [&](RoundEdit& e) {
+    const bool begun = return_of(assessing) != nullptr;
+    Return& notice = e.at(&Round::returns, assessing);
+    if (!begun) notice = begin_return(head_for(dossier), dossier, assessing);
     notice.head = head_for(dossier);
     step(notice);
   });

@@ -60,7 +60,7 @@ void RoundWork::edit_review(std::string_view what, const std::function<void(Revi
   review.head = head_for(*file_of(assessing)->dossier);
   if (!assessor.empty() && review.assessors.size() < limits::council_members) review.assessors.try_emplace(assessor);
   step(review);
-  change(what, [&](Round& r) { r.reviews[assessing] = std::move(review); });
+  change(what, [&](RoundEdit& e) { e.at(&Round::reviews, assessing) = std::move(review); });
 }
 
 void RoundWork::assign(const std::string& name, std::string_view criterion, bool yes) {
@@ -166,11 +166,11 @@ void RoundWork::sign_review(std::string_view passphrase) {
        review.subject.unit_code, assessing, passphrase,
        // What is assessed is what is proposed for recognition; the list can leave it out again.
        [this, proposed, review](const std::string& sha256) {
-         keep_signed({sha256, own_key(), to_iso(date_in_vietnam(port::now_ms())), true, review, proposed.external}, true);
+         keep_signed({sha256, own_line(), to_iso(date_in_vietnam(port::now_ms())), true, review, proposed.external}, true);
          Recognised unit = proposed;
          unit.review = sha256;
          if (!is_name(unit.subject.unit_code)) return;
-         edit_recognition("propose", [&](Recognition& list) { put(list, std::move(unit)); });
+         change("propose", [&](RoundEdit& e) { e.put(std::move(unit)); });
          seal();
        });
 }

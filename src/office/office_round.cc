@@ -13,7 +13,6 @@ namespace thuoc {
 namespace {
 
 constexpr std::string_view store = "office", round_id = "round", part_id = "part-";
-constexpr std::size_t undo_steps = 50;
 constexpr std::int64_t files_pause_ms = 5'000;
 
 Json parsed(const Json& stored) {
@@ -22,55 +21,6 @@ Json parsed(const Json& stored) {
 }
 
 }  // namespace
-
-Drafts drafts_of(const Round& round, const UnitCodes& touched, const Bundles& bundles) {
-  Drafts drafts{round.reviews,
-                round.returns,
-                round.recognition,
-                round.sample,
-                round.title,
-                round.head.school_year,
-                round.settings,
-                {},
-                {},
-                round.offices,
-                round.codes,
-                round.accepted_packs,
-                {}};
-  for (const std::string& sha256 : bundles)
-    if (const auto one = round.submissions.find(sha256); one != round.submissions.end()) drafts.said[sha256] = one->second.said;
-  for (const std::string& code : touched) {
-    const auto unit = round.units.find(code);
-    drafts.units[code] = unit == round.units.end() ? std::nullopt : std::optional(unit->second);
-    const auto keys = round.keys.find(code);
-    if (keys == round.keys.end()) drafts.keys[code];
-    else drafts.keys[code] = keys->second;
-  }
-  return drafts;
-}
-
-void put_back(Round& round, Drafts drafts) {
-  round.reviews = std::move(drafts.reviews);
-  round.returns = std::move(drafts.returns);
-  round.recognition = std::move(drafts.recognition);
-  round.sample = std::move(drafts.sample);
-  round.title = std::move(drafts.title);
-  round.head.school_year = std::move(drafts.school_year);
-  round.settings = std::move(drafts.settings);
-  round.offices = std::move(drafts.offices);
-  round.codes = std::move(drafts.codes);
-  round.accepted_packs = std::move(drafts.accepted_packs);
-  for (auto& [sha256, said] : drafts.said)
-    if (const auto one = round.submissions.find(sha256); one != round.submissions.end()) one->second.said = std::move(said);
-  for (auto& [code, unit] : drafts.units) {
-    if (unit) round.units[code] = std::move(*unit);
-    else round.units.erase(code);
-  }
-  for (auto& [code, keys] : drafts.keys) {
-    if (keys.empty()) round.keys.erase(code);
-    else round.keys[code] = std::move(keys);
-  }
-}
 
 void RoundWork::begin_round() {
   const BuiltinPack& first = builtin_packs().front();
@@ -113,18 +63,15 @@ void RoundWork::start(const Json& data) {
     }
   }
   judged_by_ = round.offices;
-  saved_revision_ = revision_;
+  saver_.saved(revision_);
 }
 
-void RoundWork::change(std::string_view what, const std::function<void(Round&)>& step, const UnitCodes& touched,
-                       const Bundles& bundles) {
-  if (sealed_ || undo_.empty() || undo_.back().what != what) {
-    undo_.push_back({std::string(what), drafts_of(round, touched, bundles)});
-    if (undo_.size() > undo_steps) undo_.erase(undo_.begin());
-  }
-  sealed_ = false;
-  redo_.clear();
-  record(step);
+void RoundWork::change(std::string_view what, const std::function<void(RoundEdit&)>& step) {
+  RoundBefore& before = undo_.change(what, [] { return RoundBefore(); });
+  record([&](Round& r) {
+    RoundEdit edit(r, before);
+    step(edit);
+  });
 }
 
 void RoundWork::say_once(const Error& error) {
@@ -155,52 +102,45 @@ void RoundWork::go(OfficeStep to) {
   app_.go(Screen::office);
 }
 
-void RoundWork::seal() { sealed_ = true; }
+void RoundWork::seal() { undo_.seal(); }
 
-void RoundWork::swap_with(std::vector<Step>& from, std::vector<Step>& to) {
-  if (from.empty()) return;
-  Step step = std::move(from.back());
-  from.pop_back();
-  UnitCodes touched;
-  for (const auto& [code, unit] : step.drafts.units) touched.insert(code);
-  Bundles bundles;
-  for (const auto& [sha256, said] : step.drafts.said) bundles.insert(sha256);
-  to.push_back({step.what, drafts_of(round, touched, bundles)});
-  sealed_ = true;
-  const bool keys = !touched.empty() || step.drafts.offices != round.offices;
-  record([&](Round& r) { put_back(r, std::move(step.drafts)); });
-  if (keys) judge_again();
+void RoundWork::exchange(RoundBefore& step) {
+  record([&](Round& r) { step.exchange(r); });
+  if (step.has_keys()) judge_again();
 }
 
-void RoundWork::undo() { swap_with(undo_, redo_); }
-void RoundWork::redo() { swap_with(redo_, undo_); }
+void RoundWork::undo() {
+  undo_.undo([this](RoundBefore& step) { exchange(step); });
+}
+
+void RoundWork::redo() {
+  undo_.redo([this](RoundBefore& step) { exchange(step); });
+}
 
 void RoundWork::save_now() {
-  if (kept_error || revision_ == saved_revision_ || revision_ == saving_revision_) return;
+  if (kept_error || !saver_.is_dirty(revision_)) return;
   saved_ms_ = port::now_ms();
   std::string text = to_json_text(round);
   // Written, it could not be read again; the last that can be is still there.
-  if (text.size() > limits::collection_bytes) {
-    save_error = Error{"office.round_too_large", {}, {{"limit", std::to_string(limits::collection_bytes >> 20)}}};
-    return;
-  }
-  saving_revision_ = revision_;
+  if (text.size() > limits::collection_bytes)
+    return saver_.failed({"office.round_too_large", {}, {{"limit", std::to_string(limits::collection_bytes >> 20)}}});
+  saver_.begin(revision_);
   const Json kept = {{"round", std::move(text)}, {"pack", pack_json}, {"assessor", assessor}};
   app_.ask(
       "put", {{"store", store}, {"id", round_id}, {"json", to_compact_text(kept)}},
-      [this, revision = revision_, arrivals = arrivals_](const Json&) {
-        saved_revision_ = std::max(saved_revision_, revision);
-        saved_arrivals_ = std::max(saved_arrivals_, arrivals);
-        save_error.reset();
+      [this, revision = revision_, own = revision_ - arrivals_](const Json&) {
+        saver_.saved(revision);
+        saved_own_ = std::max(saved_own_, own);
       },
       [this](const Error& error) {
-        saving_revision_ = 0;
-        save_error = error;
+        saver_.failed(error);
+        app_.ask("wake_in", {{"ms", saver_.pause(port::now_ms())}});
       });
 }
 
 void RoundWork::save_soon() {
-  const bool only_files = revision_ - saved_revision_ == arrivals_ - saved_arrivals_;
+  if (!saver_.is_due(port::now_ms())) return;
+  const bool only_files = revision_ - arrivals_ == saved_own_;
   if (!only_files || port::now_ms() >= saved_ms_ + files_pause_ms) return save_now();
   if (!is_saved()) app_.touch();
 }

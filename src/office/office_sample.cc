@@ -28,24 +28,23 @@ std::string RoundWork::unit_name(std::string_view code) const {
 void RoundWork::draw_sample(Points percent, std::string_view seed) {
   auto drawn = draw(population(), seed, percent, to_iso_instant(port::now_ms()));
   if (!drawn) return app_.tell(drawn.error());
-  change("sample.draw", [&](Round& r) { r.sample = std::move(*drawn); });
+  change("sample.draw", [&](RoundEdit& e) { e.draw(std::move(*drawn)); });
   seal();
 }
 
-void RoundWork::edit_sample(std::string_view what, const std::function<void(Sample&)>& step) {
-  if (!round.sample) return;
-  change(what, [&](Round& r) { step(*r.sample); });
+void RoundWork::edit_teams(std::string_view what, const std::function<void(std::vector<Team>&)>& step) {
+  if (round.sample) change(what, [&](RoundEdit& e) { step(e.teams()); });
 }
 
 void RoundWork::add_team() {
   if (!round.sample || !has_room(round.sample->teams.size(), limits::council_members)) return;
-  edit_sample("sample.team_add", [](Sample& s) { s.teams.push_back({}); });
+  edit_teams("sample.team_add", [](std::vector<Team>& teams) { teams.push_back({}); });
   seal();
 }
 
 void RoundWork::name_team_members(std::size_t team, std::string_view typed) {
-  edit_sample("sample.team." + std::to_string(team), [&](Sample& s) {
-    auto& list = s.teams[team].members;
+  edit_teams("sample.team." + std::to_string(team), [&](std::vector<Team>& teams) {
+    auto& list = teams[team].members;
     list.clear();
     for (std::size_t at = 0; at <= typed.size();) {
       const std::size_t end = std::min(typed.find(',', at), typed.size());

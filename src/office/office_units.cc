@@ -78,22 +78,19 @@ void RoundWork::take_list(bool replace) {
   if (!replace && !has_room(round.units.size() + read_list->fresh, limits::units + 1)) return;
   const ReadList read = std::move(*read_list);
   read_list.reset();
-  UnitCodes touched;
-  for (const auto& [code, unit] : read.list.units) touched.insert(touched.end(), code);
+  std::vector<std::string> gone;
   if (replace)
-    for (const auto& [code, unit] : round.units) touched.insert(code);
+    for (const auto& [code, unit] : round.units)
+      if (!read.list.units.contains(code)) gone.push_back(code);
   seal();
-  change(
-      "units.list",
-      [&](Round& r) {
-        UnitRegister units = replace ? UnitRegister() : r.units;
-        for (const auto& [code, unit] : read.list.units) {
-          const auto known = r.units.find(code);
-          units[code] = known == r.units.end() ? unit : told(unit, known->second, read.list.columns);
-        }
-        r.units = std::move(units);
-      },
-      touched);
+  change("units.list", [&](RoundEdit& e) {
+    for (const std::string& code : gone) e.erase(&Round::units, code);
+    for (const auto& [code, unit] : read.list.units) {
+      const auto known = round.units.find(code);
+      RegisteredUnit now = known == round.units.end() ? unit : told(unit, known->second, read.list.columns);
+      if (known == round.units.end() || now != known->second) e.at(&Round::units, code) = std::move(now);
+    }
+  });
   seal();
   app_.tell(Notice::Tone::good, "units.taken", {{"count", std::to_string(round.units.size())}});
 }
@@ -110,7 +107,7 @@ void RoundWork::save_register() {
 void RoundWork::edit_unit(std::string_view code, std::string_view what, const std::function<void(RegisteredUnit&)>& step) {
   const std::string unit(code);
   if (!round.units.contains(unit)) return;
-  change("units." + unit + "." + std::string(what), [&](Round& r) { step(r.units[unit]); }, {unit});
+  change("units." + unit + "." + std::string(what), [&](RoundEdit& e) { step(e.at(&Round::units, unit)); });
 }
 
 void RoundWork::register_unit(const UnitState& stranger) {
@@ -118,33 +115,25 @@ void RoundWork::register_unit(const UnitState& stranger) {
   if (!can_name(code) || !has_room(round.units.size(), limits::units)) return;
   const RegisteredUnit unit{stranger.name(), stranger.level(), "", "", stranger.commune(), ""};
   seal();
-  change("units.register", [&](Round& r) { r.units.try_emplace(code, unit); }, {code});
+  change("units.register", [&](RoundEdit& e) { e.at(&Round::units, code) = unit; });
   seal();
 }
 
 void RoundWork::remove_unit(std::string_view code) {
   const std::string unit(code);
   seal();
-  change("units.remove", [&](Round& r) { r.units.erase(unit); }, {unit});
+  change("units.remove", [&](RoundEdit& e) { e.erase(&Round::units, unit); });
   seal();
 }
 
 void RoundWork::say_received(const std::vector<std::string>& bundles, std::string_view day) {
-  const Bundles touched(bundles.begin(), bundles.end());
-  if (touched.empty()) return;
+  if (bundles.empty()) return;
   const std::string at = to_iso_instant(port::now_ms());
   seal();
-  change(
-      "received",
-      [&](Round& r) {
-        for (const std::string& sha256 : touched) {
-          const auto one = r.submissions.find(sha256);
-          if (one == r.submissions.end()) continue;
-          if (day.empty()) one->second.said.reset();
-          else one->second.said = SaidDay{std::string(day), assessor, at};
-        }
-      },
-      {}, touched);
+  const auto said = day.empty() ? std::nullopt : std::optional(SaidDay{std::string(day), assessor, at});
+  change("received", [&](RoundEdit& e) {
+    for (const std::string& bundle : bundles) e.say(bundle, said);
+  });
   seal();
 }
 
@@ -158,13 +147,13 @@ void RoundWork::choose_code(std::string_view code, std::string_view bundle) {
   }
   if (choice.signers.empty() || !has_room(choice.signers.size(), limits::listed_ids + 1)) return;
   seal();
-  change("code.choose", [&](Round& r) { r.codes[std::string(code)] = choice; });
+  change("code.choose", [&](RoundEdit& e) { e.at(&Round::codes, std::string(code)) = choice; });
   seal();
 }
 
 void RoundWork::reopen_code(std::string_view code) {
   seal();
-  change("code.reopen", [&](Round& r) { r.codes.erase(std::string(code)); });
+  change("code.reopen", [&](RoundEdit& e) { e.erase(&Round::codes, std::string(code)); });
   seal();
 }
 
@@ -172,15 +161,15 @@ void RoundWork::accept_pack(std::string_view instrument, std::string_view name) 
   if (!round.accepted_packs.contains(std::string(instrument)) && !has_room(round.accepted_packs.size(), limits::listed_ids))
     return;
   seal();
-  change("pack.accept", [&](Round& r) {
-    r.accepted_packs[std::string(instrument)] = {fitting(name), assessor, to_iso(date_in_vietnam(port::now_ms()))};
+  change("pack.accept", [&](RoundEdit& e) {
+    e.at(&Round::accepted_packs, std::string(instrument)) = {fitting(name), assessor, to_iso(date_in_vietnam(port::now_ms()))};
   });
   seal();
 }
 
 void RoundWork::refuse_pack(std::string_view instrument) {
   seal();
-  change("pack.refuse", [&](Round& r) { r.accepted_packs.erase(std::string(instrument)); });
+  change("pack.refuse", [&](RoundEdit& e) { e.erase(&Round::accepted_packs, std::string(instrument)); });
   seal();
 }
 

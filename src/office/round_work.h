@@ -16,7 +16,10 @@
 #include <vector>
 
 #include "app/app.h"
+#include "base/saver.h"
+#include "base/undo.h"
 #include "office/intake.h"
+#include "office/round_edit.h"
 #include "rollup/rollup.h"
 #include "round/key_offer.h"
 #include "round/round.h"
@@ -40,27 +43,6 @@ struct AskedOffice {
 };
 // What an office does, in order.
 enum class OfficeStep { files, units, assess, sample, recognise, rollup };
-
-// What undo brings back: an office's own work. What came in from others is not undone.
-struct Drafts {
-  std::map<std::string, Review> reviews;
-  std::map<std::string, Return> returns;
-  std::optional<Recognition> recognition;
-  std::optional<Sample> sample;
-  std::string title, school_year;
-  Settings settings;
-  // Only of the units that the step touches: fifty steps must not be fifty copies of forty thousand.
-  std::map<std::string, std::optional<RegisteredUnit>> units;  // none: it was not in the register
-  std::map<std::string, KeysOf> keys;
-  std::map<std::string, KnownOffice> offices;  // a few
-  std::map<std::string, CodeChoice> codes;
-  std::map<std::string, AcceptedPack> accepted_packs;
-  std::map<std::string, std::optional<SaidDay>> said;  // by SHA-256 of the bundles that the step touches
-};
-using UnitCodes = std::set<std::string>;
-using Bundles = std::set<std::string>;  // by SHA-256
-Drafts drafts_of(const Round& round, const UnitCodes& touched, const Bundles& bundles = {});
-void put_back(Round& round, Drafts drafts);
 
 // A paper on its way to being signed, and the last one that was.
 struct Signing {
@@ -135,8 +117,7 @@ class RoundWork {
   std::string pack_json;
   std::string assessor;             // who sits at this machine
   std::optional<Error> kept_error;  // what was kept could not be read: nothing is saved over it
-  std::optional<Error> save_error;
-  std::string assessing;  // SHA-256 of the bundle that is assessed, or ""
+  std::string assessing;            // SHA-256 of the bundle that is assessed, or ""
   std::string assessed_item;
   std::optional<Signing> signing;
   std::optional<Merging> merging;
@@ -164,18 +145,17 @@ class RoundWork {
   void save_soon();
   void undo();
   void redo();
-  bool can_undo() const { return !undo_.empty(); }
-  bool can_redo() const { return !redo_.empty(); }
+  bool can_undo() const { return undo_.can_undo(); }
+  bool can_redo() const { return undo_.can_redo(); }
 
   // --- The round ---------------------------------------------------------------------------
   void go(OfficeStep to);
-  // Steps of the same `what` one after the other are one step of undo, until seal(). `touched`: units
-  // whose entry in the register or whose keys it changes.
-  void change(std::string_view what, const std::function<void(Round&)>& step, const UnitCodes& touched = {},
-              const Bundles& bundles = {});
+  // Steps of the same `what` one after the other are one step of undo, until seal().
+  void change(std::string_view what, const std::function<void(RoundEdit&)>& step);
   void record(const std::function<void(Round&)>& fact);  // what undo leaves alone
   void seal();
-  bool is_saved() const { return revision_ == saved_revision_; }
+  bool is_saved() const { return saver_.is_saved(revision_); }
+  const std::optional<Error>& save_error() const { return saver_.error(); }
   std::uint64_t revision() const { return revision_; }  // grows with every change of the round
   std::uint64_t arrivals() const { return arrivals_; }  // of these, files that came
   void name_assessor(std::string_view name);
@@ -258,7 +238,7 @@ class RoundWork {
   std::vector<SampleUnit> population() const;  // the register, or those who have handed in
   std::string unit_name(std::string_view code) const;
   void draw_sample(Points percent, std::string_view seed);
-  void edit_sample(std::string_view what, const std::function<void(Sample&)>& step);
+  void edit_teams(std::string_view what, const std::function<void(std::vector<Team>&)>& step);
   void add_team();
   void name_team_members(std::size_t team, std::string_view typed);  // divided by commas
   void save_sample();                                                // CSV
@@ -270,6 +250,7 @@ class RoundWork {
   std::size_t propose_self(const std::vector<std::string>& bundles);
   void withdraw(std::string_view unit_code);
   int open_items(const Recognised& unit) const;  // of its external assessment: not assessed, or asked back
+  // All of the list but its units.
   void edit_recognition(std::string_view what, const std::function<void(Recognition&)>& step);
   void sign_recognition(std::string_view passphrase);
   void sign_extract(std::string_view unit_code, std::string_view passphrase);
@@ -298,12 +279,8 @@ class RoundWork {
   void say_once(const Error& error);
   void issue(const std::string& sha256, std::string_view type, std::string_view unit_code, std::string_view subject,
              std::string_view file_name);
-  struct Step {
-    std::string what;
-    Drafts drafts;
-  };
   void begin_round();
-  void swap_with(std::vector<Step>& from, std::vector<Step>& to);
+  void exchange(RoundBefore& step);  // for undo
   void compare_list(ReadList& read, const UnitRegister& units) const;
   void keep_part(std::string_view sha256, const Json& part);
   void drop_part(std::string_view sha256);
@@ -316,7 +293,8 @@ class RoundWork {
   void ask_about(const Paper& paper);
   void next_question();
   bool is_ours(const Paper& file) const;  // our own key signed it
-  std::string own_key() const;            // key_line(), "" where there is none
+  std::optional<PublicKey> own_key() const;
+  std::string own_line() const;  // its key_line(), "" where there is none
   bool is_office_key(std::string_view code, std::string_view key) const;
   void judge_again();  // what is here, and then the files, by the keys as they are now
   Head head_for(const Dossier& dossier) const;
@@ -332,9 +310,9 @@ class RoundWork {
   App& app_;
   std::map<std::string, KnownOffice> judged_by_;  // offices' keys as they were at the last judge_again()
   std::deque<std::string> later_;                 // SHA-256 of what came while two people's work was being put together
-  std::vector<Step> undo_, redo_;
-  bool sealed_ = true;
-  std::uint64_t revision_ = 1, saved_revision_ = 1, saving_revision_ = 0, arrivals_ = 0, saved_arrivals_ = 0;
+  Undo<RoundBefore> undo_{50};
+  Saver saver_;
+  std::uint64_t revision_ = 1, arrivals_ = 0, saved_own_ = 1;  // own: all but arrivals
   std::int64_t saved_ms_ = 0;
   mutable std::optional<Rollup> rollup_;
   mutable std::uint64_t rollup_revision_ = 0;

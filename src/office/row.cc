@@ -53,18 +53,15 @@ void summarise(const Intake& intake, Row& row) {
     row.first_problem = *first;
   row.signer.clear();
   row.signer_known = row.other_key = false;
-  if (!check.signers.empty()) {
-    // The known one speaks for the bag where several have signed.
-    const auto known = std::ranges::find(check.signers, true, &SignerFound::known);
-    const SignerFound& signer = known == check.signers.end() ? check.signers.front() : *known;
-    row.signer = signer.fingerprint;
-    row.signer_line = key_line(signer.key);
-    row.signer_known = signer.known;
+  if (const SignerFound* signer = speaker(check)) {
+    row.signer = signer->fingerprint;
+    row.signer_line = key_line(signer->key);
+    row.signer_known = signer->known;
     row.more_signers.clear();
     for (const SignerFound& other : check.signers) {
-      if (&other != &signer) row.more_signers.push_back(key_line(other.key));
+      if (&other != signer) row.more_signers.push_back(key_line(other.key));
     }
-    row.other_key = signer.unit_has_other_key && !signer.known;
+    row.other_key = signer->unit_has_other_key && !signer->known;
   }
   row.groups.clear();
   row.not_met.clear();

@@ -109,9 +109,7 @@ UnitResult unit_result(const Check& check, const Dossier& dossier, const Pack& p
   out.decision = pack.decision;
   out.known_key = check.verdict == Verdict::valid;
   out.bundle = sha256;
-  if (const auto known = std::ranges::find(check.signers, true, &SignerFound::known); known != check.signers.end())
-    out.signer = key_line(known->key);
-  else if (!check.signers.empty()) out.signer = key_line(check.signers.front().key);
+  if (const SignerFound* signer = speaker(check)) out.signer = key_line(signer->key);
   // The bag's date is free text to its reader.
   if (parse_iso_date(check.info.bagging_date)) out.handed_in = check.info.bagging_date;
   out.changed = dossier.history.empty() ? "" : dossier.history.back().at;

@@ -39,17 +39,11 @@ void add(KeyOffer& offer, const Round& round, KeyOffer::Key key) {
   else offer.conflicts.push_back(std::move(key));
 }
 
-void take(Round& round, const KeyOffer& offer, std::string_view today_iso) {
+void take(const KeyOffer& offer, std::string_view today_iso, const std::function<KeysOf&(const KeyOffer::Key&)>& keys_of) {
   const ConfirmedKey how{"", "", offer.from, std::string(today_iso)};
-  const auto place = [&](const KeyOffer::Key& key) -> KeysOf& {
-    if (key.role == Role::unit) return round.keys[key.code];
-    KnownOffice& office = round.offices[key.code];
-    if (office.name.empty()) office.name = key.name;
-    return office.keys;
-  };
-  for (const KeyOffer::Key& key : offer.fresh) place(key).try_emplace(key.key, how);
+  for (const KeyOffer::Key& key : offer.fresh) keys_of(key).try_emplace(key.key, how);
   for (const KeyOffer::Key& key : offer.conflicts)
-    if (key.instead) place(key) = {{key.key, how}};
+    if (key.instead) keys_of(key) = {{key.key, how}};
 }
 
 Round as_believed(Round theirs, const Round& mine, bool entitled, std::string_view from, std::string_view today_iso) {

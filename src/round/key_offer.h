@@ -2,6 +2,7 @@
 // register of keys; what comes through it is imported, never compared with paper.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -27,7 +28,8 @@ struct KeyOffer {
 KeyOffer offer_of(const Round& round, const Signers& signers, std::string_view from);
 void add(KeyOffer& offer, const Round& round, KeyOffer::Key key);
 // All that are fresh; of the others those a person chose, in the place of what was there.
-void take(Round& round, const KeyOffer& offer, std::string_view today_iso);
+// `keys_of` is where the round keeps those of whom a key is for.
+void take(const KeyOffer& offer, std::string_view today_iso, const std::function<KeysOf&(const KeyOffer::Key&)>& keys_of);
 
 // A colleague's round as far as it may be believed. `entitled`: a key of ours, or one known for this office,
 // signed it. Else its word is worth nothing that keys were compared (they come as imported from `from`), that

@@ -47,21 +47,18 @@ std::string save_state() {
   if (app.store_error) return std::string(tr("ui.save_impossible"));
   const Desk& desk = *app.desk;
   if (app.save_error()) return std::string(tr("ui.save_failed"));
-  if (desk.editor.revision() != desk.saved_revision) return std::string(tr("ui.saving"));
+  if (!desk.saver.is_saved(desk.editor.revision())) return std::string(tr("ui.saving"));
   return std::string(tr("ui.saved"));
 }
 
 std::string export_state() {
   const Desk& desk = *view().app.desk;
-  const bool written = std::ranges::any_of(
-      view().app.shelf, [&](const Shelved& s) { return s.record && s.id == desk.editor.dossier().id && is_exported(*s.record); });
-  return std::string(tr(written ? "ui.exported" : desk.exported ? "ui.changed_since_export" : "ui.not_exported"));
+  return std::string(tr(view().app.is_exported() ? "ui.exported"
+                        : desk.exported          ? "ui.changed_since_export"
+                                                 : "ui.not_exported"));
 }
 
-bool is_saved_and_exported() {
-  const Desk& desk = *view().app.desk;
-  return desk.exported && export_state() == tr("ui.exported");
-}
+bool is_saved_and_exported() { return view().app.desk->exported && view().app.is_exported(); }
 
 // A small piece of text at a fixed place, as one node; returns its width.
 float label_at(float x, float y, std::string_view id, std::string_view words, float size, bool bold, Color color,

@@ -1,11 +1,16 @@
 // A round of forty thousand units, the same program natively and as wasm: bench_round prints, as JSON,
-// milliseconds for its register pasted, written, read, judged, and two colleagues' merged.
+// milliseconds for its register pasted, written, read, judged, and two colleagues' merged; and what fifty
+// steps of undo hold.
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <string>
 
+#include "allocated.h"
 #include "base/sha256.h"
+#include "base/undo.h"
 #include "measure.h"
+#include "office/round_edit.h"
 #include "round/round.h"
 #include "rubric/builtin_packs.h"
 
@@ -58,6 +63,20 @@ int main() {
   Round other = round;
   for (auto& [code, unit] : other.units) unit.note = "đã gọi";
   const double merging = milliseconds([&] { return merge(round, other, pack)->taken == many; });
-  std::printf("{\"paste\":%.0f,\"write\":%.0f,\"read\":%.0f,\"judge\":%.0f,\"merge\":%.0f,\"bytes\":%zu}\n", paste, write, read,
-              judge, merging, json.size());
+  for (const auto& [sha256, s] : round.submissions) {
+    if (!round.recognition) round.recognition.emplace();
+    round.recognition->units.push_back({{sha256, s.unit_code, s.unit_name, s.unit_level}, s.commune, "", s.results, s.results});
+    round.reviews[sha256].conclusion = "Nhà trường làm tốt.";
+  }
+  std::ranges::sort(round.recognition->units, {}, [](const Recognised& unit) { return unit.subject.unit_code; });
+  const std::size_t held = allocated_bytes();
+  Undo<RoundBefore> undo(50);
+  for (int i = 0; i < 50; ++i) {
+    RoundEdit edit(round, undo.change(std::to_string(i), [] { return RoundBefore(); }));
+    edit.at(&Round::reviews, round.recognition->units.front().subject.bundle).conclusion += " Nên mở rộng.";
+    edit.take_out(std::string(round.recognition->units.front().subject.unit_code));
+  }
+  const double undo_mb = static_cast<double>(allocated_bytes()) - static_cast<double>(held);
+  std::printf("{\"paste\":%.0f,\"write\":%.0f,\"read\":%.0f,\"judge\":%.0f,\"merge\":%.0f,\"bytes\":%zu,\"undo_mb\":%.2f}\n",
+              paste, write, read, judge, merging, json.size(), undo_mb / (1 << 20));
 }

@@ -83,6 +83,7 @@ if (on('round')) {
     say(`register of 40,000 units pasted, ${name}`, `${number(figures.paste)} ms`);
     say(`their round written and read back, ${name}`, `${number(figures.write)} + ${number(figures.read)} ms, ${kb(figures.bytes)}`);
     say(`states of its units; two colleagues' merged, ${name}`, `${number(figures.judge)}; ${number(figures.merge)} ms`);
+    say(`50 steps of undo in it hold, ${name}`, `${figures.undo_mb.toFixed(1)} MB`, '20 MB', figures.undo_mb <= 20);
   }
 }
 

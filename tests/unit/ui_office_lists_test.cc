@@ -129,8 +129,9 @@ TEST_CASE("lists: what is changed while one is read is compared with as it is th
   CHECK(desk.work.offer->conflicts.size() == 1);
 
   desk.app.handle({"files", 0, {{"purpose", "units"}, {"files", Json::array({file_named("ds.txt", units_csv(9))})}}});
-  meanwhile(
-      [&] { desk.work.change("units.list", [](Round& r) { r.units["MH-1"] = {"Tên cũ", "", "", "", "", ""}; }, {"MH-1"}); });
+  meanwhile([&] {
+    desk.work.change("units.list", [](RoundEdit& e) { e.at(&Round::units, "MH-1") = {"Tên cũ", "", "", "", "", ""}; });
+  });
   REQUIRE(desk.work.read_list);
   CHECK(desk.work.read_list->fresh == 8);
   CHECK(desk.work.read_list->changed == 1);

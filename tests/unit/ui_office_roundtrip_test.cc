@@ -95,7 +95,7 @@ TEST_CASE("office roundtrip: every text, at the limit, of any letter") {
       for (std::string* part : {&office.code, &office.name, &office.kind, &office.addressed, &office.place, &office.email})
         *part = text;
     });
-    work.change("round.title", [&](Round& r) { r.title = text; });
+    work.change("round.title", [&](RoundEdit& e) { e.title() = text; });
     work.name_assessor(text);
     work.agree_criterion("1.3");
     work.assess_words("1.4", text, false);
@@ -111,7 +111,7 @@ TEST_CASE("office roundtrip: every text, at the limit, of any letter") {
     work.draw_sample(whole_points(100), text);
     if (!work.round.sample) work.draw_sample(whole_points(100), "mầm");
     REQUIRE(work.round.sample);
-    work.edit_sample("team", [&](Sample& s) { s.teams.push_back({text, {}, "", "", {}}); });
+    work.edit_teams("team", [&](std::vector<Team>& teams) { teams.push_back({text, {}, "", "", {}}); });
     check_reload(desk);
   }
 }
@@ -414,8 +414,8 @@ TEST_CASE("office roundtrip: a round larger than one that can be read is not wri
     work.edit_unit("T" + std::to_string(i), "note", [](RegisteredUnit& u) { u.note = std::string(limits::text_bytes, 'n'); });
   desk.save();
   CHECK_FALSE(work.is_saved());
-  REQUIRE(work.save_error);
-  CHECK(work.save_error->code == "office.round_too_large");
+  REQUIRE(work.save_error());
+  CHECK(work.save_error()->code == "office.round_too_large");
   CHECK_FALSE(Machine().work.kept_error);
   for (int i = 0; i < 700; ++i) work.edit_unit("T" + std::to_string(i), "note", [](RegisteredUnit& u) { u.note.clear(); });
   check_reload(desk);

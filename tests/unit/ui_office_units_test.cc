@@ -80,8 +80,8 @@ TEST_CASE("a CSV file is read as a list wherever it is dropped, and what cannot 
 TEST_CASE("deadline and title are steps of undo, and are kept") {
   forget_everything();
   Machine office;
-  office.work.change("round.deadline", [](Round& r) { r.settings.deadline = "2026-04-01"; });
-  office.work.change("round.title", [](Round& r) { r.title = "Đợt một"; });
+  office.work.change("round.deadline", [](RoundEdit& e) { e.settings().deadline = "2026-04-01"; });
+  office.work.change("round.title", [](RoundEdit& e) { e.title() = "Đợt một"; });
   office.work.undo();
   CHECK(office.work.round.title.empty());
   CHECK(office.work.round.settings.deadline == "2026-04-01");
@@ -107,7 +107,7 @@ TEST_CASE("units are listed by what is said of them; nobody is a stranger where 
   work.read_units({{"text", list}}, "");
   office.settle();
   work.take_list(false);
-  work.change("deadline", [](Round& r) { r.settings.deadline = "2026-04-01"; });
+  work.change("deadline", [](RoundEdit& e) { e.settings().deadline = "2026-04-01"; });
   units.refresh(work, {}, false);
   const auto count = [&](UnitIs what) { return units.counts[static_cast<std::size_t>(what)]; };
   CHECK(count(UnitIs::any) == 3);  // of the register; strangers stand apart

@@ -304,6 +304,30 @@ TEST_CASE("files that come are written to the round now and then; what a crash l
   CHECK(again.office.work.round.submissions.contains(sha256));
 }
 
+TEST_CASE("a round that could not be saved is tried again by itself, with growing pauses") {
+  forget_everything();
+  Machine desk;
+  RoundWork& work = desk.office.work;
+  outside::world().fail_put = "storage.full";
+  work.change("round.title", [](RoundEdit& e) { e.title() = "Đợt một"; });
+  int tries = 0;
+  const auto pass = [&](std::int64_t ms) {
+    outside::pass(ms, [&](const port::Event& e) {
+      desk.app.handle(e);
+      for (const auto& asked : outside::world().questions) tries += asked.what == "put";
+    });
+  };
+  pass(600'000);
+  REQUIRE(work.save_error());
+  CHECK(work.save_error()->code == "storage.full");
+  CHECK(tries >= 18);
+  CHECK(tries < 60);
+  outside::world().fail_put.clear();
+  pass(60'000);
+  CHECK_FALSE(work.save_error());
+  CHECK(work.is_saved());
+}
+
 TEST_CASE("a round is of the year most of its dossiers are of, until somebody has done something in it") {
   forget_everything();
   Machine desk;
@@ -527,7 +551,11 @@ TEST_CASE("all that are found are proposed by one step of undo, only sound ones;
   REQUIRE(work.round.recognition);
   REQUIRE(work.round.recognition->units.size() == 2);
   CHECK(work.round.recognition->find("79-TH-002")->review.empty());
-  work.edit_recognition("test", [](Recognition& r) { r.units[0].review = std::string(64, 'd'); });
+  work.change("test", [](RoundEdit& e) {
+    Recognised one = e.round().recognition->units[0];
+    one.review = std::string(64, 'd');
+    e.put(std::move(one));
+  });
   work.seal();
   work.propose_self({sha256});
   CHECK(work.round.recognition->units[0].review == std::string(64, 'd'));
@@ -623,7 +651,7 @@ TEST_CASE("whose a code is, once said, decides in the list of files too which is
   CHECK_FALSE(old("hai.zip"));
   const std::string mine = desk.work.round.submissions.at(sha256_hex(first)).signer;
   REQUIRE(mine != desk.work.round.submissions.at(sha256_hex(second)).signer);
-  desk.work.change("code.choose", [&](Round& r) { r.codes["79-TH-001"] = {{mine}, "Lan", "2026-04-01"}; });
+  desk.work.change("code.choose", [&](RoundEdit& e) { e.at(&Round::codes, "79-TH-001") = {{mine}, "Lan", "2026-04-01"}; });
   CHECK_FALSE(old("mot.zip"));
   CHECK(old("hai.zip"));
   desk.work.reopen_code("79-TH-001");

@@ -100,7 +100,7 @@ void rail(float y, float h) {
   }
   gap(16);
   undo_buttons();
-  muted(tr(office.save_error ? "ui.save_failed" : office.is_saved() ? "ui.saved" : "ui.saving"));
+  muted(tr(office.save_error() ? "ui.save_failed" : office.is_saved() ? "ui.saved" : "ui.saving"));
   end_scroll();
   if (to) go(*to);
 }
@@ -148,7 +148,7 @@ void draw_office(float x, float y, float w, float h) {
     office_assess_screen(x, y, w, h);
   } else {
     begin_main(x, y, w, h, 1100);
-    if (work().save_error) callout("office.save_error", message(*work().save_error, view().app.lang), Tone::bad);
+    if (work().save_error()) callout("office.save_error", message(*work().save_error(), view().app.lang), Tone::bad);
     if (work().offer) {
       office_offer_screen();
     } else if (!work().asked.empty()) {

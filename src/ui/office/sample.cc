@@ -19,7 +19,7 @@ void teams(const Sample& sample) {
     const Team& team = sample.teams[i];
     const std::string id = "sample.team." + std::to_string(i), number = std::to_string(i + 1);
     auto edit = [i, id](auto part) {
-      return [i, id, part](const std::string& to) { work().edit_sample(id, [&](Sample& s) { s.teams[i].*part = to; }); };
+      return [i, id, part](const std::string& to) { work().edit_teams(id, [&](std::vector<Team>& all) { all[i].*part = to; }); };
     };
     begin_card(theme.card, theme.line, 14);
     columns({1, 160, 160}, 12, is_narrow());
@@ -42,7 +42,7 @@ void teams(const Sample& sample) {
   }
   if (button("sample.team_add", tr("sample.team_add"), {.small = true})) work().add_team();
   if (remove >= 0) {
-    work().edit_sample("sample.team_remove", [&](Sample& s) { s.teams.erase(s.teams.begin() + remove); });
+    work().edit_teams("sample.team_remove", [&](std::vector<Team>& all) { all.erase(all.begin() + remove); });
     work().seal();
   }
   gap(16);
@@ -72,9 +72,9 @@ void list(const Sample& sample) {
         if (const int to =
                 select("sample.of." + code, tr("sample.team_of", {{"name", name}}), options, here, {.label_hidden = true});
             to >= 0) {
-          work().edit_sample("sample.assign", [&](Sample& s) {
-            for (Team& team : s.teams) std::erase(team.units, code);
-            if (to > 0) s.teams[static_cast<std::size_t>(to - 1)].units.push_back(code);
+          work().edit_teams("sample.assign", [&](std::vector<Team>& all) {
+            for (Team& team : all) std::erase(team.units, code);
+            if (to > 0) all[static_cast<std::size_t>(to - 1)].units.push_back(code);
           });
           work().seal();
         }

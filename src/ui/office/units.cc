@@ -78,7 +78,7 @@ void round_card() {
   begin_card(theme.card, theme.line, 16);
   columns({1, 170, 190}, 16, is_narrow());
   office_words("units.title", tr("units.title"), office.round.title,
-               [](const std::string& to) { work().change("round.title", [&](Round& r) { r.title = to; }); },
+               [](const std::string& to) { work().change("round.title", [&](RoundEdit& e) { e.title() = to; }); },
                {.help = tr("units.title_help", {{"year", office.round.head.school_year}})});
   next_column();
   const std::string& year = office.round.head.school_year;
@@ -90,12 +90,12 @@ void round_card() {
   for (const std::string& one : {school_year_of(year_ago), school_year_of(today), year})
     if (std::ranges::find(years, one, &port::Option::value) == years.end()) years.push_back({one, one});
   if (const int to = select("units.year", tr("ui.school_year"), years, year); to >= 0) {
-    office.change("round.year", [&](Round& r) { r.head.school_year = years[static_cast<std::size_t>(to)].value; });
+    office.change("round.year", [&](RoundEdit& e) { e.school_year() = years[static_cast<std::size_t>(to)].value; });
     office.seal();
   }
   next_column();
   office_date("units.deadline", tr("units.deadline"), office.round.settings.deadline,
-              [](const std::string& to) { work().change("round.deadline", [&](Round& r) { r.settings.deadline = to; }); },
+              [](const std::string& to) { work().change("round.deadline", [&](RoundEdit& e) { e.settings().deadline = to; }); },
               {.help = tr("units.deadline_help")});
   end_columns();
   end_card();

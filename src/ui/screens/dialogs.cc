@@ -63,7 +63,7 @@ void delete_dossier() {
   for (const Shelved& s : v.app.shelf) {
     if (s.id != v.dialog_subject || !s.record) continue;
     name = s.record->dossier.unit.name + " " + s.record->dossier.school_year;
-    exported = is_exported(*s.record);
+    exported = s.is_exported;
   }
   text(tr("ui.delete_text", {{"name", name}}));
   gap(8);

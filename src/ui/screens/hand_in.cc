@@ -308,17 +308,12 @@ void sign(const InTheWay& way) {
   muted(ready ? tr("hand_in.sign_what") : why);
 }
 
-bool is_current(const Desk& desk) {
-  return std::ranges::any_of(
-      view().app.shelf, [&](const Shelved& s) { return s.record && s.id == desk.editor.dossier().id && is_exported(*s.record); });
-}
-
 void exported_card() {
   App& app = view().app;
   const Desk& desk = *app.desk;
   if (!desk.exported || desk.exporting) return;
   const Exported e = *desk.exported;
-  const bool same = is_current(desk);
+  const bool same = app.is_exported();
   begin_card(same ? theme.good_soft : theme.warn_soft, theme.line, 20);
   heading(2, tr(same ? "hand_in.done" : "hand_in.changed"));
   if (!same) {
@@ -378,7 +373,7 @@ void hand_in_screen() {
   text(tr("hand_in.text"), {.color = theme.muted});
   gap(18);
   // A file that is ready is what one comes back for; until then, what stands in its way.
-  const bool done = desk.exported && !desk.exporting && is_current(desk);
+  const bool done = desk.exported && !desk.exporting && view().app.is_exported();
   if (v.was_exporting && done) scroll_to_top("main");
   v.was_exporting = desk.exporting;
   if (done) exported_card();

@@ -36,9 +36,9 @@ void two_cards() {
   end_columns();
 }
 
-std::string export_words(const Record& record) {
-  if (!record.exported) return std::string(tr("ui.not_exported"));
-  return std::string(tr(is_exported(record) ? "ui.exported" : "ui.changed_since_export"));
+std::string export_words(const Shelved& shelved) {
+  if (!shelved.record->exported) return std::string(tr("ui.not_exported"));
+  return std::string(tr(shelved.is_exported ? "ui.exported" : "ui.changed_since_export"));
 }
 
 void shelf() {
@@ -72,7 +72,7 @@ void shelf() {
       const auto updated = parse_iso_instant(record.updated_at);
       muted(tr("ui.shelf_updated", {{"at", updated ? to_display_instant(*updated) : ""}}));
       next_column();
-      badge(export_words(record), is_exported(record) ? Tone::good : Tone::warn);
+      badge(export_words(shelved), shelved.is_exported ? Tone::good : Tone::warn);
       end_columns();
       gap(8);
       const std::string label = name + " " + d.school_year;
