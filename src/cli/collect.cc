@@ -10,6 +10,7 @@
 #include "cli/open_bundle.h"
 #include "cli/parallel.h"
 #include "office/intake.h"
+#include "office/row.h"
 #include "round/round.h"
 #include "rubric/builtin_packs.h"
 
@@ -63,7 +64,7 @@ std::expected<SignedReview, Error> open_review(const std::string& file, const Si
   if (!sha256) return std::unexpected(sha256.error());
   SignedReview out{std::move(*sha256),        "", check.info.bagging_date, check.verdict == Verdict::valid,
                    std::move(*loaded.review), {}};
-  if (!check.signers.empty()) out.signer = key_line(check.signers.front().key);
+  if (const SignerFound* signer = speaker(check)) out.signer = key_line(signer->key);
   return out;
 }
 
@@ -97,14 +98,26 @@ Opened open_one(const std::string& file, const Signers& signers, bool any_office
   out.units = 1;
   out.known = check.verdict == Verdict::valid;
   out.instrument = intake.instrument;
-  out.unit = unit_result(check, *intake.dossier, *intake.pack, *intake.score, *sha256);
-  out.unit->instrument = intake.instrument;
-  const auto about = reviews.find(*sha256);
-  if (about == reviews.end()) return out;
-  const SignedReview& signed_one = about->second;
-  const Comparison both = compare(scored_by(intake), intake.dossier->answers, signed_one.review);
-  if (both.problems.empty()) add_external(*out.unit, both.external, signed_one.paper);
-  else out.not_counted = NotCounted{file, both.problems.front()};
+  // As a round of this one bundle counts it.
+  Round round;
+  round.head.school_year = intake.dossier->school_year;
+  round.instrument = intake.instrument;
+  Submission& submission = round.submissions[*sha256] = submission_of(intake);
+  fit(submission);
+  std::optional<Comparison> both;
+  if (const auto about = reviews.find(*sha256); about != reviews.end()) {
+    both = compare(scored_by(intake), intake.dossier->answers, about->second.review);
+    if (both->problems.empty()) {
+      SignedReview& signed_one = round.signed_reviews[*sha256] = about->second;
+      signed_one.results = results_of(both->external);
+      signed_one.known = true;  // or counted all the same, as --any-office says
+    } else {
+      out.not_counted = NotCounted{file, both->problems.front()};
+      both.reset();
+    }
+  }
+  out.unit = unit_result(round, *intake.pack, *round.submissions.begin());
+  add_items(*out.unit, *intake.pack, *intake.score, both ? &both->external : nullptr);
   return out;
 }
 

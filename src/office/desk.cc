@@ -100,21 +100,9 @@ void OfficeDesk::came(const Row& row) {
   // Of what was rejected only whose it says to be is kept, and why.
   const bool refused = row.is_read() && row.verdict == Verdict::rejected && row.type == "dossier" && !row.unit_code.empty();
   if (row.is_dossier() || refused) {
-    Submission s;
-    s.unit_code = row.unit_code, s.unit_name = row.unit_name, s.unit_level = row.level, s.commune = row.commune;
-    s.school_year = row.school_year;
-    s.file_name = row.name, s.size = row.size, s.changed_at = row.changed_at;
-    // A bag's own date is a day; the round wants an instant.
-    if (s.changed_at.size() == 10) s.changed_at += "T00:00:00Z";
-    s.verdict = row.verdict, s.container = row.container;
-    if (!is_sound(s)) s.reason = row.reason.code;
-    s.signer = row.signer_line;
-    for (const Row::Group& g : row.groups) s.results.push_back({g.id, g.points, g.max, g.level});
-    s.unanswered = row.unanswered, s.completeness = row.completeness, s.remarks = row.problems, s.previous = row.previous;
-    if (!row.returned_notice.empty()) s.returned = Returned{row.returned_submission, row.returned_notice};
-    s.ownership = row.ownership, s.province = row.province, s.difficulties = row.difficulties, s.proposals = row.proposals;
-    s.signed_on = row.signed_on, s.modified = row.modified, s.pack = row.rubric, s.instrument = row.instrument;
-    if (!row.said_day.empty()) s.said = SaidDay{row.said_day, row.said_by, row.said_at};
+    Submission s = row;
+    s.file_name = row.name;
+    if (!is_sound(s)) s.reason = row.why.code;
     return work.handed_in(row.sha256, std::move(s));
   }
   const bool sound = row.verdict == Verdict::valid || row.verdict == Verdict::unknown_key;
@@ -165,7 +153,7 @@ void OfficeDesk::start(const Json& data) {
   for (const Row& row : rows) {
     const auto known = work.round.submissions.find(row.sha256);
     // And rounds of before November 2026 left to the list what adding up needs.
-    const bool lacks = known == work.round.submissions.end() || (known->second.pack.empty() && !row.rubric.empty());
+    const bool lacks = known == work.round.submissions.end() || (known->second.pack.empty() && !row.pack.empty());
     if (row.stage == Row::Stage::done && row.is_dossier() && lacks) came(row);
   }
 }
@@ -192,7 +180,7 @@ void OfficeDesk::mark() {
       if (!row.is_sound()) continue;  // a broken or altered file never displaces a good one
       sound.push_back(i);
       const auto key = row.verdict == Verdict::valid ? Rank::Key::known : Rank::Key::unknown;
-      claims.push_back({rank_of(key, row.changed_at, row.signed_on, row.sha256), row.unit_name, row.commune, row.signer_line});
+      claims.push_back({rank_of(key, row.changed_at, row.signed_on, row.sha256), row.unit_name, row.commune, row.signer});
     }
     if (const auto best = pick(claims).best)
       for (const std::size_t i : all) rows[i].superseded = i != sound[*best];
@@ -274,7 +262,7 @@ void OfficeDesk::save_table(const std::vector<std::size_t>& which) {
   std::vector<std::string> columns = {"file",      "verdict",    "container", "reason",      "unit_code",
                                       "unit_name", "unit_level", "commune",   "school_year", "rubric"};
   std::size_t groups = 0;
-  for (const std::size_t i : which) groups = std::max(groups, rows[i].groups.size());
+  for (const std::size_t i : which) groups = std::max(groups, rows[i].results.size());
   for (std::size_t g = 1; g <= groups; ++g) {
     for (const char* what : {"_points", "_max", "_level"}) columns.push_back("group" + std::to_string(g) + what);
   }
@@ -286,22 +274,22 @@ void OfficeDesk::save_table(const std::vector<std::size_t>& which) {
         row.name,
         row.is_read() ? std::string(to_text(row.verdict)) : "",
         row.is_read() && row.verdict != Verdict::rejected ? std::string(to_text(row.container)) : "",
-        row.failed ? message(*row.failed, Lang::vi) : message(row.reason, Lang::vi),
+        row.failed ? message(*row.failed, Lang::vi) : message(row.why, Lang::vi),
         row.unit_code,
         row.unit_name,
-        row.level,
+        row.unit_level,
         row.commune,
         row.school_year,
-        row.rubric};
+        row.pack};
     for (std::size_t g = 0; g < groups; ++g) {
-      const Row::Group* group = g < row.groups.size() ? &row.groups[g] : nullptr;
+      const GroupResult* group = g < row.results.size() ? &row.results[g] : nullptr;
       cells.push_back(group ? to_json_text(group->points) : "");
       cells.push_back(group ? to_json_text(group->max) : "");
       cells.push_back(group ? std::to_string(group->level) : "");
     }
-    cells.push_back(row.groups.empty() ? "" : std::to_string(row.completeness));
-    cells.push_back(row.signer);
-    cells.push_back(row.signer.empty() ? "" : row.signer_known ? "true" : "false");
+    cells.push_back(row.results.empty() ? "" : std::to_string(row.completeness));
+    cells.push_back(row.fingerprint);
+    cells.push_back(row.fingerprint.empty() ? "" : row.signer_known ? "true" : "false");
     cells.push_back(row.sha256);
     cells.push_back(row.first_problem ? message(*row.first_problem, Lang::vi) : "");
     csv += csv_text_line(std::move(cells));

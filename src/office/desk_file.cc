@@ -39,7 +39,7 @@ void OfficeDesk::read_opened() {
         Row* row = row_of(name);
         if (!row || row->blob != blob || !data.contains("intake")) return;
         summarise(intake_from_json(data["intake"]), *row);
-        row->reason = reason_in(*row, row->reason);
+        row->why = reason_in(*row, row->why);
         judge_key(*row);
         changed(static_cast<std::size_t>(row - rows.data()));
         pump();

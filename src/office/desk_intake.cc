@@ -60,8 +60,7 @@ void OfficeDesk::take_in(std::string_view purpose, const Json& files) {
     row.blob = file.value("blob", 0u);
     row.size = file.value("size", std::uint64_t{0});
     if (const auto ms = file.value("modified", std::int64_t{0}); ms > 0) row.modified = to_iso_instant(ms);
-    if (!received_day.empty())
-      row.said_day = received_day, row.said_by = work.assessor, row.said_at = to_iso_instant(port::now_ms());
+    if (!received_day.empty()) row.said = SaidDay{received_day, work.assessor, to_iso_instant(port::now_ms())};
     const bool keys_wanted = purpose == "signers";
     if (purpose == "units" || (!keys_wanted && is_list(row.name))) {
       work.read_units({{"blob", row.blob}}, row.name);
@@ -142,7 +141,7 @@ void OfficeDesk::read_batch(std::vector<std::string> names) {
           read.blob = row->blob;
           read.size = row->size;
           read.modified = row->modified;
-          read.said_day = row->said_day, read.said_by = row->said_by, read.said_at = row->said_at;
+          read.said = row->said;
           const bool hashed = !row->sha256.empty();
           read.sha256 = row->sha256;
           read.stage = read.failed ? Row::Stage::broken : hashed ? Row::Stage::done : Row::Stage::read;
@@ -150,10 +149,10 @@ void OfficeDesk::read_batch(std::vector<std::string> names) {
           if (read.verdict == Verdict::rejected && read.stage == Row::Stage::read) {
             read.stage = Row::Stage::done;
             // One level only: what came out of a ZIP is a bundle or nothing.
-            const bool others = holds_others(read.reason) || read.reason.code.starts_with("zip.");
+            const bool others = holds_others(read.why) || read.why.code.starts_with("zip.");
             if (others && is_zip(read.name) && !unpacked_.contains(read.blob)) unpack(read.name);
-            read.reason = reason_in(read, read.reason);
-            if (read.reason.code.starts_with("zip.") && !is_zip(read.name)) {
+            read.why = reason_in(read, read.why);
+            if (read.why.code.starts_with("zip.") && !is_zip(read.name)) {
               read.stage = Row::Stage::broken;
               read.failed = about_file("office.not_ours", read.name);
             }
@@ -302,8 +301,8 @@ void OfficeDesk::check_evidence(std::vector<std::string> names) {
           Row* row = row_of(names[i]);
           if (!row) continue;
           row->verdict = found.verdict;
-          row->reason = found.reason;
-          row->problems = found.problems;
+          row->why = found.why;
+          row->remarks = found.remarks;
           row->first_problem = found.first_problem;
           row->sha256 = found.sha256;
           row->stage = Row::Stage::done;

@@ -7,7 +7,7 @@ namespace thuoc {
 
 bool OfficeDesk::judge_key(Row& row) const {
   const bool sound = row.is_read() && !row.type.empty() && (row.verdict == Verdict::valid || row.verdict == Verdict::unknown_key);
-  if (!sound || row.signer_line.empty()) return false;
+  if (!sound || row.signer.empty()) return false;
   const Role role = role_for(row.type);
   const auto judge = [&](const std::string& line) {
     Signers near;
@@ -18,28 +18,27 @@ bool OfficeDesk::judge_key(Row& row) const {
     const auto key = parse_ssh_line(line);
     return key ? entitlement(near, role, row.unit_code, *key) : Entitlement();
   };
-  Entitlement found = judge(row.signer_line);
+  Entitlement found = judge(row.signer);
   for (std::string& other : row.more_signers) {
     if (found.known) break;
     Entitlement next = judge(other);
     if (!next.known) continue;
     found = std::move(next);
-    std::swap(row.signer_line, other);
-    if (const auto key = parse_ssh_line(row.signer_line)) row.signer = fingerprint(*key);
+    std::swap(row.signer, other);
+    if (const auto key = parse_ssh_line(row.signer)) row.fingerprint = fingerprint(*key);
   }
   const Verdict verdict = found.known ? Verdict::valid : Verdict::unknown_key;
   const bool other = found.has_other_key && !found.known;
   const std::string reason = !found.known                            ? why_unknown(role, found)
                              : row.container == Container::canonical ? "bundle.valid"
                                                                      : "bundle.valid_repacked";
-  if (row.verdict == verdict && row.signer_known == found.known && row.other_key == other && row.reason.code == reason)
-    return false;
+  if (row.verdict == verdict && row.signer_known == found.known && row.other_key == other && row.why.code == reason) return false;
   row.verdict = verdict;
   row.signer_known = found.known;
   row.other_key = other;
   std::string others;
   for (const std::string& one : found.registered_for) others += (others.empty() ? "" : ", ") + one;
-  row.reason = {reason, row.reason.place, {{"unit", row.unit_code}, {"fingerprint", row.signer}, {"others", others}}};
+  row.why = {reason, row.why.place, {{"unit", row.unit_code}, {"fingerprint", row.fingerprint}, {"others", others}}};
   return true;
 }
 

@@ -23,15 +23,15 @@ bool is_in_state(const Row& row, Wanted::State state) {
 }
 
 bool has_reached(const Row& row, const std::string& group, int level) {
-  return row.is_dossier() && std::ranges::any_of(row.groups, [&](const Row::Group& g) {
-           return (group.empty() || g.id == group) && g.level == level;
+  return row.is_dossier() && std::ranges::any_of(row.results, [&](const GroupResult& g) {
+           return (group.empty() || g.group == group) && g.level == level;
          });
 }
 
 std::int64_t all_points(const Row& row) {
   std::int64_t sum = 0;
-  for (const Row::Group& group : row.groups) sum += group.points.hundredths;
-  return row.groups.empty() ? -1 : sum;
+  for (const GroupResult& result : row.results) sum += result.points.hundredths;
+  return row.results.empty() ? -1 : sum;
 }
 
 // A row is looked at, for search and sums, in the time of so many comparisons.
@@ -53,18 +53,18 @@ void add_to(Sums& sums, const Row& row) {
     ++sums.verdicts[static_cast<std::size_t>(row.verdict)];
   }
   if (!row.counted) return;
-  for (const Row::Group& group : row.groups) {
-    Sums::Group& sum = sums.groups[group.id];
-    sum.number = group.number;
-    ++sum.levels[group.level];
-    sum.names.try_emplace(group.level, group.level_name);
-    ++sum.by_school[row.level][group.level];
-    if (group.max.hundredths > 0) {
-      const std::int64_t tenth = group.points.hundredths * 10 / group.max.hundredths;
+  for (std::size_t i = 0; i < row.results.size(); ++i) {
+    const GroupResult& result = row.results[i];
+    Sums::Group& sum = sums.groups[result.group];
+    if (i < row.levels.size()) sum.number = row.levels[i].number, sum.names.try_emplace(result.level, row.levels[i].name);
+    ++sum.levels[result.level];
+    ++sum.by_school[row.unit_level][result.level];
+    if (result.max.hundredths > 0) {
+      const std::int64_t tenth = result.points.hundredths * 10 / result.max.hundredths;
       ++sum.tenths[static_cast<std::size_t>(std::clamp<std::int64_t>(tenth, 0, 9))];
     }
-    sum.points += group.points;
-    sum.max += group.max;
+    sum.points += result.points;
+    sum.max += result.max;
     ++sum.count;
   }
 }
@@ -126,7 +126,7 @@ bool Listing::matches(const Row& row, const Known& k) const {
   const Wanted& w = *wanted_;
   if (!pending_->words.empty() && k.search.find(pending_->words) == std::string::npos) return false;
   if (w.verdict && (!is_over(row) || row.failed || row.verdict != *w.verdict)) return false;
-  if (!is_in_state(row, w.state) || (!w.level.empty() && row.level != w.level)) return false;
+  if (!is_in_state(row, w.state) || (!w.level.empty() && row.unit_level != w.level)) return false;
   if (w.reached && !has_reached(row, w.group, w.reached)) return false;
   return !w.complete || (row.is_dossier() && (row.completeness == 100) == *w.complete);
 }
@@ -154,9 +154,9 @@ bool Listing::stands_before(const std::vector<Row>& rows, std::size_t a, std::si
       case SortBy::points: return known_[a].points <=> known_[b].points;
       case SortBy::completeness: return rows[a].completeness <=> rows[b].completeness;
       case SortBy::commune: return known_[a].commune <=> known_[b].commune;
-      case SortBy::signer: return rows[a].signer <=> rows[b].signer;
+      case SortBy::signer: return rows[a].fingerprint <=> rows[b].fingerprint;
       case SortBy::changed: return rows[a].changed_at <=> rows[b].changed_at;
-      case SortBy::problems: return rows[a].problems <=> rows[b].problems;
+      case SortBy::problems: return rows[a].remarks <=> rows[b].remarks;
     }
     return std::strong_ordering::equal;
   };

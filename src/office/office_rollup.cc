@@ -9,41 +9,6 @@
 
 namespace thuoc {
 
-namespace {
-
-std::vector<GroupLevel> levels_of(const std::vector<GroupResult>& results) {
-  std::vector<GroupLevel> levels;
-  for (const GroupResult& r : results) levels.push_back({r.group, r.points, r.level});
-  return levels;
-}
-
-}  // namespace
-
-UnitResult RoundWork::result_of(const std::string& sha256, const Submission& s) const {
-  UnitResult unit;
-  unit.code = s.unit_code, unit.name = s.unit_name, unit.level = s.unit_level, unit.commune = s.commune;
-  unit.ownership = s.ownership, unit.province = s.province, unit.difficulties = s.difficulties, unit.proposals = s.proposals;
-  unit.school_year = round.head.school_year, unit.decision = pack.decision;
-  // An accepted pack may have our pack's name and other bands.
-  const bool ours = s.instrument.empty() || s.instrument == round.instrument;
-  unit.pack = ours ? pack.name() : s.pack + " · " + s.instrument.substr(0, 8);
-  unit.instrument = round.instrument;
-  unit.known_key = s.verdict == Verdict::valid, unit.signer = s.signer;
-  unit.bundle = sha256, unit.changed = parse_iso_instant(s.changed_at) ? s.changed_at : "", unit.unanswered = s.unanswered;
-  unit.handed_in = parse_iso_date(s.signed_on) ? s.signed_on : received_day(s);
-  unit.self = levels_of(s.results);
-  const auto review = round.signed_reviews.find(sha256);
-  const Recognised* proposed = round.recognition ? round.recognition->find(s.unit_code) : nullptr;
-  if (review != round.signed_reviews.end()) {
-    if (review->second.known && !review->second.results.empty())
-      unit.external = levels_of(review->second.results), unit.review = review->second.paper;
-  } else if (proposed && proposed->subject.bundle == sha256 && !proposed->review.empty()) {
-    // Signed before signed reviews were kept by themselves.
-    unit.external = levels_of(proposed->external), unit.review = proposed->review;
-  }
-  return unit;
-}
-
 // Sound files that do not stand behind the numbers, each with its reason.
 std::vector<LeftOut> RoundWork::left_out(const std::vector<UnitState>& states) const {
   std::map<std::string_view, const UnitState*> by_code;
@@ -95,7 +60,7 @@ const Rollup& RoundWork::rollup() const {
   const std::vector<UnitState> states = unit_states(round, pack);
   std::vector<UnitResult> results;
   for (const UnitState& unit : states)
-    if (unit.counted) results.push_back(result_of(unit.current->first, unit.current->second));
+    if (unit.counted) results.push_back(unit_result(round, pack, *unit.current));
   std::vector<Part> from;
   for (const auto& [sha256, part] : parts)
     if (part_counts(sha256)) from.push_back(part);

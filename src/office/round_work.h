@@ -301,7 +301,6 @@ class RoundWork {
   // Writes, verifies, saves; `then` gets the SHA-256 of the file.
   void sign(std::string_view type, std::string document, std::string_view with_pack, Json more, std::string_view unit_code,
             std::string_view subject, std::string_view passphrase, std::function<void(const std::string& sha256)> then = {});
-  UnitResult result_of(const std::string& sha256, const Submission& submission) const;
   std::vector<LeftOut> left_out(const std::vector<UnitState>& states) const;
   void keep_signed(const Paper& file, const Review& review);     // as it came
   void keep_signed(SignedReview review, bool just_now = false);  // just_now: by us, whatever was signed before

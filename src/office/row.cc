@@ -25,6 +25,17 @@ const Json& list_of(const Json& object, const char* key) {
   return found != object.end() && found->is_array() ? *found : none;
 }
 
+constexpr std::pair<const char*, std::string Submission::*> texts[] = {
+    {"unit_code", &Submission::unit_code},       {"unit_name", &Submission::unit_name},
+    {"level", &Submission::unit_level},          {"commune", &Submission::commune},
+    {"school_year", &Submission::school_year},   {"rubric", &Submission::pack},
+    {"changed_at", &Submission::changed_at},     {"signer_line", &Submission::signer},
+    {"signed_on", &Submission::signed_on},       {"ownership", &Submission::ownership},
+    {"province", &Submission::province},         {"previous", &Submission::previous},
+    {"difficulties", &Submission::difficulties}, {"proposals", &Submission::proposals},
+    {"instrument", &Submission::instrument},     {"modified", &Submission::modified},
+};
+
 bool is_met(const ItemScore& scored, const Answer* answer) {
   if (scored.state != State::answered) return false;
   if (scored.points) return scored.points->hundredths > 0;
@@ -35,74 +46,78 @@ bool is_met(const ItemScore& scored, const Answer* answer) {
 
 Error about_file(std::string code, const std::string& name) { return {std::move(code), {name, "", {}}, {{"name", name}}}; }
 
+Submission submission_of(const Intake& intake) {
+  const Check& check = intake.check;
+  Submission s;
+  s.verdict = check.verdict;
+  s.container = check.container;
+  s.unit_code = check.info.external_identifier;
+  s.unit_name = check.info.source_organization;
+  s.school_year = check.info.school_year;
+  s.pack = check.info.rubric;
+  s.changed_at = s.signed_on = check.info.bagging_date;
+  s.remarks = static_cast<int>(std::ranges::count_if(intake.problems, asks_for_a_look)) +
+              static_cast<int>(count_of(intake.problems) - intake.problems.size());
+  if (const SignerFound* signer = speaker(check)) s.signer = key_line(signer->key);
+  s.instrument = intake.instrument;
+  s.completeness = intake.completeness;
+  // Of a file that was refused nothing is shown.
+  if (check.verdict == Verdict::rejected || !intake.dossier || !intake.pack || !intake.score) return s;
+  const Dossier& d = *intake.dossier;
+  s.unit_level = d.unit.level;
+  s.commune = d.unit.commune;
+  s.province = d.unit.province;
+  s.ownership = d.unit.ownership;
+  s.previous = d.previous;
+  s.difficulties = d.difficulties;
+  s.proposals = d.proposals;
+  s.returned = d.returned;
+  s.unanswered = unanswered(*intake.score);
+  if (!d.history.empty()) s.changed_at = d.history.back().at;
+  s.results = results_of(*intake.score);
+  return s;
+}
+
 void summarise(const Intake& intake, Row& row) {
   const Check& check = intake.check;
-  row.verdict = check.verdict;
-  row.container = check.container;
-  row.reason = check.reason;
+  Submission said = submission_of(intake);
+  said.size = row.size, said.modified = row.modified, said.said = row.said;
+  static_cast<Submission&>(row) = std::move(said);
   row.type = check.info.bundle_type;
-  row.unit_code = check.info.external_identifier;
-  row.unit_name = check.info.source_organization;
-  row.school_year = check.info.school_year;
-  row.rubric = check.info.rubric;
-  row.changed_at = row.signed_on = check.info.bagging_date;
-  row.problems = static_cast<int>(std::ranges::count_if(intake.problems, asks_for_a_look)) +
-                 static_cast<int>(count_of(intake.problems) - intake.problems.size());
+  row.why = check.reason;
   row.first_problem.reset();
   if (const auto first = std::ranges::find_if(intake.problems, asks_for_a_look); first != intake.problems.end())
     row.first_problem = *first;
-  row.signer.clear();
+  row.fingerprint.clear();
+  row.more_signers.clear();
   row.signer_known = row.other_key = false;
   if (const SignerFound* signer = speaker(check)) {
-    row.signer = signer->fingerprint;
-    row.signer_line = key_line(signer->key);
+    row.fingerprint = signer->fingerprint;
     row.signer_known = signer->known;
-    row.more_signers.clear();
-    for (const SignerFound& other : check.signers) {
+    for (const SignerFound& other : check.signers)
       if (&other != signer) row.more_signers.push_back(key_line(other.key));
-    }
     row.other_key = signer->unit_has_other_key && !signer->known;
   }
-  row.groups.clear();
+  row.levels.clear();
   row.not_met.clear();
-  row.level.clear();
-  row.commune.clear();
-  row.instrument = intake.instrument;
-  row.completeness = intake.completeness;
-  // Of a file that was refused nothing is shown.
-  if (check.verdict == Verdict::rejected || !intake.dossier || !intake.pack || !intake.score) return;
-  const Dossier& d = *intake.dossier;
-  row.level = d.unit.level;
-  row.commune = d.unit.commune;
-  row.province = d.unit.province;
-  row.ownership = d.unit.ownership;
-  row.previous = d.previous;
-  row.difficulties = d.difficulties;
-  row.proposals = d.proposals;
-  row.returned_submission = d.returned ? d.returned->submission : "";
-  row.returned_notice = d.returned ? d.returned->notice : "";
-  row.unanswered = 0;
-  for (const GroupScore& scored : intake.score->groups) row.unanswered += scored.unanswered;
-  if (!d.history.empty()) row.changed_at = d.history.back().at;
-  for (const GroupScore& scored : intake.score->groups) {
-    Row::Group group{scored.id, "", {}, scored.points, scored.max, scored.level, 0};
-    for (const Group& of : intake.pack->groups) {
-      if (of.id != group.id) continue;
-      group.number = of.number;
-      group.levels = static_cast<int>(of.levels.bands.size());
-      for (const Band& band : of.levels.bands) {
-        if (band.level == scored.level) group.level_name = band.name;
-      }
-    }
-    row.groups.push_back(std::move(group));
+  if (row.results.empty()) return;
+  for (const GroupResult& result : row.results) {
+    Row::Level& shown = row.levels.emplace_back();
+    const auto group = std::ranges::find(intake.pack->groups, result.group, &Group::id);
+    if (group == intake.pack->groups.end()) continue;
+    shown.number = group->number;
+    shown.levels = static_cast<int>(group->levels.bands.size());
+    const auto band = std::ranges::find(group->levels.bands, result.level, &Band::level);
+    if (band != group->levels.bands.end()) shown.name = band->name;
   }
   for (const Group& group : intake.pack->groups) {
     for (const Criterion& criterion : group.criteria) {
       for (const Item& item : criterion.items) {
         const auto scored = intake.score->items.find(item.id);
         if (item.kind == Kind::information || scored == intake.score->items.end()) continue;
-        const auto answer = d.answers.find(item.id);
-        if (!is_met(scored->second, answer == d.answers.end() ? nullptr : &answer->second)) row.not_met.push_back(item.id);
+        const auto& answers = intake.dossier->answers;
+        const auto answer = answers.find(item.id);
+        if (!is_met(scored->second, answer == answers.end() ? nullptr : &answer->second)) row.not_met.push_back(item.id);
       }
     }
   }
@@ -110,15 +125,17 @@ void summarise(const Intake& intake, Row& row) {
 
 Json to_json(const Row& row) {
   Json groups = Json::array();
-  for (const Row::Group& g : row.groups) {
-    groups.push_back({{"id", g.id},
-                      {"number", g.number},
-                      {"vi", g.level_name.vi},
-                      {"en", g.level_name.en},
-                      {"points", g.points.hundredths},
-                      {"max", g.max.hundredths},
-                      {"level", g.level},
-                      {"levels", g.levels}});
+  for (std::size_t i = 0; i < row.results.size(); ++i) {
+    const GroupResult& result = row.results[i];
+    const Row::Level shown = i < row.levels.size() ? row.levels[i] : Row::Level();
+    groups.push_back({{"id", result.group},
+                      {"number", shown.number},
+                      {"vi", shown.name.vi},
+                      {"en", shown.name.en},
+                      {"points", result.points.hundredths},
+                      {"max", result.max.hundredths},
+                      {"level", result.level},
+                      {"levels", shown.levels}});
   }
   Json json = {{"name", row.name},
                {"size", row.size},
@@ -126,41 +143,24 @@ Json to_json(const Row& row) {
                {"read", row.is_read()},
                {"verdict", to_text(row.verdict)},
                {"container", to_text(row.container)},
-               {"reason", to_json(row.reason)},
+               {"reason", to_json(row.why)},
                {"type", row.type},
-               {"unit_code", row.unit_code},
-               {"unit_name", row.unit_name},
-               {"level", row.level},
-               {"commune", row.commune},
-               {"school_year", row.school_year},
-               {"rubric", row.rubric},
-               {"changed_at", row.changed_at},
                {"groups", groups},
                {"completeness", row.completeness},
-               {"problems", row.problems},
-               {"signer", row.signer},
+               {"problems", row.remarks},
+               {"signer", row.fingerprint},
                {"signer_known", row.signer_known},
                {"other_key", row.other_key},
                {"more_signers", row.more_signers},
                {"not_met", row.not_met},
                {"sha256", row.sha256},
-               {"signer_line", row.signer_line},
-               {"signed_on", row.signed_on},
-               {"ownership", row.ownership},
-               {"province", row.province},
-               {"previous", row.previous},
-               {"difficulties", row.difficulties},
-               {"proposals", row.proposals},
-               {"returned_submission", row.returned_submission},
-               {"returned_notice", row.returned_notice},
                {"unanswered", row.unanswered}};
-  for (const auto& [key, value] : {std::pair{"instrument", &row.instrument},
-                                   {"modified", &row.modified},
-                                   {"said_day", &row.said_day},
-                                   {"said_by", &row.said_by},
-                                   {"said_at", &row.said_at}}) {
-    if (!value->empty()) json[key] = *value;
-  }
+  const auto put = [&](const char* key, const std::string& text) {
+    if (!text.empty()) json[key] = text;
+  };
+  for (const auto& [key, part] : texts) put(key, row.*part);
+  if (row.returned) put("returned_submission", row.returned->submission), put("returned_notice", row.returned->notice);
+  if (row.said) put("said_day", row.said->day), put("said_by", row.said->by), put("said_at", row.said->at);
   if (row.failed) json["failed"] = to_json(*row.failed);
   if (row.first_problem) json["first_problem"] = to_json(*row.first_problem);
   return json;
@@ -180,46 +180,23 @@ Row row_from_json(const Json& json) {
     if (to_text(one) == verdict) row.verdict = one;
   }
   if (text_of(json, "container") == to_text(Container::repacked)) row.container = Container::repacked;
-  if (json.contains("reason")) row.reason = error_from_json(json["reason"]);
+  if (json.contains("reason")) row.why = error_from_json(json["reason"]);
   row.type = text_of(json, "type");
-  for (const auto& [key, part] : {std::pair{"signer_line", &Row::signer_line},
-                                  {"signed_on", &Row::signed_on},
-                                  {"ownership", &Row::ownership},
-                                  {"province", &Row::province},
-                                  {"previous", &Row::previous},
-                                  {"difficulties", &Row::difficulties},
-                                  {"proposals", &Row::proposals},
-                                  {"returned_submission", &Row::returned_submission},
-                                  {"returned_notice", &Row::returned_notice},
-                                  {"instrument", &Row::instrument},
-                                  {"modified", &Row::modified},
-                                  {"said_day", &Row::said_day},
-                                  {"said_by", &Row::said_by},
-                                  {"said_at", &Row::said_at}}) {
-    row.*part = text_of(json, key);
-  }
+  for (const auto& [key, part] : texts) row.*part = text_of(json, key);
+  if (std::string notice = text_of(json, "returned_notice"); !notice.empty())
+    row.returned = {text_of(json, "returned_submission"), std::move(notice)};
+  if (std::string day = text_of(json, "said_day"); !day.empty())
+    row.said = {std::move(day), text_of(json, "said_by"), text_of(json, "said_at")};
   row.unanswered = int_of(json, "unanswered");
-  row.unit_code = text_of(json, "unit_code");
-  row.unit_name = text_of(json, "unit_name");
-  row.level = text_of(json, "level");
-  row.commune = text_of(json, "commune");
-  row.school_year = text_of(json, "school_year");
-  row.rubric = text_of(json, "rubric");
-  row.changed_at = text_of(json, "changed_at");
   for (const Json& g : list_of(json, "groups")) {
     if (!g.is_object()) continue;
-    row.groups.push_back({text_of(g, "id"),
-                          text_of(g, "number"),
-                          {text_of(g, "vi"), text_of(g, "en")},
-                          points_of(g, "points"),
-                          points_of(g, "max"),
-                          int_of(g, "level"),
-                          int_of(g, "levels")});
+    row.results.push_back({text_of(g, "id"), points_of(g, "points"), points_of(g, "max"), int_of(g, "level")});
+    row.levels.push_back({text_of(g, "number"), {text_of(g, "vi"), text_of(g, "en")}, int_of(g, "levels")});
   }
   row.completeness = int_of(json, "completeness");
-  row.problems = int_of(json, "problems");
+  row.remarks = int_of(json, "problems");
   if (json.contains("first_problem")) row.first_problem = error_from_json(json["first_problem"]);
-  row.signer = text_of(json, "signer");
+  row.fingerprint = text_of(json, "signer");
   row.signer_known = is_true(json, "signer_known");
   row.other_key = is_true(json, "other_key");
   for (const Json& line : list_of(json, "more_signers")) {

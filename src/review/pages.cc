@@ -60,8 +60,8 @@ std::string level_words(const Group& group, int level) {
 }
 
 std::string result_words(const Group& group, const std::vector<GroupResult>& results) {
-  const auto found = std::ranges::find(results, group.id, &GroupResult::group);
-  if (found == results.end()) return "–";
+  const auto found = find_result(results, group.id);
+  if (!found) return "–";
   return to_display(found->points, vi) + " / " + to_display(found->max, vi) + " · " + level_words(group, found->level);
 }
 

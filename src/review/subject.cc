@@ -24,12 +24,6 @@ Subject read_subject(Strict& reader, Fields& f) {
   return subject;
 }
 
-std::vector<GroupResult> results_of(const Score& score) {
-  std::vector<GroupResult> results;
-  for (const GroupScore& group : score.groups) results.push_back({group.id, group.points, group.max, group.level});
-  return results;
-}
-
 Json to_json(const std::vector<GroupResult>& results) {
   Json list = Json::array();
   for (const GroupResult& result : results)

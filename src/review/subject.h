@@ -1,4 +1,4 @@
-// Which bundle, of which unit, is spoken about; and what a group of the instrument came to.
+// Which bundle, of which unit, is spoken about; and results as offices' documents write them.
 #pragma once
 
 #include <string>
@@ -20,14 +20,6 @@ Subject subject_of(const Dossier& dossier, std::string_view bundle_sha256);
 Json to_json(const Subject& subject);
 Subject read_subject(Strict& reader, Fields& f);  // from the object that `f` reads
 
-struct GroupResult {
-  std::string group;  // id
-  Points points, max;
-  int level = 0;
-  bool operator==(const GroupResult&) const = default;
-};
-
-std::vector<GroupResult> results_of(const Score& score);
 Json to_json(const std::vector<GroupResult>& results);  // [{"group","points","max","level"}]
 std::vector<GroupResult> read_results(Strict& reader, Fields& f, std::string_view key);
 

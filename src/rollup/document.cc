@@ -15,9 +15,10 @@ constexpr std::array<std::string_view, 6> reasons{"superseded",   "other-year", 
                                                   "not-expected", "no-row",     "code-clash"};
 
 // ---- Writing
-Json groups_json(const std::vector<GroupLevel>& results) {
+Json groups_json(const std::vector<GroupResult>& results) {
   Json list = Json::array();
-  for (const GroupLevel& r : results) list.push_back({{"group", r.id}, {"points", to_json_text(r.points)}, {"level", r.level}});
+  for (const GroupResult& r : results)
+    list.push_back({{"group", r.group}, {"points", to_json_text(r.points)}, {"level", r.level}});
   return list;
 }
 
@@ -73,20 +74,22 @@ Json tables_json(const Rollup& rollup, const Pack& pack, const Form& form) {
 }
 
 // ---- Reading
-std::vector<GroupLevel> read_groups(Strict& reader, Fields& f, std::string_view key) {
-  std::vector<GroupLevel> out;
+std::vector<GroupResult> read_groups(Strict& reader, Fields& f, std::string_view key, const Pack& pack) {
+  std::vector<GroupResult> out;
   reader.each(f, key, limits::pack_groups, [&](Fields& one) {
-    GroupLevel r;
-    r.id = reader.name(one, "group");
+    GroupResult r;
+    r.group = reader.name(one, "group");
     if (const auto points = reader.points(one, "points")) r.points = *points;
     else if (!one.has("points")) one.problem("json.missing_key", "points", {{"key", "points"}});
     r.level = static_cast<int>(reader.number_within(one, "level", 0, limits::rollup_levels, true).value_or(0));
+    const auto group = std::ranges::find(pack.groups, r.group, &Group::id);
+    if (group != pack.groups.end()) r.max = group->max.value;
     out.push_back(std::move(r));
   });
   return out;
 }
 
-UnitResult read_unit(Strict& reader, Fields& f) {
+UnitResult read_unit(Strict& reader, Fields& f, const Pack& pack) {
   UnitResult u;
   u.code = reader.required_text(f, "code");
   u.name = reader.text(f, "name");
@@ -101,8 +104,8 @@ UnitResult read_unit(Strict& reader, Fields& f) {
   u.handed_in = reader.date(f, "handed_in");
   u.changed = reader.instant(f, "changed");
   u.unanswered = static_cast<int>(reader.number_within(f, "unanswered", 0, limits::answers).value_or(0));
-  u.self = read_groups(reader, f, "self");
-  u.external = read_groups(reader, f, "external");
+  u.self = read_groups(reader, f, "self", pack);
+  u.external = read_groups(reader, f, "external", pack);
   u.difficulties = reader.text(f, "difficulties");
   u.proposals = reader.text(f, "proposals");
   return u;
@@ -113,13 +116,13 @@ void check_results(Strict& reader, const UnitResult& unit, const Pack& pack, con
   if (unit.pack != pack.name()) return;
   for (const auto& [key, results] : {std::pair{"self", &unit.self}, {"external", &unit.external}}) {
     for (std::size_t i = 0; i < results->size(); ++i) {
-      const GroupLevel& r = (*results)[i];
-      const auto group = std::ranges::find(pack.groups, r.id, &Group::id);
+      const GroupResult& r = (*results)[i];
+      const auto group = std::ranges::find(pack.groups, r.group, &Group::id);
       const bool known = group != pack.groups.end() && r.points >= Points{} && r.points <= group->max.value;
       const int level = known ? level_of(group->levels, r.points) : -1;
       const bool capped = pack.policy.missing_mandatory == MissingMandatory::cap_level_1 && r.level == 1;
       if (r.level == level || (known && capped)) continue;
-      Args args{{"unit", unit.name}, {"group", r.id}, {"level", std::to_string(r.level)}};
+      Args args{{"unit", unit.name}, {"group", r.group}, {"level", std::to_string(r.level)}};
       add_arg(args, "points", r.points);
       reader.problem("rollup.result_impossible", child(child(pointer, key), i), std::move(args));
     }
@@ -180,7 +183,7 @@ class Reader {
     read_parts(f, r);
     reader_.each(f, "units", limits::units, [&](Fields& one) {
       const std::size_t before = out_.problems.size();
-      r.units.push_back(read_unit(reader_, one));
+      r.units.push_back(read_unit(reader_, one, pack));
       r.units.back().school_year = r.school_year;
       r.units.back().decision = r.decision;
       if (out_.problems.size() == before) check_results(reader_, r.units.back(), pack, one.pointer());

@@ -25,13 +25,12 @@ std::string_view to_text(State state) {
   return "";
 }
 
-void put_groups(Json& row, const char* after, const std::vector<GroupLevel>& results, const Pack& pack) {
+void put_groups(Json& row, const char* after, const std::vector<GroupResult>& results, const Pack& pack) {
   for (std::size_t i = 0; i < pack.groups.size(); ++i) {
     const std::string name = "group" + std::to_string(i + 1) + after;
-    const auto result = std::ranges::find(results, pack.groups[i].id, &GroupLevel::id);
-    const bool there = result != results.end();
-    row[name + "_points"] = there ? Json(to_json_text(result->points)) : Json();
-    row[name + "_level"] = there && result->level > 0 ? Json(result->level) : Json();
+    const GroupResult* result = find_result(results, pack.groups[i].id);
+    row[name + "_points"] = result ? Json(to_json_text(result->points)) : Json();
+    row[name + "_level"] = result && result->level > 0 ? Json(result->level) : Json();
   }
 }
 

@@ -10,12 +10,6 @@
 namespace thuoc {
 namespace {
 
-std::vector<GroupLevel> groups_of(const Score& score) {
-  std::vector<GroupLevel> out;
-  for (const GroupScore& group : score.groups) out.push_back({group.id, group.points, group.level});
-  return out;
-}
-
 // A result, and whether we opened its bundle ourselves or a roll-up tells of it.
 struct Known {
   UnitResult result;
@@ -94,46 +88,18 @@ bool has_row(const Form& form, std::string_view level) {
   return false;
 }
 
-UnitResult unit_result(const Check& check, const Dossier& dossier, const Pack& pack, const Score& score,
-                       std::string_view sha256) {
-  UnitResult out;
-  const Unit& unit = dossier.unit;
-  out.code = unit.code;
-  out.name = unit.name;
-  out.level = unit.level;
-  out.ownership = unit.ownership;
-  out.commune = unit.commune;
-  out.province = unit.province;
-  out.school_year = dossier.school_year;
-  out.pack = pack.name();
-  out.decision = pack.decision;
-  out.known_key = check.verdict == Verdict::valid;
-  out.bundle = sha256;
-  if (const SignerFound* signer = speaker(check)) out.signer = key_line(signer->key);
-  // The bag's date is free text to its reader.
-  if (parse_iso_date(check.info.bagging_date)) out.handed_in = check.info.bagging_date;
-  out.changed = dossier.history.empty() ? "" : dossier.history.back().at;
-  out.self = groups_of(score);
-  out.difficulties = dossier.difficulties;
-  out.proposals = dossier.proposals;
-  for (const GroupScore& group : score.groups) out.unanswered += group.unanswered;
+void add_items(UnitResult& unit, const Pack& pack, const Score& self, const Score* external) {
+  unit.items.clear();
   for (const Group& group : pack.groups)
     for (const Criterion& criterion : group.criteria)
       for (const Item& item : criterion.items) {
-        const auto scored = score.items.find(item.id);
-        if (scored != score.items.end())
-          out.items.push_back({item.id, scored->second.state, scored->second.points, std::nullopt});
+        const auto scored = self.items.find(item.id);
+        if (scored == self.items.end()) continue;
+        ItemResult& result = unit.items.emplace_back(item.id, scored->second.state, scored->second.points, std::nullopt);
+        if (!external) continue;
+        if (const auto theirs = external->items.find(item.id); theirs != external->items.end())
+          result.external = theirs->second.points;
       }
-  return out;
-}
-
-void add_external(UnitResult& unit, const Score& score, std::string_view review_sha256) {
-  unit.external = groups_of(score);
-  unit.review = review_sha256;
-  for (ItemResult& item : unit.items) {
-    const auto scored = score.items.find(item.id);
-    item.external = scored == score.items.end() ? std::nullopt : scored->second.points;
-  }
 }
 
 std::string_view left_out_text(std::string_view why, Lang lang) {

@@ -20,13 +20,6 @@ namespace thuoc {
 
 // --- What is added up ----------------------------------------------------------------------
 
-struct GroupLevel {
-  std::string id;  // of Pack::groups
-  Points points;
-  int level = 0;  // 1 …; 0 where the pack has no thresholds
-  bool operator==(const GroupLevel&) const = default;
-};
-
 struct ItemResult {
   std::string id;
   State state = State::unanswered;  // of the self-assessment
@@ -49,8 +42,8 @@ struct UnitResult {
   std::string handed_in;   // Bagging-Date: the signer's own clock
   std::string changed;     // instant of the last change in the dossier, or ""
   int unanswered = 0;      // items without an answer: their points are not in `self`
-  std::vector<GroupLevel> self;
-  std::vector<GroupLevel> external;  // empty: not assessed from outside
+  std::vector<GroupResult> self;
+  std::vector<GroupResult> external;  // empty: not assessed from outside
   std::string difficulties, proposals;
   // Only of what was read from the unit's own bundle: a roll-up does not carry them.
   std::vector<ItemResult> items;  // by the pack's order
@@ -59,11 +52,9 @@ struct UnitResult {
   bool operator==(const UnitResult&) const = default;
 };
 
-// From a bundle whose verdict is `valid` or `unknown_key`; `sha256` is the hash of the whole file.
-UnitResult unit_result(const Check& check, const Dossier& dossier, const Pack& pack, const Score& score, std::string_view sha256);
-
-// Adds what an assessment from outside gave: `score` is of the office's answers by the unit's pack.
-void add_external(UnitResult& unit, const Score& score, std::string_view review_sha256);
+// Fills `items` from the scores of its bundle; `external`: of the office's answers by the unit's pack, or null.
+// (The rest of a result: unit_result() of round/round.h.)
+void add_items(UnitResult& unit, const Pack& pack, const Score& self, const Score* external);
 
 // --- The form of the table -----------------------------------------------------------------
 

@@ -18,7 +18,7 @@ struct Line {
   std::optional<int> expected;
 };
 
-const std::vector<GroupLevel>& results_of(const UnitResult& unit, Side side) {
+const std::vector<GroupResult>& results_of(const UnitResult& unit, Side side) {
   return side == Side::self ? unit.self : unit.external;
 }
 
@@ -101,8 +101,8 @@ class Maker {
     out.levels.resize(group.levels.bands.size());
     for (const std::size_t i : units) {
       const auto& results = results_of(rollup_.units[i], side_);
-      const auto result = std::ranges::find(results, group.id, &GroupLevel::id);
-      if (result == results.end() || result->level < 1) continue;
+      const GroupResult* result = find_result(results, group.id);
+      if (!result || result->level < 1) continue;
       const auto level = static_cast<std::size_t>(result->level);
       if (level > out.levels.size()) continue;
       out.all.units.push_back(i);

@@ -261,9 +261,9 @@ class Writer {
     return level == pack_.unit_levels.end() ? id : level->title.in(lang_);
   }
 
-  void put_groups(lxw_row_t row, lxw_col_t col, const std::vector<GroupLevel>& results) {
+  void put_groups(lxw_row_t row, lxw_col_t col, const std::vector<GroupResult>& results) {
     for (const Group& group : pack_.groups) {
-      if (const auto r = std::ranges::find(results, group.id, &GroupLevel::id); r != results.end()) {
+      if (const GroupResult* r = find_result(results, group.id)) {
         put_hundredths(row, col, r->points.hundredths, points_);
         put(row, col + 1, r->level, base_);
       }

@@ -15,7 +15,10 @@ bool is_sound(const Submission& submission) {
   return submission.verdict == Verdict::valid || submission.verdict == Verdict::unknown_key;
 }
 
+std::string instant_of_day(std::string_view day) { return std::string(day) + (parse_iso_date(day) ? "T00:00:00Z" : ""); }
+
 void fit(Submission& s) {
+  s.changed_at = instant_of_day(s.changed_at);
   for (std::string* text :
        {&s.unit_code, &s.unit_name, &s.unit_level, &s.school_year, &s.commune, &s.file_name, &s.changed_at, &s.reason, &s.signer,
         &s.ownership, &s.province, &s.difficulties, &s.proposals, &s.signed_on, &s.pack})

@@ -68,6 +68,8 @@ struct Submission {
 };
 // Sound: valid or unknown_key. Others are kept in the list and count for nothing.
 bool is_sound(const Submission& submission);
+// A bag's own date, as an instant beside those of changes; other texts as they are.
+std::string instant_of_day(std::string_view day);
 // As a round can hold it. Of a broken file nothing is known but what its bag says, and that may be megabytes.
 void fit(Submission& submission);
 // ISO date in Vietnam: what a person said, else when it was received; "" where neither is readable.
@@ -218,6 +220,10 @@ struct UnitState {
 // One for each unit of the register and for each code that a submission that counts() names, by code.
 // `pack` is the round's: it says to whom it applies.
 std::vector<UnitState> unit_states(const Round& round, const Pack& pack);
+
+// For adding up, as this round counts it: with the signed assessment that counts. `pack` is the round's. Items are of
+// its bundle alone (add_items()).
+UnitResult unit_result(const Round& round, const Pack& pack, const SubmissionEntry& entry);
 
 // The register of keys as the round has it: of units, then of offices. And back, for what was kept beside the
 // round until November 2026: units' keys that the round does not have are added, confirmed on the day that

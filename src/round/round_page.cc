@@ -45,8 +45,8 @@ std::string round_page(const Round& round, const Pack& pack) {
       std::string result;
       if (unit.current) {
         const auto& results = unit.current->second.results;
-        const auto found = std::ranges::find(results, group.id, &GroupResult::group);
-        if (found != results.end()) result = to_display(found->points, Lang::vi) + " · " + std::to_string(found->level);
+        const auto found = find_result(results, group.id);
+        if (found) result = to_display(found->points, Lang::vi) + " · " + std::to_string(found->level);
       }
       out << "<td>" << result << "</td>";
     }

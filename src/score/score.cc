@@ -299,4 +299,21 @@ std::vector<Step> cheapest_way_up(const Pack& pack, const Score& score, std::str
   return steps;
 }
 
+std::vector<GroupResult> results_of(const Score& score) {
+  std::vector<GroupResult> results;
+  for (const GroupScore& group : score.groups) results.push_back({group.id, group.points, group.max, group.level});
+  return results;
+}
+
+const GroupResult* find_result(const std::vector<GroupResult>& results, std::string_view group) {
+  const auto found = std::ranges::find(results, group, &GroupResult::group);
+  return found == results.end() ? nullptr : &*found;
+}
+
+int unanswered(const Score& score) {
+  int count = 0;
+  for (const GroupScore& group : score.groups) count += group.unanswered;
+  return count;
+}
+
 }  // namespace thuoc

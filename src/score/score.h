@@ -86,6 +86,17 @@ struct Score {
 // score.negative_number, score.level_out_of_range, score.unknown_item, score.wrong_kind.
 Score score(const Pack& pack, const Answers& answers);
 
+// What a group came to, as it is kept and added up.
+struct GroupResult {
+  std::string group;  // id of Pack::groups
+  Points points, max;
+  int level = 0;  // 1 …; 0 where the pack has no thresholds
+  bool operator==(const GroupResult&) const = default;
+};
+std::vector<GroupResult> results_of(const Score& score);
+const GroupResult* find_result(const std::vector<GroupResult>& results, std::string_view group);  // or null
+int unanswered(const Score& score);  // items without an answer, of all groups
+
 // The level of `points` by `thresholds`, 0 where they are unknown.
 int level_of(const Thresholds& thresholds, Points points);
 

@@ -24,14 +24,15 @@ std::vector<Row> many_rows() {
     row.type = "dossier";
     row.unit_code = n;
     row.unit_name = "Trường Trung học cơ sở số " + n;
-    row.level = i % 3 ? "th" : "thcs";
+    row.unit_level = i % 3 ? "th" : "thcs";
     row.commune = "Xã Đồi Chim Sẻ " + std::to_string(i / 25);
     row.school_year = "2025-2026";
     row.changed_at = "2026-03-30T02:00:00Z";
     row.counted = true;
-    for (const char* group : {"1", "2", "3"})
-      row.groups.push_back(
-          {group, group, {"Mức độ 2", "Level 2"}, Points{static_cast<std::int64_t>(i * 31 % 9'000)}, Points{10'000}, 2, 3});
+    for (const char* group : {"1", "2", "3"}) {
+      row.results.push_back({group, Points{static_cast<std::int64_t>(i * 31 % 9'000)}, Points{10'000}, 2});
+      row.levels.push_back({group, {"Mức độ 2", "Level 2"}, 3});
+    }
     row.not_met = {"1.1", "1.2", "2.3"};
     rows.push_back(std::move(row));
   }

@@ -39,7 +39,7 @@ std::vector<UnitResult> invent(const Pack& pack, std::size_t count) {
     u.difficulties = below(2) ? "Phòng máy tính đã dùng chín năm, nhiều máy hỏng." : "";
     for (const Group& group : pack.groups) {
       const Points points{static_cast<std::int64_t>(below(201)) * 50};
-      u.self.push_back({group.id, points, level_of(group.levels, points)});
+      u.self.push_back({group.id, points, group.max.value, level_of(group.levels, points)});
       for (const Criterion& criterion : group.criteria)
         for (const Item& item : criterion.items)
           if (item.max) u.items.push_back({item.id, State::answered, Points{static_cast<std::int64_t>(below(13)) * 50}, {}});

@@ -441,7 +441,7 @@ TEST_CASE("intake: what a bundle shows to whoever unpacks it is what we would wr
     CHECK(remarks(intake) == only("intake.page_other"));
     Row row;
     summarise(intake, row);
-    CHECK(row.problems == 0);
+    CHECK(row.remarks == 0);
     CHECK_FALSE(row.first_problem);
   }
   for (const std::string& acting :
@@ -454,7 +454,7 @@ TEST_CASE("intake: what a bundle shows to whoever unpacks it is what we would wr
     CHECK(remarks(intake) == only("intake.page_active"));
     Row row;
     summarise(intake, row);
-    CHECK(row.problems == 1);
+    CHECK(row.remarks == 1);
   }
 
   Lie extra;

@@ -21,10 +21,11 @@ Row made(std::string code, std::string name, std::string commune, int points, st
   row.unit_name = std::move(name);
   row.commune = std::move(commune);
   row.school_year = "2025-2026";
-  row.level = "thcs";
+  row.unit_level = "thcs";
   row.changed_at = std::move(changed);
   row.completeness = points > 50 ? 100 : 40;
-  row.groups = {{"1", "1", {"Mức độ 1", "Level 1"}, Points{points * 100}, Points{10'000}, points > 50 ? 2 : 1, 3}};
+  row.results = {{"1", Points{points * 100}, Points{10'000}, points > 50 ? 2 : 1}};
+  row.levels = {{"1", {"Mức độ 1", "Level 1"}, 3}};
   row.not_met = points > 50 ? std::vector<std::string>{"1.1"} : std::vector<std::string>{"1.1", "1.2"};
   return row;
 }
@@ -183,17 +184,17 @@ TEST_CASE("listing: found and ordered in parts, it ends as at once; until then w
 TEST_CASE("row: what the store keeps comes back") {
   Row row = made("79-TH-001", "Trường Tiểu học Bến", "Phường 1", 63);
   row.sha256 = std::string(64, 'a');
-  row.reason = {"bundle.key_known", {"x.zip", "", 7}, {{"unit", "79"}}};
+  row.why = {"bundle.key_known", {"x.zip", "", 7}, {{"unit", "79"}}};
   row.first_problem = Error{"intake.other_top", {}, {}};
-  row.signer = "SHA256:abc";
+  row.fingerprint = "SHA256:abc";
   row.other_key = true;
   const Row back = row_from_json(to_json(row));
   CHECK(back.stage == Row::Stage::done);
   CHECK(to_json(back) == to_json(row));
-  CHECK(back.reason.place.offset == 7);
-  CHECK(back.groups[0].points == row.groups[0].points);
+  CHECK(back.why.place.offset == 7);
+  CHECK(back.results == row.results);
   // Of whatever the store holds nothing is believed blindly.
   for (const char* odd : {"null", "[]", "{}", R"({"name":7,"groups":[1,{}],"size":-1,"not_met":[3]})"}) {
-    CHECK(row_from_json(*parse_json(odd, "x")).groups.size() <= 1);
+    CHECK(row_from_json(*parse_json(odd, "x")).results.size() <= 1);
   }
 }

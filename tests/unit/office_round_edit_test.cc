@@ -139,7 +139,8 @@ TEST_CASE("fifty steps hold what they touched, not the round of forty thousand u
   Sample sample{"hạt", whole_points(10), "", "", {}, {{"Đoàn 1", {}, "", "", {}}, {"Đoàn 2", {}, "", "", {}}}};
   for (int i = 0; i < many; ++i) {
     const std::string code = std::to_string(1'000'000 + i);
-    const std::vector<GroupResult> results = {{"1", Points{6350}, whole_points(100), 2}, {"2", Points{8000}, whole_points(100), 3}};
+    const std::vector<GroupResult> results = {{"1", Points{6350}, whole_points(100), 2},
+                                              {"2", Points{8000}, whole_points(100), 3}};
     if (!round.recognition) round.recognition.emplace();
     round.recognition->units.push_back({{hash_of(i), code, "Trường " + code, "th"}, "Xã", "", results, results});
     Review review;

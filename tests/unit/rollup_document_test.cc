@@ -104,7 +104,7 @@ TEST_CASE("rollup.json: a level and its table changed together are still not wha
   RandomUnits random(4);
   UnitResult u = random.unit(1);
   u.level = "th", u.school_year = "2025-2026", u.decision = qd4725().decision;
-  u.self = {{"1", Points{4000}, 1}, {"2", Points{9000}, 3}};
+  u.self = {{"1", Points{4000}, Points{10000}, 1}, {"2", Points{9000}, Points{10000}, 3}};
   Rollup lie = rolled({u});
   lie.units[0].self[0].level = 3;
   const LoadedRollup refused = load_rollup(to_json_text(lie, qd4725(), phu_luc_2()), qd4725(), phu_luc_2(), "r");

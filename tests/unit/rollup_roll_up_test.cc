@@ -243,43 +243,18 @@ TEST_CASE("roll_up: a province gets the same table from its communes' roll-ups a
   }
 }
 
-TEST_CASE("unit_result: what a bundle says of itself, computed anew") {
+TEST_CASE("add_items: what was answered, and what the office gives for it") {
   const Pack pack = builtin_pack();
-  Dossier d;
-  d.pack = pack.name();
-  d.school_year = "2025-2026";
-  d.unit.code = "MH-1", d.unit.name = "Trường THCS Thử", d.unit.level = "thcs", d.unit.commune = "Xã A";
-  d.difficulties = "Ít máy.", d.proposals = "Thêm máy.";
-  d.history = {{"2026-03-01T00:00:00Z", "/x", "", ""}, {"2026-03-02T00:00:00Z", "/x", "", ""}};
-  d.answers["1.1"].yes = true;
-  d.answers["1.3.1"].points = Points{550};
-  d.answers["2.3.1"].yes = true;
-  Check check;
-  check.verdict = Verdict::unknown_key;
-  check.info.bagging_date = "2026-04-02";
-  const Score scored = score(pack, d.answers);
-  UnitResult u = unit_result(check, d, pack, scored, std::string(64, 'a'));
-  CHECK(u.code == "MH-1");
-  CHECK(u.level == "thcs");
-  CHECK(u.decision == pack.decision);
-  CHECK_FALSE(u.known_key);
-  CHECK(u.handed_in == "2026-04-02");
-  CHECK(u.changed == "2026-03-02T00:00:00Z");
-  REQUIRE(u.self.size() == 2);
-  CHECK(u.self[0] == GroupLevel{"1", Points{550}, 1});
-  CHECK(u.self[1] == GroupLevel{"2", Points{800}, 1});
-  CHECK(u.unanswered == scored.groups[0].unanswered + scored.groups[1].unanswered);
-  CHECK(u.external.empty());
+  Answers self, office;
+  self["1.1"].yes = office["1.1"].yes = true;
+  self["1.3.1"].points = Points{550}, office["1.3.1"].points = Points{300};
+  UnitResult u;
+  const Score scored = score(pack, self), external = score(pack, office);
+  add_items(u, pack, scored, nullptr);
   const auto item = [&](const char* id) { return *std::ranges::find(u.items, id, &ItemResult::id); };
   CHECK(item("1.3.1") == ItemResult{"1.3.1", State::answered, Points{550}, std::nullopt});
   CHECK(item("1.3.2") == ItemResult{"1.3.2", State::unanswered, std::nullopt, std::nullopt});
-
-  Answers office = d.answers;
-  office["1.3.1"].points = Points{300};
-  add_external(u, score(pack, office), std::string(64, 'b'));
-  CHECK(u.review == std::string(64, 'b'));
-  CHECK(u.external[0].points == Points{300});
-  CHECK(u.self[0].points == Points{550});
-  CHECK(item("1.3.1").external == Points{300});
-  CHECK(item("1.3.1").self == Points{550});
+  add_items(u, pack, scored, &external);
+  CHECK(item("1.3.1") == ItemResult{"1.3.1", State::answered, Points{550}, Points{300}});
+  CHECK(item("1.3.2").external == std::nullopt);
 }

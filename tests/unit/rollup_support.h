@@ -25,11 +25,11 @@ class RandomUnits {
     return out;
   }
 
-  std::vector<GroupLevel> groups() {
-    std::vector<GroupLevel> out;
+  std::vector<GroupResult> groups() {
+    std::vector<GroupResult> out;
     for (const Group& group : qd4725().groups) {
       const Points points{static_cast<std::int64_t>(below(201)) * 50};
-      out.push_back({group.id, points, level_of(group.levels, points)});
+      out.push_back({group.id, points, group.max.value, level_of(group.levels, points)});
     }
     return out;
   }

@@ -102,7 +102,7 @@ void check_cells(const Rollup& rollup, const Table& table) {
       }
       if (!in) continue;
       all.insert(i);
-      const int got = std::ranges::find(results, row.group, &GroupLevel::id)->level;
+      const int got = find_result(results, row.group)->level;
       const auto& cell = row.levels.at(static_cast<std::size_t>(got - 1)).units;
       CHECK(std::ranges::find(cell, i) != cell.end());
     }
@@ -160,7 +160,7 @@ TEST_CASE("table: exactly 50 and 75 are level 2, as the pack says") {
   for (std::size_t i = 0; i < 4; ++i) {
     UnitResult u = random.unit(i);
     u.level = "thcs", u.school_year = "2025-2026", u.decision = qd4725().decision;
-    for (GroupLevel& group : u.self) {
+    for (GroupResult& group : u.self) {
       group.points = {points[i]};
       group.level = level_of(qd4725().groups[0].levels, group.points);
     }

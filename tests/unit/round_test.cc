@@ -474,3 +474,48 @@ TEST_CASE("round: the mail merge has a line for each unit, and no cell that runs
                  "Sơn\",\"2025-2026\",\r\n") != csv.npos);
   CHECK(csv.find("\"MH-2\",\"Trường số 2\",\"t2@truong.vn\",\"xã Mẫu Sơn\",\"đã nộp\",") != csv.npos);
 }
+
+TEST_CASE("round: what was written before the present code is read, and written again as it was") {
+  const std::string text = test_data("round-2.json");
+  const LoadedRound loaded = load_round(text, "round-2.json");
+  REQUIRE(loaded.round);
+  CHECK(to_json_text(*loaded.round) == text);
+}
+
+TEST_CASE("unit_result: a submission as its round counts it") {
+  Round round = sample_round();
+  round.instrument = std::string(64, '1');
+  const Pack pack = builtin_pack();
+  const std::string bundle(64, 'a');
+  Submission& s = round.submissions[bundle] = sample_submission("MH-1");
+  s.instrument = round.instrument, s.pack = "qd4725-gdpt@1", s.unit_level = "thcs", s.commune = "Xã A";
+  s.difficulties = "Ít máy.", s.unanswered = 3, s.signed_on = "2026-04-02", s.changed_at = "2026-03-02T00:00:00Z";
+  const auto result = [&] { return unit_result(round, pack, *round.submissions.begin()); };
+  UnitResult u = result();
+  CHECK(u.code == "MH-1");
+  CHECK(u.level == "thcs");
+  CHECK(u.decision == pack.decision);
+  CHECK(u.pack == pack.name());
+  CHECK(u.bundle == bundle);
+  CHECK_FALSE(u.known_key);
+  CHECK(u.handed_in == "2026-04-02");
+  CHECK(u.changed == "2026-03-02T00:00:00Z");
+  CHECK(u.self == s.results);
+  CHECK(u.unanswered == 3);
+  CHECK(u.external.empty());
+  // A dossier without history: the bag's day is no change.
+  s.changed_at = "2026-04-02";
+  fit(s);
+  CHECK(s.changed_at == "2026-04-02T00:00:00Z");
+  CHECK(result().changed.empty());
+  s.instrument = std::string(64, '2');
+  CHECK(result().pack == "qd4725-gdpt@1 · 22222222");
+
+  SignedReview& review = round.signed_reviews[bundle];
+  review.paper = std::string(64, 'b');
+  review.results = {{"1", Points{300}, whole_points(100), 1}};
+  CHECK(result().external.empty());  // by a key that is not known
+  review.known = true;
+  CHECK(result().external == review.results);
+  CHECK(result().review == review.paper);
+}

@@ -385,10 +385,10 @@ TEST_CASE("a school signs and hands in; the office sees the same points, an unkn
   CHECK(office.rows[0].stage == Row::Stage::done);
   CHECK(office.rows[0].verdict == Verdict::unknown_key);
   CHECK(office.rows[0].sha256 == sha256_hex(bundle));
-  REQUIRE(office.rows[0].groups.size() == at_school.size());
+  REQUIRE(office.rows[0].results.size() == at_school.size());
   for (std::size_t i = 0; i < at_school.size(); ++i) {
-    CHECK(office.rows[0].groups[i].points == at_school[i].points);
-    CHECK(office.rows[0].groups[i].level == at_school[i].level);
+    CHECK(office.rows[0].results[i].points == at_school[i].points);
+    CHECK(office.rows[0].results[i].level == at_school[i].level);
   }
   office.open(name);
   desk.settle();
@@ -408,7 +408,7 @@ TEST_CASE("a school signs and hands in; the office sees the same points, an unkn
   for (std::size_t i = 1; i < 3; ++i) {
     const Verdict verdict = office.rows[i].verdict;
     CHECK((verdict == Verdict::altered || verdict == Verdict::rejected));
-    CHECK_FALSE(office.rows[i].reason.code.empty());
+    CHECK_FALSE(office.rows[i].why.code.empty());
   }
   CHECK_FALSE(office.rows[0].superseded);
 

@@ -371,8 +371,8 @@ TEST_CASE("one set of counted units stands behind the list's chart, the units, t
     row.sha256 = sha256_hex(std::to_string(++number));
     row.name = std::to_string(number) + ".zip", row.blob = 0;
     more(s);
-    row.verdict = s.verdict, row.school_year = s.school_year, row.level = s.unit_level, row.changed_at = s.changed_at;
-    row.signer_line = s.signer, row.unit_name = s.unit_name;
+    row.verdict = s.verdict, row.school_year = s.school_year, row.unit_level = s.unit_level, row.changed_at = s.changed_at;
+    row.signer = s.signer, row.unit_name = s.unit_name;
     work.handed_in(row.sha256, s);
     desk.office.rows.push_back(row);
     ++desk.office.revision;

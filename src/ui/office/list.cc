@@ -58,12 +58,14 @@ Cell verdict_cell(const Row& row) {
 Cell levels_cell(const Row& row, Lang lang) {
   if (!row.is_dossier()) return {};
   std::string out;
-  for (const Row::Group& group : row.groups) {
+  for (std::size_t i = 0; i < row.results.size(); ++i) {
+    const GroupResult& result = row.results[i];
+    const Row::Level& level = row.levels[i];
     if (!out.empty()) out += "\n";
-    out += tr("office.group_line", {{"group", group.number.empty() ? group.id : group.number},
-                                    {"points", to_display(group.points, lang)},
-                                    {"max", to_display(group.max, lang)},
-                                    {"level", group.level_name.in(lang)}});
+    out += tr("office.group_line", {{"group", level.number.empty() ? result.group : level.number},
+                                    {"points", to_display(result.points, lang)},
+                                    {"max", to_display(result.max, lang)},
+                                    {"level", level.name.in(lang)}});
   }
   return {out};
 }
@@ -76,9 +78,9 @@ Cell complete_cell(const Row& row) {
 }
 
 Cell signer_cell(const Row& row) {
-  if (row.signer.size() < 16) return {};
+  if (row.fingerprint.size() < 16) return {};
   // The words SHA256: in front are the same for all.
-  Cell cell{row.signer.substr(7, 8) + "…", Tone::plain, false,
+  Cell cell{row.fingerprint.substr(7, 8) + "…", Tone::plain, false,
             std::string(tr(row.signer_known ? "office.key_known" : "office.key_unknown"))};
   if (row.other_key) cell.tone = Tone::bad, cell.detail.clear(), cell.text = tr("office.key_changed_short");
   return cell;
@@ -89,7 +91,7 @@ Cell problem_cell(const Row& row, Lang lang) {
   if (row.failed) return {message(*row.failed, lang)};
   if (!row.is_read()) return {};
   std::vector<std::string> all;
-  if (is_broken(row)) all.push_back(message(row.reason, lang));
+  if (is_broken(row)) all.push_back(message(row.why, lang));
   if (row.superseded) all.emplace_back(tr("office.superseded"));
   if (const auto sent = row.is_sound() ? work().round.submissions.find(row.sha256) : work().round.submissions.end();
       sent != work().round.submissions.end()) {
@@ -110,7 +112,7 @@ Cell problem_cell(const Row& row, Lang lang) {
   }
   if (!is_broken(row) && row.container == Container::repacked) all.emplace_back(tr("office.repacked_short"));
   if (row.first_problem) all.push_back(message(*row.first_problem, lang));
-  const int more = static_cast<int>(all.size()) - 1 + std::max(0, row.problems - 1);
+  const int more = static_cast<int>(all.size()) - 1 + std::max(0, row.remarks - 1);
   if (all.empty()) return {};
   Cell cell{all.front()};
   if (more > 0) cell.detail = tr("office.more_problems", {{"count", std::to_string(more)}});
