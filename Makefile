@@ -6,6 +6,7 @@
 #   make unit MODULE=bundle    only tests/unit/bundle_*_test.cc and what that module may know: the modules above may be in pieces
 #   make unit-asan · make unit-native · make unit-wasm        one of them
 #   make unit-ui      tests/unit/ui_*_test.cc, screens drawn natively without a browser
+#   make gallery      every screen in every width, language and theme as pictures, drawn natively: build/gallery (ARGS as above)
 #   make cli          build/native/thuoc
 #   make site         the page, in build/site (make run without serving)
 #   make kill         the browser killed KILLS=50 times while a person types and attaches: what was lost
@@ -29,7 +30,7 @@ LOCK = $(if $(shell command -v flock),flock $(1).lock)
 BUILD = mkdir -p $(1) && $(LOCK) $(2) cmake --build $(1) --parallel $(JOBS) --target
 TESTS = thuoc_tests$(if $(MODULE),_$(MODULE))
 
-.PHONY: format kill fuzz build-asan build-asan-ui build-native build-native-ui build-wasm dist-files help run test unit unit-asan unit-native unit-wasm unit-ui cli site e2e types dist bench screenshots ax-tree clean distclean setup setup-test
+.PHONY: gallery format kill fuzz build-asan build-asan-ui build-native build-native-ui build-wasm dist-files help run test unit unit-asan unit-native unit-wasm unit-ui cli site e2e types dist bench screenshots ax-tree clean distclean setup setup-test
 .DEFAULT_GOAL := help
 
 help:
@@ -77,6 +78,12 @@ unit-ui: build/asan/build.ninja
 
 cli: build/native/build.ninja
 	@$(call BUILD,build/native) native_tool
+
+gallery: build/native/build.ninja
+	@$(call BUILD,build/native) ui_tests
+	@rm -rf build/gallery
+	@THUOC_GALLERY=build/gallery build/native/thuoc_ui_tests -sf='*ui_screens*' $(ARGS)
+	@echo build/gallery/index.html
 
 TEXTS := $(wildcard assets/texts/*.json criteria/*.json)
 build/fonts/done: tools/fonts.mjs package-lock.json $(TEXTS) | setup

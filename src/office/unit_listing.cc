@@ -29,6 +29,7 @@ void UnitListing::refresh(const RoundWork& work, const WantedUnits& wanted, bool
   const bool only_files = work.revision() - work.arrivals() == revision_ - arrivals_;
   const bool same = work.revision() == revision_ || (wait && only_files);
   if (same && wanted == wanted_ && !pending_) return;
+  ++version;
   if (!same || wanted != wanted_) pending_ = {.words = fold(wanted.words)};
   wanted_ = wanted;
   if (!same) {

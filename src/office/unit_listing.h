@@ -31,6 +31,7 @@ class UnitListing {
  public:
   std::vector<UnitState> states;  // all, by code
   std::vector<std::size_t> shown;
+  std::uint64_t version = 0;  // grows with every change of what is here
   // By UnitIs, of the register; strangers to it are counted as strangers only.
   std::array<std::size_t, unit_kinds> counts{};
 

@@ -20,6 +20,7 @@ namespace thuoc {
 
 struct SampleUnit {
   std::string code, stratum;
+  bool operator==(const SampleUnit&) const = default;
 };
 
 struct Stratum {

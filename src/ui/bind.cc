@@ -11,54 +11,22 @@ namespace thuoc::ui {
 
 namespace {
 
-// The focus left a field. What is wrong in it is announced: the words beside it are not heard from
-// where one is now.
-template <typename Parse>
-void leave(const std::string& id, std::string_view label, const Parse& parse) {
-  View& v = view();
-  v.app.field_left();
-  const auto draft = v.drafts.find(id);
-  if (draft == v.drafts.end()) return;
-  if (const auto parsed = parse(draft->second); !parsed) {
-    v.app.announce(std::string(label) + ": " + message(parsed.error(), v.app.lang));
-  }
-}
-
-Result<std::string> parse_text(std::string_view text) {
-  if (text.size() <= limits::text_bytes) return std::string(text);
-  return fail("json.text_too_long", {}, {{"bytes", std::to_string(text.size())}, {"limit", std::to_string(limits::text_bytes)}});
-}
-
-// A typed value of any kind: parse it, write it, or keep what was typed beside a reason.
+// A value of the open dossier of any kind: `set` gets it, none where the field was emptied.
 template <typename Value, typename Parse, typename Set>
-void bound_value(std::string_view pointer, std::string_view label, std::string shown, const Parse& parse, const Set& set,
-                 FieldStyle style) {
-  View& v = view();
-  const std::string id(pointer);
-  const std::string before = shown;
-  std::string why;
-  if (const auto draft = v.drafts.find(id); draft != v.drafts.end()) {
-    shown = draft->second;
-    if (auto parsed = parse(shown); !parsed) why = message(parsed.error(), v.app.lang);
-  }
-  // While it is being typed nearly everything is wrong ("5/9/20"): said quietly, and as an error
-  // only once the field is left.
-  if (!why.empty()) (frame().focused == node_id(id) ? style.help : style.error) = why;
-  const Typed typed = field(id, label, shown, style);
-  if (typed.changed) {
-    const std::string text = clean_text(typed.text, false);
-    if (text.empty()) {
-      v.drafts.erase(id);
-      if (!before.empty()) v.app.edit(id, before, "", [&](Dossier& d) { set(d, std::optional<Value>()); });
-    } else if (auto parsed = parse(text)) {
-      // While typing the text stays as typed; the value behind it is the parsed one.
-      v.drafts.erase(id);
-      v.app.edit(id, before, text, [&](Dossier& d) { set(d, std::optional<Value>(*parsed)); });
-    } else {
-      v.drafts[id] = text;
-    }
-  }
-  if (typed.left) leave(id, label, parse);
+void bound_value(std::string_view pointer, std::string_view label, const std::string& shown, const Parse& parse, const Set& set,
+                 const FieldStyle& style) {
+  typed_field({.id = pointer,
+               .label = label,
+               .value = shown,
+               .wrong = wrong_by(parse),
+               .set =
+                   [&](const std::string& text) {
+                     view().app.edit(pointer, shown, text, [&](Dossier& d) {
+                       set(d, text.empty() ? std::optional<Value>() : std::optional<Value>(*parse(text)));
+                     });
+                   },
+               .left = [] { view().app.field_left(); }},
+              style);
 }
 
 }  // namespace
@@ -71,29 +39,53 @@ std::string tr(std::string_view key, std::initializer_list<Slot> slots) {
   return tr_with(key, args);
 }
 
-void bound_text(std::string_view pointer, std::string_view label, const std::string& value,
-                const std::function<std::string*(Dossier&)>& find, FieldStyle style) {
+std::optional<Error> too_long(std::string_view text) {
+  if (text.size() <= limits::text_bytes) return std::nullopt;
+  return Error{"json.text_too_long", {}, {{"bytes", std::to_string(text.size())}, {"limit", std::to_string(limits::text_bytes)}}};
+}
+
+void typed_field(const TypedField& field, FieldStyle style) {
   View& v = view();
-  const std::string id(pointer);
-  std::string why;
+  const std::string id(field.id);
   const auto draft = v.drafts.find(id);
-  if (draft != v.drafts.end()) why = message(parse_text(draft->second).error(), v.app.lang);
-  if (!why.empty()) style.error = why;
-  const Typed typed = field(pointer, label, draft != v.drafts.end() ? draft->second : value, style);
+  const std::string shown = draft != v.drafts.end() ? draft->second : std::string(field.value);
+  const auto why_not = [&](const std::string& text) {
+    const auto wrong = text.empty() ? std::nullopt : field.wrong(text);
+    return wrong ? message(*wrong, v.app.lang) : std::string();
+  };
+  const std::string why = draft != v.drafts.end() ? why_not(shown) : "";
+  // While it is being typed nearly everything is wrong ("5/9/20"): said quietly, and as an error
+  // only once the field is left.
+  if (!why.empty()) (frame().focused == node_id(id) ? style.help : style.error) = why;
+  const Typed typed = ui::field(id, field.label, shown, style);
   if (typed.changed) {
     const std::string text = clean_text(typed.text, style.multi_line);
-    if (!parse_text(text)) {
-      v.drafts[id] = text;
-    } else {
-      v.drafts.erase(id);
-      if (text != value) {
-        v.app.edit(pointer, value, text, [&](Dossier& d) {
-          if (std::string* const place = find(d)) *place = text;
-        });
-      }
-    }
+    // While typing the text stays as typed; the value behind it is what was made of it.
+    v.drafts.erase(id);
+    if (!why_not(text).empty()) v.drafts[id] = text;
+    else if (text != field.value) field.set(text);
   }
-  if (typed.left) leave(id, label, parse_text);
+  if (!typed.left) return;
+  field.left();
+  // The words beside the field are not heard from where one is now.
+  if (const auto left = v.drafts.find(id); left != v.drafts.end())
+    v.app.announce(std::string(field.label) + ": " + why_not(left->second));
+}
+
+void bound_text(std::string_view pointer, std::string_view label, const std::string& value,
+                const std::function<std::string*(Dossier&)>& find, FieldStyle style) {
+  typed_field({.id = pointer,
+               .label = label,
+               .value = value,
+               .wrong = too_long,
+               .set =
+                   [&](const std::string& text) {
+                     view().app.edit(pointer, value, text, [&](Dossier& d) {
+                       if (std::string* const place = find(d)) *place = text;
+                     });
+                   },
+               .left = [] { view().app.field_left(); }},
+              style);
 }
 
 void bound_date(std::string_view pointer, std::string_view label, const std::string& iso,

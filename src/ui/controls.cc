@@ -24,20 +24,6 @@ float button_width(std::string_view label, const ButtonStyle& style) {
   return std::ceil(text_width(shown, button_text(style), true)) + (style.small ? 24 : 2 * button_pad);
 }
 
-// A title of a row, cut after its second line: the whole of it is the row's name.
-std::string two_lines(std::string_view label, bool bold, float width) {
-  const float two = 2 * std::round(px::text * px::line);
-  // Where two lines hold no sentence (large text on a phone) all of it is shown.
-  if (width < 200) return std::string(label);
-  if (text_height(label, px::text, bold, width) <= two + 1) return std::string(label);
-  std::string cut(label);
-  while (!cut.empty() && text_height(cut + "…", px::text, bold, width) > two + 1) {
-    const auto space = cut.rfind(' ');
-    cut.resize(space == std::string::npos ? 0 : space);
-  }
-  return cut + "…";
-}
-
 bool draw_button(std::string_view id, std::string_view label, const ButtonStyle& style, Rect rect) {
   using Kind = ButtonStyle::Kind;
   const bool hovered = !style.disabled && is_hovered(rect);
@@ -141,11 +127,11 @@ bool choice_row(std::string_view id, std::string_view label, const RowStyle& sty
   const float number_room = style.number.empty() ? 0 : 40;
   const float mark_w = style.mark.empty() ? 0 : text_width(style.mark, px::small, true) + 16;
   // A mark that would leave no room for the words stands below them.
-  const bool below = !style.open && mark_w > 0 && w - 24 - number_room - mark_w < 120;
+  const float beside = w - 24 - number_room - mark_w - 12;
+  const bool below = !style.open && mark_w > 0 && beside < 108 && text_width(label, px::text, true) > beside;
   const float mark_room = style.open ? 30 : mark_w > 0 && !below ? mark_w + 12 : 0;
   const float text_w = w - 24 - number_room - mark_room;
-  const std::string title = two_lines(label, style.selected, text_w);
-  const float title_h = text_height(title, px::text, style.selected, text_w);
+  const float title_h = text_height(label, px::text, style.selected, text_w);
   const float detail_h = style.detail.empty() ? 0 : text_height(style.detail, px::small, false, text_w);
   const float below_h = below ? 28 : 0;
   const float h = std::max(px::control, title_h + detail_h + below_h + 18);
@@ -168,7 +154,7 @@ bool choice_row(std::string_view id, std::string_view label, const RowStyle& sty
     }
     frame().boxes.push_back({x + 12 + number_room, b.y + std::round((h - title_h - detail_h - below_h) / 2), text_w});
     const Unspoken unspoken;
-    text(title, {.bold = style.selected, .color = theme.text});
+    text(label, {.bold = style.selected, .color = theme.text});
     if (!style.detail.empty()) muted(style.detail);
     frame().boxes.pop_back();
     if (style.open) {

@@ -10,7 +10,8 @@ namespace thuoc::ui {
 
 namespace {
 
-constexpr float tail = 96;  // room under the last thing of a scroll, so that it can be read
+constexpr float least_column = 40;  // below this columns stand under each other whatever was asked for
+constexpr float tail = 96;          // room under the last thing of a scroll, so that it can be read
 
 struct Scroll {
   port::NodeId id;
@@ -168,9 +169,9 @@ void columns(std::initializer_list<float> shares, float between, bool stack) {
   Columns c{box(), {}, between, 0, box().x, box().y, box().y, stack};
   float fixed = between * static_cast<float>(shares.size() - 1), parts = 0;
   for (const float share : shares) (share > 1 ? fixed : parts) += share;
-  for (const float share : shares) {
-    c.widths.push_back(stack ? c.outer.w : share > 1 ? share : (c.outer.w - fixed) * share / (parts > 0 ? parts : 1));
-  }
+  const auto width_of = [&](float share) { return share > 1 ? share : (c.outer.w - fixed) * share / (parts > 0 ? parts : 1); };
+  c.stack = stack || std::ranges::any_of(shares, [&](float share) { return width_of(share) < least_column; });
+  for (const float share : shares) c.widths.push_back(c.stack ? c.outer.w : width_of(share));
   frame().boxes.push_back({c.outer.x, c.outer.y, c.widths[0]});
   column_stack.push_back(std::move(c));
 }

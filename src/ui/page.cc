@@ -130,13 +130,8 @@ float bar() {
   fill({0, h - 1, w, 1}, theme.line);
   add_node(port::Role::banner, "bar", "", {0, 0, w, h});
   push_parent(0, 0, false);
-  if (wordmark(narrow ? 12.f : 20.f, 12)) {
-    if (app.desk) {
-      app.close_dossier();
-    } else {
-      app.go(Screen::start);
-    }
-  }
+  // Done at the end: it closes the dossier that the rest of the bar is about.
+  const bool home = wordmark(narrow ? 12.f : 20.f, 12);
 
   // From left to right, as it is read: what is open, its totals, what can be done about it.
   struct Tool {
@@ -146,18 +141,10 @@ float bar() {
   };
   std::vector<Tool> tools;
   if (of_dossier) {
-    // Where a word has no room, an arrow.
+    // A phone has no room for the words beside what is saved.
     const Editor& editor = app.desk->editor;
-    tools.push_back({"undo", tr("ui.undo"), tight ? "↩" : tr("ui.undo_short"),
-                     tight    ? 34.f
-                     : narrow ? 78.f
-                              : 84.f,
-                     !editor.can_undo()});
-    tools.push_back({"redo", tr("ui.redo"), tight ? "↪" : tr("ui.redo_short"),
-                     tight    ? 34.f
-                     : narrow ? 70.f
-                              : 76.f,
-                     !editor.can_redo()});
+    tools.push_back({"undo", tr("ui.undo"), narrow ? "↩" : tr("ui.undo_short"), narrow ? 40.f : 84.f, !editor.can_undo()});
+    tools.push_back({"redo", tr("ui.redo"), narrow ? "↪" : tr("ui.redo_short"), narrow ? 40.f : 76.f, !editor.can_redo()});
   }
   // Where there is little room it is one of the things one finds under "Aa".
   if (w >= short_totals) tools.push_back({"lang", tr("ui.other_language"), app.lang == Lang::vi ? "EN" : "VI", 44});
@@ -219,6 +206,7 @@ float bar() {
   if (pressed == "lang") app.set_lang(app.lang == Lang::vi ? Lang::en : Lang::vi);
   if (pressed == "undo") app.undo();
   if (pressed == "redo") app.redo();
+  if (home) app.desk ? app.close_dossier() : app.go(Screen::start);
   pop_parent();
   return h;
 }
@@ -302,6 +290,7 @@ void notices() {
     const float text_h = text_height(words, px::text, false, text_w);
     const float h = std::max(54.f, text_h + (below ? 66 : 24));
     const Rect rect{(frame_width() - w) / 2, bottom - h, w, h};
+    if (rect.y < 0 && i + 1 < app.notices.size()) break;  // an older one has room when a newer is closed
     fill({rect.x + 1, rect.y + 3, rect.w, rect.h}, theme.shade, px::radius, 0.18f);
     fill(rect, theme.card, px::radius);
     outline(rect, strong(tone), px::radius, 1.5f);

@@ -9,6 +9,7 @@ namespace thuoc::ui {
 namespace {
 
 constexpr float cell_pad = 10, tick_room = 34;
+constexpr float least_share = 90;  // of a share of the width: below this a word has no room
 
 struct Table {
   std::string id;
@@ -16,47 +17,64 @@ struct Table {
   std::vector<float> widths;
   int rows = 0, at = 0;
   float row_height = 0;
+  bool cards = false;
 };
 Table table;
 
-void lay_out(std::span<const Column> columns, float width) {
+// False where one of them would have no room.
+bool lay_out(std::span<const Column> columns, float width) {
   float fixed = 0, shares = 0;
   for (const Column& c : columns) (c.share > 4 ? fixed : shares) += c.share;
   table.widths.clear();
+  bool fits = true;
   for (const Column& c : columns) {
     table.widths.push_back(c.share > 4 ? c.share : (width - fixed) * c.share / std::max(shares, 0.01f));
+    if (c.share <= 4 && table.widths.back() < least_share) fits = false;
   }
+  return fits;
 }
 
 }  // namespace
 
-int begin_table(std::string_view id, std::string_view name, std::span<const Column> columns, int rows, float row_height) {
-  table = {std::string(id), {columns.begin(), columns.end()}, {}, rows, 0, row_height};
+bool in_cards() { return table.cards; }
+
+int begin_table(std::string_view id, std::string_view name, std::span<const Column> columns, int rows, RowHeight height) {
+  table = {std::string(id), {columns.begin(), columns.end()}, {}, rows};
+  table.cards = is_narrow() || !lay_out(columns, box().w);
+  table.row_height = table.cards ? height.card : height.row;
   int pressed = -1;
   Box& b = box();
   add_node(port::Role::table, id, name, {b.x, b.y, b.w, 0});
   frame().mirror.nodes.back().row_count = rows + 1;
   frame().mirror.nodes.back().flags |= port::roving;
   push_parent(b.x, b.y, true);
-  if (is_narrow()) return pressed;
-  lay_out(columns, b.w);
-  constexpr float h = 38;
+  if (table.cards) return pressed;
+  const auto shown = [&](std::size_t i) {
+    return columns[i].title + (columns[i].sorted > 0 ? " ↑" : columns[i].sorted < 0 ? " ↓" : "");
+  };
+  float h = 38;
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    h = std::max(h, text_height(shown(i), px::small, true, table.widths[i] - 2 * cell_pad) + 18);
   fill({b.x, b.y, b.w, h}, theme.rail, px::radius);
   add_node(port::Role::row, std::string(id) + ".head", "", {b.x, b.y, b.w, h});
   push_parent(b.x, b.y, false);
   float x = b.x;
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    const float w = table.widths[i];
-    const std::string_view mark = columns[i].sorted > 0 ? " ↑" : columns[i].sorted < 0 ? " ↓" : "";
-    const std::string shown = ellipsis(columns[i].title + std::string(mark), px::small, true, w - 2 * cell_pad);
-    const float tw = text_width(shown, px::small, true);
-    draw_text(columns[i].right ? x + w - cell_pad - tw : x + cell_pad, b.y + 10, shown, px::small, true, theme.muted);
+    const float w = table.widths[i], inner = w - 2 * cell_pad;
+    const std::string words = shown(i);
+    {
+      const Unspoken unspoken;
+      const float tw = std::min(inner, text_width(words, px::small, true));
+      frame().boxes.push_back({columns[i].right ? x + w - cell_pad - tw : x + cell_pad, b.y + 9, tw + 1});
+      text(words, {.size = px::small, .bold = true, .color = theme.muted});
+      frame().boxes.pop_back();
+    }
     add_node(port::Role::columnheader, std::string(id) + ".head" + std::to_string(i), columns[i].title, {x, b.y, w, h});
     frame().mirror.nodes.back().font_px = px::small;
     if (columns[i].sorts) {
       push_parent(x, b.y, false);
       const std::string button_id = std::string(id) + ".sort" + std::to_string(i);
-      add_node(port::Role::button, button_id, columns[i].title + std::string(mark), {x, b.y, w, h});
+      add_node(port::Role::button, button_id, words, {x, b.y, w, h});
       frame().mirror.nodes[frame().mirror.nodes.size() - 2].name.clear();
       if (clicked(button_id)) pressed = static_cast<int>(i);
       pop_parent();
@@ -87,7 +105,7 @@ std::string cut_lines(const std::string& text, float size, bool bold, float widt
 bool table_row(std::string_view id, std::span<const Cell> whole, std::string_view action, bool selected) {
   Box& b = box();
   ++table.at;
-  const bool narrow = is_narrow();
+  const bool narrow = table.cards;
   const std::string button_id = std::string(id) + ".open";
   float h = 0;
   std::vector<float> heights(whole.size());
@@ -192,16 +210,38 @@ void table_group_row(std::string_view id, std::string_view words) {
   b.y += h;
 }
 
-void skip_rows(int count) {
-  table.at += count;
-  box().y += table.row_height * static_cast<float>(count);
+namespace {
+
+// Of `count` things of this height that begin at the box, those worth drawing: first and one past the last.
+std::pair<int, int> in_sight(int count, float height) {
+  // A screen more at either end, so that scrolling meets rows and Tab goes on.
+  const float margin = frame_height() / 2, y = box().y;
+  const auto at = [&](float where) { return std::clamp(static_cast<int>(where / height), 0, count); };
+  return {at(-margin - y), std::min(count, at(frame_height() + margin - y) + 1)};
 }
 
-std::pair<int, int> rows_in_sight(int count) {
-  // A screen more at either end, so that scrolling meets rows and Tab goes on.
-  const float margin = frame_height() / 2, y = box().y, h = table.row_height;
-  const auto row_at = [&](float at) { return std::clamp(static_cast<int>(at / h), 0, count); };
-  return {row_at(-margin - y), std::min(count, row_at(frame_height() + margin - y) + 1)};
+}  // namespace
+
+void table_rows(int count, const std::function<void(int)>& draw) {
+  const bool alike = table.row_height > 0;
+  const auto [first, end] = alike ? in_sight(count, table.row_height) : std::pair(0, count);
+  const auto skip = [&](int rows) {
+    table.at += rows;
+    box().y += table.row_height * static_cast<float>(rows);
+  };
+  skip(first);
+  for (int i = first; i < end; ++i) draw(i);
+  skip(count - end);
+}
+
+void list_rows(int count, float height, const std::function<void(int)>& draw) {
+  const auto [first, end] = in_sight(count, height);
+  const float top = box().y;
+  for (int i = first; i < end; ++i) {
+    box().y = top + height * static_cast<float>(i);
+    draw(i);
+  }
+  box().y = top + height * static_cast<float>(count);
 }
 
 void end_table() { pop_parent(); }

@@ -39,6 +39,17 @@ float each_line(std::string_view text, float size, bool bold, float width, float
   return y;
 }
 
+// Its first words, as many as go into these lines with dots behind them.
+std::string first_lines(std::string_view text, const TextStyle& style, float width) {
+  const float room = std::round(style.size * px::line) * static_cast<float>(style.most_lines) + 1;
+  std::string cut(text);
+  while (!cut.empty() && text_height(cut + "…", style.size, style.bold, width) > room) {
+    const auto space = cut.rfind(' ');
+    cut.resize(space == std::string::npos ? 0 : space);
+  }
+  return cut + "…";
+}
+
 // Texts have no name of their own. Their words are their handle, so that inserting one above does
 // not make all that follow look new to a screen reader.
 std::string running_id(std::string_view value) {
@@ -74,7 +85,12 @@ void text(std::string_view value, const TextStyle& style) {
   const float spacing = style.level ? px::heading_line : px::line;
   // Down, as browsers halve it: what is typed must not jump by a pixel.
   const float lead = std::floor((std::round(style.size * spacing) - style.size * 1.25f) / 2);
-  const float h = each_line(value, style.size, style.bold, width, spacing, [&](float line_y, std::string_view line) {
+  std::string cut;
+  if (style.most_lines && text_height(value, style.size, style.bold, width) >
+                              std::round(style.size * px::line) * static_cast<float>(style.most_lines) + 1)
+    cut = first_lines(value, style, width);
+  const std::string_view shown = cut.empty() ? value : std::string_view(cut);
+  const float h = each_line(shown, style.size, style.bold, width, spacing, [&](float line_y, std::string_view line) {
     if (!is_visible({x, y + line_y, width, style.size * 2})) return;
     draw_text(x, y + line_y + lead, line, style.size, style.bold, style.color);
   });
@@ -99,7 +115,7 @@ void status_text(std::string_view id, std::string_view value, Color color) {
 }
 
 std::string ellipsis(std::string_view text, float size, bool bold, float width) {
-  if (text_width(text, size, bold) <= width) return std::string(text);
+  if (text.empty() || text_width(text, size, bold) <= width) return std::string(text);
   const float dots = text_width("…", size, bold);
   const char* end = nullptr;
   font(bold)->CalcTextSizeA(size, std::max(0.f, width - dots), 0, text.data(), text.data() + text.size(), &end);

@@ -42,6 +42,24 @@ struct Slot {
 std::string tr(std::string_view key, std::initializer_list<Slot> slots);
 std::string tr_with(std::string_view key, const Args& args);
 
+// A field whose text is a value once nothing is wrong with it. What was typed and is none stays in it (View::drafts)
+// beside the reason, which is announced when the field is left; the value stays what it was.
+struct TypedField {
+  std::string_view id, label, value;                            // value: as it is shown
+  std::function<std::optional<Error>(std::string_view)> wrong;  // of a text that is not empty
+  std::function<void(const std::string&)> set;                  // another value, "" where it was emptied
+  std::function<void()> left;                                   // the focus left it
+};
+void typed_field(const TypedField& field, FieldStyle style = {});
+std::optional<Error> too_long(std::string_view text);  // for a text of the record
+// What a parser of typed values says is wrong.
+auto wrong_by(auto parse) {
+  return [parse](std::string_view text) -> std::optional<Error> {
+    const auto parsed = parse(text);
+    return parsed ? std::nullopt : std::optional(parsed.error());
+  };
+}
+
 // Fields bound to a place of the open dossier. `pointer` is its JSON pointer and the widget's id.
 // `find` gives the member to write in a Dossier.
 void bound_text(std::string_view pointer, std::string_view label, const std::string& value,

@@ -6,6 +6,7 @@
 // that a problem's place is also the field's name.
 #pragma once
 
+#include <functional>
 #include <initializer_list>
 #include <optional>
 #include <span>
@@ -74,6 +75,7 @@ struct TextStyle {
   port::Role role = port::Role::text;
   int level = 0;             // heading level
   float max_width = 0;       // 0: the box
+  int most_lines = 0;        // then dots, where all of a list are equally high; 0: as many as there are
   std::string_view id = {};  // where it must stay the same node while its words change
 };
 void heading(int level, std::string_view text);
@@ -180,18 +182,23 @@ struct Cell {
   std::string detail = {};        // smaller, under it
   std::optional<bool> tick = {};  // of the first cell: a mark before it; the row's button says what it is
 };
-// `rows` counts all of them, also those that are skipped. A `row_height` makes all rows equally high,
-// with cells cut to it, so that where a row is can be reckoned without drawing those before it.
+// A table's rows, on a phone and where the columns have no room a card each. Heights of either: where they are given
+// all are equally high, with cells cut to it, so that where a row is can be reckoned without drawing those before it.
+struct RowHeight {
+  float row = 0, card = 0;
+};
 // Returns the column whose head was pressed, or -1.
-int begin_table(std::string_view id, std::string_view name, std::span<const Column> columns, int rows, float row_height = 0);
+int begin_table(std::string_view id, std::string_view name, std::span<const Column> columns, int rows, RowHeight height = {});
+bool in_cards();  // of the table begun last: its cells stand below each other, without heads
+// Draws the rows that are worth it, which are all where no height was given; the others take their place and make
+// no nodes. `draw` draws the row of that number, by one of the two below.
+void table_rows(int count, const std::function<void(int)>& draw);
 // True when the row was chosen. `action` names its button for who cannot see the row ("" = none).
 bool table_row(std::string_view id, std::span<const Cell> cells, std::string_view action = {}, bool selected = false);
 // A row that is the head of those below it.
 void table_group_row(std::string_view id, std::string_view words);
-// Rows far from what can be seen, of the table's row height: take their place, make no nodes.
-void skip_rows(int count);
-// Of `count` rows that would follow here, those worth drawing: first and one past the last.
-std::pair<int, int> rows_in_sight(int count);
 void end_table();
+// The same for a list whose items are all of this height: `draw` draws the one of that number at the box.
+void list_rows(int count, float height, const std::function<void(int)>& draw);
 
 }  // namespace thuoc::ui

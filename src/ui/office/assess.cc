@@ -101,9 +101,9 @@ void totals(const Open& open) {
 
 void team_card(const Open& open) {
   OfficeView& v = office_view();
-  std::string mine = work().assessor;
-  const Typed typed = field("assess.me", tr("assess.me"), mine, {.help = tr("assess.me_help")});
-  if (typed.changed) work().name_assessor(clean_text(typed.text, false));
+  const std::string mine = work().assessor;
+  office_words("assess.me", tr("assess.me"), mine, [](const std::string& to) { work().name_assessor(to); },
+               {.help = tr("assess.me_help")});
   if (button("assess.team", tr("assess.team"),
              {.kind = ButtonStyle::Kind::quiet,
               .small = true,
@@ -215,27 +215,17 @@ void self_side(const Item& item, const Answer& answer, const ItemScore& scored) 
 }
 
 void office_points(const Item& item, const Assessed& assessed) {
-  View& v = view();
-  const std::string id = "assess.points." + item.id;
-  std::string shown = assessed.points ? to_display(*assessed.points, v.app.lang) : "", why;
-  if (const auto draft = v.drafts.find(id); draft != v.drafts.end()) {
-    shown = draft->second;
-    if (const auto parsed = parse_typed_points(shown); !parsed) why = message(parsed.error(), v.app.lang);
-  }
-  const std::string max = item.max ? to_display(item.max->value, v.app.lang) : "";
-  const std::string help = tr("ui.points_help", {{"max", max}, {"step", to_display(item.step, v.app.lang)}}),
+  const Lang lang = view().app.lang;
+  const std::string max = item.max ? to_display(item.max->value, lang) : "";
+  const std::string help = tr("ui.points_help", {{"max", max}, {"step", to_display(item.step, lang)}}),
                     unit = tr("ui.of_points", {{"max", max}});
-  const Typed typed =
-      field(id, tr("assess.points"), shown, {.help = help, .error = why, .keyboard = port::decimal, .width = 120, .unit = unit});
-  if (typed.changed) {
-    const std::string text = clean_text(typed.text, false);
-    const auto parsed = parse_typed_points(text);
-    v.drafts.erase(id);
-    if (text.empty()) work().assess_points(item.id, std::nullopt);
-    else if (parsed) work().assess_points(item.id, *parsed);
-    else v.drafts[id] = text;
-  }
-  if (typed.left) work().seal();
+  const auto parse = [](std::string_view typed) { return parse_typed_points(typed); };
+  office_field("assess.points." + item.id, tr("assess.points"), assessed.points ? to_display(*assessed.points, lang) : "",
+               wrong_by(parse),
+               [&](const std::string& text) {
+                 work().assess_points(item.id, text.empty() ? std::nullopt : std::optional(*parse_typed_points(text)));
+               },
+               {.help = help, .keyboard = port::decimal, .width = 120, .unit = unit});
 }
 
 void office_side(const Open& open, const Item& item) {
@@ -363,14 +353,11 @@ void unit_list() {
   const std::vector<Column> head = {{std::string(tr("office.col_unit")), 0.4f},
                                     {std::string(tr("assess.self")), 0.28f},
                                     {std::string(tr("assess.col_state")), 0.32f}};
-  begin_table("assess.units", tr("assess.heading"), head, static_cast<int>(rows.size()), rows.size() > 100 ? 84.f : 0.f);
+  const int count = static_cast<int>(rows.size());
+  begin_table("assess.units", tr("assess.heading"), head, count, count > few_rows ? RowHeight{84, 200} : RowHeight{});
   std::string chosen;
-  for (const std::size_t row : rows) {
-    if (rows.size() > 100 && !is_visible({box().x, box().y - frame_height(), box().w, 80 + 2 * frame_height()})) {
-      skip_rows(1);
-      continue;
-    }
-    const UnitState& unit = v.handed_in.states[row];
+  table_rows(count, [&](int at) {
+    const UnitState& unit = v.handed_in.states[rows[static_cast<std::size_t>(at)]];
     const auto& [sha256, s] = *unit.current;
     const auto review = work().round.reviews.find(sha256);
     std::string state(tr("assess.unit_todo"));
@@ -388,7 +375,7 @@ void unit_list() {
         results_cell("assess.self", s.results),
         Cell{state, tone, false, s.returned ? std::string(tr("assess.answers_return")) : ""}};
     if (table_row("assess.unit." + sha256, cells, tr("assess.open_unit", {{"name", s.unit_name}}))) chosen = sha256;
-  }
+  });
   end_table();
   if (!chosen.empty()) work().assess(chosen);
   gap(20);

@@ -19,11 +19,19 @@ void stacked(std::string_view id, const std::string& label, const std::map<int, 
   for (const auto& [level, count] : levels) all += count;
   const int most = names.empty() ? 0 : names.rbegin()->first;
   const float label_w = std::min(220.f, box().w * 0.35f), h = 24;
-  const Rect rect{box().x, box().y, box().w, h + 6};
+  // Words that have no room beside the bar stand above it.
+  const bool above = text_width(label, px::small, false) > label_w - 8;
+  const float top = above ? text_height(label, px::small, false, box().w) + 2 : 0;
   std::string spoken = label + ": ";
-  draw_text(rect.x, rect.y + 3, ellipsis(label, px::small, false, label_w - 8), px::small, false, theme.text);
-  float x = rect.x + label_w;
-  const float width = rect.w - label_w - 60;
+  if (above) {
+    const Unspoken unspoken;
+    text(label, {.size = px::small});
+    box().y += 2;
+  }
+  const Rect rect{box().x, box().y, box().w, h + 6};
+  if (!above) draw_text(rect.x, rect.y + 3, label, px::small, false, theme.text);
+  float x = rect.x + (above ? 0 : label_w);
+  const float width = rect.x + rect.w - x - 60;
   for (const auto& [level, count] : levels) {
     const float w = all ? width * static_cast<float>(count) / static_cast<float>(all) : 0;
     const Tone tone = level_tone(level, most);
@@ -35,7 +43,7 @@ void stacked(std::string_view id, const std::string& label, const std::map<int, 
     x += w;
   }
   draw_text(rect.x + rect.w - 52, rect.y + 3, std::to_string(all), px::small, true, theme.muted);
-  add_node(port::Role::image, id, spoken, rect);
+  add_node(port::Role::image, id, spoken, {rect.x, rect.y - top, rect.w, rect.h + top});
   gap(h + 6);
 }
 
@@ -56,11 +64,9 @@ void spread(std::string_view id, const Sums::Group& group) {
   gap(rect.h + 8);
 }
 
-const Item* find_item(const Pack* pack, const std::string& id) { return pack ? pack->item(id) : nullptr; }
-
 }  // namespace
 
-void charts(const Sums& sums, const Pack* pack) {
+void charts(const Sums& sums, const Pack& pack) {
   const Lang lang = view().app.lang;
   begin_card(theme.card, theme.line, 18);
   heading(2, tr("office.charts"));
@@ -72,7 +78,7 @@ void charts(const Sums& sums, const Pack* pack) {
                   {{"group", group.number}, {"mean", to_display(mean, lang)}, {"count", std::to_string(group.count)}}));
     stacked("office.chart." + id, std::string(tr("office.chart_all")), group.levels, group.names);
     for (const auto& [school, levels] : group.by_school)
-      stacked("office.chart." + id + "." + school, school_words(school), levels, group.names);
+      stacked("office.chart." + id + "." + school, unit_level_words(school), levels, group.names);
     gap(6);
     spread("office.spread." + id, group);
   }
@@ -82,7 +88,7 @@ void charts(const Sums& sums, const Pack* pack) {
     begin_group(port::Role::list, "office.not_met", tr("office.chart_not_met"));
     for (std::size_t i = 0; i < std::min(listed_items, sums.not_met.size()); ++i) {
       const auto& [id, count] = sums.not_met[i];
-      const Item* item = find_item(pack, id);
+      const Item* item = pack.item(id);
       begin_group(port::Role::listitem, "office.not_met." + id);
       text(std::to_string(count) + " · " + (item ? numbered(item->number, item->title) : id), {.size = px::small});
       end_group();

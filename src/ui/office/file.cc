@@ -371,7 +371,7 @@ void office_file_screen() {
   const std::string back = work().step == OfficeStep::units
                                ? tr("units.back_to_unit", {{"name", work().unit_name(office_view().unit)}})
                                : std::string(tr("office.back"));
-  if (button("office_file.back", back, {.small = true})) office.open("");
+  if (button("office_file.back", back, {.small = true})) return office.open("");
   gap(4);
   heading(1, readable && !intake.dossier->unit.name.empty() ? intake.dossier->unit.name : name);
   muted(tr("office.file_facts", {{"name", name}, {"size", size_text(row ? row->size : 0)}}));

@@ -6,7 +6,6 @@
 
 #include "base/date.h"
 #include "base/utf8.h"
-#include "rubric/builtin_packs.h"
 #include "ui/frame.h"
 #include "ui/office/office_view.h"
 
@@ -14,7 +13,8 @@ namespace thuoc::ui {
 
 namespace {
 
-constexpr float row_height = 66, card_height = 240;
+constexpr RowHeight row_height{66, 240};
+constexpr float room_for_signer = 900;  // of the table
 // While files are being read the list is put in order a few times a second, not with every batch.
 constexpr std::int64_t reorder_ms = 400;
 
@@ -73,8 +73,8 @@ Cell levels_cell(const Row& row, Lang lang) {
 Cell complete_cell(const Row& row) {
   if (!row.is_dossier()) return {};
   const std::string percent = std::to_string(row.completeness) + "%";
-  // On a phone the head of the column is not there to say what the number is.
-  return {is_narrow() ? std::string(tr("office.col_complete")) + ": " + percent : percent};
+  // Where there are no heads it says itself what the number is.
+  return {in_cards() ? std::string(tr("office.col_complete")) + ": " + percent : percent};
 }
 
 Cell signer_cell(const Row& row) {
@@ -180,11 +180,6 @@ void actions(bool is_working) {
   }
 }
 
-const Pack* builtin() {
-  static const auto loaded = load_pack(builtin_packs().front().json, builtin_packs().front().file);
-  return loaded.pack ? &*loaded.pack : nullptr;
-}
-
 // A list to choose from, its first entry "any"; returns the index of another choice.
 int choose(std::string_view id, std::string_view label, const std::vector<std::string>& labels, int now) {
   std::vector<port::Option> options;
@@ -237,14 +232,13 @@ void filters() {
   next_column();
   labels = {std::string(tr("office.any"))};
   int now = 0;
-  if (builtin()) {
-    for (const Pack::UnitLevel& one : builtin()->unit_levels) {
-      labels.push_back(one.title.in(view().app.lang));
-      if (one.id == wanted.level) now = static_cast<int>(labels.size()) - 1;
-    }
+  const Pack& pack = work().pack;
+  for (const Pack::UnitLevel& one : pack.unit_levels) {
+    labels.push_back(one.title.in(view().app.lang));
+    if (one.id == wanted.level) now = static_cast<int>(labels.size()) - 1;
   }
   if (const int chosen = choose("office.by_school", tr("ui.unit_level"), labels, now); chosen >= 0) {
-    wanted.level = chosen ? builtin()->unit_levels[static_cast<std::size_t>(chosen - 1)].id : "";
+    wanted.level = chosen ? pack.unit_levels[static_cast<std::size_t>(chosen - 1)].id : "";
   }
   end_columns();
   gap(8);
@@ -252,13 +246,11 @@ void filters() {
   labels = {std::string(tr("office.any"))};
   std::vector<std::pair<std::string, int>> reached = {{"", 0}};
   now = 0;
-  if (builtin()) {
-    for (const Group& group : builtin()->groups) {
-      for (const Band& band : group.levels.bands) {
-        labels.push_back(tr("office.group_level", {{"group", group.number}, {"level", band.name.in(view().app.lang)}}));
-        reached.emplace_back(group.id, band.level);
-        if (wanted.group == group.id && wanted.reached == band.level) now = static_cast<int>(labels.size()) - 1;
-      }
+  for (const Group& group : pack.groups) {
+    for (const Band& band : group.levels.bands) {
+      labels.push_back(tr("office.group_level", {{"group", group.number}, {"level", band.name.in(view().app.lang)}}));
+      reached.emplace_back(group.id, band.level);
+      if (wanted.group == group.id && wanted.reached == band.level) now = static_cast<int>(labels.size()) - 1;
     }
   }
   if (const int chosen = choose("office.by_level", tr("office.level"), labels, now); chosen >= 0) {
@@ -367,8 +359,8 @@ void table() {
   };
   std::vector<Shown> all = {
       {head("office.col_unit", 0.36f, SortBy::unit), SortBy::unit, [](const Row& r, Lang) { return unit_cell(r); }},
-      {head("office.col_verdict", 150, SortBy::verdict), SortBy::verdict, [](const Row& r, Lang) { return verdict_cell(r); }},
-      {head("office.col_levels", 230, SortBy::points), SortBy::points, levels_cell},
+      {head("office.col_verdict", 140, SortBy::verdict), SortBy::verdict, [](const Row& r, Lang) { return verdict_cell(r); }},
+      {head("office.col_levels", 224, SortBy::points), SortBy::points, levels_cell},
       {head("office.col_complete", 92, SortBy::completeness, true), SortBy::completeness,
        [](const Row& r, Lang) { return complete_cell(r); }}};
   if (v.show_commune)
@@ -381,7 +373,8 @@ void table() {
                      return Cell{at ? to_display_instant(*at) : day ? to_display(*day) : ""};
                    }});
   }
-  if (v.show_signer)
+  // What there is to look into is worth more than whose key it is.
+  if (v.show_signer && (!v.show_problems || box().w >= room_for_signer || is_narrow()))
     all.push_back(
         {head("office.col_signer", 128, SortBy::signer), SortBy::signer, [](const Row& r, Lang) { return signer_cell(r); }});
   if (v.show_problems) all.push_back({head("office.col_problems", 0.32f, SortBy::problems), SortBy::problems, problem_cell});
@@ -389,20 +382,18 @@ void table() {
   for (const Shown& one : all) columns.push_back(one.column);
 
   const int count = static_cast<int>(entries.size());
-  const int pressed = begin_table("office.table", tr("office.heading"), columns, count, is_narrow() ? card_height : row_height);
+  const int pressed = begin_table("office.table", tr("office.heading"), columns, count, row_height);
   if (pressed >= 0) sort_by(v.wanted, all[static_cast<std::size_t>(pressed)].by);
-  const auto [first, end] = rows_in_sight(count);
   std::string chosen;
-  std::vector<std::string> in_sight;
-  skip_rows(first);
-  for (int at = first; at < end; ++at) {
+  std::vector<std::string> seen;
+  table_rows(count, [&](int at) {
     const int entry = entries[static_cast<std::size_t>(at)];
     if (entry < 0) {
       const auto& [commune, how_many] = v.listing.communes[static_cast<std::size_t>(~entry)];
       table_group_row("office.commune." + commune,
                       tr("office.commune_line", {{"name", commune.empty() ? tr("office.no_commune") : std::string_view(commune)},
                                                  {"count", std::to_string(how_many)}}));
-      continue;
+      return;
     }
     const Row& row = v.office.rows[static_cast<std::size_t>(entry)];
     std::vector<Cell> cells;
@@ -415,11 +406,10 @@ void table() {
                                : row.is_read() && row.blob ? tr("office.open", {{"name", whole}})
                                                            : "";
     if (table_row("office." + row.name, cells, action, picked)) chosen = row.name;
-    in_sight.push_back(row.name);
-  }
-  skip_rows(count - end);
+    seen.push_back(row.name);
+  });
   end_table();
-  v.office.look_at(std::move(in_sight));
+  v.office.look_at(std::move(seen));
   if (chosen.empty()) return;
   if (!v.picked) {
     v.office.open(chosen);
@@ -469,15 +459,6 @@ void count_line(std::string_view id, const std::string& all, std::span<const Cou
   add_node(port::Role::status, id, spoken, {box().x, top, box().w, box().y - top});
 }
 
-std::string school_words(const std::string& level) {
-  if (builtin()) {
-    for (const Pack::UnitLevel& one : builtin()->unit_levels) {
-      if (one.id == level) return one.title.in(view().app.lang);
-    }
-  }
-  return level;
-}
-
 void office_list_screen() {
   OfficeView& v = office_view();
   const OfficeDesk::Progress all = v.office.progress();
@@ -508,7 +489,7 @@ void office_list_screen() {
     gap(8);
   }
   filters();
-  if (v.charts) charts(v.listing.sums, builtin());
+  if (v.charts) charts(v.listing.sums, work().pack);
   if (v.picked) {
     picked_actions();
   } else if (!all.working()) {

@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "base/strict.h"
 #include "base/utf8.h"
 #include "ui/frame.h"
 #include "ui/office/office_view.h"
@@ -136,8 +137,12 @@ void draw_office(float x, float y, float w, float h) {
       std::to_string(static_cast<int>(work().step)) + (v.office.opened ? v.office.opened->name : "") + work().assessing + v.unit;
   if (v.drawn != here) {
     v.drawn = here;
-    // Half-typed texts are of the unit that was shown; those of a dossier begin with its pointer.
-    std::erase_if(view().drafts, [](const auto& draft) { return !draft.first.starts_with('/'); });
+    // Half-typed texts are of the unit that was shown.
+    std::erase_if(view().drafts, [](const auto& draft) {
+      if (!is_of_office(draft)) return false;
+      view().app.tell(Notice::Tone::bad, "assess.draft_dropped", {{"text", shortened(draft.second)}});
+      return true;
+    });
     v.returning = v.reading_item = false;
     scroll_to_top("main");
     focus_on_title();

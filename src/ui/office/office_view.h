@@ -12,6 +12,8 @@
 
 namespace thuoc::ui {
 
+// Tables of units with at most so many rows have each as high as its words are.
+constexpr int few_rows = 100;
 // Evidence drawn under one item, and in the list of all before somebody asks for more.
 constexpr std::size_t evidence_drawn = 50, evidence_listed = 300;
 
@@ -45,6 +47,28 @@ struct OfficeView {
   WantedUnits wanted_handed_in{.is = UnitIs::handed_in};  // to be assessed, to be recognised
   UnitListing handed_in;
   std::int64_t handed_in_ms = 0;
+  // What the round as it stands comes to: seconds of work for forty thousand units, so not every frame.
+  struct SampleFacts {
+    std::uint64_t revision = 0;     // of the round
+    std::vector<SampleUnit> units;  // that can be drawn
+    std::optional<Sample> drawn;    // without its teams
+    std::optional<Error> differs;   // why drawing again gives something else
+    std::vector<Error> problems;    // of the teams
+  } sample_facts;
+  struct RecognitionFacts {
+    std::uint64_t revision = 0;
+    std::vector<Finding> findings;
+    std::ptrdiff_t unsettled = 0;     // in the list with open items
+    std::vector<std::string> others;  // bundles of those not in it, as `handed_in` shows them and of level `reached`
+    std::uint64_t handed_in = 0;      // its version then
+    int reached = 0;
+  } recognition_facts;
+  struct RollupFacts {
+    std::uint64_t revision = 0;
+    Side side = Side::self;
+    Table table;
+    RoundWork::NotSigned without;
+  } rollup_facts;
   bool show_commune = false, show_changed = false, show_signer = true, show_problems = true;
   std::size_t evidence_shown = evidence_listed;  // of the open file
 };
@@ -68,7 +92,7 @@ void office_recognition_screen();
 void office_rollup_screen();
 
 // Shared parts.
-void charts(const Sums& sums, const Pack* pack);  // of what is listed; items are named by `pack`
+void charts(const Sums& sums, const Pack& pack);  // of what is listed; items are named by `pack`
 void refresh_units();                             // OfficeView::units, before they are looked at
 void refresh_handed_in();                         // OfficeView::handed_in, likewise
 // Fields to find units among them, by words and cấp học.
@@ -84,9 +108,13 @@ struct Count {
 void count_line(std::string_view id, const std::string& all, std::span<const Count> counts);
 // A cấp học of the round's pack, or `none`; the id where another one was chosen.
 std::optional<std::string> choose_level(std::string_view id, std::string_view label, std::string_view none, std::string_view now);
-std::string school_words(const std::string& level);
 void verdict_callout(const Intake& intake);
-// A field that writes into the office's work: `set` gets the text as it is typed.
+// Of View::drafts: those of a dossier begin with its pointer.
+inline bool is_of_office(const std::pair<const std::string, std::string>& draft) { return !draft.first.starts_with('/'); }
+// A field that writes into the office's work: `set` gets the text as it is typed, once nothing is `wrong` with it.
+void office_field(std::string_view id, std::string_view label, const std::string& value,
+                  const std::function<std::optional<Error>(std::string_view)>& wrong,
+                  const std::function<void(const std::string&)>& set, FieldStyle style = {});
 void office_words(std::string_view id, std::string_view label, const std::string& value,
                   const std::function<void(const std::string&)>& set, FieldStyle style = {});
 void office_date(std::string_view id, std::string_view label, const std::string& iso,
@@ -106,6 +134,6 @@ void office_dialogs();
 std::string unit_level_words(std::string_view level);
 std::string results_words(const std::vector<GroupResult>& results);  // "Nhóm 1: 63,5 · Mức độ 2"
 Cell results_cell(std::string_view whose,
-                  const std::vector<GroupResult>& results);  // a table's; on a phone, which has no heads, it says whose
+                  const std::vector<GroupResult>& results);  // a table's; where there are no heads it says whose
 
 }  // namespace thuoc::ui

@@ -3,8 +3,7 @@
 #include <array>
 
 #include "base/date.h"
-#include "base/limits.h"
-#include "base/utf8.h"
+#include "base/strict.h"
 #include "paper/format.h"
 #include "ui/office/office_view.h"
 
@@ -68,49 +67,21 @@ void signer() {
 
 void office_words(std::string_view id, std::string_view label, const std::string& value,
                   const std::function<void(const std::string&)>& set, FieldStyle style) {
-  View& v = view();
-  const std::string key(id);
-  const auto draft = v.drafts.find(key);
-  std::string why;
-  if (draft != v.drafts.end()) {
-    why = message(Error{"json.text_too_long",
-                        {},
-                        {{"bytes", std::to_string(draft->second.size())}, {"limit", std::to_string(limits::text_bytes)}}},
-                  v.app.lang);
-    style.error = why;
-  }
-  const Typed typed = field(id, label, draft != v.drafts.end() ? draft->second : value, style);
-  if (typed.changed) {
-    const std::string text = clean_text(typed.text, style.multi_line);
-    // Longer, and the round could not be read again.
-    v.drafts.erase(key);
-    if (text.size() > limits::text_bytes) v.drafts[key] = text;
-    else if (text != value) set(text);
-  }
-  if (typed.left) work().seal();
+  office_field(id, label, value, too_long, set, style);
+}
+
+void office_field(std::string_view id, std::string_view label, const std::string& value,
+                  const std::function<std::optional<Error>(std::string_view)>& wrong,
+                  const std::function<void(const std::string&)>& set, FieldStyle style) {
+  typed_field({.id = id, .label = label, .value = value, .wrong = wrong, .set = set, .left = [] { work().seal(); }}, style);
 }
 
 void office_date(std::string_view id, std::string_view label, const std::string& iso,
                  const std::function<void(const std::string&)>& set, FieldStyle style) {
-  View& v = view();
-  const std::string key(id);
-  std::string shown = shown_date(iso), why;
-  if (const auto draft = v.drafts.find(key); draft != v.drafts.end()) {
-    shown = draft->second;
-    if (const auto parsed = parse_typed_date(shown); !parsed) why = message(parsed.error(), v.app.lang);
-  }
   style.placeholder = tr("ui.date_placeholder");
-  if (!why.empty()) style.error = why;
-  const Typed typed = field(id, label, shown, style);
-  if (typed.changed) {
-    const std::string text = clean_text(typed.text, false);
-    const auto parsed = parse_typed_date(text);
-    v.drafts.erase(key);
-    if (text.empty()) set("");
-    else if (parsed) set(to_iso(*parsed));
-    else v.drafts[key] = text;
-  }
-  if (typed.left) work().seal();
+  office_field(
+      id, label, shown_date(iso), wrong_by(parse_typed_date),
+      [&](const std::string& text) { set(text.empty() ? "" : to_iso(*parse_typed_date(text))); }, style);
 }
 
 void sign_card(std::string_view id, std::string_view type, std::string_view label, std::string_view why,
@@ -132,6 +103,10 @@ void sign_card(std::string_view id, std::string_view type, std::string_view labe
     const Office& who = work().round.head.office;
     if (why.empty() && (who.code.empty() || who.name.empty())) why = tr("assess.why_office");
     if (why.empty() && !app.key()) why = tr("assess.why_key");
+    const auto draft = std::ranges::find_if(view().drafts, is_of_office);
+    const std::string half_typed =
+        draft == view().drafts.end() ? std::string() : tr("assess.why_draft", {{"text", shortened(draft->second)}});
+    if (why.empty()) why = half_typed;
     const bool ready = why.empty() && work().can_sign();
     if (button(base + ".sign", label,
                {.kind = ButtonStyle::Kind::primary, .disabled = !ready, .fill = is_narrow(), .description = why})) {
@@ -260,7 +235,7 @@ std::string unit_level_words(std::string_view level) {
 
 Cell results_cell(std::string_view whose, const std::vector<GroupResult>& results) {
   const std::string words = results_words(results);
-  return {is_narrow() && !words.empty() ? std::string(tr(whose)) + ":\n" + words : words};
+  return {in_cards() && !words.empty() ? std::string(tr(whose)) + ":\n" + words : words};
 }
 
 std::string results_words(const std::vector<GroupResult>& results) {

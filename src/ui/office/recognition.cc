@@ -61,6 +61,30 @@ void signed_card() {
   }
 }
 
+const OfficeView::RecognitionFacts& recognition_facts() {
+  OfficeView& v = office_view();
+  OfficeView::RecognitionFacts& known = v.recognition_facts;
+  refresh_handed_in();
+  const bool same = known.revision == work().revision();
+  if (same && known.handed_in == v.handed_in.version && known.reached == v.reached) return known;
+  const auto& list = work().round.recognition;
+  if (!same && list) {
+    Recognition checked = *list;
+    checked.head = work().round.head;
+    known.findings = readiness(checked);
+    known.unsettled = std::ranges::count_if(list->units, [](const Recognised& unit) { return work().open_items(unit) > 0; });
+  }
+  known.revision = work().revision(), known.handed_in = v.handed_in.version, known.reached = v.reached;
+  known.others.clear();
+  for (const std::size_t i : v.handed_in.shown) {
+    const UnitState& unit = v.handed_in.states[i];
+    if (!unit.current || (list && list->find(unit.code))) continue;
+    if (std::ranges::all_of(unit.current->second.results, [&](const GroupResult& r) { return r.level >= known.reached; }))
+      known.others.push_back(unit.current->first);
+  }
+  return known;
+}
+
 void proposed() {
   const auto& list = work().round.recognition;
   heading(2, tr("recognise.proposed", {{"count", std::to_string(list ? list->units.size() : 0)}}));
@@ -73,14 +97,11 @@ void proposed() {
                                     {std::string(tr("assess.self")), 0.22f},
                                     {std::string(tr("assess.external")), 0.22f},
                                     {std::string(tr("recognise.basis")), 0.2f}};
-  begin_table("recognise.table", tr("recognise.heading"), head, static_cast<int>(list->units.size()),
-              list->units.size() > 100 ? 84.f : 0.f);
+  const int count = static_cast<int>(list->units.size());
+  begin_table("recognise.table", tr("recognise.heading"), head, count, count > few_rows ? RowHeight{84, 240} : RowHeight{});
   std::string out;
-  for (const Recognised& unit : list->units) {
-    if (list->units.size() > 100 && !is_visible({box().x, box().y - frame_height(), box().w, 80 + 2 * frame_height()})) {
-      skip_rows(1);
-      continue;
-    }
+  table_rows(count, [&](int at) {
+    const Recognised& unit = list->units[static_cast<std::size_t>(at)];
     const int open = work().open_items(unit);
     const std::array<Cell, 4> cells = {
         Cell{unit.subject.unit_name, Tone::plain, true,
@@ -91,7 +112,7 @@ void proposed() {
              unit.review.empty() || open ? Tone::warn : Tone::good}};
     if (table_row("recognise.row." + unit.subject.unit_code, cells, tr("recognise.withdraw", {{"name", unit.subject.unit_name}})))
       out = unit.subject.unit_code;
-  }
+  });
   end_table();
   muted(tr("recognise.withdraw_text"));
   gap(12);
@@ -101,11 +122,8 @@ void proposed() {
 // Units that could be added on their own word: nobody has assessed them.
 void others() {
   OfficeView& v = office_view();
-  const auto& list = work().round.recognition;
-  const auto is_other = [&](const UnitState& unit) { return unit.current && !(list && list->find(unit.code)); };
   const bool searched = v.reached || !v.wanted_handed_in.words.empty() || !v.wanted_handed_in.level.empty();
-  refresh_handed_in();
-  if (!searched && std::ranges::none_of(v.handed_in.states, is_other)) return;
+  if (!searched && recognition_facts().others.empty()) return;
   heading(2, tr("recognise.others_name"));
   muted(tr("recognise.others_text"));
   gap(8);
@@ -121,26 +139,20 @@ void others() {
   if (const int to = select("recognise.reached", tr("recognise.reached"), reached, std::to_string(v.reached)); to >= 0)
     v.reached = to;
   end_columns();
-  std::vector<const SubmissionEntry*> rest;
-  for (const std::size_t i : v.handed_in.shown) {
-    const UnitState& unit = v.handed_in.states[i];
-    if (!is_other(unit)) continue;
-    if (std::ranges::all_of(unit.current->second.results, [&](const GroupResult& r) { return r.level >= v.reached; }))
-      rest.push_back(unit.current);
-  }
+  const std::vector<std::string>& rest = recognition_facts().others;
   const std::string count = std::to_string(rest.size());
   std::vector<std::string> add;
   if (button("recognise.add_all", tr("recognise.add_all", {{"count", count}}), {.disabled = rest.empty(), .small = true}))
-    for (const SubmissionEntry* one : rest) add.push_back(one->first);
+    add = rest;
   gap(8);
   constexpr std::size_t most = 30;
   begin_group(port::Role::list, "recognise.others", tr("recognise.others_name"));
   for (std::size_t i = 0; i < rest.size() && i < most; ++i) {
-    const Submission& s = rest[i]->second;
-    begin_group(port::Role::listitem, "recognise.other." + rest[i]->first + ".item");
-    if (choice_row("recognise.other." + rest[i]->first, tr("recognise.add", {{"name", s.unit_name}}),
+    const Submission& s = work().round.submissions.at(rest[i]);
+    begin_group(port::Role::listitem, "recognise.other." + rest[i] + ".item");
+    if (choice_row("recognise.other." + rest[i], tr("recognise.add", {{"name", s.unit_name}}),
                    {.detail = results_words(s.results)}))
-      add = {rest[i]->first};
+      add = {rest[i]};
     end_group();
   }
   end_group();
@@ -160,8 +172,8 @@ void office_recognition_screen() {
   if (work().round.submissions.empty() && !work().round.recognition) return;
   proposed();
   others();
-  const Recognition now = work().round.recognition.value_or(Recognition());
-  if (now.units.empty()) return;
+  if (!work().round.recognition || work().round.recognition->units.empty()) return;
+  const Recognition& now = *work().round.recognition;
   begin_card(theme.card, theme.border, 20);
   heading(2, tr("recognise.decision"));
   columns({1, 1}, 16, is_narrow());
@@ -179,13 +191,11 @@ void office_recognition_screen() {
   end_card();
   gap(16);
   std::string why;
-  Recognition checked = now;
-  checked.head = work().round.head;
-  for (const Finding& finding : readiness(checked)) {
+  for (const Finding& finding : recognition_facts().findings) {
     if (why.empty() && finding.blocking && !finding.what.code.starts_with("round.office_"))
       why = message(finding.what, view().app.lang);
   }
-  const auto unsettled = std::ranges::count_if(now.units, [](const Recognised& unit) { return work().open_items(unit) > 0; });
+  const auto unsettled = recognition_facts().unsettled;
   if (unsettled > 0) {
     OfficeView& v = office_view();
     if (checkbox("recognise.open_seen", tr("recognise.open_seen", {{"count", std::to_string(unsettled)}}), v.open_seen))

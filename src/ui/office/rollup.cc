@@ -12,7 +12,7 @@ namespace {
 // A cell is a button that shows its units; 0 units is only a number.
 bool number_cell(std::string_view id, const Cell& look, std::string_view name, const thuoc::Cell& cell, bool open) {
   if (cell.count() == 0) {
-    box().x += 12;  // where the numbers in buttons begin
+    box().x += 12, box().w -= 12;  // where the numbers in buttons begin
     // As high as a button, or rows would stand at uneven distances.
     gap(is_narrow() ? 6.f : 8.f);
     text(look.text, {.size = px::small, .color = theme.muted});
@@ -59,7 +59,7 @@ void columns_of(const Group* group, std::size_t levels) {
   columns({0.40f, 0.15f, 0.15f, 0.15f, 0.15f}, 8);
   for (std::size_t i = 0; i <= levels && i < 4; ++i) {
     next_column();
-    box().x += 12;
+    box().x += 12, box().w -= 12;
     const int level = static_cast<int>(i);
     text(i == 0  ? std::string(tr("rollups.all"))
          : group ? level_name(*group, level)
@@ -126,6 +126,14 @@ void own_words(const Rollup& rollup, std::string_view key, const std::vector<Own
   }
 }
 
+const OfficeView::RollupFacts& rollup_facts() {
+  OfficeView::RollupFacts& known = office_view().rollup_facts;
+  const Side side = office_view().side;
+  if (known.revision != work().revision() || known.side != side)
+    known = {work().revision(), side, work().table(side), work().not_signed()};
+  return known;
+}
+
 }  // namespace
 
 void office_rollup_screen() {
@@ -160,15 +168,15 @@ void office_rollup_screen() {
     work().record([&](Round& r) { r.settings.multi_level = to == 0 ? MultiLevel::once : MultiLevel::each; });
   }
   end_columns();
-  const Table table = work().table(v.side);
+  const OfficeView::RollupFacts& known = rollup_facts();
+  const Table& table = known.table;
   muted(tr("rollups.counted", {{"count", std::to_string(rollup.units.size())},
                                {"left", std::to_string(rollup.left_out.size())},
                                {"year", rollup.school_year}}));
   if (v.side == Side::external) {
-    const RoundWork::NotSigned without = work().not_signed();
-    if (without.drafts) callout("rollups.drafts", tr("rollups.drafts", {{"count", std::to_string(without.drafts)}}), Tone::warn);
-    if (without.unknown)
-      callout("rollups.unknown", tr("rollups.unknown", {{"count", std::to_string(without.unknown)}}), Tone::warn);
+    const auto& [drafts, unknown] = known.without;
+    if (drafts) callout("rollups.drafts", tr("rollups.drafts", {{"count", std::to_string(drafts)}}), Tone::warn);
+    if (unknown) callout("rollups.unknown", tr("rollups.unknown", {{"count", std::to_string(unknown)}}), Tone::warn);
   }
   gap(8);
   table_of(rollup, table);

@@ -48,44 +48,82 @@ void teams(const Sample& sample) {
   gap(16);
 }
 
+// One drawn unit, with the team that visits it; whether it is to be another one's, by its place in `options`.
+std::optional<std::size_t> drawn_unit(const Sample& sample, const std::string& code, std::span<const port::Option> options) {
+  const UnitState* const unit = office_view().units.find(code);
+  const std::string name = unit ? unit->name() : work().unit_name(code);
+  std::optional<std::size_t> chosen;
+  begin_group(port::Role::listitem, "sample.unit." + code);
+  columns({1, 240}, 12, is_narrow());
+  text(name, {.bold = true, .most_lines = 2});
+  muted(code + " · " + ticket(sample.seed, code).substr(0, 12) + "…");
+  next_column();
+  if (!sample.teams.empty()) {
+    const auto team = std::ranges::find_if(
+        sample.teams, [&](const Team& one) { return std::ranges::find(one.units, code) != one.units.end(); });
+    const std::string here = team == sample.teams.end() ? "-1" : std::to_string(team - sample.teams.begin());
+    if (const int to = select("sample.of." + code, tr("sample.team_of", {{"name", name}}), options, here, {.label_hidden = true});
+        to >= 0)
+      chosen = static_cast<std::size_t>(to);
+  }
+  end_columns();
+  end_group();
+  return chosen;
+}
+
 void list(const Sample& sample) {
   std::vector<port::Option> options = {{"-1", std::string(tr("sample.unassigned"))}};
   for (std::size_t i = 0; i < sample.teams.size(); ++i)
     options.push_back({std::to_string(i), sample.teams[i].name.empty() ? tr("sample.team_n", {{"number", std::to_string(i + 1)}})
                                                                        : sample.teams[i].name});
+  // Of one unit, the longest name there is room for, its team below or beside it.
+  const bool with_team = !sample.teams.empty();
+  const float height = is_narrow() ? (with_team ? 142.f : 84.f) : 74.f;
+  refresh_units();
+  std::string moved;
+  std::size_t to = 0;
   for (const auto& [level, stratum] : sample.strata) {
     heading(2, tr("sample.stratum", {{"level", level == "-" ? std::string(tr("sample.no_level")) : unit_level_words(level)},
                                      {"drawn", std::to_string(stratum.drawn.size())},
                                      {"units", std::to_string(stratum.units)}}));
     begin_group(port::Role::list, "sample.list." + level, unit_level_words(level));
-    for (const std::string& code : stratum.drawn) {
-      begin_group(port::Role::listitem, "sample.unit." + code);
-      columns({1, 240}, 12, is_narrow());
-      const std::string name = work().unit_name(code);
-      text(name, {.bold = true});
-      muted(code + " · " + ticket(sample.seed, code).substr(0, 12) + "…");
-      next_column();
-      std::string here = "-1";
-      for (std::size_t i = 0; i < sample.teams.size(); ++i)
-        if (std::ranges::find(sample.teams[i].units, code) != sample.teams[i].units.end()) here = std::to_string(i);
-      if (!sample.teams.empty()) {
-        if (const int to =
-                select("sample.of." + code, tr("sample.team_of", {{"name", name}}), options, here, {.label_hidden = true});
-            to >= 0) {
-          work().edit_teams("sample.assign", [&](std::vector<Team>& all) {
-            for (Team& team : all) std::erase(team.units, code);
-            if (to > 0) all[static_cast<std::size_t>(to - 1)].units.push_back(code);
-          });
-          work().seal();
-        }
-      }
-      end_columns();
-      end_group();
-      gap(6);
-    }
+    list_rows(static_cast<int>(stratum.drawn.size()), height, [&](int at) {
+      const std::string& code = stratum.drawn[static_cast<std::size_t>(at)];
+      if (const auto chosen = drawn_unit(sample, code, options)) moved = code, to = *chosen;
+    });
     end_group();
     gap(10);
   }
+  if (moved.empty()) return;
+  work().edit_teams("sample.assign", [&](std::vector<Team>& all) {
+    for (Team& team : all) std::erase(team.units, moved);
+    if (to > 0) all[to - 1].units.push_back(moved);
+  });
+  work().seal();
+}
+
+std::optional<Error> wrong_percent(std::string_view typed) {
+  const auto parsed = parse_typed_points(typed);
+  if (!parsed) return parsed.error();
+  if (*parsed > Points{} && *parsed <= whole_points(100)) return std::nullopt;
+  return Error{"sample.percent_out_of_range", {}, {{"percent", std::string(typed)}}};
+}
+
+// Drawing again takes as long as drawing did: only where the units or what was drawn are others.
+const OfficeView::SampleFacts& sample_facts() {
+  OfficeView::SampleFacts& known = office_view().sample_facts;
+  if (known.revision == work().revision()) return known;
+  known.revision = work().revision();
+  std::vector<SampleUnit> units = work().population();
+  std::optional<Sample> drawn = work().round.sample;
+  known.problems = drawn && !drawn->teams.empty() ? team_problems(*drawn) : std::vector<Error>();
+  if (drawn) drawn->teams.clear();
+  if (units == known.units && drawn == known.drawn) return known;
+  known.differs.reset();
+  if (drawn)
+    if (const Status same = repeat(*drawn, units); !same) known.differs = same.error();
+  known.units = std::move(units), known.drawn = std::move(drawn);
+  return known;
 }
 
 }  // namespace
@@ -95,19 +133,22 @@ void office_sample_screen() {
   heading(1, tr("sample.heading"));
   text(tr("sample.text"), {.color = theme.muted});
   gap(14);
-  const std::size_t units = work().population().size();
+  const std::size_t units = sample_facts().units.size();
   if (v.seed.empty()) v.seed = port::random_hex(8);
   begin_card(theme.card, theme.border, 20);
   heading(2, tr("sample.draw_heading", {{"count", std::to_string(units)}}));
   columns({160, 1}, 16, is_narrow());
-  const Typed percent = field("sample.percent", tr("sample.percent"), v.percent, {.keyboard = port::decimal, .unit = "%"});
-  if (percent.changed) v.percent = percent.text;
+  office_field("sample.percent", tr("sample.percent"), v.percent, wrong_percent, [&](const std::string& to) { v.percent = to; },
+               {.keyboard = port::decimal, .unit = "%"});
   next_column();
-  const Typed seed = field("sample.seed", tr("sample.seed"), v.seed, {.help = tr("sample.seed_help")});
-  if (seed.changed) v.seed = clean_text(seed.text, false);
+  office_words("sample.seed", tr("sample.seed"), v.seed, [&](const std::string& to) { v.seed = to; },
+               {.help = tr("sample.seed_help")});
   end_columns();
   const auto parsed = parse_typed_points(v.percent);
-  const std::string_view why = units == 0 ? tr("sample.nobody") : !parsed ? tr("sample.percent_help") : std::string_view();
+  const bool typing = view().drafts.contains("sample.percent") || view().drafts.contains("sample.seed");
+  const std::string_view why = units == 0          ? tr("sample.nobody")
+                               : !parsed || typing ? tr("sample.percent_help")
+                                                   : std::string_view();
   if (button("sample.draw", tr("sample.draw"),
              {.kind = ButtonStyle::Kind::primary, .disabled = !why.empty(), .description = why}))
     work().draw_sample(*parsed, v.seed);
@@ -115,7 +156,7 @@ void office_sample_screen() {
   end_card();
   gap(16);
   if (!work().round.sample) return;
-  const Sample sample = *work().round.sample;
+  const Sample& sample = *work().round.sample;
   callout("sample.result",
           tr("sample.result", {{"drawn", std::to_string(sample.drawn())},
                                {"percent", to_display(sample.percent, view().app.lang)},
@@ -131,17 +172,15 @@ void office_sample_screen() {
     muted(tr("sample.repeat"));
     text("printf '%s:%s' \"" + sample.seed + "\" \"<" + std::string(tr("sample.code")) + ">\" | sha256sum", {.size = px::small});
   }
-  if (const Status same = repeat(sample, work().population()); !same)
-    callout("sample.differs", message(same.error(), view().app.lang), Tone::warn);
+  if (const auto& differs = sample_facts().differs) callout("sample.differs", message(*differs, view().app.lang), Tone::warn);
   gap(10);
   if (button("sample.csv", tr("sample.csv"), {.small = true})) work().save_sample();
   gap(10);
   teams(sample);
-  list(sample);
-  for (const Error& problem : team_problems(sample)) {
-    if (sample.teams.empty()) break;
-    callout("sample.problem" + problem.code + problem.place.pointer, message(problem, view().app.lang), Tone::warn);
-  }
+  list(*work().round.sample);
+  std::size_t number = 0;
+  for (const std::string& problem : messages(sample_facts().problems, view().app.lang, limits::problems_shown))
+    callout("sample.problem." + std::to_string(number++), problem, Tone::warn);
 }
 
 }  // namespace thuoc::ui

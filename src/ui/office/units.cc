@@ -11,7 +11,7 @@ namespace thuoc::ui {
 
 namespace {
 
-constexpr float row_height = 66, card_height = 176;
+constexpr RowHeight row_height{66, 176};
 constexpr std::size_t shown_problems = 20;
 
 constexpr std::array<std::string_view, unit_kinds> kind_keys = {
@@ -60,7 +60,7 @@ Cell key_cell(const UnitState& unit) {
   if (!unit.current) return {};
   std::string shown = fingerprint_of(unit.current->second.signer);
   if (shown.size() > 15) shown = shown.substr(7, 8) + "…";  // SHA256: is the same for all
-  if (is_narrow()) shown.clear();
+  if (in_cards()) shown.clear();
   switch (unit.key) {
     case KeyState::unknown: return {std::string(words_of(UnitIs::key_unknown)), Tone::plain, false, shown};
     case KeyState::known: return {std::string(tr("units.key_known")), Tone::plain, false, shown};
@@ -248,31 +248,27 @@ void table() {
   // In the order of UnitOrder.
   std::vector<Column> head = {{std::string(tr("office.col_unit")), 0.42f},
                               {std::string(tr("units.level")), 0.2f},
-                              {std::string(tr("units.col_state")), 180},
-                              {std::string(tr("units.col_received")), 160},
-                              {std::string(tr("units.col_key")), 170}};
+                              {std::string(tr("units.col_state")), 170},
+                              {std::string(tr("units.col_received")), 120},
+                              {std::string(tr("units.col_key")), 150}};
   for (std::size_t i = 0; i < head.size(); ++i) {
     head[i].sorts = true;
     if (v.wanted_units.order == static_cast<UnitOrder>(i)) head[i].sorted = v.wanted_units.descending ? -1 : 1;
   }
-  if (const int to = begin_table("units.table", tr("units.heading"), head, count, is_narrow() ? card_height : row_height);
-      to >= 0) {
+  if (const int to = begin_table("units.table", tr("units.heading"), head, count, row_height); to >= 0) {
     const auto by = static_cast<UnitOrder>(to);
     v.wanted_units.descending = v.wanted_units.order == by && !v.wanted_units.descending;
     v.wanted_units.order = by;
   }
-  const auto [first, end] = rows_in_sight(count);
   std::string chosen;
-  skip_rows(first);
-  for (int at = first; at < end; ++at) {
+  table_rows(count, [&](int at) {
     const UnitState& unit = v.units.states[v.units.shown[static_cast<std::size_t>(at)]];
     const std::string commune = unit.commune(), name = unit.name();
     const std::array<Cell, 5> cells = {Cell{name, Tone::plain, true, unit.code + (commune.empty() ? "" : " · " + commune)},
                                        Cell{unit_level_words(unit.level())}, state_cell(unit),
                                        Cell{unit.current ? shown_instant(unit.current->second.received_at) : ""}, key_cell(unit)};
     if (table_row("units.unit." + unit.code, cells, tr("units.open", {{"name", name + " " + unit.code}}))) chosen = unit.code;
-  }
-  skip_rows(count - end);
+  });
   end_table();
   if (!chosen.empty()) v.unit = chosen;
 }
