@@ -98,7 +98,7 @@ void Listing::refresh(const std::vector<Row>& rows, std::uint64_t revision, cons
 
 // Where only the order is another, what is shown stays what it is, and so do its sums.
 void Listing::begin(const Wanted& wanted, bool same_rows) {
-  pending_.emplace();
+  pending_ = Pending{};
   pending_->words = fold(wanted.words);
   if (same_rows) {
     pending_->looked_at = known_.size();
