@@ -113,7 +113,7 @@ types: setup
 	@node_modules/.bin/tsc --project tsconfig.json
 	@node_modules/.bin/tsc --project tools/tsconfig.json
 	@node_modules/.bin/tsc --project tests/tsconfig.json
-	@node_modules/.bin/eslint .
+	@node_modules/.bin/eslint web tools tests
 
 FORMAT ?= -i
 format: setup-test

@@ -149,7 +149,7 @@ void answer_fields(const Item& item, const Answer& answer) {
   }
   if (item.kind == Kind::score || item.kind == Kind::ratio || item.kind == Kind::count || item.kind == Kind::level) {
     const std::string max = item.max ? to_display(item.max->value, app.lang) : "";
-    const ItemScore& s = score_of(item);
+    const ItemScore s = score_of(item);  // a copy: what is typed below scores anew
     std::string help = tr("ui.points_help", {{"max", max}, {"step", to_display(item.step, app.lang)}});
     if (s.suggestion) help += " " + tr("ui.points_suggested", {{"points", to_display(*s.suggestion, app.lang)}});
     bound_points(child(base, "points"), tr("ui.points"), answer.points,
