@@ -45,7 +45,8 @@ setup-test:
 # CMakeCache.txt may be there after a configuration that failed, build.ninja is not.
 build/native/build.ninja: | setup
 	@mkdir -p build && $(call LOCK,build/native) cmake -S . -B build/native -G Ninja --log-level=WARNING
-build/asan/build.ninja: | setup
+# clang's runtime comes with what the tests need.
+build/asan/build.ninja: | setup-test
 	@mkdir -p build && CC=clang-19 CXX=clang++-19 $(call LOCK,build/asan) cmake -S . -B build/asan -G Ninja --log-level=WARNING -DTHUOC_SANITIZE=ON
 build/wasm/build.ninja: | setup
 	@mkdir -p build && $(call LOCK,build/wasm) $(EM) emcmake cmake -S . -B build/wasm -G Ninja --log-level=WARNING >/dev/null

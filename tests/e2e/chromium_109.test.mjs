@@ -3,18 +3,18 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe } from 'node:test';
 import { brotliDecompressSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
-import { CLI, ROOT, beginning, open, profile, quiet, run, site, temporary, vi } from './support.mjs';
-import { SCHOOL, assess, mouse, takeIn } from './support/job.mjs';
+import { CLI, ROOT, open, profile, run, site, temporary } from './support.mjs';
+import { mouse, wholeJob } from './support/job.mjs';
 
 const packed = join(ROOT, 'node_modules/@sparticuz/chromium/bin/chromium.br');
 const here = existsSync(packed) && process.arch === 'x64';
 if (!here) console.log(`# NOT TESTED: Chromium 109 is not on this machine (${process.arch}, ${packed})`);
 
 const dir = temporary('thuoc-chromium-109-'), saved = join(dir, 'hồ sơ.zip');
-let served, browser, page, bundle;
+let served, browser, page;
 before(async () => {
   if (!here) return;
   const executablePath = join(dir, 'chromium');
@@ -27,24 +27,16 @@ after(async () => { await browser?.close(); await served?.close(); });
 const hands = mouse(() => page);
 
 describe('in Chromium 109', { skip: !here }, () => {
-  test('a school assesses itself, signs and hands in', async () => {
-    assert.match(browser.version(), /^109\./);
-    page = await open(await profile(browser), served.url);
-    bundle = await assess(page, hands);
-    writeFileSync(saved, bundle.buffer);
-    assert.match(run(CLI, ['verify', saved]), /unknown-key/);
-    quiet(page);
-  });
-  test('what was written is there after a reload', async () => {
-    await page.reload();
-    await page.getByRole('button', { name: beginning(vi('ui.shelf_open', { name: SCHOOL })) }).waitFor();
-    quiet(page);
-    await page.context().close();
-  });
-  test('an office opens the bundle', async () => {
-    page = await open(await profile(browser), served.url);
-    await takeIn(page, hands, bundle);
-    quiet(page);
-    await page.context().close();
+  wholeJob({
+    hands,
+    page: async () => {
+      assert.match(browser.version(), /^109\./);
+      page = await open(await profile(browser), served.url);
+      return page;
+    },
+    verify: (bundle) => {
+      writeFileSync(saved, bundle.buffer);
+      return run(CLI, ['verify', saved]);
+    },
   });
 });

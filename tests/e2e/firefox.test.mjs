@@ -4,14 +4,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import playwright from 'playwright-core';
-import { CLI, beginning, drop, open, profile, quiet, run, site, temporary, vi } from './support.mjs';
-import { SCHOOL, assess, mouse, takeIn } from './support/job.mjs';
+import { CLI, drop, open, profile, run, site, temporary } from './support.mjs';
+import { mouse, wholeJob } from './support/job.mjs';
 
 const saved = temporary('thuoc-firefox-');
-let served, browser, page, bundle;
+let served, browser, page;
 before(async () => {
   served = await site();
   // Not among playwright's documented names: hence the underscore.
@@ -42,24 +42,13 @@ const hands = {
 };
 
 describe('in Firefox', () => {
-  test('a school assesses itself, signs and hands in', async () => {
-    page = await open(await profile(browser), served.url);
-    assert.equal(await page.evaluate(() => /** @type {any} */ (window).__thuoc.by), '2d');  // no GPU here, hence no WebGL
-    bundle = await assess(page, hands);
-    const verdict = run(CLI, ['verify', join(saved, bundle.name)]);
-    assert.match(verdict, /unknown-key/);
-    quiet(page);
-  });
-  test('what was written is there after a reload', async () => {
-    await page.reload();
-    await page.getByRole('button', { name: beginning(vi('ui.shelf_open', { name: SCHOOL })) }).waitFor();
-    quiet(page);
-    await page.context().close();
-  });
-  test('an office opens the bundle', async () => {
-    page = await open(await profile(browser), served.url);
-    await takeIn(page, hands, bundle);
-    quiet(page);
-    await page.context().close();
+  wholeJob({
+    hands,
+    page: async () => {
+      page = await open(await profile(browser), served.url);
+      assert.equal(await page.evaluate(() => /** @type {any} */ (window).__thuoc.by), '2d');  // no GPU here, hence no WebGL
+      return page;
+    },
+    verify: (bundle) => run(CLI, ['verify', join(saved, bundle.name)]),
   });
 });

@@ -13,7 +13,8 @@ namespace {
 constexpr float list_width = 320, evidence_width = 320;
 constexpr float beside = 700;  // list and question side by side from here
 
-const ItemScore& score_of(const Item& item) { return view().app.desk->editor.score().items.at(item.id); }
+// A copy: a field that is typed in scores anew, and the frame goes on.
+ItemScore score_of(const Item& item) { return view().app.desk->editor.score().items.at(item.id); }
 
 // "4/6 điểm", "Đạt", "Chưa chấm" … as the mark of a row.
 struct Mark {
@@ -22,7 +23,7 @@ struct Mark {
 };
 Mark mark_of(const Item& item) {
   const App& app = view().app;
-  const ItemScore& s = score_of(item);
+  const ItemScore s = score_of(item);
   const auto found = app.desk->editor.dossier().answers.find(item.id);
   switch (s.state) {
     case State::refused: return {std::string(tr("ui.state_refused")), Tone::bad};
@@ -149,7 +150,7 @@ void answer_fields(const Item& item, const Answer& answer) {
   }
   if (item.kind == Kind::score || item.kind == Kind::ratio || item.kind == Kind::count || item.kind == Kind::level) {
     const std::string max = item.max ? to_display(item.max->value, app.lang) : "";
-    const ItemScore s = score_of(item);  // a copy: what is typed below scores anew
+    const ItemScore s = score_of(item);
     std::string help = tr("ui.points_help", {{"max", max}, {"step", to_display(item.step, app.lang)}});
     if (s.suggestion) help += " " + tr("ui.points_suggested", {{"points", to_display(*s.suggestion, app.lang)}});
     bound_points(child(base, "points"), tr("ui.points"), answer.points,
@@ -224,7 +225,7 @@ void question(const Item& item, bool alone) {
       callout("problem" + problem.place.pointer, message(problem, app.lang), Tone::bad);
     }
   }
-  const ItemScore& s = score_of(item);
+  const ItemScore s = score_of(item);
   if (s.state != State::unanswered && s.state != State::refused && !s.reason.key.empty()) {
     status_text("question.reason", s.reason.in(app.lang), s.state == State::answered ? theme.good : theme.warn);
     gap(14);

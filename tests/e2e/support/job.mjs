@@ -2,7 +2,8 @@
 // Who fulfils them (a keyboard, a finger) is the test's affair.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { bandOf, beginning, groupPoints, groups, heading, items, notice, signDossier, ready, unitLevels, vi, viLike, written } from '../support.mjs';
+import { test } from 'node:test';
+import { bandOf, beginning, groupPoints, groups, heading, items, notice, quiet, signDossier, ready, unitLevels, vi, viLike, written } from '../support.mjs';
 
 /**
  * @typedef {object} Hands
@@ -88,6 +89,32 @@ export async function takeIn(page, hands, bundle) {
     await main.getByText(`${written(points)}/100`).first().waitFor();
     assert.ok(bandOf(group, points));
   }
+}
+
+/**
+ * A school's whole job, a reload, and an office that opens the bundle: what each engine that schools have must do.
+ * @param {{page: () => Promise<import('playwright-core').Page>, hands: Hands, verify: (bundle: Bundle) => string}} engine  page: of another person
+ */
+export function wholeJob({ page: person, hands, verify }) {
+  let page, bundle;
+  test('a school assesses itself, signs and hands in', async () => {
+    page = await person();
+    bundle = await assess(page, hands);
+    assert.match(verify(bundle), /unknown-key/);
+    quiet(page);
+  });
+  test('what was written is there after a reload', async () => {
+    await page.reload();
+    await page.getByRole('button', { name: beginning(vi('ui.shelf_open', { name: SCHOOL })) }).waitFor();
+    quiet(page);
+    await page.context().close();
+  });
+  test('an office opens the bundle', async () => {
+    page = await person();
+    await takeIn(page, hands, bundle);
+    quiet(page);
+    await page.context().close();
+  });
 }
 
 /**
