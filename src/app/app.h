@@ -15,12 +15,12 @@
 #include <string>
 #include <vector>
 
-#include "app/editor.h"
-#include "app/error_json.h"
-#include "app/record.h"
 #include "base/error.h"
+#include "base/error_json.h"
 #include "base/saver.h"
 #include "port/port.h"
+#include "school/editor.h"
+#include "school/record.h"
 #include "trust/trust.h"
 
 namespace thuoc {

@@ -3,11 +3,11 @@
 #include <utility>
 
 #include "app/app.h"
-#include "app/hand_in.h"
 #include "base/date.h"
 #include "base/limits.h"
 #include "base/sha256.h"
 #include "bundle/secret.h"
+#include "school/hand_in.h"
 
 namespace thuoc {
 

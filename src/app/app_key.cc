@@ -3,10 +3,10 @@
 #include <cstdio>
 
 #include "app/app.h"
-#include "app/hand_in.h"
 #include "base/date.h"
 #include "base/limits.h"
 #include "base/sha256.h"
+#include "school/hand_in.h"
 
 namespace thuoc {
 

@@ -10,12 +10,12 @@ namespace thuoc {
 namespace {
 
 // Vietnamese words, like "cds" of the dossier: an office's folder is read by people.
+constexpr std::pair<std::string_view, std::string_view> name_prefixes[] = {
+    {"review", "danh-gia"}, {"return", "tra-lai"}, {"recognition", "cong-nhan"}, {"rollup", "tong-hop"}, {"round", "dot"}};
+
 std::string_view name_prefix(std::string_view type) {
-  if (type == "review") return "danh-gia";
-  if (type == "return") return "tra-lai";
-  if (type == "recognition") return "cong-nhan";
-  if (type == "rollup") return "tong-hop";
-  return "dot";
+  const auto found = std::ranges::find(name_prefixes, type, &std::pair<std::string_view, std::string_view>::first);
+  return found == std::end(name_prefixes) ? type : found->second;
 }
 
 }  // namespace

@@ -9,8 +9,8 @@
 #include "cli/files.h"
 #include "cli/open_bundle.h"
 #include "cli/parallel.h"
-#include "office/intake.h"
-#include "office/row.h"
+#include "intake/intake.h"
+#include "intake/row.h"
 #include "round/round.h"
 #include "rubric/builtin_packs.h"
 

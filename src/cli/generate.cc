@@ -7,7 +7,6 @@
 #include <fstream>
 #include <mutex>
 
-#include "app/hand_in.h"
 #include "base/limits.h"
 #include "base/sha256.h"
 #include "bundle/codec.h"
@@ -19,6 +18,7 @@
 #include "review/review.h"
 #include "rollup/csv.h"
 #include "rubric/builtin_packs.h"
+#include "school/hand_in.h"
 
 namespace thuoc::cli {
 namespace {

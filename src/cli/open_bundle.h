@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "office/intake.h"
+#include "intake/intake.h"
 
 namespace thuoc::cli {
 

@@ -3,7 +3,6 @@
 #include <cstdio>
 #include <thread>
 
-#include "app/hand_in.h"
 #include "base/limits.h"
 #include "bundle/secret.h"
 #include "cli/commands.h"
@@ -13,6 +12,7 @@
 #include "cli/open_bundle.h"
 #include "cli/options.h"
 #include "cli/packs.h"
+#include "school/hand_in.h"
 
 namespace thuoc::cli {
 namespace {

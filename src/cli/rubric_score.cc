@@ -1,13 +1,13 @@
 // thuoc rubric check, thuoc score
 #include <cstdio>
 
-#include "app/error_json.h"
+#include "base/error_json.h"
 #include "base/limits.h"
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/options.h"
 #include "cli/packs.h"
-#include "office/intake.h"
+#include "intake/intake.h"
 
 namespace thuoc::cli {
 int rubric_check(const Words& words, Lang lang) {

@@ -4,11 +4,11 @@
 
 #include "base/limits.h"
 #include "engine/job.h"
-#include "office/intake.h"
-#include "office/intake_json.h"
-#include "office/lists.h"
-#include "office/paper.h"
-#include "office/row.h"
+#include "intake/intake.h"
+#include "intake/intake_json.h"
+#include "intake/lists.h"
+#include "intake/paper.h"
+#include "intake/row.h"
 
 namespace thuoc {
 namespace {

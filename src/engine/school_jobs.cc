@@ -2,13 +2,13 @@
 #include <algorithm>
 #include <array>
 
-#include "app/error_json.h"
-#include "app/hand_in.h"
+#include "base/error_json.h"
 #include "base/limits.h"
 #include "base/sha256.h"
 #include "bundle/codec.h"
 #include "bundle/secret.h"
 #include "engine/job.h"
+#include "school/hand_in.h"
 #include "trust/trust.h"
 
 namespace thuoc {

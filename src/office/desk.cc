@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-#include "app/error_json.h"
 #include "base/csv.h"
 #include "base/date.h"
+#include "base/error_json.h"
 #include "base/limits.h"
-#include "office/intake_json.h"
+#include "intake/intake_json.h"
 
 namespace thuoc {
 

@@ -1,7 +1,6 @@
 // The office's desk: the collection of bundles, and what is done with them. No ImGui, no browser; the
 // outside is asked through the App. Files by noun: desk.cc (the list, keeping), desk_intake.cc (taking
-// in), desk_keys.cc, desk_file.cc (the one that is open), row.cc (what the list knows of a file),
-// intake.cc (what one bundle says), intake_json.cc (as it crosses the port), pack_difference.cc.
+// in), desk_keys.cc, desk_file.cc (the one that is open).
 #pragma once
 
 #include <deque>
@@ -13,9 +12,9 @@
 #include <vector>
 
 #include "app/app.h"
-#include "office/intake.h"
+#include "intake/intake.h"
+#include "intake/row.h"
 #include "office/round_work.h"
-#include "office/row.h"
 
 namespace thuoc {
 

@@ -4,8 +4,8 @@
 #include "base/date.h"
 #include "base/utf8.h"
 #include "base/web_address.h"
+#include "intake/intake_json.h"
 #include "office/desk.h"
-#include "office/intake_json.h"
 #include "trust/authority.h"
 
 namespace thuoc {

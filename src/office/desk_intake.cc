@@ -1,8 +1,8 @@
 // Taking in: files become rows at once, then workers read them by the batch, then their evidence.
 #include <algorithm>
 
-#include "app/error_json.h"
 #include "base/date.h"
+#include "base/error_json.h"
 #include "base/limits.h"
 #include "office/desk.h"
 

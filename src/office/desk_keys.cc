@@ -1,6 +1,6 @@
 // Keys: files are judged by those of the round; lists of them come and go as allowed_signers.
+#include "intake/lists.h"
 #include "office/desk.h"
-#include "office/lists.h"
 #include "trust/authority.h"
 
 namespace thuoc {

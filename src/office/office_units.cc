@@ -4,7 +4,7 @@
 #include "base/date.h"
 #include "base/limits.h"
 #include "base/strict.h"
-#include "office/lists.h"
+#include "intake/lists.h"
 #include "office/round_work.h"
 
 namespace thuoc {

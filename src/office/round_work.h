@@ -2,7 +2,7 @@
 // browser. Files by noun: office_round.cc (the kept round), office_units.cc (the register of units and
 // what came from them), office_keys.cc (whose word counts), office_papers.cc (what is signed, and what
 // others signed), office_review.cc, office_return.cc, office_sample.cc, office_recognition.cc,
-// office_rollup.cc; paper.h is the signing itself.
+// office_rollup.cc.
 #pragma once
 
 #include <deque>
@@ -18,11 +18,11 @@
 #include "app/app.h"
 #include "base/saver.h"
 #include "base/undo.h"
-#include "office/intake.h"
-#include "office/round_edit.h"
+#include "intake/intake.h"
 #include "rollup/rollup.h"
 #include "round/key_offer.h"
 #include "round/round.h"
+#include "round/round_edit.h"
 
 namespace thuoc {
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "office/paused_sort.h"
+#include "intake/paused_sort.h"
 #include "office/round_work.h"
 
 namespace thuoc {

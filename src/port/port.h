@@ -59,10 +59,10 @@ std::string random_hex(std::size_t bytes);
 //   write_bundle {dossier, pack, key, passphrase, owner, today} → {blob, name, size, sha256}
 //                                                   re-opened and verified before it answers
 //   in the office's module only (src/office):
-//   triage       {blobs, names, signers}          → {rows}       stage one of many files (office/row.h)
+//   triage       {blobs, names, signers}          → {rows}       stage one of many files (intake/row.h)
 //   check_evidence {blobs, names, signers}        → {rows}       stage two of them
 //   read_keys    {blob, name}                     → {count, problems}  a register of keys, which comes first
-//                                                   piece by piece as event "progress" (office/lists.h)
+//                                                   piece by piece as event "progress" (intake/lists.h)
 //   read_units   {blob | text, name, pack}        → what is to be said of a list of units, which comes likewise
 //   unpack       {blob, name}                     → {files, left_out} the ZIPs in a ZIP, as in event
 //                                                   "files"; how many stayed: {reason: count}
@@ -70,7 +70,7 @@ std::string random_hex(std::size_t bytes);
 //                                                   comes first as event "progress" with {intake}
 //   entry        {blob, name}                     → {blob, size}  one file of a bundle
 //   write_paper  {type, document, dossier, pack, key, passphrase, today} → {blob, name, size, sha256}
-//                                                   office/paper.h; verified like write_bundle
+//                                                   intake/paper.h; verified like write_bundle
 //   workbook     {rollup, pack, day}              → {blob, size}  an XLSX, Vietnamese like every paper
 //   fingerprint_qr is drawn by ui from the text; nothing to ask.
 //

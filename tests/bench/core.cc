@@ -8,10 +8,10 @@
 #include <iterator>
 #include <string>
 
-#include "app/record.h"
 #include "bundle/memory_source.h"
 #include "dossier/dossier.h"
-#include "office/intake.h"
+#include "intake/intake.h"
+#include "school/record.h"
 
 using namespace thuoc;
 

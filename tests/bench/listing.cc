@@ -5,7 +5,7 @@
 #include <cstdio>
 #include <string>
 
-#include "office/listing.h"
+#include "intake/listing.h"
 
 using namespace thuoc;
 

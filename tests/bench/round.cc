@@ -10,8 +10,8 @@
 #include "base/sha256.h"
 #include "base/undo.h"
 #include "measure.h"
-#include "office/round_edit.h"
 #include "round/round.h"
+#include "round/round_edit.h"
 #include "rubric/builtin_packs.h"
 
 using namespace thuoc;

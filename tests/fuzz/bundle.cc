@@ -1,7 +1,7 @@
 // Bytes as a file that somebody mailed: container, signatures, documents, evidence. What is called intact is read
 // again to the same verdict.
 #include "bundle/memory_source.h"
-#include "office/intake.h"
+#include "intake/intake.h"
 #include "support.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -6,8 +6,6 @@
 #include <regex>
 #include <set>
 
-#include "app/hand_in.h"
-#include "app/record.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "bundle/codec.h"
@@ -15,12 +13,14 @@
 #include "bundle/secret.h"
 #include "bundle/signature_set.h"
 #include "bundle_support.h"
-#include "office/intake.h"
-#include "office/lists.h"
+#include "intake/intake.h"
+#include "intake/lists.h"
 #include "rollup_support.h"
 #include "round/register.h"
 #include "round_support.h"
 #include "rubric_make.h"
+#include "school/hand_in.h"
+#include "school/record.h"
 #include "support.h"
 
 using namespace thuoc;

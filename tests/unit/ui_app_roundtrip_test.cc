@@ -6,7 +6,7 @@
 #include "base/sha256.h"
 #include "base/utf8.h"
 #include "desk_support.h"
-#include "office/row.h"
+#include "intake/row.h"
 #include "round_support.h"
 #include "rubric/builtin_packs.h"
 

@@ -2,7 +2,6 @@
 // desk's own actions, kept, read as after a reload, equal.
 #include <doctest/doctest.h>
 
-#include "app/hand_in.h"
 #include "base/limits.h"
 #include "base/sha256.h"
 #include "base/utf8.h"
@@ -10,6 +9,7 @@
 #include "desk_support.h"
 #include "round_support.h"
 #include "rubric/builtin_packs.h"
+#include "school/hand_in.h"
 
 using namespace thuoc;
 using namespace thuoc::test;

@@ -8,7 +8,7 @@
 #include "bundle/bundle.h"
 #include "bundle/how_to_check.h"
 #include "desk_support.h"
-#include "office/listing.h"
+#include "intake/listing.h"
 #include "office/unit_listing.h"
 #include "round_support.h"
 #include "rubric/builtin_packs.h"

@@ -1,12 +1,12 @@
 // Every screen of an office, drawn, as ui_screens_test.cc does for a school.
 #include <doctest/doctest.h>
 
-#include "app/hand_in.h"
 #include "base/limits.h"
 #include "base/sha256.h"
 #include "gallery.h"
 #include "round_support.h"
 #include "rubric/builtin_packs.h"
+#include "school/hand_in.h"
 
 using namespace thuoc;
 using namespace thuoc::test;

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "app/error_json.h"
+#include "base/error_json.h"
 #include "engine/job.h"
 
 namespace thuoc {

@@ -4,7 +4,7 @@
 
 #include "base/date.h"
 #include "base/web_address.h"
-#include "office/pack_difference.h"
+#include "intake/pack_difference.h"
 #include "paper/format.h"
 #include "ui/office/office_view.h"
 

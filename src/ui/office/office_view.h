@@ -5,8 +5,8 @@
 #include <optional>
 #include <set>
 
+#include "intake/listing.h"
 #include "office/desk.h"
-#include "office/listing.h"
 #include "office/unit_listing.h"
 #include "ui/view.h"
 

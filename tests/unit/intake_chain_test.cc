@@ -1,12 +1,12 @@
 // Whoever holds the files can walk the chain: recognition → review → bundle → evidence, return → bundle, each by SHA-256.
 #include <doctest/doctest.h>
 
-#include "app/hand_in.h"
 #include "base/sha256.h"
 #include "bundle/memory_source.h"
-#include "office/intake.h"
+#include "intake/intake.h"
 #include "review_support.h"
 #include "round/round.h"
+#include "school/hand_in.h"
 #include "support.h"
 
 using namespace thuoc;

@@ -1,4 +1,4 @@
-#include "app/hand_in.h"
+#include "school/hand_in.h"
 
 #include "bundle/how_to_check.h"
 #include "bundle/names.h"

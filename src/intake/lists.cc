@@ -1,8 +1,8 @@
-#include "office/lists.h"
+#include "intake/lists.h"
 
 #include <array>
 
-#include "app/error_json.h"
+#include "base/error_json.h"
 #include "base/limits.h"
 
 namespace thuoc {

@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "office/paused_sort.h"
-#include "office/row.h"
+#include "intake/paused_sort.h"
+#include "intake/row.h"
 
 namespace thuoc {
 

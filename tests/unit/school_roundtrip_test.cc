@@ -1,11 +1,11 @@
 // Whatever can be written can be read: dossiers made by the editing actions at, below and above the limits.
 #include <doctest/doctest.h>
 
-#include "app/editor.h"
-#include "app/record.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "rubric/builtin_packs.h"
+#include "school/editor.h"
+#include "school/record.h"
 
 using namespace thuoc;
 

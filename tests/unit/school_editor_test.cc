@@ -1,11 +1,11 @@
 // One dossier being edited: undo steps, history, score after each change.
 #include <doctest/doctest.h>
 
-#include "app/editor.h"
-#include "app/record.h"
 #include "base/date.h"
 #include "base/limits.h"
 #include "rubric/builtin_packs.h"
+#include "school/editor.h"
+#include "school/record.h"
 
 using namespace thuoc;
 

@@ -1,4 +1,4 @@
-#include "office/listing.h"
+#include "intake/listing.h"
 
 #include <algorithm>
 

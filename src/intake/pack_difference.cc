@@ -1,4 +1,4 @@
-#include "office/pack_difference.h"
+#include "intake/pack_difference.h"
 
 #include <algorithm>
 #include <string>

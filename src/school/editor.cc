@@ -1,4 +1,4 @@
-#include "app/editor.h"
+#include "school/editor.h"
 
 #include <algorithm>
 #include <utility>

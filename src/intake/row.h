@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "office/intake.h"
+#include "intake/intake.h"
 #include "round/round.h"
 
 namespace thuoc {

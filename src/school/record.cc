@@ -1,4 +1,4 @@
-#include "app/record.h"
+#include "school/record.h"
 
 #include "base/json.h"
 #include "base/limits.h"

@@ -1,11 +1,10 @@
-#include "office/intake.h"
+#include "intake/intake.h"
 
 #include <algorithm>
 #include <map>
 #include <mutex>
 #include <set>
 
-#include "app/hand_in.h"
 #include "base/limits.h"
 #include "base/sha256.h"
 #include "base/strict.h"
@@ -13,10 +12,11 @@
 #include "bundle/how_to_check.h"
 #include "bundle/office.h"
 #include "bundle/secret.h"
-#include "office/pack_difference.h"
+#include "intake/pack_difference.h"
 #include "paper/plain_page.h"
 #include "paper/summary.h"
 #include "rubric/builtin_packs.h"
+#include "school/hand_in.h"
 
 namespace thuoc {
 

@@ -1,6 +1,6 @@
-#include "office/intake_json.h"
+#include "intake/intake_json.h"
 
-#include "app/error_json.h"
+#include "base/error_json.h"
 
 namespace thuoc {
 

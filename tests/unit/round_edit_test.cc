@@ -4,7 +4,7 @@
 #include "../bench/allocated.h"
 #include "base/saver.h"
 #include "base/undo.h"
-#include "office/round_edit.h"
+#include "round/round_edit.h"
 #include "round_support.h"
 
 using namespace thuoc;

@@ -1,19 +1,19 @@
-#include "office/intake.h"
+#include "intake/intake.h"
 
 #include <doctest/doctest.h>
 
 #include <map>
 
-#include "app/hand_in.h"
 #include "base/sha256.h"
 #include "bundle/codec.h"
 #include "bundle/how_to_check.h"
 #include "bundle/memory_source.h"
 #include "bundle/office.h"
 #include "dossier_support.h"
-#include "office/pack_difference.h"
-#include "office/row.h"
+#include "intake/pack_difference.h"
+#include "intake/row.h"
 #include "paper/summary.h"
+#include "school/hand_in.h"
 #include "support.h"
 
 using namespace thuoc;
@@ -23,9 +23,9 @@ namespace {
 
 const std::string photo = "not really a photo", other_photo = "another photo!!!!!";
 
-StoredFile stored(const std::string& bytes) { return {sha256_hex(bytes), bytes.size(), crc32_of(bytes)}; }
+StoredFile stored_file(const std::string& bytes) { return {sha256_hex(bytes), bytes.size(), crc32_of(bytes)}; }
 
-std::string bytes_of(const WrittenBundle& written) {
+std::string whole(const WrittenBundle& written) {
   std::string all;
   for (const Piece& piece : written.pieces) {
     const auto* text = std::get_if<std::string>(&piece.content);
@@ -51,7 +51,7 @@ Dossier ready() {
   e.id = "mc1";
   e.title = "Ảnh";
   e.items = {"1.3.1"};
-  const StoredFile file = stored(photo);
+  const StoredFile file = stored_file(photo);
   e.file = EvidenceFile{file.sha256, file.size, file.crc32, "ảnh.jpg", "image/jpeg"};
   d.evidence = {e};
   d.next_evidence = 2;
@@ -70,7 +70,7 @@ struct Lie {
   Lie() {
     payload["data/dossier.json"] = to_json_text(dossier);
     payload["data/rubric.json"] = rubric;
-    payload[evidence_path(dossier.evidence[0])] = stored(photo);
+    payload[evidence_path(dossier.evidence[0])] = stored_file(photo);
   }
   std::string bytes() const {
     std::vector<PayloadFile> files;
@@ -78,7 +78,7 @@ struct Lie {
     const auto written =
         write_bundle(top, info, files, check_text.value_or(how_to_check(top, info, key_number(1).public_key())), key_number(1));
     REQUIRE(written);
-    return bytes_of(*written);
+    return whole(*written);
   }
   Intake take_in() const { return take_in_all(MemorySource(bytes()), {}, "a.zip"); }
   Intake take_in(const Dossier& changed) {
@@ -120,7 +120,7 @@ TEST_CASE("hand_in: what goes in comes out, and nothing is to be remarked") {
   const auto written = hand_in(ready(), builtin_pack_json(), key_number(1), "2026-03-01");
   REQUIRE(written);
   CHECK(written->file_name == "cds-MH-0417-2025-2026.zip");
-  const std::string bytes = bytes_of(*written);
+  const std::string bytes = whole(*written);
   CHECK(bytes.size() == written->size);
   const Intake intake = take_in_all(MemorySource(bytes), {}, "a.zip");
   CHECK(intake.check.verdict == Verdict::unknown_key);
@@ -129,7 +129,7 @@ TEST_CASE("hand_in: what goes in comes out, and nothing is to be remarked") {
   CHECK(intake.check.rubric_json == builtin_pack_json());
   CHECK(intake.score->groups[0].points == Points{550});
   CHECK(intake.check.pending.empty());
-  CHECK(bytes_of(*hand_in(ready(), builtin_pack_json(), key_number(1), "2026-03-01")) == bytes);
+  CHECK(whole(*hand_in(ready(), builtin_pack_json(), key_number(1), "2026-03-01")) == bytes);
   bool has_page = false;
   for (const Entry& entry : intake.check.entries) has_page |= entry.name.ends_with("/data/tom-tat.html");
   CHECK(has_page);
@@ -169,7 +169,7 @@ TEST_CASE("hand_in: the same bytes under two items stand in the bundle once") {
   int files = 0;
   for (const Piece& piece : written->pieces) files += std::holds_alternative<StoredFile>(piece.content);
   CHECK(files == 1);
-  CHECK(remarks(take_in_all(MemorySource(bytes_of(*written)), {}, "a.zip")).empty());
+  CHECK(remarks(take_in_all(MemorySource(whole(*written)), {}, "a.zip")).empty());
 }
 
 TEST_CASE("hand_in: the folder is named after the code as far as a file's name can be") {
@@ -217,7 +217,7 @@ TEST_CASE("intake: what an office signed is taken in by the same rules, whatever
     const auto written = write_office_bundle(
         {type, head, "SO-01", "", to_text(document), std::string(builtin_pack_json()), "", {}}, key_number(3), "2026-05-01");
     REQUIRE(written);
-    return take_in_all(MemorySource(bytes_of(*written)), {}, "a.zip");
+    return take_in_all(MemorySource(whole(*written)), {}, "a.zip");
   };
   for (const std::string_view word : bundle_types) {
     if (word == "dossier") continue;
@@ -275,11 +275,11 @@ TEST_CASE("intake: evidence and record are held against each other") {
 
   Lie swapped;  // the same length, so that only the hash tells
   static_assert(sizeof "not really a photo" == sizeof "another photo!!!!!");
-  swapped.payload[evidence_path(swapped.dossier.evidence[0])] = stored(other_photo);
+  swapped.payload[evidence_path(swapped.dossier.evidence[0])] = stored_file(other_photo);
   check_rejected(swapped.take_in(), "intake.evidence_other");
 
   Lie extra;
-  extra.payload["data/evidence/chung/0000000000000000.jpg"] = stored(other_photo);
+  extra.payload["data/evidence/chung/0000000000000000.jpg"] = stored_file(other_photo);
   intake = extra.take_in();
   CHECK(remarks(intake) == only("intake.evidence_unlisted"));
   CHECK(intake.problems[0].place.offset);
@@ -528,7 +528,7 @@ TEST_CASE("row: one flat row, the same columns whatever the bundle") {
             "signer_known", "evidence_files", "bytes",      "problems"});
   Lie lie;
   lie.top = "cds-x";
-  lie.payload["data/evidence/chung/0000000000000000.jpg"] = stored(other_photo);
+  lie.payload["data/evidence/chung/0000000000000000.jpg"] = stored_file(other_photo);
   const Json row = to_row(lie.take_in(), "a.zip");
   CHECK(row.size() == intake_columns().size());
   CHECK(row["verdict"] == "unknown-key");

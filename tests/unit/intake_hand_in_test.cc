@@ -9,12 +9,12 @@
 #include <iterator>
 #include <map>
 
-#include "app/hand_in.h"
-#include "app/record.h"
 #include "base/sha256.h"
 #include "bundle/memory_source.h"
-#include "office/intake.h"
+#include "intake/intake.h"
 #include "rubric/builtin_packs.h"
+#include "school/hand_in.h"
+#include "school/record.h"
 
 using namespace thuoc;
 namespace fs = std::filesystem;

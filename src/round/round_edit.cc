@@ -1,4 +1,4 @@
-#include "office/round_edit.h"
+#include "round/round_edit.h"
 
 #include <algorithm>
 #include <ranges>

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <random>
 
-#include "office/listing.h"
+#include "intake/listing.h"
 
 using namespace thuoc;
 

@@ -1,8 +1,8 @@
-#include "office/row.h"
+#include "intake/row.h"
 
 #include <algorithm>
 
-#include "app/error_json.h"
+#include "base/error_json.h"
 
 namespace thuoc {
 

@@ -1,4 +1,4 @@
-#include "app/error_json.h"
+#include "base/error_json.h"
 
 namespace thuoc {
 

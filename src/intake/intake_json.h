@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/json.h"
-#include "office/intake.h"
+#include "intake/intake.h"
 
 namespace thuoc {
 
