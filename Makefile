@@ -13,7 +13,8 @@
 #   make e2e          browser tests only · make types  tsc and ESLint over web/, tools/, tests/ · make format  C++ in its form (FORMAT=--dry-run only says what is not)
 #   make dist         the whole static site, in dist/
 #   make ax-tree      what a screen reader says of the scoring screen (ARGS=phone)
-#   make fuzz         readers of what strangers send, at random with libFuzzer (SECONDS=60 for each; what it finds: build/fuzz/found)
+#   make fuzz         readers of what strangers send, at random with libFuzzer (SECONDS=60 for each; FUZZ='round review' only
+#                     these of tests/fuzz; what it finds: build/fuzz/found)
 #   make bench · make screenshots · make clean (keeps .toolchain; make distclean does not)
 # Sources are found by folder (CMakeLists.txt): put src/score/level.cc there and it is built; tests/unit/level_test.cc likewise.
 # JOBS=N sets the number of parallel compilations.
@@ -126,13 +127,15 @@ bench: setup-test site cli build/wasm/build.ninja
 	@node tests/bench/run.mjs $(ARGS)
 
 SECONDS ?= 60
+FUZZ ?= $(filter-out seeds,$(basename $(notdir $(wildcard tests/fuzz/*.cc))))
 fuzz: setup-test
 	@mkdir -p build && [ -f build/fuzz/build.ninja ] || CC=clang-19 CXX=clang++-19 cmake -S . -B build/fuzz -G Ninja --log-level=WARNING -DTHUOC_FUZZ=ON
 	@$(call BUILD,build/fuzz) fuzzers
 	@build/fuzz/fuzz_seeds build/fuzz/seeds && mkdir -p build/fuzz/found
-	@for target in bundle documents lists; do mkdir -p build/fuzz/corpus/$$target; \
+	@failed=; for target in $(FUZZ); do mkdir -p build/fuzz/corpus/$$target; \
 	  build/fuzz/fuzz_$$target -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=4096 -verbosity=0 -print_final_stats=1 \
-	    -artifact_prefix=build/fuzz/found/$$target- build/fuzz/corpus/$$target build/fuzz/seeds/$$target || exit 1; done
+	    -artifact_prefix=build/fuzz/found/$$target- build/fuzz/corpus/$$target build/fuzz/seeds/$$target || failed="$$failed $$target"; done; \
+	  [ -z "$$failed" ] || { echo "build/fuzz/found has what breaks:$$failed"; exit 1; }
 
 screenshots: setup-test site
 	@node tests/e2e/screenshots.mjs $(ARGS)
