@@ -3,7 +3,6 @@
 #include <fstream>
 #include <variant>
 
-#include "app/hand_in.h"
 #include "base/text_rows.h"
 #include "review/recognition.h"
 #include "review/return.h"
@@ -11,6 +10,7 @@
 #include "rollup/rollup.h"
 #include "round/round.h"
 #include "rubric/builtin_packs.h"
+#include "school/hand_in.h"
 #include "trust/trust.h"
 
 using namespace thuoc;
@@ -81,7 +81,8 @@ int main(int count, char** words) {
 
   Review review = begin_review(round.head, dossier, hash);
   review.assessors["Trần Thị Lan"] = {"", "leader", {"1.3"}};
-  review.items[item] = {{ReviewState::changed, whole_points(2), {}, "Có minh chứng", "Trần Thị Lan", "2026-05-01T01:02:03Z"}, "Tốt"};
+  review.items[item] = {{ReviewState::changed, whole_points(2), {}, "Có minh chứng", "Trần Thị Lan", "2026-05-01T01:02:03Z"},
+                        "Tốt"};
   put("review", to_json_text(review));
   put_bundle("review", sign_review(review, dossier.answers, builtin.json, key, day));
 
