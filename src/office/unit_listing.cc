@@ -24,20 +24,20 @@ bool UnitListing::is(const UnitState& unit, UnitIs what) const {
   return true;
 }
 
-void UnitListing::refresh(const RoundWork& work, const WantedUnits& wanted, bool wait, std::size_t steps) {
+void UnitListing::refresh(const RoundStore& store, const WantedUnits& wanted, bool wait, std::size_t steps) {
   // States point into the round: files that came only add to it, anything else may have moved it.
-  const bool only_files = work.revision() - work.arrivals() == revision_ - arrivals_;
-  const bool same = work.revision() == revision_ || (wait && only_files);
+  const bool only_files = store.revision() - store.arrivals() == revision_ - arrivals_;
+  const bool same = store.revision() == revision_ || (wait && only_files);
   if (same && wanted == wanted_ && !pending_) return;
   ++version;
   if (!same || wanted != wanted_) pending_ = {.words = fold(wanted.words)};
   wanted_ = wanted;
   if (!same) {
     steps = ~std::size_t{0};
-    revision_ = work.revision();
-    arrivals_ = work.arrivals();
-    registered_ = !work.round.units.empty();
-    states = unit_states(work.round, work.pack);
+    revision_ = store.revision();
+    arrivals_ = store.arrivals();
+    registered_ = !store.round.units.empty();
+    states = unit_states(store.round, store.pack);
     counts = {};
     search_.clear();
     search_.reserve(states.size());

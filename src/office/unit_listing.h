@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "intake/paused_sort.h"
-#include "office/round_work.h"
+#include "office/round_store.h"
 
 namespace thuoc {
 
@@ -38,7 +38,7 @@ class UnitListing {
   // Does nothing when nothing changed. `wait`: files are coming by the hundred, which may be counted
   // a little later; any other change is not. After `steps` comparisons the next call goes on, and `shown` stays what it was
   // until the last; where the round changed all is done at once.
-  void refresh(const RoundWork& work, const WantedUnits& wanted, bool wait, std::size_t steps = ~std::size_t{0});
+  void refresh(const RoundStore& store, const WantedUnits& wanted, bool wait, std::size_t steps = ~std::size_t{0});
   bool waits() const { return pending_.has_value(); }  // for the next call
   const UnitState* find(std::string_view code) const;
   // Where there is no register nobody is a stranger to it.

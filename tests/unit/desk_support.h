@@ -7,7 +7,7 @@
 
 #include "app/app.h"
 #include "base/sha256.h"
-#include "office/desk.h"
+#include "office/office.h"
 #include "port/headless/headless.h"
 #include "rubric/builtin_packs.h"
 
@@ -15,8 +15,7 @@ namespace thuoc::test {
 
 struct Machine {
   App app;
-  OfficeDesk office{app};
-  RoundWork& work = office.work;
+  OfficeWork work{app};
   Machine() { handle(port::headless::start_event()); }
   void handle(const port::Event& event) {
     app.handle(event);
@@ -33,8 +32,8 @@ struct Machine {
   }
   // Compares the fingerprint of the office's paper that waits, and confirms its key.
   void confirm_asked() {
-    const AskedOffice one = work.asked.at(0);
-    work.confirm_office_key(one.code, one.name, key_line(one.signers.front().key));
+    const AskedOffice one = work.inbox.asked.at(0);
+    work.keys.confirm_office(one.code, one.name, key_line(one.signers.front().key));
     settle();
   }
   void save() { handle({"flush", 0, Json::object()}); }
@@ -87,16 +86,16 @@ inline std::string bundle_from_elsewhere() {
 // An office with a name and a key that has taken the bundle in and begun to assess it.
 inline void sit_down(Machine& desk, const std::string& bundle) {
   desk.drop("nop.zip", bundle);
-  desk.office.work.record([](Round& r) {
+  desk.work.store.record([](Round& r) {
     r.head.office.code = "79-001";
     r.head.office.name = "UBND phường Bến Nghé Mới";
   });
   desk.app.make_key("");
   desk.settle();
-  desk.office.work.name_assessor("Trần Lan");
-  desk.office.work.assess(sha256_hex(bundle));
+  desk.work.store.name_assessor("Trần Lan");
+  desk.work.reviews.assess(sha256_hex(bundle));
   desk.settle();
-  REQUIRE(desk.office.work.file_of(sha256_hex(bundle)));
+  REQUIRE(desk.work.bundles.file_of(sha256_hex(bundle)));
 }
 
 }  // namespace thuoc::test

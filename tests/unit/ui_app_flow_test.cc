@@ -19,7 +19,7 @@ namespace {
 // A school's module; with an office, the office's.
 struct Page {
   App app;
-  std::optional<OfficeDesk> office;
+  std::optional<OfficeWork> office;
   explicit Page(bool with_office = false) {
     if (with_office) office.emplace(app);
     handle(outside::start_event());
@@ -378,50 +378,50 @@ TEST_CASE("a school signs and hands in; the office sees the same points, an unkn
   }
   forget_everything();
   Page desk(true);
-  OfficeDesk& office = *desk.office;
+  OfficeWork& office = *desk.office;
   desk.give("drop", {{name, bundle}});
   CHECK(desk.app.screen == Screen::office);
-  REQUIRE(office.rows.size() == 1);
-  CHECK(office.rows[0].stage == Row::Stage::done);
-  CHECK(office.rows[0].verdict == Verdict::unknown_key);
-  CHECK(office.rows[0].sha256 == sha256_hex(bundle));
-  REQUIRE(office.rows[0].results.size() == at_school.size());
+  REQUIRE(office.collection.rows.size() == 1);
+  CHECK(office.collection.rows[0].stage == Row::Stage::done);
+  CHECK(office.collection.rows[0].verdict == Verdict::unknown_key);
+  CHECK(office.collection.rows[0].sha256 == sha256_hex(bundle));
+  REQUIRE(office.collection.rows[0].results.size() == at_school.size());
   for (std::size_t i = 0; i < at_school.size(); ++i) {
-    CHECK(office.rows[0].results[i].points == at_school[i].points);
-    CHECK(office.rows[0].results[i].level == at_school[i].level);
+    CHECK(office.collection.rows[0].results[i].points == at_school[i].points);
+    CHECK(office.collection.rows[0].results[i].level == at_school[i].level);
   }
-  office.open(name);
+  office.file.open(name);
   desk.settle();
-  REQUIRE(office.opened);
-  CHECK(office.opened->done);
-  REQUIRE(office.opened->intake.score);
-  office.trust_signer(office.opened->intake.check.signers.front().fingerprint);
+  REQUIRE(office.file.opened);
+  CHECK(office.file.opened->done);
+  REQUIRE(office.file.opened->intake.score);
+  office.file.trust_signer(office.file.opened->intake.check.signers.front().fingerprint);
   desk.settle();
-  CHECK(office.opened->intake.check.verdict == Verdict::valid);
-  CHECK(office.rows[0].verdict == Verdict::valid);
-  CHECK(office.rows[0].stage == Row::Stage::done);
+  CHECK(office.file.opened->intake.check.verdict == Verdict::valid);
+  CHECK(office.collection.rows[0].verdict == Verdict::valid);
+  CHECK(office.collection.rows[0].stage == Row::Stage::done);
 
   std::string changed = bundle;
   changed[changed.size() / 2] ^= 1;
   desk.give("drop", {{"changed.zip", changed}, {"not ours.zip", "PK nothing"}});
-  REQUIRE(office.rows.size() == 3);
+  REQUIRE(office.collection.rows.size() == 3);
   for (std::size_t i = 1; i < 3; ++i) {
-    const Verdict verdict = office.rows[i].verdict;
+    const Verdict verdict = office.collection.rows[i].verdict;
     CHECK((verdict == Verdict::altered || verdict == Verdict::rejected));
-    CHECK_FALSE(office.rows[i].why.code.empty());
+    CHECK_FALSE(office.collection.rows[i].why.code.empty());
   }
-  CHECK_FALSE(office.rows[0].superseded);
+  CHECK_FALSE(office.collection.rows[0].superseded);
 
   // Going on from the bundle on this machine brings its evidence along.
-  office.open(name);
+  office.file.open(name);
   desk.settle();
-  office.edit_here();
+  office.file.edit_here();
   desk.settle();
   REQUIRE(desk.app.desk);
   CHECK(desk.app.screen == Screen::unit);
   CHECK(desk.app.desk->editor.dossier().evidence.size() == 1);
   CHECK(outside::world().kept.contains(sha256_hex("%PDF-1")));
-  office.begin_next_year();
+  office.file.begin_next_year();
   desk.settle();
   CHECK(desk.app.desk->editor.dossier().school_year == "2026-2027");
   CHECK(desk.app.desk->editor.dossier().previous == sha256_hex(bundle));
@@ -442,12 +442,12 @@ TEST_CASE("a bundle dropped at a school's page: the office's module takes the pa
   }
   Page office(true);
   CHECK(office.app.screen == Screen::office);
-  REQUIRE(office.office->rows.size() == 2);
-  CHECK(office.office->rows[0].name == "a.zip");
-  CHECK(office.office->rows[0].verdict == Verdict::rejected);
+  REQUIRE(office.office->collection.rows.size() == 2);
+  CHECK(office.office->collection.rows[0].name == "a.zip");
+  CHECK(office.office->collection.rows[0].verdict == Verdict::rejected);
   // What is not ours is listed as such.
-  REQUIRE(office.office->rows[1].failed);
-  CHECK(office.office->rows[1].failed->code == "office.not_ours");
+  REQUIRE(office.office->collection.rows[1].failed);
+  CHECK(office.office->collection.rows[1].failed->code == "office.not_ours");
   REQUIRE(office.app.shelf.size() == 1);
   CHECK(office.app.shelf[0].record->dossier.unit.name == "Trường C");
 }

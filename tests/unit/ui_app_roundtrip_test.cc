@@ -195,9 +195,9 @@ TEST_CASE("roll-up roundtrip: what the desk adds up can be read, kept and added 
     CAPTURE(letter);
     forget_everything();
     Machine desk;
-    RoundWork& work = desk.work;
+    OfficeWork& work = desk.work;
     const std::string words = many(letter, 100'000);
-    work.record([&](Round& r) {
+    work.store.record([&](Round& r) {
       r.head.office.code = "79-001";
       r.head.office.name = words;
       r.settings.multi_level = static_cast<MultiLevel>(1);
@@ -207,7 +207,7 @@ TEST_CASE("roll-up roundtrip: what the desk adds up can be read, kept and added 
         s.pack = i % 7 ? r.head.pack : "other@1";
         s.results = {{"1", Points{5000}, whole_points(100), 2}, {"2", Points{0}, whole_points(100), 1}};
         for (GroupResult& result : s.results)
-          for (const Group& group : work.pack.groups)
+          for (const Group& group : work.store.pack.groups)
             if (group.id == result.group) result.level = level_of(group.levels, result.points);
         s.unit_name = s.commune = s.difficulties = s.proposals = s.province = i == 3 ? words : "xã";
         s.signed_on = i % 2 ? "2026-04-01" : "hôm qua";
@@ -219,27 +219,27 @@ TEST_CASE("roll-up roundtrip: what the desk adds up can be read, kept and added 
     });
     desk.app.make_key("");
     desk.settle();
-    const std::string json = to_json_text(work.rollup(), work.pack, phu_luc_2());
-    const LoadedRollup loaded = load_rollup(json, work.pack, phu_luc_2(), "r");
+    const std::string json = to_json_text(work.adding_up.rollup(), work.store.pack, phu_luc_2());
+    const LoadedRollup loaded = load_rollup(json, work.store.pack, phu_luc_2(), "r");
     if (!loaded.problems.empty()) FAIL_CHECK(describe(loaded.problems.front(), Lang::en));
     REQUIRE(loaded.rollup);
-    CHECK(to_json_text(*loaded.rollup, work.pack, phu_luc_2()) == json);
+    CHECK(to_json_text(*loaded.rollup, work.store.pack, phu_luc_2()) == json);
     if (letter != "a") continue;
-    work.sign_rollup("");
+    work.adding_up.sign("");
     desk.settle();
-    if (work.signing->failed) FAIL_CHECK(describe(*work.signing->failed, Lang::en));
-    const std::string bundle = outside::world().saved.at(work.signing->name);
+    if (work.papers.signing->failed) FAIL_CHECK(describe(*work.papers.signing->failed, Lang::en));
+    const std::string bundle = outside::world().saved.at(work.papers.signing->name);
     forget_everything();
     Machine above;
     above.drop("tong-hop\x01.zip", bundle);
-    if (!above.work.asked.empty()) above.confirm_asked();
+    if (!above.work.inbox.asked.empty()) above.confirm_asked();
     above.drop("tong-hop\x01.zip", bundle);
-    REQUIRE(above.work.parts.size() == 1);
-    const std::string sum = to_json_text(above.work.rollup(), above.work.pack, phu_luc_2());
+    REQUIRE(above.work.adding_up.parts.size() == 1);
+    const std::string sum = to_json_text(above.work.adding_up.rollup(), above.work.store.pack, phu_luc_2());
     above.save();
     Machine again;
-    CHECK_FALSE(again.work.kept_error);
-    CHECK(again.work.parts.size() == 1);
-    CHECK(to_json_text(again.work.rollup(), again.work.pack, phu_luc_2()) == sum);
+    CHECK_FALSE(again.work.store.kept_error);
+    CHECK(again.work.adding_up.parts.size() == 1);
+    CHECK(to_json_text(again.work.adding_up.rollup(), again.work.store.pack, phu_luc_2()) == sum);
   }
 }

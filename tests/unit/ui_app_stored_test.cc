@@ -12,7 +12,7 @@ TEST_CASE("stored: settings and keys of which any part is something else, or tho
   {
     Machine first;
     sit_down(first, bundle);
-    first.work.assess_state("1.1", ReviewState::question);
+    first.work.reviews.set_state("1.1", ReviewState::question);
     first.save();
     first.app.set_look({Look::Theme::dark, 150});
     first.app.set_lang(Lang::en);
@@ -49,7 +49,7 @@ TEST_CASE("stored: settings and keys of which any part is something else, or tho
           // A round that cannot be read is said, and never written over.
           if (std::string_view(store) == "office" && id == "round") {
             again.save();
-            if (again.work.kept_error) CHECK(outside::world().stores["office"]["round"] == to_text(damaged));
+            if (again.work.store.kept_error) CHECK(outside::world().stores["office"]["round"] == to_text(damaged));
           }
           // The other key of the two is never lost with it.
           CHECK(again.app.keys.size() >= 1);

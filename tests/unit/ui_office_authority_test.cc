@@ -52,7 +52,7 @@ std::string recognition_by(int number) {
 }
 
 void name_office(Machine& desk) {
-  desk.work.record([](Round& r) { r.head.office = {"79-001", "UBND phường Bến Nghé Mới"}; });
+  desk.work.store.record([](Round& r) { r.head.office = {"79-001", "UBND phường Bến Nghé Mới"}; });
 }
 
 }  // namespace
@@ -60,30 +60,30 @@ void name_office(Machine& desk) {
 TEST_CASE("a list of keys asks one question, is never counted as compared, and gives no unit a second key") {
   forget_everything();
   Machine desk;
-  desk.work.confirm_key("MH-1", line_of(1));
+  desk.work.keys.confirm("MH-1", line_of(1));
   // Whatever its name: what is in it decides.
   desk.drop("danh sách phát ngày 3.txt", write_allowed_signers(listed({{"MH-1", 2}, {"MH-2", 3}, {"MH-1", 1}})));
-  REQUIRE(desk.work.offer);
-  CHECK(desk.work.offer->fresh.size() == 1);
-  CHECK(desk.work.offer->conflicts.size() == 1);
-  CHECK(desk.work.offer->same == 1);
-  CHECK(desk.work.round.keys.size() == 1);
+  REQUIRE(desk.work.keys.offer);
+  CHECK(desk.work.keys.offer->fresh.size() == 1);
+  CHECK(desk.work.keys.offer->conflicts.size() == 1);
+  CHECK(desk.work.keys.offer->same == 1);
+  CHECK(desk.work.store.round.keys.size() == 1);
   SUBCASE("refused: nothing of it is there") {
-    desk.work.drop_keys();
-    CHECK(desk.work.round.keys.size() == 1);
+    desk.work.keys.drop();
+    CHECK(desk.work.store.round.keys.size() == 1);
   }
   SUBCASE("taken: the new one is imported, the unit that has one keeps it") {
-    desk.work.accept_keys();
-    CHECK_FALSE(desk.work.round.keys.at("MH-2").at(line_of(3)).is_compared());
-    CHECK(desk.work.round.keys.at("MH-1") == KeysOf{{line_of(1), desk.work.round.keys.at("MH-1").at(line_of(1))}});
+    desk.work.keys.accept();
+    CHECK_FALSE(desk.work.store.round.keys.at("MH-2").at(line_of(3)).is_compared());
+    CHECK(desk.work.store.round.keys.at("MH-1") == KeysOf{{line_of(1), desk.work.store.round.keys.at("MH-1").at(line_of(1))}});
     desk.work.undo();
-    CHECK(desk.work.round.keys.size() == 1);
+    CHECK(desk.work.store.round.keys.size() == 1);
   }
   SUBCASE("a person takes the other one in its place") {
-    desk.work.choose_key(0, true);
-    desk.work.accept_keys();
-    CHECK(desk.work.round.keys.at("MH-1").contains(line_of(2)));
-    CHECK(desk.work.round.keys.at("MH-1").size() == 1);
+    desk.work.keys.choose(0, true);
+    desk.work.keys.accept();
+    CHECK(desk.work.store.round.keys.at("MH-1").contains(line_of(2)));
+    CHECK(desk.work.store.round.keys.at("MH-1").size() == 1);
   }
 }
 
@@ -91,10 +91,10 @@ TEST_CASE("a file that is only named for keys is a row like any other, and says 
   forget_everything();
   Machine desk;
   desk.drop("allowed_signers", "Họp tổ chuyên môn ngày 3/4");
-  CHECK_FALSE(desk.work.offer);
-  REQUIRE(desk.office.rows.size() == 1);
-  CHECK(desk.office.rows[0].name == "allowed_signers");
-  CHECK(desk.work.round.keys.empty());
+  CHECK_FALSE(desk.work.keys.offer);
+  REQUIRE(desk.work.collection.rows.size() == 1);
+  CHECK(desk.work.collection.rows[0].name == "allowed_signers");
+  CHECK(desk.work.store.round.keys.empty());
 }
 
 TEST_CASE(
@@ -111,20 +111,20 @@ TEST_CASE(
     forget_everything();
     Machine desk;
     if (known_as_unit)
-      desk.work.confirm_key("MH-1", line_of(9)), desk.work.withdraw_key("MH-1", line_of(9)),
-          desk.work.confirm_key("MH-5", line_of(9));
+      desk.work.keys.confirm("MH-1", line_of(9)), desk.work.keys.withdraw("MH-1", line_of(9)),
+          desk.work.keys.confirm("MH-5", line_of(9));
     desk.drop("vong.zip", forged);
-    REQUIRE(desk.work.unopened);
-    CHECK_FALSE(desk.work.merging);  // not even read
-    desk.work.open_round();
-    REQUIRE(desk.work.merging);
-    CHECK_FALSE(desk.work.merging->signer_known);
-    CHECK(desk.work.merging->new_keys == 1);
-    CHECK_FALSE(desk.work.round.keys.contains("MH-1"));
-    desk.work.accept_merge();
-    CHECK_FALSE(desk.work.round.keys.at("MH-1").at(line_of(9)).is_compared());
+    REQUIRE(desk.work.inbox.unopened);
+    CHECK_FALSE(desk.work.inbox.merging);  // not even read
+    desk.work.inbox.open_round();
+    REQUIRE(desk.work.inbox.merging);
+    CHECK_FALSE(desk.work.inbox.merging->signer_known);
+    CHECK(desk.work.inbox.merging->new_keys == 1);
+    CHECK_FALSE(desk.work.store.round.keys.contains("MH-1"));
+    desk.work.inbox.accept_merge();
+    CHECK_FALSE(desk.work.store.round.keys.at("MH-1").at(line_of(9)).is_compared());
     // Valid was the stranger's word: what this machine never saw is of an unknown key.
-    CHECK(desk.work.round.submissions.at(std::string(64, 'a')).verdict == Verdict::unknown_key);
+    CHECK(desk.work.store.round.submissions.at(std::string(64, 'a')).verdict == Verdict::unknown_key);
   }
 }
 
@@ -135,13 +135,13 @@ TEST_CASE("our own round, signed here, comes back without a question") {
   name_office(desk);
   desk.app.make_key("");
   desk.settle();
-  desk.work.confirm_key("MH-1", line_of(1));
-  desk.work.save_round("");
+  desk.work.keys.confirm("MH-1", line_of(1));
+  desk.work.papers.sign_round("");
   desk.settle();
-  mine = outside::world().saved.at(desk.work.signing->name);
+  mine = outside::world().saved.at(desk.work.papers.signing->name);
   desk.drop("cua-minh.zip", mine);
-  CHECK_FALSE(desk.work.merging);
-  CHECK(desk.work.round.keys.at("MH-1").at(line_of(1)).is_compared());
+  CHECK_FALSE(desk.work.inbox.merging);
+  CHECK(desk.work.store.round.keys.at("MH-1").at(line_of(1)).is_compared());
 }
 
 TEST_CASE("a stranger's recognition waits, and never takes the place of the one that was signed here") {
@@ -149,48 +149,48 @@ TEST_CASE("a stranger's recognition waits, and never takes the place of the one 
   const std::string forged = recognition_by(9);
   Machine desk;
   name_office(desk);
-  desk.work.recognised = SignedRecognition{std::string(64, 'd'), {}, std::string(builtin_packs()[0].json), ""};
+  desk.work.recognitions.recognised = SignedRecognition{std::string(64, 'd'), {}, std::string(builtin_packs()[0].json), ""};
   desk.drop("cong-nhan.zip", forged);
-  REQUIRE_FALSE(desk.work.asked.empty());
-  CHECK(desk.work.recognised->sha256 == std::string(64, 'd'));
+  REQUIRE_FALSE(desk.work.inbox.asked.empty());
+  CHECK(desk.work.recognitions.recognised->sha256 == std::string(64, 'd'));
   desk.confirm_asked();
-  CHECK(desk.work.recognised->sha256 == std::string(64, 'd'));
+  CHECK(desk.work.recognitions.recognised->sha256 == std::string(64, 'd'));
 }
 
 TEST_CASE("what an office signs is not believed for a key that is known as a unit's, even under that office's code") {
   forget_everything();
   Machine desk;
-  desk.work.confirm_key(sample_head().office.code, line_of(9));
+  desk.work.keys.confirm(sample_head().office.code, line_of(9));
   desk.drop("cong-nhan.zip", recognition_by(9));
-  CHECK_FALSE(desk.work.asked.empty());
-  CHECK_FALSE(desk.work.recognised);
-  CHECK(desk.office.rows.at(0).verdict == Verdict::unknown_key);
+  CHECK_FALSE(desk.work.inbox.asked.empty());
+  CHECK_FALSE(desk.work.recognitions.recognised);
+  CHECK(desk.work.collection.rows.at(0).verdict == Verdict::unknown_key);
 }
 
 TEST_CASE("rounds by keys that are not known wait one after the other, and one that is not opened changes nothing") {
   forget_everything();
   Machine desk;
-  const Round before = desk.work.round;
+  const Round before = desk.work.store.round;
   for (const int number : {7, 8, 9})
     desk.drop("vong-" + std::to_string(number) + ".zip", round_by(number, [&](Round& r) { r.title = std::to_string(number); }));
-  REQUIRE(desk.work.unopened);
-  CHECK(desk.work.unopened->name == "vong-7.zip");
-  desk.work.drop_round();
+  REQUIRE(desk.work.inbox.unopened);
+  CHECK(desk.work.inbox.unopened->name == "vong-7.zip");
+  desk.work.inbox.drop_round();
   desk.settle();
-  REQUIRE(desk.work.unopened);
-  CHECK(desk.work.unopened->name == "vong-8.zip");
-  CHECK(desk.work.round == before);
-  desk.work.open_round();
-  REQUIRE(desk.work.merging);
-  CHECK(desk.work.merging->name == "vong-8.zip");
-  desk.work.drop_merge();
+  REQUIRE(desk.work.inbox.unopened);
+  CHECK(desk.work.inbox.unopened->name == "vong-8.zip");
+  CHECK(desk.work.store.round == before);
+  desk.work.inbox.open_round();
+  REQUIRE(desk.work.inbox.merging);
+  CHECK(desk.work.inbox.merging->name == "vong-8.zip");
+  desk.work.inbox.drop_merge();
   desk.settle();
-  REQUIRE(desk.work.unopened);
-  CHECK(desk.work.unopened->name == "vong-9.zip");
-  desk.work.drop_round();
+  REQUIRE(desk.work.inbox.unopened);
+  CHECK(desk.work.inbox.unopened->name == "vong-9.zip");
+  desk.work.inbox.drop_round();
   desk.settle();
-  CHECK_FALSE(desk.work.unopened);
-  CHECK(desk.work.round == before);
+  CHECK_FALSE(desk.work.inbox.unopened);
+  CHECK(desk.work.store.round == before);
 }
 
 TEST_CASE("a round that cannot be read, opened, is said to be so, and what waits behind it is asked about") {
@@ -200,12 +200,12 @@ TEST_CASE("a round that cannot be read, opened, is said to be so, and what waits
   broken.info.bundle_type = "round";
   broken.verdict = Verdict::unknown_key;
   broken.document_json = "{";
-  desk.work.take_paper({"hong.zip", std::string(64, 'a'), broken});
+  desk.work.inbox.take_paper({"hong.zip", std::string(64, 'a'), broken});
   desk.drop("vong.zip", round_by(9, [](Round&) {}));
-  REQUIRE(desk.work.unopened);
-  CHECK(desk.work.unopened->name == "hong.zip");
-  desk.work.open_round();
+  REQUIRE(desk.work.inbox.unopened);
+  CHECK(desk.work.inbox.unopened->name == "hong.zip");
+  desk.work.inbox.open_round();
   desk.settle();
-  REQUIRE(desk.work.unopened);
-  CHECK(desk.work.unopened->name == "vong.zip");
+  REQUIRE(desk.work.inbox.unopened);
+  CHECK(desk.work.inbox.unopened->name == "vong.zip");
 }

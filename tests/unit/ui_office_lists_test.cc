@@ -56,8 +56,8 @@ TEST_CASE("limits: keys_sniffed_bytes: a small file of any name is looked into f
     forget_everything();
     Machine desk;
     desk.drop(name, one_key_of(bytes));
-    CHECK(desk.work.offer.has_value() == asks);
-    CHECK(desk.office.rows.empty() == asks);
+    CHECK(desk.work.keys.offer.has_value() == asks);
+    CHECK(desk.work.collection.rows.empty() == asks);
   }
 }
 
@@ -65,7 +65,7 @@ TEST_CASE("lists: what comes in pieces is what was in the file") {
   forget_everything();
   Machine desk;
   desk.app.go(Screen::office);
-  desk.work.confirm_key("MH-3", key_line(key_number(49).public_key()));
+  desk.work.keys.confirm("MH-3", key_line(key_number(49).public_key()));
   const Signers all = keys_of_units(4'000);
   std::size_t pieces = 0;
   const auto counted = [&](const port::Event& e) {
@@ -78,25 +78,25 @@ TEST_CASE("lists: what comes in pieces is what was in the file") {
        0,
        {{"purpose", "signers"}, {"files", Json::array({file_named("keys", write_allowed_signers(all) + "odd line\n")})}}});
   port::headless::deliver(counted);
-  REQUIRE(desk.work.offer);
+  REQUIRE(desk.work.keys.offer);
   CHECK(pieces > 3);
-  const KeyOffer whole = offer_of(desk.work.round, all, "keys");
-  CHECK(desk.work.offer->from == "keys");
-  CHECK(desk.work.offer->fresh.size() == whole.fresh.size());
-  CHECK(std::ranges::equal(desk.work.offer->fresh, whole.fresh, [](const auto& a, const auto& b) {
+  const KeyOffer whole = offer_of(desk.work.store.round, all, "keys");
+  CHECK(desk.work.keys.offer->from == "keys");
+  CHECK(desk.work.keys.offer->fresh.size() == whole.fresh.size());
+  CHECK(std::ranges::equal(desk.work.keys.offer->fresh, whole.fresh, [](const auto& a, const auto& b) {
     return a.role == b.role && a.code == b.code && a.name == b.name && a.key == b.key;
   }));
-  CHECK(desk.work.offer->conflicts.size() == 1);
+  CHECK(desk.work.keys.offer->conflicts.size() == 1);
   CHECK(was_told_of(desk, "signers.bad_line", "keys"));
 
   pieces = 0;
-  desk.work.drop_keys();
+  desk.work.keys.drop();
   desk.app.handle({"files", 0, {{"purpose", "drop"}, {"files", Json::array({file_named("ds.csv", units_csv(4'000))})}}});
   port::headless::deliver(counted);
-  REQUIRE(desk.work.read_list);
+  REQUIRE(desk.work.unit_lists.read_list);
   CHECK(pieces > 3);
-  const ParsedRegister direct = parse_register(units_csv(4'000), desk.work.pack, "ds.csv");
-  const ParsedRegister& read = desk.work.read_list->list;
+  const ParsedRegister direct = parse_register(units_csv(4'000), desk.work.store.pack, "ds.csv");
+  const ParsedRegister& read = desk.work.unit_lists.read_list->list;
   CHECK(read.units == direct.units);
   CHECK(read.units.at("MH-0").name == "Trường, số 0");
   CHECK(read.columns == direct.columns);
@@ -104,7 +104,7 @@ TEST_CASE("lists: what comes in pieces is what was in the file") {
   CHECK(read.lines == 4'002);
   CHECK(read.delimiter == ',');
   CHECK(messages(read.problems, Lang::vi, 9) == messages(direct.problems, Lang::vi, 9));
-  CHECK(desk.work.read_list->fresh == 4'000);
+  CHECK(desk.work.unit_lists.read_list->fresh == 4'000);
 }
 
 TEST_CASE("lists: what is changed while one is read is compared with as it is then") {
@@ -123,18 +123,18 @@ TEST_CASE("lists: what is changed while one is read is compared with as it is th
       {"files",
        0,
        {{"purpose", "signers"}, {"files", Json::array({file_named("keys", write_allowed_signers(keys_of_units(9)))})}}});
-  meanwhile([&] { desk.work.confirm_key("MH-3", key_line(key_number(49).public_key())); });
-  REQUIRE(desk.work.offer);
-  CHECK(desk.work.offer->fresh.size() == 9);
-  CHECK(desk.work.offer->conflicts.size() == 1);
+  meanwhile([&] { desk.work.keys.confirm("MH-3", key_line(key_number(49).public_key())); });
+  REQUIRE(desk.work.keys.offer);
+  CHECK(desk.work.keys.offer->fresh.size() == 9);
+  CHECK(desk.work.keys.offer->conflicts.size() == 1);
 
   desk.app.handle({"files", 0, {{"purpose", "units"}, {"files", Json::array({file_named("ds.txt", units_csv(9))})}}});
   meanwhile([&] {
-    desk.work.change("units.list", [](RoundEdit& e) { e.at(&Round::units, "MH-1") = {"Tên cũ", "", "", "", "", ""}; });
+    desk.work.store.change("units.list", [](RoundEdit& e) { e.at(&Round::units, "MH-1") = {"Tên cũ", "", "", "", "", ""}; });
   });
-  REQUIRE(desk.work.read_list);
-  CHECK(desk.work.read_list->fresh == 8);
-  CHECK(desk.work.read_list->changed == 1);
+  REQUIRE(desk.work.unit_lists.read_list);
+  CHECK(desk.work.unit_lists.read_list->fresh == 8);
+  CHECK(desk.work.unit_lists.read_list->changed == 1);
 }
 
 TEST_CASE("lists: one that is given up says so by its name, and what came with it is taken") {
@@ -147,17 +147,17 @@ TEST_CASE("lists: one that is given up says so by its name, and what came with i
                   file_named("chậm allowed_signers", write_allowed_signers(keys_of_units(3))), file_named("nop.zip", bundle),
                   file_named("ds.csv", units_csv(3)), file_named("signers.txt", write_allowed_signers(keys_of_units(3)))});
   CHECK(was_told_of(desk, "job.too_long", "chậm.csv"));
-  CHECK(desk.office.find("nop.zip")->stage == Row::Stage::done);
-  REQUIRE(desk.work.read_list);
-  CHECK(desk.work.read_list->list.units.size() == 3);
-  REQUIRE(desk.work.offer);
-  CHECK(desk.work.offer->from == "signers.txt");
+  CHECK(desk.work.collection.find("nop.zip")->stage == Row::Stage::done);
+  REQUIRE(desk.work.unit_lists.read_list);
+  CHECK(desk.work.unit_lists.read_list->list.units.size() == 3);
+  REQUIRE(desk.work.keys.offer);
+  CHECK(desk.work.keys.offer->from == "signers.txt");
   CHECK(was_told_of(desk, "job.too_long", "chậm allowed_signers"));
   // What may have been a register is in the list, where it says what it is not.
-  REQUIRE(desk.office.find("chậm allowed_signers"));
-  CHECK(desk.office.find("chậm allowed_signers")->failed);
-  CHECK(desk.work.round.units.empty());
-  CHECK(desk.work.round.keys.empty());
+  REQUIRE(desk.work.collection.find("chậm allowed_signers"));
+  CHECK(desk.work.collection.find("chậm allowed_signers")->failed);
+  CHECK(desk.work.store.round.units.empty());
+  CHECK(desk.work.store.round.keys.empty());
 }
 
 TEST_CASE("intake: one file of twenty at which a worker stands still is given up by its name, nineteen are taken") {
@@ -174,8 +174,8 @@ TEST_CASE("intake: one file of twenty at which a worker stands still is given up
     Json files = Json::array();
     for (int i = 0; i < 20; ++i) files.push_back(file_named(std::to_string(i) + ".zip", bundle));
     drop_all(desk, files);
-    REQUIRE(desk.office.rows.size() == 20);
-    for (const Row& row : desk.office.rows) {
+    REQUIRE(desk.work.collection.rows.size() == 20);
+    for (const Row& row : desk.work.collection.rows) {
       CAPTURE(row.name);
       if (row.name == "7.zip") {
         REQUIRE(row.failed);
@@ -185,12 +185,12 @@ TEST_CASE("intake: one file of twenty at which a worker stands still is given up
         CHECK_FALSE(row.failed);
       }
     }
-    CHECK_FALSE(desk.office.progress().working());
-    CHECK(desk.work.round.submissions.size() == 1);  // the same bytes
+    CHECK_FALSE(desk.work.reader.progress().working());
+    CHECK(desk.work.store.round.submissions.size() == 1);  // the same bytes
     // Dropped again, by itself, with a worker that does it: it is a row like the others.
     port::headless::world().gives_up = nullptr;
     drop_all(desk, Json::array({file_named("7.zip", bundle)}));
-    CHECK(desk.office.find("7.zip")->stage == Row::Stage::done);
-    CHECK_FALSE(desk.office.find("7.zip")->failed);
+    CHECK(desk.work.collection.find("7.zip")->stage == Row::Stage::done);
+    CHECK_FALSE(desk.work.collection.find("7.zip")->failed);
   }
 }

@@ -36,18 +36,18 @@ std::string key_text(int n) { return key_line(public_key(n)); }
 
 // Kept, and there after a reload: nothing refused, nothing lost, nothing said to be wrong.
 void check_reload(Machine& desk) {
-  desk.work.record([](Round&) {});  // what nobody changed is not kept
+  desk.work.store.record([](Round&) {});  // what nobody changed is not kept
   desk.save();
-  CHECK(desk.work.is_saved());
-  const Round kept = desk.work.round;
+  CHECK(desk.work.store.is_saved());
+  const Round kept = desk.work.store.round;
   Machine again;
-  if (again.work.kept_error) FAIL_CHECK(describe(*again.work.kept_error, Lang::en));
-  CHECK(again.work.round == kept);
-  CHECK(again.work.assessor == desk.work.assessor);
+  if (again.work.store.kept_error) FAIL_CHECK(describe(*again.work.store.kept_error, Lang::en));
+  CHECK(again.work.store.round == kept);
+  CHECK(again.work.store.assessor == desk.work.store.assessor);
 }
 
 Machine& named(Machine& desk) {
-  desk.work.record([](Round& r) {
+  desk.work.store.record([](Round& r) {
     r.head.office.code = "79-001";
     r.head.office.name = "UBND phường Bến Nghé Mới";
   });
@@ -70,9 +70,9 @@ std::string bundle_saying(const std::function<void(Dossier&)>& change, int key =
 // The desk assesses this bundle.
 std::string sit_at(Machine& desk, const std::string& bundle) {
   named(desk).drop("nop.zip", bundle);
-  desk.work.assess(sha256_hex(bundle));
+  desk.work.reviews.assess(sha256_hex(bundle));
   desk.settle();
-  REQUIRE(desk.work.file_of(sha256_hex(bundle)));
+  REQUIRE(desk.work.bundles.file_of(sha256_hex(bundle)));
   return sha256_hex(bundle);
 }
 
@@ -88,30 +88,30 @@ TEST_CASE("office roundtrip: every text, at the limit, of any letter") {
     forget_everything();
     Machine desk;
     const std::string sha256 = sit_at(desk, bundle);
-    RoundWork& work = desk.work;
+    OfficeWork& work = desk.work;
     const std::string text = repeated(letter, limits::text_bytes);
-    work.record([&](Round& r) {
+    work.store.record([&](Round& r) {
       Office& office = r.head.office;
       for (std::string* part : {&office.code, &office.name, &office.kind, &office.addressed, &office.place, &office.email})
         *part = text;
     });
-    work.change("round.title", [&](RoundEdit& e) { e.title() = text; });
-    work.name_assessor(text);
-    work.agree_criterion("1.3");
-    work.assess_words("1.4", text, false);
-    work.assess_words("1.4", text, true);
-    work.edit_review("conclusion", [&](Review& r) { r.conclusion = text; });
-    work.ask_for("/answers/1.4", text);
-    work.edit_return("words", [&](Return& r) { r.words = text; });
-    work.edit_recognition("words", [&](Recognition& r) { r.decision_number = r.signer_title = text; });
-    work.read_units({{"text", "Mã trường\tTên trường\nMH-1\tMột\n"}}, "ds");
+    work.store.change("round.title", [&](RoundEdit& e) { e.title() = text; });
+    work.store.name_assessor(text);
+    work.reviews.agree_criterion("1.3");
+    work.reviews.set_words("1.4", text, false);
+    work.reviews.set_words("1.4", text, true);
+    work.reviews.edit("conclusion", [&](Review& r) { r.conclusion = text; });
+    work.returns.ask_for("/answers/1.4", text);
+    work.returns.edit("words", [&](Return& r) { r.words = text; });
+    work.recognitions.edit("words", [&](Recognition& r) { r.decision_number = r.signer_title = text; });
+    work.unit_lists.read({{"text", "Mã trường\tTên trường\nMH-1\tMột\n"}}, "ds");
     desk.settle();
-    work.take_list(false);
-    work.edit_unit("MH-1", "name", [&](RegisteredUnit& u) { u.name = u.email = u.commune = u.note = text; });
-    work.draw_sample(whole_points(100), text);
-    if (!work.round.sample) work.draw_sample(whole_points(100), "mầm");
-    REQUIRE(work.round.sample);
-    work.edit_teams("team", [&](std::vector<Team>& teams) { teams.push_back({text, {}, "", "", {}}); });
+    work.unit_lists.take(false);
+    work.units.edit("MH-1", "name", [&](RegisteredUnit& u) { u.name = u.email = u.commune = u.note = text; });
+    work.sampling.draw(whole_points(100), text);
+    if (!work.store.round.sample) work.sampling.draw(whole_points(100), "mầm");
+    REQUIRE(work.store.round.sample);
+    work.sampling.edit_teams("team", [&](std::vector<Team>& teams) { teams.push_back({text, {}, "", "", {}}); });
     check_reload(desk);
   }
 }
@@ -120,12 +120,12 @@ TEST_CASE("office roundtrip: a seed longer than a text is refused with a word") 
   for (const std::size_t bytes : {limits::text_bytes - 1, limits::text_bytes, limits::text_bytes + 1, 5 * limits::text_bytes}) {
     forget_everything();
     Machine desk;
-    desk.work.read_units({{"text", "Mã trường\tTên trường\nMH-1\tMột\n"}}, "ds");
+    desk.work.unit_lists.read({{"text", "Mã trường\tTên trường\nMH-1\tMột\n"}}, "ds");
     desk.settle();
-    desk.work.take_list(false);
+    desk.work.unit_lists.take(false);
     desk.app.notices.clear();
-    desk.work.draw_sample(whole_points(30), std::string(bytes, 's'));
-    CHECK(desk.work.round.sample.has_value() == (bytes <= limits::text_bytes));
+    desk.work.sampling.draw(whole_points(30), std::string(bytes, 's'));
+    CHECK(desk.work.store.round.sample.has_value() == (bytes <= limits::text_bytes));
     CHECK(was_told(desk) == (bytes > limits::text_bytes));
     check_reload(desk);
   }
@@ -136,23 +136,23 @@ TEST_CASE("office roundtrip: teams and who is in them, as many and as long as th
     CAPTURE(more);
     forget_everything();
     Machine desk;
-    RoundWork& work = desk.work;
-    work.read_units({{"text", "Mã trường\tTên trường\nMH-1\tMột\n"}}, "ds");
+    OfficeWork& work = desk.work;
+    work.unit_lists.read({{"text", "Mã trường\tTên trường\nMH-1\tMột\n"}}, "ds");
     desk.settle();
-    work.take_list(false);
-    work.draw_sample(whole_points(30), "mầm");
+    work.unit_lists.take(false);
+    work.sampling.draw(whole_points(30), "mầm");
     const auto near = [more](std::size_t limit) { return static_cast<std::size_t>(static_cast<int>(limit) + more); };
-    for (std::size_t i = 0; i < near(limits::council_members); ++i) work.add_team();
-    CHECK(work.round.sample->teams.size() == std::min(limits::council_members, near(limits::council_members)));
+    for (std::size_t i = 0; i < near(limits::council_members); ++i) work.sampling.add_team();
+    CHECK(work.store.round.sample->teams.size() == std::min(limits::council_members, near(limits::council_members)));
     std::string members;
     for (std::size_t i = 0; i < near(limits::listed_ids); ++i) members += (i ? ", Người " : "Người ") + std::to_string(i);
     desk.app.notices.clear();
-    work.name_team_members(0, members);
-    CHECK(work.round.sample->teams[0].members.size() <= limits::listed_ids);
+    work.sampling.name_members(0, members);
+    CHECK(work.store.round.sample->teams[0].members.size() <= limits::listed_ids);
     CHECK(was_told(desk) == (more == 1));
     desk.app.notices.clear();
-    work.name_team_members(1, std::string(near(limits::name_bytes), 'n'));
-    CHECK(work.round.sample->teams[1].members[0].size() == limits::name_bytes - (more == -1));
+    work.sampling.name_members(1, std::string(near(limits::name_bytes), 'n'));
+    CHECK(work.store.round.sample->teams[1].members[0].size() == limits::name_bytes - (more == -1));
     CHECK(was_told(desk) == (more == 1));
     check_reload(desk);
   }
@@ -163,19 +163,19 @@ TEST_CASE("office roundtrip: a hundred assessors, and one more than may be named
   Machine desk;
   const std::string sha256 = sit_at(desk, bundle_saying([](Dossier&) {}));
   for (std::size_t i = 0; i < limits::council_members + 3; ++i) {
-    desk.work.name_assessor("Người " + std::to_string(i));
-    desk.work.agree_item("1.3.1");
+    desk.work.store.name_assessor("Người " + std::to_string(i));
+    desk.work.reviews.agree_item("1.3.1");
   }
   CHECK_FALSE(was_told(desk));
-  desk.work.name_assessor(std::string(limits::name_bytes + 1, 'n'));
-  CHECK(desk.work.assessor.size() == limits::name_bytes);
+  desk.work.store.name_assessor(std::string(limits::name_bytes + 1, 'n'));
+  CHECK(desk.work.store.assessor.size() == limits::name_bytes);
   CHECK(was_told(desk));
-  CHECK(desk.work.review_of(sha256).assessors.size() == limits::council_members);
-  CHECK(desk.work.review_of(sha256).items.at("1.3.1").assessed.by == "Người " + std::to_string(limits::council_members + 2));
+  CHECK(desk.work.reviews.of(sha256).assessors.size() == limits::council_members);
+  CHECK(desk.work.reviews.of(sha256).items.at("1.3.1").assessed.by == "Người " + std::to_string(limits::council_members + 2));
   check_reload(desk);
   // And by the team's boxes, of a review that has its two hundred.
-  desk.work.assign("Người mới", "1.3", true);
-  CHECK(desk.work.review_of(sha256).assessors.size() == limits::council_members);
+  desk.work.reviews.assign("Người mới", "1.3", true);
+  CHECK(desk.work.reviews.of(sha256).assessors.size() == limits::council_members);
   check_reload(desk);
 }
 
@@ -183,16 +183,16 @@ TEST_CASE("office roundtrip: a thousand requests, and one more") {
   forget_everything();
   Machine desk;
   const std::string sha256 = sit_at(desk, bundle_saying([](Dossier&) {}));
-  desk.work.edit_return("many", [](Return& r) { r.requests.assign(limits::answers - 1, {"", "x", ""}); });
-  desk.work.ask_for("", "tròn");
-  CHECK(desk.work.return_of(sha256)->requests.size() == limits::answers);
+  desk.work.returns.edit("many", [](Return& r) { r.requests.assign(limits::answers - 1, {"", "x", ""}); });
+  desk.work.returns.ask_for("", "tròn");
+  CHECK(desk.work.returns.of(sha256)->requests.size() == limits::answers);
   CHECK_FALSE(was_told(desk));
-  desk.work.ask_for("", "thừa");
-  CHECK(desk.work.return_of(sha256)->requests.size() == limits::answers);
+  desk.work.returns.ask_for("", "thừa");
+  CHECK(desk.work.returns.of(sha256)->requests.size() == limits::answers);
   CHECK(was_told(desk));
-  desk.work.assess_state("1.4", ReviewState::question);
-  desk.work.ask_questions();
-  CHECK(desk.work.return_of(sha256)->requests.size() == limits::answers);
+  desk.work.reviews.set_state("1.4", ReviewState::question);
+  desk.work.returns.ask_questions();
+  CHECK(desk.work.returns.of(sha256)->requests.size() == limits::answers);
   check_reload(desk);
 }
 
@@ -200,30 +200,30 @@ TEST_CASE("office roundtrip: keys of one unit, one press after the other and fro
   forget_everything();
   Machine desk;
   constexpr int most = static_cast<int>(limits::listed_ids);
-  desk.work.record([](Round& r) {
+  desk.work.store.record([](Round& r) {
     for (int i = 0; i < most - 1; ++i)
       r.keys["MH-1"][key_text(i)] = r.offices["SỞ"].keys[key_text(i)] = {"2026-03-31", "", "", ""};
   });
   for (int i = most - 1; i < most + 1; ++i) {
     CHECK_FALSE(was_told(desk));
-    desk.work.confirm_key("MH-1", key_text(i));
-    desk.work.confirm_office_key("SỞ", "Sở", key_text(i));
+    desk.work.keys.confirm("MH-1", key_text(i));
+    desk.work.keys.confirm_office("SỞ", "Sở", key_text(i));
   }
-  CHECK(desk.work.round.keys.at("MH-1").size() == limits::listed_ids);
+  CHECK(desk.work.store.round.keys.at("MH-1").size() == limits::listed_ids);
   CHECK(was_told(desk));
-  CHECK(desk.work.round.offices.at("SỞ").keys.size() == limits::listed_ids);
+  CHECK(desk.work.store.round.offices.at("SỞ").keys.size() == limits::listed_ids);
   check_reload(desk);
   Signers many;
   for (int i = 0; i < most + 2; ++i)
     for (const Role role : {Role::unit, Role::office})
       many.list.push_back({"MH-2", public_key(i), std::string(i == 1 ? limits::text_bytes + 1 : 9, 'n'), role});
-  desk.work.offer_keys(offer_of(desk.work.round, many,
-                                "a\x01"
-                                "b\n" +
-                                    std::string(limits::text_bytes, 'f')));
-  desk.work.accept_keys();
-  CHECK(desk.work.round.keys.at("MH-2").size() == limits::listed_ids);
-  CHECK(desk.work.round.offices.at("MH-2").keys.size() == limits::listed_ids);
+  desk.work.keys.offer_keys(offer_of(desk.work.store.round, many,
+                                     "a\x01"
+                                     "b\n" +
+                                         std::string(limits::text_bytes, 'f')));
+  desk.work.keys.accept();
+  CHECK(desk.work.store.round.keys.at("MH-2").size() == limits::listed_ids);
+  CHECK(desk.work.store.round.offices.at("MH-2").keys.size() == limits::listed_ids);
   check_reload(desk);
 }
 
@@ -232,10 +232,10 @@ TEST_CASE("office roundtrip: a code that is no code is confirmed, registered, ch
     CAPTURE(code);
     forget_everything();
     Machine desk;
-    desk.work.confirm_key(code, key_text(1));
-    desk.work.confirm_office_key(code, "Sở", key_text(1));
-    CHECK(desk.work.round.keys.empty());
-    CHECK(desk.work.round.offices.empty());
+    desk.work.keys.confirm(code, key_text(1));
+    desk.work.keys.confirm_office(code, "Sở", key_text(1));
+    CHECK(desk.work.store.round.keys.empty());
+    CHECK(desk.work.store.round.offices.empty());
     CHECK(was_told(desk));
     check_reload(desk);
   }
@@ -243,9 +243,9 @@ TEST_CASE("office roundtrip: a code that is no code is confirmed, registered, ch
   forget_everything();
   Machine desk;
   const std::string longest(limits::name_bytes, 'm');
-  desk.work.confirm_key(longest, key_text(1));
-  desk.work.confirm_office_key(longest, std::string(limits::text_bytes + 1, 'n'), key_text(1));
-  CHECK(desk.work.round.keys.contains(longest));
+  desk.work.keys.confirm(longest, key_text(1));
+  desk.work.keys.confirm_office(longest, std::string(limits::text_bytes + 1, 'n'), key_text(1));
+  CHECK(desk.work.store.round.keys.contains(longest));
   check_reload(desk);
 }
 
@@ -258,31 +258,31 @@ TEST_CASE(
     const std::string code(bytes, 'm');
     const std::string bundle = bundle_saying([&](Dossier& d) { d.unit.code = code; });
     const std::string sha256 = sit_at(desk, bundle);
-    RoundWork& work = desk.work;
+    OfficeWork& work = desk.work;
     check_reload(desk);
-    work.propose_self({sha256});
-    work.confirm_key(code, work.round.submissions.at(sha256).signer);
-    for (const UnitState& unit : unit_states(work.round, work.pack))
-      if (unit.stranger()) work.register_unit(unit);
-    work.draw_sample(whole_points(100), "mầm");
-    work.agree_criterion("1.3");
+    work.recognitions.propose_self({sha256});
+    work.keys.confirm(code, work.store.round.submissions.at(sha256).signer);
+    for (const UnitState& unit : unit_states(work.store.round, work.store.pack))
+      if (unit.stranger()) work.units.add(unit);
+    work.sampling.draw(whole_points(100), "mầm");
+    work.reviews.agree_criterion("1.3");
     desk.app.make_key("");
     desk.settle();
-    work.sign_review("");
+    work.reviews.sign("");
     desk.settle();
-    work.ask_for("", "Bổ sung");
-    work.sign_return("");
+    work.returns.ask_for("", "Bổ sung");
+    work.returns.sign("");
     desk.settle();
     check_reload(desk);
-    CHECK(work.round.units.contains(code) == (bytes <= limits::name_bytes));
+    CHECK(work.store.round.units.contains(code) == (bytes <= limits::name_bytes));
   }
 }
 
 TEST_CASE("office roundtrip: two hundred keys that clash under one code, and accepted packs, and more") {
   forget_everything();
   Machine desk;
-  RoundWork& work = desk.work;
-  work.record([&](Round& r) {
+  OfficeWork& work = desk.work;
+  work.store.record([&](Round& r) {
     for (int i = 0; i < static_cast<int>(limits::listed_ids) + 5; ++i) {
       Submission s = sample_submission("MH-1", i);
       s.unit_name = "Trường " + std::to_string(i);
@@ -290,10 +290,10 @@ TEST_CASE("office roundtrip: two hundred keys that clash under one code, and acc
       r.submissions[hash_number(static_cast<std::size_t>(i))] = s;
     }
   });
-  work.choose_code("MH-1", "");
+  work.units.choose_code("MH-1", "");
   check_reload(desk);
-  for (std::size_t i = 0; i < limits::listed_ids + 2; ++i) work.accept_pack(hash_number(i), "gói " + std::to_string(i));
-  CHECK(work.round.accepted_packs.size() == limits::listed_ids);
+  for (std::size_t i = 0; i < limits::listed_ids + 2; ++i) work.units.accept_pack(hash_number(i), "gói " + std::to_string(i));
+  CHECK(work.store.round.accepted_packs.size() == limits::listed_ids);
   CHECK(was_told(desk));
   check_reload(desk);
 }
@@ -306,24 +306,24 @@ TEST_CASE("office roundtrip: a list that brings more units than there may be") {
   };
   forget_everything();
   Machine desk;
-  RoundWork& work = desk.work;
-  work.read_units({{"text", list_of(0, limits::units - 1)}}, "ds");
+  OfficeWork& work = desk.work;
+  work.unit_lists.read({{"text", list_of(0, limits::units - 1)}}, "ds");
   desk.settle();
-  work.take_list(false);
-  work.read_units({{"text", list_of(limits::units - 1, 1)}}, "ds");
+  work.unit_lists.take(false);
+  work.unit_lists.read({{"text", list_of(limits::units - 1, 1)}}, "ds");
   desk.settle();
-  work.take_list(false);
-  CHECK(work.round.units.size() == limits::units);
+  work.unit_lists.take(false);
+  CHECK(work.store.round.units.size() == limits::units);
   desk.app.notices.clear();
-  work.read_units({{"text", list_of(limits::units, 5)}}, "ds");
+  work.unit_lists.read({{"text", list_of(limits::units, 5)}}, "ds");
   desk.settle();
-  work.take_list(false);
-  CHECK(work.round.units.size() == limits::units);
+  work.unit_lists.take(false);
+  CHECK(work.store.round.units.size() == limits::units);
   CHECK(was_told(desk));
   UnitState stranger;
   stranger.code = "lạ";
-  work.register_unit(stranger);
-  CHECK(work.round.units.size() == limits::units);
+  work.units.add(stranger);
+  CHECK(work.store.round.units.size() == limits::units);
   check_reload(desk);
 }
 
@@ -344,9 +344,9 @@ TEST_CASE("office roundtrip: a file from anywhere, of any name, of any day") {
                          {"modified", modified}};
       desk.app.go(Screen::office);
       desk.handle({"files", 0, {{"purpose", "bundles"}, {"files", Json::array({file})}}});
-      CHECK(desk.work.round.submissions.size() == 1);
+      CHECK(desk.work.store.round.submissions.size() == 1);
       check_reload(desk);
-      CHECK(Machine().office.rows.size() == 1);
+      CHECK(Machine().work.collection.rows.size() == 1);
     }
   }
 }
@@ -374,14 +374,14 @@ TEST_CASE("office roundtrip: reviews brought together, as many as may be and mor
   forget_everything();
   Machine desk;
   const std::string sha256 = sit_at(desk, bundle_saying([](Dossier&) {}));
-  desk.work.agree_item("1.3.1");
-  desk.work.edit_review("many", [](Review& r) {
+  desk.work.reviews.agree_item("1.3.1");
+  desk.work.reviews.edit("many", [](Review& r) {
     for (std::size_t i = 0; i + 1 < limits::listed_ids; ++i) r.merged.push_back(hash_number(i));
     std::ranges::sort(r.merged);
   });
   const SecretKey office = key_number(9);
   for (int i = 0; i < 3; ++i) {
-    Review theirs = desk.work.review_of(sha256);
+    Review theirs = desk.work.reviews.of(sha256);
     theirs.merged.clear();
     theirs.assessors = {{"Đồng nghiệp " + std::to_string(i), {}}};
     const auto written = sign_review(theirs, full_dossier().answers, builtin_pack_json(), office, "2026-04-20");
@@ -389,10 +389,10 @@ TEST_CASE("office roundtrip: reviews brought together, as many as may be and mor
     std::string bytes;
     for (const Piece& piece : written->pieces) bytes += std::get<std::string>(piece.content);
     desk.drop("danh-gia-" + std::to_string(i) + ".zip", bytes);
-    if (!desk.work.asked.empty()) desk.confirm_asked();
-    desk.work.open_round();
-    if (desk.work.merging) desk.work.accept_merge();
-    CHECK(desk.work.review_of(sha256).merged.size() <= limits::listed_ids);
+    if (!desk.work.inbox.asked.empty()) desk.confirm_asked();
+    desk.work.inbox.open_round();
+    if (desk.work.inbox.merging) desk.work.inbox.accept_merge();
+    CHECK(desk.work.reviews.of(sha256).merged.size() <= limits::listed_ids);
     check_reload(desk);
   }
 }
@@ -400,24 +400,24 @@ TEST_CASE("office roundtrip: reviews brought together, as many as may be and mor
 TEST_CASE("office roundtrip: a round larger than one that can be read is not written over the last that could") {
   forget_everything();
   Machine desk;
-  RoundWork& work = desk.work;
-  work.read_units({{"text", "Mã trường\tTên trường\nMH-1\tMột\n"}}, "ds");
+  OfficeWork& work = desk.work;
+  work.unit_lists.read({{"text", "Mã trường\tTên trường\nMH-1\tMột\n"}}, "ds");
   desk.settle();
-  work.take_list(false);
+  work.unit_lists.take(false);
   check_reload(desk);
   std::string text = "Mã trường\n";
   for (int i = 0; i < 700; ++i) text += "T" + std::to_string(i) + "\n";
-  work.read_units({{"text", text}}, "ds");
+  work.unit_lists.read({{"text", text}}, "ds");
   desk.settle();
-  work.take_list(false);
+  work.unit_lists.take(false);
   for (int i = 0; i < 700; ++i)
-    work.edit_unit("T" + std::to_string(i), "note", [](RegisteredUnit& u) { u.note = std::string(limits::text_bytes, 'n'); });
+    work.units.edit("T" + std::to_string(i), "note", [](RegisteredUnit& u) { u.note = std::string(limits::text_bytes, 'n'); });
   desk.save();
-  CHECK_FALSE(work.is_saved());
-  REQUIRE(work.save_error());
-  CHECK(work.save_error()->code == "office.round_too_large");
-  CHECK_FALSE(Machine().work.kept_error);
-  for (int i = 0; i < 700; ++i) work.edit_unit("T" + std::to_string(i), "note", [](RegisteredUnit& u) { u.note.clear(); });
+  CHECK_FALSE(work.store.is_saved());
+  REQUIRE(work.store.save_error());
+  CHECK(work.store.save_error()->code == "office.round_too_large");
+  CHECK_FALSE(Machine().work.store.kept_error);
+  for (int i = 0; i < 700; ++i) work.units.edit("T" + std::to_string(i), "note", [](RegisteredUnit& u) { u.note.clear(); });
   check_reload(desk);
 }
 

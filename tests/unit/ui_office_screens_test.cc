@@ -18,12 +18,12 @@ struct AtOffice : Visitor {
     show();
     press("start.office");
   }
-  const Round& round() const { return ui::work().round; }
+  const Round& round() const { return ui::work().store.round; }
 };
 
 // Units that have handed in, all in the register, in the sample and in the list of recognition.
 void fill(AtOffice& office, int units) {
-  ui::work().record([units](Round& r) {
+  ui::work().store.record([units](Round& r) {
     const Round begun = sample_round();
     r.units.clear(), r.submissions.clear();
     for (int i = 0; i < units; ++i) {
@@ -34,11 +34,11 @@ void fill(AtOffice& office, int units) {
       r.submissions[sha256_hex(code)] = sample_submission(code);
     }
   });
-  ui::work().draw_sample(whole_points(30), "mầm");
+  ui::work().sampling.draw(whole_points(30), "mầm");
   std::vector<std::string> bundles;
   for (const auto& [sha256, submission] : office.round().submissions) bundles.push_back(sha256);
   bundles.resize(bundles.size() / 2);
-  ui::work().propose_self(bundles);
+  ui::work().recognitions.propose_self(bundles);
   office.settle();
 }
 
@@ -48,7 +48,7 @@ TEST_CASE("the list of files speaks of levels and groups as the round's pack doe
   AtOffice office;
   office.drop({{"một.zip", "gì đó"}});
   office.press("office.filters");
-  Pack& pack = ui::work().pack;
+  Pack& pack = ui::work().store.pack;
   pack.unit_levels = {{.id = "lạ", .title = {"Cấp học lạ", "Strange"}}};
   pack.groups.resize(1);
   pack.groups[0].number = "9";
@@ -85,7 +85,7 @@ TEST_CASE("rows drawn do not grow with the units") {
 TEST_CASE("a row far down a long list is drawn once one is there, and can be acted on") {
   AtOffice office;
   fill(office, 3000);
-  ui::work().add_team();
+  ui::work().sampling.add_team();
   office.press("office.step.4");
   const auto& [level, stratum] = *office.round().sample->strata.rbegin();
   const std::string last = stratum.drawn.back();
@@ -102,7 +102,7 @@ TEST_CASE("a row far down a long list is drawn once one is there, and can be act
 TEST_CASE("wrong input at an office: quietly while typing, an error that is announced once it is left") {
   AtOffice office;
   fill(office, 3);
-  ui::work().add_team();
+  ui::work().sampling.add_team();
   office.press("office.step.4");
   const std::string too_long(limits::text_bytes + 1, 'a');
   for (const auto& [id, text] : {std::pair<std::string, std::string>{"sample.team.0.from", "31/02/2026"},
@@ -137,7 +137,7 @@ TEST_CASE("wrong input at an office: quietly while typing, an error that is anno
 TEST_CASE("nothing is signed while a field of an office is half typed") {
   AtOffice office;
   fill(office, 3);
-  ui::work().record([](Round& r) { r.head.office = {"XA-01", "UBND xã Mẫu Sơn", "", "", "", ""}; });
+  ui::work().store.record([](Round& r) { r.head.office = {"XA-01", "UBND xã Mẫu Sơn", "", "", "", ""}; });
   ui::view().app.make_key("");
   office.settle();
   office.press("office.step.6");

@@ -14,7 +14,7 @@ namespace outside = port::headless;
 
 namespace {
 
-RoundWork& work() { return ui::work(); }
+OfficeWork& work() { return ui::work(); }
 ui::OfficeView& view() { return ui::office_view(); }
 
 // A school's bundle, by key number `key`.
@@ -41,7 +41,7 @@ const std::string& example_bundle() {
 }
 
 void name_office(Visitor& office, const std::string& code, const std::string& name) {
-  work().record([&](Round& r) { r.head.office = {code, name, "xã", "", "Đồi Chim Sẻ", ""}; });
+  work().store.record([&](Round& r) { r.head.office = {code, name, "xã", "", "Đồi Chim Sẻ", ""}; });
   ui::view().app.make_key("");
   office.settle();
 }
@@ -55,23 +55,23 @@ Signed signed_elsewhere(Visitor& office, const std::string& code, int points) {
   office.other_machine();
   office.drop({{"nop.zip", bundle}});
   name_office(office, code, "UBND xã " + code);
-  work().name_assessor("Lê Văn Minh");
-  work().assess(sha256_hex(bundle));
+  work().store.name_assessor("Lê Văn Minh");
+  work().reviews.assess(sha256_hex(bundle));
   office.settle();
-  work().assess_points("1.4", whole_points(points));
-  work().assess_words("1.4", "Nhật ký sử dụng chỉ có ở hai khối lớp.", false);
+  work().reviews.set_points("1.4", whole_points(points));
+  work().reviews.set_words("1.4", "Nhật ký sử dụng chỉ có ở hai khối lớp.", false);
   const auto file = [&] {
     office.settle();
-    REQUIRE(work().signing);
-    REQUIRE_FALSE(work().signing->failed);
-    return outside::world().saved.at(work().signing->name);
+    REQUIRE(work().papers.signing);
+    REQUIRE_FALSE(work().papers.signing->failed);
+    return outside::world().saved.at(work().papers.signing->name);
   };
   Signed all;
-  work().sign_review("");
+  work().reviews.sign("");
   all.review = file();
-  work().sign_rollup("");
+  work().adding_up.sign("");
   all.rollup = file();
-  work().save_round("");
+  work().papers.sign_round("");
   all.round = file();
   return all;
 }
@@ -128,7 +128,7 @@ TEST_CASE("an office's screens: files, one of them, and the units") {
     gallery.look(std::string("office-file-") + (name[0] == 'c' ? "sound" : "altered"));
     office.press("office_file.back");
   }
-  work().confirm_key("MH-0001", key_line(key_number(8).public_key()));
+  work().keys.confirm("MH-0001", key_line(key_number(8).public_key()));
   office.height = 2000;  // its row is far down
   office.show();
   office.press("office.một.zip.open");
@@ -145,14 +145,14 @@ TEST_CASE("an office's screens: files, one of them, and the units") {
       "Sẻ\tTHCS\tvanthu@truong.example\tMẫu Sơn\n";
   for (int i = 1; i <= 4; ++i)
     lines += "MH-000" + std::to_string(i) + "\tTrường số " + std::to_string(i) + " Mẫu Sơn\tlạ\tso@truong.example\tMẫu Sơn\n";
-  work().read_units({{"text", lines}}, "danh sách.csv");
+  work().unit_lists.read({{"text", lines}}, "danh sách.csv");
   office.show();
   gallery.look("units-read");
   office.press("units.add");
   office.type("units.deadline", "1/4/2026");
   gallery.look("units-table");
   office.press("units.keys");
-  work().confirm_office_key("79-101", "UBND phường Một", key_line(key_number(7).public_key()));
+  work().keys.confirm_office("79-101", "UBND phường Một", key_line(key_number(7).public_key()));
   office.show();
   gallery.look("units-keys");
   office.press("units.keys");
@@ -201,20 +201,20 @@ TEST_CASE("an office's screens: assessing, returning, what colleagues and strang
 
   office.drop({{"dong-nghiep.zip", colleague.review}});
   gallery.look("asked");
-  REQUIRE_FALSE(work().asked.empty());
-  const SignerFound signer = work().asked.front().signers.front();
-  office.press("asked.confirm." + signer.key_id + (work().keys_of("review", "XA-0417").empty() ? "" : ".beside"));
-  REQUIRE(work().merging);
+  REQUIRE_FALSE(work().inbox.asked.empty());
+  const SignerFound signer = work().inbox.asked.front().signers.front();
+  office.press("asked.confirm." + signer.key_id + (work().trusted.of("review", "XA-0417").empty() ? "" : ".beside"));
+  REQUIRE(work().inbox.merging);
   gallery.look("merge");
   office.press("merge.accept");
   office.drop({{"vong.zip", stranger.round}});
   gallery.look("round-of-a-stranger");
   office.press("round.open");
   gallery.look("merge-round");
-  if (work().merging) office.press("merge.drop");
+  if (work().inbox.merging) office.press("merge.drop");
   KeyOffer offer{.from = "danh bạ khóa.txt"};
   offer.conflicts.push_back({.code = "MH-0417", .name = "Trường THCS Đồi Chim Sẻ", .key = key_line(key_number(5).public_key())});
-  work().offer_keys(std::move(offer));
+  work().keys.offer_keys(std::move(offer));
   office.show();
   gallery.look("keys-offered");
 }
@@ -247,10 +247,10 @@ TEST_CASE("an office's screens: sample, recognition, adding up, signing") {
   office.press("office.step.5");
   gallery.look("recognise-to-propose");
   office.press("recognise.add_all");
-  work().assess(sha256_hex(bundle));
+  work().reviews.assess(sha256_hex(bundle));
   office.settle();
-  work().name_assessor("Trần Thị Lan");
-  work().assess_points("1.4", whole_points(4));
+  work().store.name_assessor("Trần Thị Lan");
+  work().reviews.set_points("1.4", whole_points(4));
   office.press("office.step.5");
   office.type("recognise.number", "128/QĐ-UBND");
   office.type("recognise.date", "25/05/2026");
@@ -258,7 +258,7 @@ TEST_CASE("an office's screens: sample, recognition, adding up, signing") {
   gallery.look("recognise");
   ui::view().app.make_key("mười hai chữ");
   office.settle();
-  work().record([](Round& r) { r.head.office = {"XA-0417", "UBND xã Đồi Chim Sẻ", "xã", "", "", ""}; });
+  work().store.record([](Round& r) { r.head.office = {"XA-0417", "UBND xã Đồi Chim Sẻ", "xã", "", "", ""}; });
   office.show();
   if (office.find("recognise.open_seen")) office.tick("recognise.open_seen");
   office.press("recognise.sign");
@@ -275,11 +275,12 @@ TEST_CASE("an office's screens: sample, recognition, adding up, signing") {
   gallery.look("rollup");
   office.tick("rollups.side=1");
   office.drop({{"tong-hop.zip", lower.rollup}});
-  work().confirm_office_key("XA-0999", "UBND xã XA-0999", key_line(key_number(9).public_key()));
+  work().keys.confirm_office("XA-0999", "UBND xã XA-0999", key_line(key_number(9).public_key()));
   office.show();
   gallery.look("asked-instead");
-  work().drop_asked();
-  work().refused = Refused{"tong-hop-sai.zip", {Error{"rollup.cell_differs", {}, {}}, Error{"rollup.cell_differs", {}, {}}}};
+  work().inbox.drop_asked();
+  work().adding_up.refused =
+      Refused{"tong-hop-sai.zip", {Error{"rollup.cell_differs", {}, {}}, Error{"rollup.cell_differs", {}, {}}}};
   office.press("office.step.6");
   gallery.look("rollup-refused");
 }

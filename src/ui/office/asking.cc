@@ -40,8 +40,8 @@ std::string how_confirmed(const ConfirmedKey& how) {
 }
 
 void office_asked_screen() {
-  RoundWork& office = work();
-  const AskedOffice one = office.asked.front();
+  OfficeWork& office = work();
+  const AskedOffice one = office.inbox.asked.front();
   constexpr std::size_t most_shown = 20;
   heading(1, tr("assess.asked_heading"));
   text(tr("assess.asked_text", {{"name", one.files.front().name}, {"office", one.name}, {"code", one.code}}));
@@ -62,7 +62,7 @@ void office_asked_screen() {
   for (const AskedOffice::File& file : one.files)
     if (types.insert(file.type).second) text(tr("assess.asked_" + file.type), {.color = theme.muted});
   gap(12);
-  const KeysOf known = office.keys_of("review", one.code);
+  const KeysOf known = office.trusted.of("review", one.code);
   std::string key;
   KeyAnswer answer = KeyAnswer::none;
   for (const SignerFound& signer : one.signers) {
@@ -77,17 +77,17 @@ void office_asked_screen() {
     gap(8);
   }
   const bool drop = button("asked.drop", tr("assess.asked_drop"), {.small = true});
-  if (office.asked.size() > 1) {
+  if (office.inbox.asked.size() > 1) {
     gap(8);
-    muted(tr("assess.asked_more", {{"count", std::to_string(office.asked.size() - 1)}}));
+    muted(tr("assess.asked_more", {{"count", std::to_string(office.inbox.asked.size() - 1)}}));
   }
-  if (answer != KeyAnswer::none) office.confirm_office_key(one.code, one.name, key, answer == KeyAnswer::instead);
-  else if (drop) office.drop_asked();
+  if (answer != KeyAnswer::none) office.keys.confirm_office(one.code, one.name, key, answer == KeyAnswer::instead);
+  else if (drop) office.inbox.drop_asked();
 }
 
 void office_unopened_screen() {
-  RoundWork& office = work();
-  const Paper& paper = *office.unopened;
+  OfficeWork& office = work();
+  const Paper& paper = *office.inbox.unopened;
   heading(1, tr("assess.round_heading"));
   text(tr(
       "assess.asked_text",
@@ -100,13 +100,13 @@ void office_unopened_screen() {
   gap(12);
   const int pressed = buttons({{"round.open", tr("assess.round_open"), {.kind = ButtonStyle::Kind::primary}},
                                {"round.drop", tr("assess.round_drop"), {}}});
-  if (pressed == 0) office.open_round();
-  if (pressed == 1) office.drop_round();
+  if (pressed == 0) office.inbox.open_round();
+  if (pressed == 1) office.inbox.drop_round();
 }
 
 void office_offer_screen() {
-  RoundWork& office = work();
-  const KeyOffer& offer = *office.offer;
+  OfficeWork& office = work();
+  const KeyOffer& offer = *office.keys.offer;
   constexpr std::size_t most_shown = 100;  // as many as a person may look at; the others keep what they have
   heading(1, tr("assess.keys_heading"));
   text(tr("assess.keys_text", {{"name", offer.from},
@@ -139,9 +139,9 @@ void office_offer_screen() {
   gap(8);
   const int pressed = buttons({{"offer.accept", tr("assess.keys_accept"), {.kind = ButtonStyle::Kind::primary}},
                                {"offer.drop", tr("assess.keys_drop"), {}}});
-  if (asked >= 0) office.choose_key(static_cast<std::size_t>(asked), instead);
-  if (pressed == 0) office.accept_keys();
-  if (pressed == 1) office.drop_keys();
+  if (asked >= 0) office.keys.choose(static_cast<std::size_t>(asked), instead);
+  if (pressed == 0) office.keys.accept();
+  if (pressed == 1) office.keys.drop();
 }
 
 }  // namespace thuoc::ui

@@ -65,8 +65,8 @@ std::vector<const Item*> asked_items(const Pack& pack) {
 }
 
 void choose(std::string_view item) {
-  work().seal();
-  work().assessed_item = item;
+  work().store.seal();
+  work().reviews.assessed_item = item;
   office_view().reading_item = true;
   scroll_to_top("assess.item");
   port::wake();
@@ -101,8 +101,8 @@ void totals(const Open& open) {
 
 void team_card(const Open& open) {
   OfficeView& v = office_view();
-  const std::string mine = work().assessor;
-  office_words("assess.me", tr("assess.me"), mine, [](const std::string& to) { work().name_assessor(to); },
+  const std::string mine = work().store.assessor;
+  office_words("assess.me", tr("assess.me"), mine, [](const std::string& to) { work().store.name_assessor(to); },
                {.help = tr("assess.me_help")});
   if (button("assess.team", tr("assess.team"),
              {.kind = ButtonStyle::Kind::quiet,
@@ -115,7 +115,8 @@ void team_card(const Open& open) {
   gap(6);
   std::vector<std::string> names;
   for (const auto& [name, assessor] : open.review.assessors) names.push_back(name);
-  if (!work().assessor.empty() && std::ranges::find(names, work().assessor) == names.end()) names.push_back(work().assessor);
+  if (!work().store.assessor.empty() && std::ranges::find(names, work().store.assessor) == names.end())
+    names.push_back(work().store.assessor);
   for (const std::string& name : names) {
     begin_group(port::Role::group, "assess.team." + name, name);
     text(name, {.size = px::small, .bold = true});
@@ -125,7 +126,7 @@ void team_card(const Open& open) {
         const bool has = found != open.review.assessors.end() &&
                          std::ranges::find(found->second.criteria, criterion.id) != found->second.criteria.end();
         if (checkbox("assess.team." + name + "." + criterion.id, numbered(criterion.number, criterion.title), has)) {
-          work().assign(name, criterion.id, !has);
+          work().reviews.assign(name, criterion.id, !has);
         }
       }
     }
@@ -136,11 +137,11 @@ void team_card(const Open& open) {
 
 void item_list(const Open& open) {
   if (button("assess.back", tr("assess.back"), {.small = true})) {
-    work().assess("");
+    work().reviews.assess("");
     return;
   }
   heading(1, open.intake.dossier->unit.name);
-  muted(tr(work().is_review_signed(work().assessing) ? "assess.is_signed" : "assess.not_signed"));
+  muted(tr(work().reviews.is_signed(work().reviews.assessing) ? "assess.is_signed" : "assess.not_signed"));
   gap(8);
   totals(open);
   if (button("assess.to_return", tr("assess.to_return"), {.small = true})) {
@@ -161,7 +162,7 @@ void item_list(const Open& open) {
         text(title, {.size = px::small, .bold = true, .color = theme.muted, .role = port::Role::heading, .level = 3});
         if (button("assess.agree." + criterion.id, tr("assess.agree_criterion", {{"title", title}}),
                    {.kind = ButtonStyle::Kind::quiet, .small = true, .shown = tr("assess.agree_criterion_short")})) {
-          work().agree_criterion(criterion.id);
+          work().reviews.agree_criterion(criterion.id);
         }
       }
       for (const Item& item : criterion.items) {
@@ -170,7 +171,7 @@ void item_list(const Open& open) {
         std::string detail = state_words(d->state);
         if (d->delta != Points{}) detail += " · " + with_sign(d->delta);
         if (choice_row("assess.list." + item.id, numbered(item.number, item.title),
-                       {.selected = work().assessed_item == item.id,
+                       {.selected = work().reviews.assessed_item == item.id,
                         .detail = detail,
                         .mark = both_values(*d, item),
                         .mark_tone = d->sign ? tone_of(d->sign) : tone_of(d->state),
@@ -195,7 +196,7 @@ void item_list(const Open& open) {
   const std::string why = blocking != findings.end() && !blocking->what.code.starts_with("round.office_")
                               ? message(blocking->what, view().app.lang)
                               : "";
-  sign_card("assess.review", "review", tr("assess.sign_review"), why, [](std::string_view pass) { work().sign_review(pass); });
+  sign_card("assess.review", "review", tr("assess.sign_review"), why, [](std::string_view pass) { work().reviews.sign(pass); });
 }
 
 void self_side(const Item& item, const Answer& answer, const ItemScore& scored) {
@@ -223,7 +224,7 @@ void office_points(const Item& item, const Assessed& assessed) {
   office_field("assess.points." + item.id, tr("assess.points"), assessed.points ? to_display(*assessed.points, lang) : "",
                wrong_by(parse),
                [&](const std::string& text) {
-                 work().assess_points(item.id, text.empty() ? std::nullopt : std::optional(*parse_typed_points(text)));
+                 work().reviews.set_points(item.id, text.empty() ? std::nullopt : std::optional(*parse_typed_points(text)));
                },
                {.help = help, .keyboard = port::decimal, .width = 120, .unit = unit});
 }
@@ -241,7 +242,7 @@ void office_side(const Open& open, const Item& item) {
   // Agreeing goes on to the next, whose button has the focus then: Enter, Enter, Enter.
   if (button("assess.agree", tr("assess.agree"),
              {.kind = now.assessed.state == ReviewState::todo ? ButtonStyle::Kind::primary : ButtonStyle::Kind::plain})) {
-    work().agree_item(item.id);
+    work().reviews.agree_item(item.id);
     view().drafts.erase("assess.points." + item.id);
     if (!last) {
       choose((*(here + 1))->id);
@@ -258,23 +259,23 @@ void office_side(const Open& open, const Item& item) {
     if (const int to =
             radios("assess.yes." + item.id, tr("assess.finding"), options, now.assessed.yes ? (*now.assessed.yes ? 0 : 1) : -1);
         to >= 0) {
-      work().assess_yes(item.id, to == 0);
+      work().reviews.set_yes(item.id, to == 0);
     }
   } else {
     office_points(item, now.assessed);
   }
   office_words("assess.reason." + item.id, tr("assess.reason"), now.assessed.reason,
-               [&](const std::string& words) { work().assess_words(item.id, words, false); },
+               [&](const std::string& words) { work().reviews.set_words(item.id, words, false); },
                {.help = tr("assess.reason_help"), .multi_line = true, .lines = 2});
   office_words("assess.note." + item.id, tr("assess.note"), now.note,
-               [&](const std::string& words) { work().assess_words(item.id, words, true); },
+               [&](const std::string& words) { work().reviews.set_words(item.id, words, true); },
                {.help = tr("assess.note_help"), .multi_line = true, .lines = 2});
   const int pressed = buttons(
       {{"assess.question", now.assessed.state == ReviewState::question ? std::string_view() : tr("assess.ask"), {.small = true}},
        {"assess.undo_item", now.assessed.state == ReviewState::todo ? std::string_view() : tr("assess.clear"), {.small = true}}});
-  if (clicked("assess.question") || pressed == 0) work().assess_state(item.id, ReviewState::question);
+  if (clicked("assess.question") || pressed == 0) work().reviews.set_state(item.id, ReviewState::question);
   if (pressed == 1) {
-    work().assess_state(item.id, ReviewState::todo);
+    work().reviews.set_state(item.id, ReviewState::todo);
     view().drafts.erase("assess.points." + item.id);
   }
   for (const Error& problem : open.both.problems) {
@@ -305,15 +306,15 @@ void evidence(const Item& item, const Dossier& dossier) {
     end_group();
   }
   end_group();
-  if (!to_open.empty()) work().open_evidence(to_open);
+  if (!to_open.empty()) work().bundles.show(work().reviews.assessing, to_open);
   if (!to_ask.empty()) {
-    work().ask_for(child("/evidence", to_ask), "");
+    work().returns.ask_for(child("/evidence", to_ask), "");
     office_view().returning = true;
   }
 }
 
 void open_item(const Open& open) {
-  const Item* item = open.pack.item(work().assessed_item);
+  const Item* item = open.pack.item(work().reviews.assessed_item);
   if (!item) return;
   if (is_narrow() && button("assess.list", tr("ui.back_to_list"), {.small = true})) office_view().reading_item = false;
   const Criterion* criterion = open.pack.criterion_of(item->id);
@@ -338,10 +339,10 @@ void unit_list() {
   heading(1, tr("assess.heading"));
   text(tr("assess.text"), {.color = theme.muted});
   gap(14);
-  if (!work().assessing.empty()) {
-    const auto wanted = work().round.submissions.find(work().assessing);
+  if (!work().reviews.assessing.empty()) {
+    const auto wanted = work().store.round.submissions.find(work().reviews.assessing);
     callout("assess.not_here",
-            tr("assess.not_here", {{"unit", wanted == work().round.submissions.end() ? "" : wanted->second.unit_name}}),
+            tr("assess.not_here", {{"unit", wanted == work().store.round.submissions.end() ? "" : wanted->second.unit_name}}),
             Tone::warn);
   }
   find_handed_in("assess");
@@ -359,17 +360,17 @@ void unit_list() {
   table_rows(count, [&](int at) {
     const UnitState& unit = v.handed_in.states[rows[static_cast<std::size_t>(at)]];
     const auto& [sha256, s] = *unit.current;
-    const auto review = work().round.reviews.find(sha256);
+    const auto review = work().store.round.reviews.find(sha256);
     std::string state(tr("assess.unit_todo"));
     Tone tone = Tone::plain;
     if (unit.waiting) state = tr("assess.unit_returned"), tone = Tone::warn;
-    else if (work().is_review_signed(sha256)) state = tr("assess.unit_signed"), tone = Tone::good;
-    else if (review != work().round.reviews.end()) {
+    else if (work().reviews.is_signed(sha256)) state = tr("assess.unit_signed"), tone = Tone::good;
+    else if (review != work().store.round.reviews.end()) {
       const auto settled =
           std::ranges::count_if(review->second.items, [](const auto& i) { return i.second.assessed.state != ReviewState::todo; });
       state = tr("assess.unit_begun", {{"count", std::to_string(settled)}}), tone = Tone::accent;
     }
-    const bool drawn = work().round.sample && work().round.sample->contains(unit.code);
+    const bool drawn = work().store.round.sample && work().store.round.sample->contains(unit.code);
     const std::array<Cell, 3> cells = {
         Cell{s.unit_name, Tone::plain, true, unit.code + (drawn ? " · " + std::string(tr("assess.in_sample")) : "")},
         results_cell("assess.self", s.results),
@@ -377,19 +378,19 @@ void unit_list() {
     if (table_row("assess.unit." + sha256, cells, tr("assess.open_unit", {{"name", s.unit_name}}))) chosen = sha256;
   });
   end_table();
-  if (!chosen.empty()) work().assess(chosen);
+  if (!chosen.empty()) work().reviews.assess(chosen);
   gap(20);
-  if (work().round.reviews.empty()) return;
+  if (work().store.round.reviews.empty()) return;
   office_share_card();
 }
 
 }  // namespace
 
 void office_assess_screen(float x, float y, float w, float h) {
-  const Intake* intake = work().file_of(work().assessing);
+  const Intake* intake = work().bundles.file_of(work().reviews.assessing);
   if (!intake) return unit_list();
   const Open open = [&] {
-    Open o{*intake, work().pack_of(work().assessing), work().review_of(work().assessing), {}};
+    Open o{*intake, work().bundles.pack_of(work().reviews.assessing), work().reviews.of(work().reviews.assessing), {}};
     o.both = compare(o.pack, intake->dossier->answers, o.review);
     return o;
   }();
@@ -415,7 +416,7 @@ void office_assess_screen(float x, float y, float w, float h) {
 }
 
 void office_return_screen() {
-  const Intake* intake = work().file_of(work().assessing);
+  const Intake* intake = work().bundles.file_of(work().reviews.assessing);
   if (!intake) {
     office_view().returning = false;
     return;
@@ -427,13 +428,13 @@ void office_return_screen() {
   heading(1, tr("assess.return_heading", {{"unit", dossier.unit.name}}));
   text(tr("assess.return_text"), {.color = theme.muted});
   gap(14);
-  const Return* kept = work().return_of(work().assessing);
+  const Return* kept = work().returns.of(work().reviews.assessing);
   const Return notice = kept ? *kept : Return();
   office_date("return.deadline", tr("assess.return_deadline"), notice.deadline,
-              [](const std::string& iso) { work().edit_return("return.deadline", [&](Return& r) { r.deadline = iso; }); },
+              [](const std::string& iso) { work().returns.edit("return.deadline", [&](Return& r) { r.deadline = iso; }); },
               {.width = 220});
   office_words("return.words", tr("assess.return_words"), notice.words,
-               [](const std::string& words) { work().edit_return("return.words", [&](Return& r) { r.words = words; }); },
+               [](const std::string& words) { work().returns.edit("return.words", [&](Return& r) { r.words = words; }); },
                {.multi_line = true, .lines = 2});
   // Where a request can go, by its pointer.
   std::vector<port::Option> places = {{"", std::string(tr("ui.choose"))},
@@ -453,7 +454,7 @@ void office_return_screen() {
     begin_card(theme.card, theme.line, 14);
     heading(2, place == places.end() || place->value.empty() ? std::string(tr("assess.whole_dossier")) : place->label);
     office_words(id + ".words", tr("assess.request_words", {{"number", number}}), notice.requests[i].words,
-                 [&](const std::string& words) { work().edit_return(id, [&](Return& r) { r.requests[i].words = words; }); },
+                 [&](const std::string& words) { work().returns.edit(id, [&](Return& r) { r.requests[i].words = words; }); },
                  {.multi_line = true, .lines = 2});
     if (button(id + ".remove", tr("assess.request_remove", {{"number", number}}),
                {.kind = ButtonStyle::Kind::danger, .small = true, .shown = tr("ui.delete")}))
@@ -464,15 +465,15 @@ void office_return_screen() {
   }
   end_group();
   if (taken_out >= 0) {
-    work().edit_return("return.remove", [&](Return& r) { r.requests.erase(r.requests.begin() + taken_out); });
-    work().seal();
+    work().returns.edit("return.remove", [&](Return& r) { r.requests.erase(r.requests.begin() + taken_out); });
+    work().store.seal();
   }
   if (const int chosen = select("return.add", tr("assess.request_add"), places, ""); chosen > 0)
-    work().ask_for(places[static_cast<std::size_t>(chosen)].value, "");
-  const Review review = work().review_of(work().assessing);
+    work().returns.ask_for(places[static_cast<std::size_t>(chosen)].value, "");
+  const Review review = work().reviews.of(work().reviews.assessing);
   if (std::ranges::any_of(review.items, [](const auto& i) { return i.second.assessed.state == ReviewState::question; }) &&
       button("return.questions", tr("assess.take_questions"), {.small = true})) {
-    work().ask_questions();
+    work().returns.ask_questions();
   }
   gap(12);
   std::string why;
@@ -481,7 +482,7 @@ void office_return_screen() {
         !finding.what.code.starts_with("ready."))
       why = message(finding.what, view().app.lang);
   }
-  sign_card("return", "return", tr("assess.sign_return"), why, [](std::string_view pass) { work().sign_return(pass); });
+  sign_card("return", "return", tr("assess.sign_return"), why, [](std::string_view pass) { work().returns.sign(pass); });
 }
 
 }  // namespace thuoc::ui

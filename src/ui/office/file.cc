@@ -185,7 +185,7 @@ void item_block(const Item& item, const Dossier& d, const Score& score, const By
                     .mark_tone = Tone::accent,
                     .indent = is_narrow() ? 0.f : 12.f}) &&
         openable) {
-      office_view().office.open_evidence(e->id);
+      work().file.open_evidence(e->id);
     }
     end_group();
   }
@@ -266,7 +266,7 @@ void evidence_list(const Dossier& d) {
       button("office.evidence.more", tr("problems.more", {{"count", std::to_string(d.evidence.size() - most)}}),
              {.kind = ButtonStyle::Kind::quiet, .small = true}))
     most += evidence_listed;
-  if (!to_open.empty()) office_view().office.open_evidence(to_open);
+  if (!to_open.empty()) work().file.open_evidence(to_open);
 }
 
 void problems(const Intake& intake) {
@@ -286,13 +286,13 @@ void problems(const Intake& intake) {
 
 // The day it came, with what else is known of that.
 void received_card(const std::string& name, const std::string& sha256) {
-  const auto found = work().round.submissions.find(sha256);
-  if (found == work().round.submissions.end()) return;
+  const auto found = work().store.round.submissions.find(sha256);
+  if (found == work().store.round.submissions.end()) return;
   const Submission& s = found->second;
   begin_card(theme.card, theme.line, 20);
   columns({220, 1}, 16, is_narrow());
   office_date("office_file.received", tr("office.received"), received_day(s),
-              [name](const std::string& to) { office_view().office.say_received({name}, to); });
+              [name](const std::string& to) { work().units.say_received(work().collection.hashes_of({name}), to); });
   next_column();
   muted(tr("office.received_seen", {{"at", shown_instant(s.received_at)}}));
   if (s.said) muted(tr("office.received_said", {{"by", s.said->by}, {"at", shown_instant(s.said->at)}}));
@@ -305,17 +305,17 @@ void received_card(const std::string& name, const std::string& sha256) {
 
 // Scored by another pack than the round's: it counts only after a person has seen what differs.
 void pack_card(const Intake& intake, const std::string& sha256) {
-  const auto found = work().round.submissions.find(sha256);
-  if (found == work().round.submissions.end() || !intake.pack) return;
+  const auto found = work().store.round.submissions.find(sha256);
+  if (found == work().store.round.submissions.end() || !intake.pack) return;
   const std::string instrument = found->second.instrument;
-  const bool accepted = work().round.accepted_packs.contains(instrument);
-  if (!accepted && standing(work().round, found->second) != Standing::other_instrument) return;
-  if (accepted && instrument == work().round.instrument) return;
+  const bool accepted = work().store.round.accepted_packs.contains(instrument);
+  if (!accepted && standing(work().store.round, found->second) != Standing::other_instrument) return;
+  if (accepted && instrument == work().store.round.instrument) return;
   begin_card(theme.warn_soft, theme.line, 20);
   heading(2, tr(accepted ? "office.pack_accepted" : "office.other_pack"));
   text(intake.pack->title.in(view().app.lang) + " (" + intake.pack->name() + ")", {.bold = true});
   muted("SHA-256: " + instrument);
-  const std::vector<Words> all = differences(work().pack, *intake.pack);
+  const std::vector<Words> all = differences(work().store.pack, *intake.pack);
   constexpr std::size_t most = 20;
   for (std::size_t i = 0; i < all.size() && i < most; ++i) text("• " + all[i].in(view().app.lang), {.size = px::small});
   if (all.size() > most) muted(tr("office.more_problems", {{"count", std::to_string(all.size() - most)}}));
@@ -325,15 +325,15 @@ void pack_card(const Intake& intake, const std::string& sha256) {
   end_card();
   gap(16);
   if (!pressed) return;
-  if (accepted) work().refuse_pack(instrument);
-  else work().accept_pack(instrument, intake.pack->name());
+  if (accepted) work().units.refuse_pack(instrument);
+  else work().units.accept_pack(instrument, intake.pack->name());
 }
 
 // To say this key is the unit's or office's is an act of the person, on paper: not one press by the way, and
 // one press for one key.
 bool trust_card(const Check& check) {
   const bool unit = check.info.bundle_type == "dossier";
-  const KeysOf known = work().keys_of(check.info.bundle_type, check.info.external_identifier);
+  const KeysOf known = work().trusted.of(check.info.bundle_type, check.info.external_identifier);
   begin_card(theme.card, theme.line, 20);
   heading(2, tr("office.trust_heading"));
   text(tr(unit ? "office.compare_paper" : "assess.compare_office", {{"unit", check.info.source_organization}}));
@@ -353,25 +353,25 @@ bool trust_card(const Check& check) {
   end_card();
   gap(16);
   if (pressed.empty()) return false;
-  office_view().office.trust_signer(pressed, answer == KeyAnswer::instead);
+  work().file.trust_signer(pressed, answer == KeyAnswer::instead);
   return true;
 }
 
 }  // namespace
 
 void office_file_screen() {
-  OfficeDesk& office = office_view().office;
-  const OpenFile& opened = *office.opened;
-  const Row* const row = office.find(opened.name);
+  OfficeWork& office = work();
+  const OpenFile& opened = *office.file.opened;
+  const Row* const row = office.collection.find(opened.name);
   const std::string name = opened.name;
   const Intake& intake = opened.intake;
   const Verdict verdict = intake.check.verdict;
   const bool done = opened.done;
   const bool readable = verdict != Verdict::rejected && intake.dossier && intake.pack && intake.score;
-  const std::string back = work().step == OfficeStep::units
-                               ? tr("units.back_to_unit", {{"name", work().unit_name(office_view().unit)}})
+  const std::string back = work().steps.here == OfficeStep::units
+                               ? tr("units.back_to_unit", {{"name", work().sampling.unit_name(office_view().unit)}})
                                : std::string(tr("office.back"));
-  if (button("office_file.back", back, {.small = true})) return office.open("");
+  if (button("office_file.back", back, {.small = true})) return office.file.open("");
   gap(4);
   heading(1, readable && !intake.dossier->unit.name.empty() ? intake.dossier->unit.name : name);
   muted(tr("office.file_facts", {{"name", name}, {"size", size_text(row ? row->size : 0)}}));
@@ -423,9 +423,9 @@ void office_file_screen() {
     evidence_list(*intake.dossier);
   }
   // Last: each of these may take the file away.
-  if (pressed == 0) office.edit_here();
-  if (pressed == 1) office.begin_next_year();
-  if (pressed == 2) office.forget(name);
+  if (pressed == 0) office.file.edit_here();
+  if (pressed == 1) office.file.begin_next_year();
+  if (pressed == 2) office.reader.forget(name);
 }
 
 }  // namespace thuoc::ui

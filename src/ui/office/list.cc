@@ -93,10 +93,10 @@ Cell problem_cell(const Row& row, Lang lang) {
   std::vector<std::string> all;
   if (is_broken(row)) all.push_back(message(row.why, lang));
   if (row.superseded) all.emplace_back(tr("office.superseded"));
-  if (const auto sent = row.is_sound() ? work().round.submissions.find(row.sha256) : work().round.submissions.end();
-      sent != work().round.submissions.end()) {
-    const Standing is = standing(work().round, sent->second);
-    if (is == Standing::other_year) all.push_back(tr("office.other_year", {{"year", work().round.head.school_year}}));
+  if (const auto sent = row.is_sound() ? work().store.round.submissions.find(row.sha256) : work().store.round.submissions.end();
+      sent != work().store.round.submissions.end()) {
+    const Standing is = standing(work().store.round, sent->second);
+    if (is == Standing::other_year) all.push_back(tr("office.other_year", {{"year", work().store.round.head.school_year}}));
     if (is == Standing::other_instrument) all.emplace_back(tr("office.other_pack"));
   }
   if (row.other_key) all.emplace_back(tr("office.key_changed"));
@@ -106,7 +106,7 @@ Cell problem_cell(const Row& row, Lang lang) {
     if (!unit->clashing.empty()) all.emplace_back(tr("units.clash_file"));
     if (units.is(*unit, UnitIs::stranger)) all.emplace_back(tr("units.stranger_file"));
     if (unit->late) {
-      const auto deadline = parse_iso_date(work().round.settings.deadline);
+      const auto deadline = parse_iso_date(work().store.round.settings.deadline);
       all.push_back(tr("units.late_file", {{"deadline", deadline ? to_display(*deadline) : ""}}));
     }
   }
@@ -132,7 +132,7 @@ void summary(const Sums& sums, bool waits) {
              counts);
 }
 
-void working(const OfficeDesk::Progress& all) {
+void working(const FileReader::Progress& all) {
   if (!all.working()) return;
   const bool reading = all.read < all.files;
   std::string words = tr(reading ? "office.progress_reading" : "office.progress",
@@ -152,30 +152,29 @@ void working(const OfficeDesk::Progress& all) {
 // What is asked for at this moment, found to the end.
 const std::vector<std::size_t>& all_found() {
   OfficeView& v = office_view();
-  v.listing.refresh(v.office.rows, v.office.revision, v.wanted);
+  v.listing.refresh(work().collection.rows, work().collection.revision, v.wanted);
   return v.listing.shown;
 }
 
 void actions(bool is_working) {
   App& app = view().app;
-  OfficeView& v = office_view();
   std::vector<ButtonItem> items = {{"office.files", tr("office.add_files"), {.kind = ButtonStyle::Kind::primary}},
                                    {"office.folder", tr("office.add_folder"), {}}};
   if (is_working) {
     items.push_back({"office.cancel", tr("office.cancel"), {.kind = ButtonStyle::Kind::danger}});
-  } else if (!v.office.rows.empty()) {
+  } else if (!work().collection.rows.empty()) {
     items.push_back({"office.csv", tr("office.csv"), {}});
   }
   const int pressed = buttons(items);
   // Said before files are dropped; who says it stands beside it in the round.
   columns({220, 1}, 16, is_narrow());
-  office_date("office.received_day", tr("office.received_day"), v.office.received_day,
-              [](const std::string& to) { office_view().office.received_day = to; }, {.help = tr("office.received_day_help")});
+  office_date("office.received_day", tr("office.received_day"), work().reader.received_day,
+              [](const std::string& to) { work().reader.received_day = to; }, {.help = tr("office.received_day_help")});
   end_columns();
   switch (pressed) {
     case 0: app.pick_bundles(false); break;
     case 1: app.pick_bundles(true); break;
-    case 2: is_working ? v.office.cancel() : v.office.save_table(all_found()); break;
+    case 2: is_working ? work().reader.cancel() : work().collection.save_table(all_found()); break;
     default: break;
   }
 }
@@ -232,7 +231,7 @@ void filters() {
   next_column();
   labels = {std::string(tr("office.any"))};
   int now = 0;
-  const Pack& pack = work().pack;
+  const Pack& pack = work().store.pack;
   for (const Pack::UnitLevel& one : pack.unit_levels) {
     labels.push_back(one.title.in(view().app.lang));
     if (one.id == wanted.level) now = static_cast<int>(labels.size()) - 1;
@@ -290,11 +289,10 @@ void filters() {
 }
 
 void propose(const std::vector<std::size_t>& which) {
-  const OfficeView& v = office_view();
   std::vector<std::string> bundles;
   for (const std::size_t i : which)
-    if (!v.office.rows[i].superseded) bundles.push_back(v.office.rows[i].sha256);
-  const std::size_t added = work().propose_self(bundles);
+    if (!work().collection.rows[i].superseded) bundles.push_back(work().collection.rows[i].sha256);
+  const std::size_t added = work().recognitions.propose_self(bundles);
   view().app.tell(added ? Notice::Tone::good : Notice::Tone::info, "office.proposed", {{"count", std::to_string(added)}});
 }
 
@@ -325,11 +323,12 @@ void picked_actions() {
        {"office.unpick_all", tr("office.unpick_all"), {.small = true}}});
   if (pressed < 0) return;
   std::vector<std::size_t> which;
-  for (std::size_t i = 0; i < v.office.rows.size(); ++i)
-    if (v.picked->contains(v.office.rows[i].name)) which.push_back(i);
-  if (pressed == 0) v.office.save_table(which);
+  for (std::size_t i = 0; i < work().collection.rows.size(); ++i)
+    if (v.picked->contains(work().collection.rows[i].name)) which.push_back(i);
+  if (pressed == 0) work().collection.save_table(which);
   if (pressed == 1) propose(which);
-  if (pressed == 2) v.office.say_received({v.picked->begin(), v.picked->end()}, std::exchange(v.picked_day, {}));
+  if (pressed == 2)
+    work().units.say_received(work().collection.hashes_of({v.picked->begin(), v.picked->end()}), std::exchange(v.picked_day, {}));
   if (pressed == 3) v.picked->clear();
 }
 
@@ -395,7 +394,7 @@ void table() {
                                                  {"count", std::to_string(how_many)}}));
       return;
     }
-    const Row& row = v.office.rows[static_cast<std::size_t>(entry)];
+    const Row& row = work().collection.rows[static_cast<std::size_t>(entry)];
     std::vector<Cell> cells;
     for (const Shown& one : all) cells.push_back(one.cell(row, lang));
     // The button stands for the whole first cell, so it says all of it.
@@ -409,10 +408,10 @@ void table() {
     seen.push_back(row.name);
   });
   end_table();
-  v.office.look_at(std::move(seen));
+  work().reader.look_at(std::move(seen));
   if (chosen.empty()) return;
   if (!v.picked) {
-    v.office.open(chosen);
+    work().file.open(chosen);
   } else if (!v.picked->erase(chosen)) {
     v.picked->insert(chosen);
   }
@@ -461,11 +460,11 @@ void count_line(std::string_view id, const std::string& all, std::span<const Cou
 
 void office_list_screen() {
   OfficeView& v = office_view();
-  const OfficeDesk::Progress all = v.office.progress();
+  const FileReader::Progress all = work().reader.progress();
   const std::int64_t now = port::now_ms();
   if (!all.working() || now - v.listed_ms >= reorder_ms || v.wanted != v.listed || v.listing.waits()) {
-    if (!all.working()) v.office.mark_again();  // while files come the desk does, now and then
-    v.listing.refresh(v.office.rows, v.office.revision, v.wanted, frame_steps);
+    if (!all.working()) work().collection.mark_again();  // while files come the desk does, now and then
+    v.listing.refresh(work().collection.rows, work().collection.revision, v.wanted, frame_steps);
     if (v.listing.waits()) port::wake(1);
     v.listed = v.wanted;
     v.listed_ms = now;
@@ -475,7 +474,7 @@ void office_list_screen() {
   gap(14);
   actions(all.working());
   gap(8);
-  if (v.office.rows.empty()) {
+  if (work().collection.rows.empty()) {
     begin_card(theme.rail, theme.line, 28);
     heading(2, tr("office.empty"));
     text(tr("office.empty_text"), {.color = theme.muted});
@@ -484,12 +483,12 @@ void office_list_screen() {
   }
   summary(v.listing.sums, v.listing.waits());
   working(all);
-  if (!all.working() && std::ranges::any_of(v.office.rows, [](const Row& r) { return r.blob == 0; })) {
+  if (!all.working() && std::ranges::any_of(work().collection.rows, [](const Row& r) { return r.blob == 0; })) {
     callout("office.no_bytes", tr("office.no_bytes"), Tone::plain);
     gap(8);
   }
   filters();
-  if (v.charts) charts(v.listing.sums, work().pack);
+  if (v.charts) charts(v.listing.sums, work().store.pack);
   if (v.picked) {
     picked_actions();
   } else if (!all.working()) {

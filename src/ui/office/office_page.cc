@@ -21,8 +21,8 @@ void refresh(UnitListing& units, const WantedUnits& wanted, std::int64_t& last_m
   // While files come in by the hundred they are counted a few times a second.
   constexpr std::int64_t again_ms = 400;
   const std::int64_t now = port::now_ms();
-  const bool wait = office_view().office.progress().working() && now - last_ms < again_ms;
-  units.refresh(work(), wanted, wait, frame_steps);
+  const bool wait = work().reader.progress().working() && now - last_ms < again_ms;
+  units.refresh(work().store, wanted, wait, frame_steps);
   if (units.waits()) port::wake(1);
   if (!wait) last_ms = now;
 }
@@ -67,18 +67,20 @@ constexpr std::array steps = {
 };
 
 void go(OfficeStep to) {
-  office_view().office.open("");
+  work().file.open("");
   office_view().unit.clear();
   // Another step is another question: what was searched for in one would hide units in the next.
-  if (to != work().step) office_view().wanted_handed_in = {.is = UnitIs::handed_in}, office_view().reached = 0;
-  work().go(to);
+  if (to != work().steps.here) office_view().wanted_handed_in = {.is = UnitIs::handed_in}, office_view().reached = 0;
+  work().steps.go(to);
 }
 
 void undo_buttons() {
-  RoundWork& office = work();
+  OfficeWork& office = work();
   switch (buttons(
-      {{"office.undo", tr("ui.undo"), {.kind = ButtonStyle::Kind::quiet, .disabled = !office.can_undo(), .small = true}},
-       {"office.redo", tr("ui.redo"), {.kind = ButtonStyle::Kind::quiet, .disabled = !office.can_redo(), .small = true}}})) {
+      {{"office.undo", tr("ui.undo"), {.kind = ButtonStyle::Kind::quiet, .disabled = !office.store.can_undo(), .small = true}},
+       {"office.redo",
+        tr("ui.redo"),
+        {.kind = ButtonStyle::Kind::quiet, .disabled = !office.store.can_redo(), .small = true}}})) {
     case 0: office.undo(); break;
     case 1: office.redo(); break;
     default: break;
@@ -86,13 +88,13 @@ void undo_buttons() {
 }
 
 void rail(float y, float h) {
-  RoundWork& office = work();
+  OfficeWork& office = work();
   fill({0, y, rail_width, h}, theme.rail);
   begin_scroll("office.rail", 0, y, rail_width, h, 12, port::Role::navigation, tr("ui.steps"));
   frame().mirror.nodes.back().flags |= port::roving;
   std::optional<OfficeStep> to;
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    const bool here = office.step == steps[i].step;
+    const bool here = office.steps.here == steps[i].step;
     const std::string number = std::to_string(i + 1);
     if (choice_row("office.step." + number, tr(steps[i].key),
                    {.selected = here, .number = number, .number_tone = here ? Tone::accent : Tone::plain})) {
@@ -101,13 +103,13 @@ void rail(float y, float h) {
   }
   gap(16);
   undo_buttons();
-  muted(tr(office.save_error() ? "ui.save_failed" : office.is_saved() ? "ui.saved" : "ui.saving"));
+  muted(tr(office.store.save_error() ? "ui.save_failed" : office.store.is_saved() ? "ui.saved" : "ui.saving"));
   end_scroll();
   if (to) go(*to);
 }
 
 void phone_steps(float y) {
-  RoundWork& office = work();
+  OfficeWork& office = work();
   fill({0, y, frame_width(), phone_rail}, theme.rail);
   add_node(port::Role::navigation, "office.rail", tr("ui.steps"), {0, y, frame_width(), phone_rail});
   push_parent(0, y, false);
@@ -116,7 +118,7 @@ void phone_steps(float y) {
   std::string here;
   for (std::size_t i = 0; i < steps.size(); ++i) {
     options.push_back({std::to_string(i), std::to_string(i + 1) + ". " + std::string(tr(steps[i].key))});
-    if (office.step == steps[i].step) here = options.back().value;
+    if (office.steps.here == steps[i].step) here = options.back().value;
   }
   const int chosen = select("office.step.choose", tr("ui.steps"), options, here, {.label_hidden = true});
   frame().boxes.pop_back();
@@ -133,8 +135,8 @@ void draw_office(float x, float y, float w, float h) {
     rail(y, h);
     x += rail_width, w -= rail_width;
   }
-  const std::string here =
-      std::to_string(static_cast<int>(work().step)) + (v.office.opened ? v.office.opened->name : "") + work().assessing + v.unit;
+  const std::string here = std::to_string(static_cast<int>(work().steps.here)) +
+                           (work().file.opened ? work().file.opened->name : "") + work().reviews.assessing + v.unit;
   if (v.drawn != here) {
     v.drawn = here;
     // Half-typed texts are of the unit that was shown.
@@ -147,27 +149,28 @@ void draw_office(float x, float y, float w, float h) {
     scroll_to_top("main");
     focus_on_title();
   }
-  const bool in_panes = work().step == OfficeStep::assess && !work().merging && work().asked.empty() && !work().unopened &&
-                        !work().offer && !v.returning && work().file_of(work().assessing);
+  const bool in_panes = work().steps.here == OfficeStep::assess && !work().inbox.merging && work().inbox.asked.empty() &&
+                        !work().inbox.unopened && !work().keys.offer && !v.returning &&
+                        work().bundles.file_of(work().reviews.assessing);
   if (in_panes) {
     office_assess_screen(x, y, w, h);
   } else {
     begin_main(x, y, w, h, 1100);
-    if (work().save_error()) callout("office.save_error", message(*work().save_error(), view().app.lang), Tone::bad);
-    if (work().offer) {
+    if (work().store.save_error()) callout("office.save_error", message(*work().store.save_error(), view().app.lang), Tone::bad);
+    if (work().keys.offer) {
       office_offer_screen();
-    } else if (!work().asked.empty()) {
+    } else if (!work().inbox.asked.empty()) {
       office_asked_screen();
-    } else if (work().unopened) {
+    } else if (work().inbox.unopened) {
       office_unopened_screen();
-    } else if (work().merging) {
+    } else if (work().inbox.merging) {
       office_merge_screen();
-    } else if (v.office.opened) {
+    } else if (work().file.opened) {
       office_file_screen();
-    } else if (work().step == OfficeStep::assess && v.returning) {
+    } else if (work().steps.here == OfficeStep::assess && v.returning) {
       office_return_screen();
     } else {
-      switch (work().step) {
+      switch (work().steps.here) {
         case OfficeStep::files: office_list_screen(); break;
         case OfficeStep::units: office_units_screen(); break;
         case OfficeStep::assess: office_assess_screen(x, y, w, h); break;

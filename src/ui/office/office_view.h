@@ -6,7 +6,7 @@
 #include <set>
 
 #include "intake/listing.h"
-#include "office/desk.h"
+#include "office/office.h"
 #include "office/unit_listing.h"
 #include "ui/view.h"
 
@@ -18,7 +18,7 @@ constexpr int few_rows = 100;
 constexpr std::size_t evidence_drawn = 50, evidence_listed = 300;
 
 struct OfficeView {
-  OfficeDesk office{view().app};
+  OfficeWork work{view().app};
   std::string drawn;          // step and file of the last frame, to begin another at its top
   bool reading_item = false;  // assessing on a phone: the item instead of the list
   bool returning = false;     // the return of the unit that is assessed, instead of its assessment
@@ -67,7 +67,7 @@ struct OfficeView {
     std::uint64_t revision = 0;
     Side side = Side::self;
     Table table;
-    RoundWork::NotSigned without;
+    AddingUp::NotSigned without;
   } rollup_facts;
   bool show_commune = false, show_changed = false, show_signer = true, show_problems = true;
   std::size_t evidence_shown = evidence_listed;  // of the open file
@@ -75,7 +75,7 @@ struct OfficeView {
 OfficeView& office_view();
 // Of Listing and UnitListing in one frame: some eight milliseconds on a slow machine.
 inline constexpr std::size_t frame_steps = 20'000;
-inline RoundWork& work() { return office_view().office.work; }
+inline OfficeWork& work() { return office_view().work; }
 
 // One function a screen.
 void office_list_screen();

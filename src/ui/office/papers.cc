@@ -12,7 +12,7 @@ namespace thuoc::ui {
 namespace {
 
 void office_fields() {
-  RoundWork& office = work();
+  OfficeWork& office = work();
   struct Row {
     std::string_view key;
     std::string Office::* part;
@@ -24,8 +24,8 @@ void office_fields() {
     for (std::size_t k = i; k < i + 2; ++k) {
       if (k > i) next_column();
       const Row row = rows[k];
-      office_words(row.key, tr(row.key), office.round.head.office.*row.part,
-                   [&](const std::string& value) { office.record([&](Round& r) { r.head.office.*row.part = value; }); },
+      office_words(row.key, tr(row.key), office.store.round.head.office.*row.part,
+                   [&](const std::string& value) { office.store.record([&](Round& r) { r.head.office.*row.part = value; }); },
                    {.help = k == 1 ? tr("assess.office_code_help") : std::string_view(), .required = k < 2});
     }
     end_columns();
@@ -35,7 +35,7 @@ void office_fields() {
 void signer() {
   App& app = view().app;
   OfficeView& v = office_view();
-  const Office& who = work().round.head.office;
+  const Office& who = work().store.round.head.office;
   if (v.edit_office || who.code.empty() || who.name.empty()) {
     v.edit_office = true;
     text(tr("assess.office_text"), {.color = theme.muted});
@@ -73,7 +73,7 @@ void office_words(std::string_view id, std::string_view label, const std::string
 void office_field(std::string_view id, std::string_view label, const std::string& value,
                   const std::function<std::optional<Error>(std::string_view)>& wrong,
                   const std::function<void(const std::string&)>& set, FieldStyle style) {
-  typed_field({.id = id, .label = label, .value = value, .wrong = wrong, .set = set, .left = [] { work().seal(); }}, style);
+  typed_field({.id = id, .label = label, .value = value, .wrong = wrong, .set = set, .left = [] { work().store.seal(); }}, style);
 }
 
 void office_date(std::string_view id, std::string_view label, const std::string& iso,
@@ -93,21 +93,21 @@ void sign_card(std::string_view id, std::string_view type, std::string_view labe
   heading(2, tr("assess.sign_heading"));
   signer();
   gap(12);
-  const std::optional<Signing>& signing = work().signing;
+  const std::optional<Signing>& signing = work().papers.signing;
   const bool mine = signing && signing->type == type;
   if (mine && signing->ticket) {
     status_text(base + ".writing", tr("hand_in.writing"), theme.text);
     progress(base + ".progress", tr("hand_in.writing"), signing->done);
-    if (button(base + ".cancel", tr("ui.cancel"), {.small = true})) work().cancel_signing();
+    if (button(base + ".cancel", tr("ui.cancel"), {.small = true})) work().papers.cancel();
   } else {
-    const Office& who = work().round.head.office;
+    const Office& who = work().store.round.head.office;
     if (why.empty() && (who.code.empty() || who.name.empty())) why = tr("assess.why_office");
     if (why.empty() && !app.key()) why = tr("assess.why_key");
     const auto draft = std::ranges::find_if(view().drafts, is_of_office);
     const std::string half_typed =
         draft == view().drafts.end() ? std::string() : tr("assess.why_draft", {{"text", shortened(draft->second)}});
     if (why.empty()) why = half_typed;
-    const bool ready = why.empty() && work().can_sign();
+    const bool ready = why.empty() && work().papers.can_sign();
     if (button(base + ".sign", label,
                {.kind = ButtonStyle::Kind::primary, .disabled = !ready, .fill = is_narrow(), .description = why})) {
       if (app.key()->locked) {
@@ -129,7 +129,7 @@ void sign_card(std::string_view id, std::string_view type, std::string_view labe
       gap(4);
       muted(tr("hand_in.sha256"));
       text(signing->sha256, {.size = px::small});
-      if (button(base + ".again", tr("hand_in.again"), {.small = true})) work().save_paper_again();
+      if (button(base + ".again", tr("hand_in.again"), {.small = true})) work().papers.save_again();
     }
   }
   end_card();
@@ -140,14 +140,14 @@ void office_share_card() {
   heading(2, tr("assess.share_heading"));
   text(tr("assess.share_text"), {.color = theme.muted});
   gap(8);
-  sign_card("assess.round", "round", tr("assess.sign_round"), "", [](std::string_view pass) { work().save_round(pass); });
+  sign_card("assess.round", "round", tr("assess.sign_round"), "", [](std::string_view pass) { work().papers.sign_round(pass); });
 }
 
 namespace {
 
 // Offices whose word counts here, each key with a way to take that back.
 void known_offices() {
-  const auto& offices = work().round.offices;
+  const auto& offices = work().store.round.offices;
   if (offices.empty()) return;
   constexpr std::size_t most_shown = 200;
   gap(12);
@@ -176,22 +176,22 @@ void known_offices() {
   }
   end_group();
   if (offices.size() > most_shown) muted(tr("assess.and_more", {{"count", std::to_string(offices.size() - most_shown)}}));
-  if (!key.empty()) work().withdraw_office_key(of, key);
+  if (!key.empty()) work().keys.withdraw_office(of, key);
 }
 
 }  // namespace
 
 void office_signers_card() {
-  OfficeDesk& office = office_view().office;
+  OfficeWork& office = work();
   begin_card(theme.rail, theme.line, 16);
-  text(tr("office.signers", {{"count", std::to_string(office.signers().list.size())}}), {.bold = true});
+  text(tr("office.signers", {{"count", std::to_string(office.trusted.signers().list.size())}}), {.bold = true});
   muted(tr("office.signers_text"));
   gap(8);
-  switch (
-      buttons({{"office.signers_in", tr("office.signers_in"), {.small = true}},
-               {"office.signers_out", tr("office.signers_out"), {.disabled = office.signers().list.empty(), .small = true}}})) {
-    case 0: office.pick_signers(); break;
-    case 1: office.save_signers(); break;
+  switch (buttons(
+      {{"office.signers_in", tr("office.signers_in"), {.small = true}},
+       {"office.signers_out", tr("office.signers_out"), {.disabled = office.trusted.signers().list.empty(), .small = true}}})) {
+    case 0: office.keys.pick(); break;
+    case 1: office.keys.save(); break;
     default: break;
   }
   known_offices();
@@ -220,7 +220,7 @@ void office_dialogs() {
 
 std::optional<std::string> choose_level(std::string_view id, std::string_view label, std::string_view none,
                                         std::string_view now) {
-  const auto& levels = work().pack.unit_levels;
+  const auto& levels = work().store.pack.unit_levels;
   std::vector<port::Option> options = {{"", std::string(none)}};
   for (const Pack::UnitLevel& level : levels) options.push_back({level.id, level.title.in(view().app.lang)});
   const int to = select(id, label, options, now);
@@ -228,7 +228,7 @@ std::optional<std::string> choose_level(std::string_view id, std::string_view la
 }
 
 std::string unit_level_words(std::string_view level) {
-  const Pack& pack = work().pack;
+  const Pack& pack = work().store.pack;
   const auto found = std::ranges::find(pack.unit_levels, level, &Pack::UnitLevel::id);
   return found == pack.unit_levels.end() ? std::string(level) : found->title.in(view().app.lang);
 }
@@ -239,7 +239,7 @@ Cell results_cell(std::string_view whose, const std::vector<GroupResult>& result
 }
 
 std::string results_words(const std::vector<GroupResult>& results) {
-  const Pack& pack = work().pack;
+  const Pack& pack = work().store.pack;
   std::string out;
   for (const GroupResult& r : results) {
     const Group* group = find_group(pack, r.group);
@@ -256,11 +256,11 @@ std::string results_words(const std::vector<GroupResult>& results) {
 namespace {
 
 const Pack& merge_pack() {
-  const RoundWork& office = work();
-  if (const auto* review = std::get_if<MergedReview>(&office.merging->merged)) {
-    if (const Intake* file = office.file_of(review->review.subject.bundle)) return *file->pack;
+  const OfficeWork& office = work();
+  if (const auto* review = std::get_if<MergedReview>(&office.inbox.merging->merged)) {
+    if (const Intake* file = office.bundles.file_of(review->review.subject.bundle)) return *file->pack;
   }
-  return office.pack;
+  return office.store.pack;
 }
 
 // "/items/1.3.1/assessed" → the item's title; anything else by its words.
@@ -277,7 +277,7 @@ std::string place_words(const std::string& pointer) {
     } else if (const std::string key = "assess.field_" + part; tr(key) != key) {
       part = tr(key);
     } else if (i && (parts[i - 1] == "submissions" || parts[i - 1] == "reviews" || parts[i - 1] == "returns")) {
-      const auto& all = work().round.submissions;
+      const auto& all = work().store.round.submissions;
       if (const auto found = all.find(part); found != all.end()) part = found->second.unit_name;
     }
     out += (out.empty() ? "" : " · ") + part;
@@ -317,8 +317,8 @@ std::string value_words(const Json& value) {
 }  // namespace
 
 void office_merge_screen() {
-  RoundWork& office = work();
-  Merging& merging = *office.merging;
+  OfficeWork& office = work();
+  Merging& merging = *office.inbox.merging;
   heading(1, tr("assess.merge_heading"));
   const std::string count = std::to_string(merging.conflicts().size());
   if (const auto* whole = std::get_if<MergedRound>(&merging.merged)) {
@@ -373,9 +373,9 @@ void office_merge_screen() {
   end_group();
   const int pressed = buttons({{"merge.accept", tr("assess.merge_accept"), {.kind = ButtonStyle::Kind::primary}},
                                {"merge.drop", tr("assess.merge_drop"), {}}});
-  if (asked >= 0) office.choose(static_cast<std::size_t>(asked), theirs);
-  if (pressed == 0) office.accept_merge();
-  if (pressed == 1) office.drop_merge();
+  if (asked >= 0) office.inbox.choose(static_cast<std::size_t>(asked), theirs);
+  if (pressed == 0) office.inbox.accept_merge();
+  if (pressed == 1) office.inbox.drop_merge();
 }
 
 }  // namespace thuoc::ui

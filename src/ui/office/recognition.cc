@@ -13,8 +13,8 @@ namespace {
 
 // A decision that is signed: at the office with its extracts, at a school to be read.
 void signed_card() {
-  if (!work().recognised) return;
-  const SignedRecognition& signed_one = *work().recognised;
+  if (!work().recognitions.recognised) return;
+  const SignedRecognition& signed_one = *work().recognitions.recognised;
   const Recognition& decision = signed_one.recognition;
   begin_card(theme.good_soft, theme.border, 20);
   heading(2, tr("recognise.signed_heading"));
@@ -44,20 +44,20 @@ void signed_card() {
   }
   end_group();
   if (decision.units.size() > most) muted(tr("assess.more_units", {{"count", std::to_string(decision.units.size() - most)}}));
-  const bool known = work().is_recognised_known();
+  const bool known = work().recognitions.is_known();
   if (!known) callout("recognise.unknown", tr("recognise.unknown"), Tone::bad);
   if (button("recognise.page", tr("recognise.page"),
              {.disabled = !known, .description = known ? std::string_view() : tr("recognise.unknown")}))
-    work().save_results_page();
+    work().recognitions.save_page();
   muted(tr("recognise.page_text"));
   end_card();
   gap(20);
   if (extract.empty()) return;
   if (view().app.key() && view().app.key()->locked) {
     view().passphrase.clear();
-    office_view().sign_with = [extract](std::string_view pass) { work().sign_extract(extract, pass); };
+    office_view().sign_with = [extract](std::string_view pass) { work().recognitions.sign_extract(extract, pass); };
   } else {
-    work().sign_extract(extract, "");
+    work().recognitions.sign_extract(extract, "");
   }
 }
 
@@ -65,16 +65,17 @@ const OfficeView::RecognitionFacts& recognition_facts() {
   OfficeView& v = office_view();
   OfficeView::RecognitionFacts& known = v.recognition_facts;
   refresh_handed_in();
-  const bool same = known.revision == work().revision();
+  const bool same = known.revision == work().store.revision();
   if (same && known.handed_in == v.handed_in.version && known.reached == v.reached) return known;
-  const auto& list = work().round.recognition;
+  const auto& list = work().store.round.recognition;
   if (!same && list) {
     Recognition checked = *list;
-    checked.head = work().round.head;
+    checked.head = work().store.round.head;
     known.findings = readiness(checked);
-    known.unsettled = std::ranges::count_if(list->units, [](const Recognised& unit) { return work().open_items(unit) > 0; });
+    known.unsettled =
+        std::ranges::count_if(list->units, [](const Recognised& unit) { return work().recognitions.open_items(unit) > 0; });
   }
-  known.revision = work().revision(), known.handed_in = v.handed_in.version, known.reached = v.reached;
+  known.revision = work().store.revision(), known.handed_in = v.handed_in.version, known.reached = v.reached;
   known.others.clear();
   for (const std::size_t i : v.handed_in.shown) {
     const UnitState& unit = v.handed_in.states[i];
@@ -86,7 +87,7 @@ const OfficeView::RecognitionFacts& recognition_facts() {
 }
 
 void proposed() {
-  const auto& list = work().round.recognition;
+  const auto& list = work().store.round.recognition;
   heading(2, tr("recognise.proposed", {{"count", std::to_string(list ? list->units.size() : 0)}}));
   if (!list || list->units.empty()) {
     muted(tr("recognise.none"));
@@ -102,7 +103,7 @@ void proposed() {
   std::string out;
   table_rows(count, [&](int at) {
     const Recognised& unit = list->units[static_cast<std::size_t>(at)];
-    const int open = work().open_items(unit);
+    const int open = work().recognitions.open_items(unit);
     const std::array<Cell, 4> cells = {
         Cell{unit.subject.unit_name, Tone::plain, true,
              unit.subject.unit_code + " · " + unit_level_words(unit.subject.unit_level)},
@@ -116,7 +117,7 @@ void proposed() {
   end_table();
   muted(tr("recognise.withdraw_text"));
   gap(12);
-  if (!out.empty()) work().withdraw(out);
+  if (!out.empty()) work().recognitions.withdraw(out);
 }
 
 // Units that could be added on their own word: nobody has assessed them.
@@ -129,7 +130,7 @@ void others() {
   gap(8);
   find_handed_in("recognise");
   int highest = 0;
-  for (const Group& group : work().pack.groups)
+  for (const Group& group : work().store.pack.groups)
     for (const Band& band : group.levels.bands) highest = std::max(highest, band.level);
   std::vector<port::Option> reached;
   for (int level = 0; level <= highest; ++level)
@@ -148,7 +149,7 @@ void others() {
   constexpr std::size_t most = 30;
   begin_group(port::Role::list, "recognise.others", tr("recognise.others_name"));
   for (std::size_t i = 0; i < rest.size() && i < most; ++i) {
-    const Submission& s = work().round.submissions.at(rest[i]);
+    const Submission& s = work().store.round.submissions.at(rest[i]);
     begin_group(port::Role::listitem, "recognise.other." + rest[i] + ".item");
     if (choice_row("recognise.other." + rest[i], tr("recognise.add", {{"name", s.unit_name}}),
                    {.detail = results_words(s.results)}))
@@ -158,7 +159,7 @@ void others() {
   end_group();
   if (rest.size() > most) muted(tr("assess.more_units", {{"count", std::to_string(rest.size() - most)}}));
   gap(16);
-  if (!add.empty()) work().propose_self(add);
+  if (!add.empty()) work().recognitions.propose_self(add);
 }
 
 }  // namespace
@@ -169,24 +170,24 @@ void office_recognition_screen() {
   gap(14);
   signed_card();
   // A school that opened its decision has no list of its own.
-  if (work().round.submissions.empty() && !work().round.recognition) return;
+  if (work().store.round.submissions.empty() && !work().store.round.recognition) return;
   proposed();
   others();
-  if (!work().round.recognition || work().round.recognition->units.empty()) return;
-  const Recognition& now = *work().round.recognition;
+  if (!work().store.round.recognition || work().store.round.recognition->units.empty()) return;
+  const Recognition& now = *work().store.round.recognition;
   begin_card(theme.card, theme.border, 20);
   heading(2, tr("recognise.decision"));
   columns({1, 1}, 16, is_narrow());
   office_words("recognise.number", tr("recognise.number"), now.decision_number,
-               [](const std::string& to) { work().edit_recognition("number", [&](Recognition& r) { r.decision_number = to; }); },
+               [](const std::string& to) { work().recognitions.edit("number", [&](Recognition& r) { r.decision_number = to; }); },
                {.required = true});
   next_column();
   office_date("recognise.date", tr("recognise.date"), now.decision_date,
-              [](const std::string& to) { work().edit_recognition("date", [&](Recognition& r) { r.decision_date = to; }); },
+              [](const std::string& to) { work().recognitions.edit("date", [&](Recognition& r) { r.decision_date = to; }); },
               {.required = true});
   end_columns();
   office_words("recognise.title", tr("recognise.title"), now.signer_title,
-               [](const std::string& to) { work().edit_recognition("title", [&](Recognition& r) { r.signer_title = to; }); },
+               [](const std::string& to) { work().recognitions.edit("title", [&](Recognition& r) { r.signer_title = to; }); },
                {.help = tr("recognise.title_help"), .required = true});
   end_card();
   gap(16);
@@ -203,7 +204,7 @@ void office_recognition_screen() {
     gap(8);
     if (why.empty() && !v.open_seen) why = tr("recognise.open_first");
   }
-  sign_card("recognise", "recognition", tr("recognise.sign"), why, [](std::string_view pass) { work().sign_recognition(pass); });
+  sign_card("recognise", "recognition", tr("recognise.sign"), why, [](std::string_view pass) { work().recognitions.sign(pass); });
 }
 
 }  // namespace thuoc::ui

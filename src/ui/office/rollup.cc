@@ -50,7 +50,7 @@ void behind(const Rollup& rollup, const thuoc::Cell& cell, const std::string& ti
   if (button("rollups.close", tr("ui.close"), {.small = true})) office_view().cell.clear();
   end_card();
   gap(12);
-  if (!to.empty() && work().round.submissions.contains(to)) work().assess(to);
+  if (!to.empty() && work().store.round.submissions.contains(to)) work().reviews.assess(to);
 }
 
 // A group's title with what its columns count; on a phone each number says it itself.
@@ -82,7 +82,7 @@ void table_of(const Rollup& rollup, const Table& table) {
     const std::string title = numbered(row.number, row.title);
     if (row.section.empty()) {
       gap(10);
-      columns_of(find_group(work().pack, row.group), row.levels.size());
+      columns_of(find_group(work().store.pack, row.group), row.levels.size());
     }
     columns({0.40f, 0.15f, 0.15f, 0.15f, 0.15f}, 8, is_narrow());
     gap(5);
@@ -100,7 +100,7 @@ void table_of(const Rollup& rollup, const Table& table) {
       if (v.cell == cell_id) opened = &cell, opened_title = title + " – " + words;
     };
     one("all", row.all, std::string(tr("rollups.all")));
-    const Group* group = find_group(work().pack, row.group);
+    const Group* group = find_group(work().store.pack, row.group);
     for (std::size_t level = 0; level < row.levels.size() && level < 3; ++level)
       one(std::to_string(level + 1), row.levels[level],
           group ? level_name(*group, static_cast<int>(level) + 1) : std::to_string(level + 1));
@@ -129,8 +129,8 @@ void own_words(const Rollup& rollup, std::string_view key, const std::vector<Own
 const OfficeView::RollupFacts& rollup_facts() {
   OfficeView::RollupFacts& known = office_view().rollup_facts;
   const Side side = office_view().side;
-  if (known.revision != work().revision() || known.side != side)
-    known = {work().revision(), side, work().table(side), work().not_signed()};
+  if (known.revision != work().store.revision() || known.side != side)
+    known = {work().store.revision(), side, work().adding_up.table(side), work().adding_up.not_signed()};
   return known;
 }
 
@@ -142,7 +142,7 @@ void office_rollup_screen() {
   heading(1, tr("rollups.heading"));
   text(tr("rollups.text"), {.color = theme.muted});
   gap(14);
-  if (const auto& refused = work().refused) {
+  if (const auto& refused = work().adding_up.refused) {
     begin_card(theme.bad_soft, theme.line, 16);
     heading(2, tr("rollups.refused", {{"name", refused->name}}));
     begin_group(port::Role::list, "rollups.refused", tr("rollups.refused_name"));
@@ -151,7 +151,7 @@ void office_rollup_screen() {
     end_card();
     gap(14);
   }
-  const Rollup& rollup = work().rollup();
+  const Rollup& rollup = work().adding_up.rollup();
   if (rollup.units.empty()) {
     callout("rollups.empty", tr("rollups.empty"), Tone::plain);
     return;
@@ -163,9 +163,9 @@ void office_rollup_screen() {
   next_column();
   const std::array<std::string, 2> ways = {std::string(tr("rollups.once")), std::string(tr("rollups.each"))};
   if (const int to =
-          radios("rollups.multi", tr("rollups.multi"), ways, work().round.settings.multi_level == MultiLevel::once ? 0 : 1);
+          radios("rollups.multi", tr("rollups.multi"), ways, work().store.round.settings.multi_level == MultiLevel::once ? 0 : 1);
       to >= 0) {
-    work().record([&](Round& r) { r.settings.multi_level = to == 0 ? MultiLevel::once : MultiLevel::each; });
+    work().store.record([&](Round& r) { r.settings.multi_level = to == 0 ? MultiLevel::once : MultiLevel::each; });
   }
   end_columns();
   const OfficeView::RollupFacts& known = rollup_facts();
@@ -209,22 +209,22 @@ void office_rollup_screen() {
     end_card();
     gap(12);
   }
-  if (!work().parts.empty()) {
+  if (!work().adding_up.parts.empty()) {
     begin_card(theme.card, theme.line, 16);
     heading(2, tr("rollups.parts"));
     std::string drop;
-    for (const auto& [sha256, part] : work().parts) {
+    for (const auto& [sha256, part] : work().adding_up.parts) {
       text(tr("rollups.part", {{"office", part.rollup.office.name}, {"count", std::to_string(part.rollup.units.size())}}),
            {.bold = true});
       muted(sha256);
-      if (!work().part_counts(sha256)) callout("rollups.part_unknown." + sha256, tr("rollups.part_unknown"), Tone::warn);
+      if (!work().adding_up.counts(sha256)) callout("rollups.part_unknown." + sha256, tr("rollups.part_unknown"), Tone::warn);
       if (button("rollups.drop." + sha256, tr("rollups.part_drop", {{"office", part.rollup.office.name}}), {.small = true}))
         drop = sha256;
     }
     end_card();
     gap(12);
     if (!drop.empty()) {
-      work().forget_part(drop);
+      work().adding_up.forget(drop);
       return;
     }
   }
@@ -232,13 +232,13 @@ void office_rollup_screen() {
   switch (buttons({{"rollups.xlsx", tr("rollups.xlsx"), {}},
                    {"rollups.csv", tr("rollups.csv"), {}},
                    {"rollups.ndjson", tr("rollups.ndjson"), {}}})) {
-    case 0: work().save_workbook(); break;
-    case 1: work().save_units_csv(); break;
-    case 2: work().save_units_ndjson(); break;
+    case 0: work().adding_up.save_workbook(); break;
+    case 1: work().adding_up.save_csv(); break;
+    case 2: work().adding_up.save_ndjson(); break;
     default: break;
   }
   gap(16);
-  sign_card("rollups", "rollup", tr("rollups.sign"), "", [](std::string_view pass) { work().sign_rollup(pass); });
+  sign_card("rollups", "rollup", tr("rollups.sign"), "", [](std::string_view pass) { work().adding_up.sign(pass); });
 }
 
 }  // namespace thuoc::ui

@@ -19,7 +19,9 @@ void teams(const Sample& sample) {
     const Team& team = sample.teams[i];
     const std::string id = "sample.team." + std::to_string(i), number = std::to_string(i + 1);
     auto edit = [i, id](auto part) {
-      return [i, id, part](const std::string& to) { work().edit_teams(id, [&](std::vector<Team>& all) { all[i].*part = to; }); };
+      return [i, id, part](const std::string& to) {
+        work().sampling.edit_teams(id, [&](std::vector<Team>& all) { all[i].*part = to; });
+      };
     };
     begin_card(theme.card, theme.line, 14);
     columns({1, 160, 160}, 12, is_narrow());
@@ -32,7 +34,7 @@ void teams(const Sample& sample) {
     std::string members;
     for (const std::string& m : team.members) members += (members.empty() ? "" : ", ") + m;
     office_words(id + ".members", tr("sample.team_members", {{"number", number}}), members,
-                 [i](const std::string& to) { work().name_team_members(i, to); });
+                 [i](const std::string& to) { work().sampling.name_members(i, to); });
     muted(tr("sample.team_units", {{"count", std::to_string(team.units.size())}}));
     if (button(id + ".remove", tr("sample.team_remove", {{"number", number}}),
                {.kind = ButtonStyle::Kind::danger, .small = true, .shown = tr("ui.delete")}))
@@ -40,10 +42,10 @@ void teams(const Sample& sample) {
     end_card();
     gap(8);
   }
-  if (button("sample.team_add", tr("sample.team_add"), {.small = true})) work().add_team();
+  if (button("sample.team_add", tr("sample.team_add"), {.small = true})) work().sampling.add_team();
   if (remove >= 0) {
-    work().edit_teams("sample.team_remove", [&](std::vector<Team>& all) { all.erase(all.begin() + remove); });
-    work().seal();
+    work().sampling.edit_teams("sample.team_remove", [&](std::vector<Team>& all) { all.erase(all.begin() + remove); });
+    work().store.seal();
   }
   gap(16);
 }
@@ -51,7 +53,7 @@ void teams(const Sample& sample) {
 // One drawn unit, with the team that visits it; whether it is to be another one's, by its place in `options`.
 std::optional<std::size_t> drawn_unit(const Sample& sample, const std::string& code, std::span<const port::Option> options) {
   const UnitState* const unit = office_view().units.find(code);
-  const std::string name = unit ? unit->name() : work().unit_name(code);
+  const std::string name = unit ? unit->name() : work().sampling.unit_name(code);
   std::optional<std::size_t> chosen;
   begin_group(port::Role::listitem, "sample.unit." + code);
   columns({1, 240}, 12, is_narrow());
@@ -95,11 +97,11 @@ void list(const Sample& sample) {
     gap(10);
   }
   if (moved.empty()) return;
-  work().edit_teams("sample.assign", [&](std::vector<Team>& all) {
+  work().sampling.edit_teams("sample.assign", [&](std::vector<Team>& all) {
     for (Team& team : all) std::erase(team.units, moved);
     if (to > 0) all[to - 1].units.push_back(moved);
   });
-  work().seal();
+  work().store.seal();
 }
 
 std::optional<Error> wrong_percent(std::string_view typed) {
@@ -112,10 +114,10 @@ std::optional<Error> wrong_percent(std::string_view typed) {
 // Drawing again takes as long as drawing did: only where the units or what was drawn are others.
 const OfficeView::SampleFacts& sample_facts() {
   OfficeView::SampleFacts& known = office_view().sample_facts;
-  if (known.revision == work().revision()) return known;
-  known.revision = work().revision();
-  std::vector<SampleUnit> units = work().population();
-  std::optional<Sample> drawn = work().round.sample;
+  if (known.revision == work().store.revision()) return known;
+  known.revision = work().store.revision();
+  std::vector<SampleUnit> units = work().sampling.population();
+  std::optional<Sample> drawn = work().store.round.sample;
   known.problems = drawn && !drawn->teams.empty() ? team_problems(*drawn) : std::vector<Error>();
   if (drawn) drawn->teams.clear();
   if (units == known.units && drawn == known.drawn) return known;
@@ -151,12 +153,12 @@ void office_sample_screen() {
                                                    : std::string_view();
   if (button("sample.draw", tr("sample.draw"),
              {.kind = ButtonStyle::Kind::primary, .disabled = !why.empty(), .description = why}))
-    work().draw_sample(*parsed, v.seed);
+    work().sampling.draw(*parsed, v.seed);
   muted(why.empty() ? tr("sample.redraw") : why);
   end_card();
   gap(16);
-  if (!work().round.sample) return;
-  const Sample& sample = *work().round.sample;
+  if (!work().store.round.sample) return;
+  const Sample& sample = *work().store.round.sample;
   callout("sample.result",
           tr("sample.result", {{"drawn", std::to_string(sample.drawn())},
                                {"percent", to_display(sample.percent, view().app.lang)},
@@ -174,10 +176,10 @@ void office_sample_screen() {
   }
   if (const auto& differs = sample_facts().differs) callout("sample.differs", message(*differs, view().app.lang), Tone::warn);
   gap(10);
-  if (button("sample.csv", tr("sample.csv"), {.small = true})) work().save_sample();
+  if (button("sample.csv", tr("sample.csv"), {.small = true})) work().sampling.save();
   gap(10);
   teams(sample);
-  list(*work().round.sample);
+  list(*work().store.round.sample);
   std::size_t number = 0;
   for (const std::string& problem : messages(sample_facts().problems, view().app.lang, limits::problems_shown))
     callout("sample.problem." + std::to_string(number++), problem, Tone::warn);

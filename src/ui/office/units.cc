@@ -52,7 +52,7 @@ Cell state_cell(const UnitState& unit) {
   const std::vector<UnitIs> kinds = kinds_of(unit);
   Cell cell{std::string(words_of(kinds.front())), tone_of(kinds.front())};
   for (std::size_t i = 1; i < kinds.size(); ++i) cell.text += (i > 1 ? " · " : "\n") + std::string(words_of(kinds[i]));
-  if (unit.unusable) cell.detail = unusable_reason(work().round, unit, view().app.lang);
+  if (unit.unusable) cell.detail = unusable_reason(work().store.round, unit, view().app.lang);
   return cell;
 }
 
@@ -74,14 +74,14 @@ Cell key_cell(const UnitState& unit) {
 // --- The list of units -------------------------------------------------------------------------------
 
 void round_card() {
-  RoundWork& office = work();
+  OfficeWork& office = work();
   begin_card(theme.card, theme.line, 16);
   columns({1, 170, 190}, 16, is_narrow());
-  office_words("units.title", tr("units.title"), office.round.title,
-               [](const std::string& to) { work().change("round.title", [&](RoundEdit& e) { e.title() = to; }); },
-               {.help = tr("units.title_help", {{"year", office.round.head.school_year}})});
+  office_words("units.title", tr("units.title"), office.store.round.title,
+               [](const std::string& to) { work().store.change("round.title", [&](RoundEdit& e) { e.title() = to; }); },
+               {.help = tr("units.title_help", {{"year", office.store.round.head.school_year}})});
   next_column();
-  const std::string& year = office.round.head.school_year;
+  const std::string& year = office.store.round.head.school_year;
   std::vector<port::Option> years;
   // The one that ends or has ended, the one that runs, and what was chosen before.
   const Date today = date_in_vietnam(port::now_ms());
@@ -90,13 +90,14 @@ void round_card() {
   for (const std::string& one : {school_year_of(year_ago), school_year_of(today), year})
     if (std::ranges::find(years, one, &port::Option::value) == years.end()) years.push_back({one, one});
   if (const int to = select("units.year", tr("ui.school_year"), years, year); to >= 0) {
-    office.change("round.year", [&](RoundEdit& e) { e.school_year() = years[static_cast<std::size_t>(to)].value; });
-    office.seal();
+    office.store.change("round.year", [&](RoundEdit& e) { e.school_year() = years[static_cast<std::size_t>(to)].value; });
+    office.store.seal();
   }
   next_column();
-  office_date("units.deadline", tr("units.deadline"), office.round.settings.deadline,
-              [](const std::string& to) { work().change("round.deadline", [&](RoundEdit& e) { e.settings().deadline = to; }); },
-              {.help = tr("units.deadline_help")});
+  office_date(
+      "units.deadline", tr("units.deadline"), office.store.round.settings.deadline,
+      [](const std::string& to) { work().store.change("round.deadline", [&](RoundEdit& e) { e.settings().deadline = to; }); },
+      {.help = tr("units.deadline_help")});
   end_columns();
   end_card();
   gap(12);
@@ -117,16 +118,16 @@ void paste_card() {
   end_card();
   gap(12);
   if (!wanted && !at_once) return;
-  work().read_units({{"text", std::exchange(v.pasted, {})}}, "");
+  work().unit_lists.read({{"text", std::exchange(v.pasted, {})}}, "");
   v.unfolded = OfficeView::Unfolded::none;
 }
 
 // What was understood, before anything is taken.
 void preview_card() {
-  const ReadList& read = *work().read_list;
+  const ReadList& read = *work().unit_lists.read_list;
   const ParsedRegister& list = read.list;
   const Lang lang = view().app.lang;
-  const bool any = !list.units.empty(), first = work().round.units.empty();
+  const bool any = !list.units.empty(), first = work().store.round.units.empty();
   begin_card(theme.card, any ? theme.accent : theme.warn, 20);
   heading(2, tr("units.read_heading", {{"count", std::to_string(list.units.size())}}));
   muted(read.name.empty() ? std::string(tr("units.read_pasted")) : tr("units.read_from", {{"name", read.name}}));
@@ -164,9 +165,9 @@ void preview_card() {
        {"units.drop", tr("units.drop"), {}}});
   end_card();
   gap(16);
-  if (pressed == 0) work().take_list(false);
-  if (pressed == 1) work().take_list(true);
-  if (pressed == 2) work().drop_list();
+  if (pressed == 0) work().unit_lists.take(false);
+  if (pressed == 1) work().unit_lists.take(true);
+  if (pressed == 2) work().unit_lists.drop();
 }
 
 void actions() {
@@ -174,19 +175,19 @@ void actions() {
   using Unfolded = OfficeView::Unfolded;
   const auto fold = [&](Unfolded what) { return v.unfolded == what ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed; };
   const auto turn = [&](Unfolded what) { v.unfolded = v.unfolded == what ? Unfolded::none : what; };
-  switch (
-      buttons({{"units.paste",
-                tr("units.paste"),
-                {.kind = work().round.units.empty() && !work().read_list ? ButtonStyle::Kind::primary : ButtonStyle::Kind::plain,
-                 .small = true,
-                 .fold = fold(Unfolded::paste)}},
-               {"units.file", tr("units.file"), {.small = true}},
-               {"units.save", tr("units.save"), {.disabled = work().round.units.empty(), .small = true}},
-               {"units.keys", tr("units.keys"), {.small = true, .fold = fold(Unfolded::keys)}},
-               {"units.share", tr("units.share"), {.small = true, .fold = fold(Unfolded::share)}}})) {
+  switch (buttons({{"units.paste",
+                    tr("units.paste"),
+                    {.kind = work().store.round.units.empty() && !work().unit_lists.read_list ? ButtonStyle::Kind::primary
+                                                                                              : ButtonStyle::Kind::plain,
+                     .small = true,
+                     .fold = fold(Unfolded::paste)}},
+                   {"units.file", tr("units.file"), {.small = true}},
+                   {"units.save", tr("units.save"), {.disabled = work().store.round.units.empty(), .small = true}},
+                   {"units.keys", tr("units.keys"), {.small = true, .fold = fold(Unfolded::keys)}},
+                   {"units.share", tr("units.share"), {.small = true, .fold = fold(Unfolded::share)}}})) {
     case 0: turn(Unfolded::paste); break;
-    case 1: work().pick_list(); break;
-    case 2: work().save_register(); break;
+    case 1: work().unit_lists.pick(); break;
+    case 2: work().unit_lists.save(); break;
     case 3: turn(Unfolded::keys); break;
     case 4: turn(Unfolded::share); break;
     default: break;
@@ -234,10 +235,10 @@ void table() {
   const int count = static_cast<int>(v.units.shown.size());
   if (button("units.merge", tr("units.merge", {{"count", std::to_string(count)}}),
              {.disabled = count == 0, .small = true, .description = tr("units.merge_text")})) {
-    v.units.refresh(work(), v.wanted_units, false);  // to the end
+    v.units.refresh(work().store, v.wanted_units, false);  // to the end
     std::vector<UnitState> chosen;
     for (const std::size_t i : v.units.shown) chosen.push_back(v.units.states[i]);
-    work().save_mail_merge(chosen);
+    work().units.save_mail_merge(chosen);
   }
   muted(tr("units.merge_text"));
   gap(8);
@@ -276,7 +277,7 @@ void table() {
 // --- One unit ------------------------------------------------------------------------------------------
 
 void files_card(const UnitState& unit) {
-  OfficeDesk& desk = office_view().office;
+  OfficeWork& desk = work();
   begin_card(theme.card, theme.line, 20);
   heading(2, tr("units.files", {{"count", std::to_string(unit.submissions.size())}}));
   if (unit.submissions.empty()) muted(tr("units.no_files"));
@@ -284,7 +285,7 @@ void files_card(const UnitState& unit) {
   begin_group(port::Role::list, "units.files", tr("units.files_name"));
   for (const SubmissionEntry* entry : unit.submissions) {
     const Submission& s = entry->second;
-    const Row* row = desk.row_with(entry->first);
+    const Row* row = desk.collection.row_with(entry->first);
     begin_group(port::Role::listitem, "units.file." + entry->first);
     columns({1, 150}, 12, is_narrow());
     text(s.file_name, {.bold = true});
@@ -307,18 +308,18 @@ void files_card(const UnitState& unit) {
   end_group();
   end_card();
   gap(16);
-  if (!open.empty()) desk.open(open);
+  if (!open.empty()) desk.file.open(open);
 }
 
 // Two schools under one code: both are shown, and nothing is counted before a person has said which.
 void clash_card(const UnitState& unit) {
-  const auto choice = work().round.codes.find(unit.code);
-  if (unit.clashing.empty() && choice == work().round.codes.end()) return;
+  const auto choice = work().store.round.codes.find(unit.code);
+  if (unit.clashing.empty() && choice == work().store.round.codes.end()) return;
   const std::string code = unit.code;
   if (unit.clashing.empty()) {
     callout("units.code_said", tr("units.code_said", {{"by", choice->second.by}, {"on", shown_date(choice->second.on)}}),
             Tone::plain);
-    if (button("units.code_again", tr("units.code_again"), {.small = true})) work().reopen_code(code);
+    if (button("units.code_again", tr("units.code_again"), {.small = true})) work().units.reopen_code(code);
     gap(16);
     return;
   }
@@ -338,12 +339,12 @@ void clash_card(const UnitState& unit) {
   if (button("units.code_one", tr("units.code_one"), {.small = true})) bundle = "";
   end_card();
   gap(16);
-  if (bundle) work().choose_code(code, *bundle);
+  if (bundle) work().units.choose_code(code, *bundle);
 }
 
 void reminder_card(const UnitState& unit) {
   if (!unit.missing() && !unit.waiting && !unit.unusable) return;
-  const Reminder letter = reminder(work().round, unit);
+  const Reminder letter = reminder(work().store.round, unit);
   const bool reachable = !mailto(letter).empty();
   begin_card(theme.card, theme.line, 20);
   heading(2, tr("units.remind_heading"));
@@ -356,13 +357,13 @@ void reminder_card(const UnitState& unit) {
                                {"units.copy", tr("units.copy"), {.small = true}}});
   end_card();
   gap(16);
-  if (pressed == 0) work().remind(unit);
-  if (pressed == 1) work().copy_reminder(unit);
+  if (pressed == 0) work().units.remind(unit);
+  if (pressed == 1) work().units.copy_reminder(unit);
 }
 
 void key_card(const UnitState& unit) {
-  const auto found = work().round.keys.find(unit.code);
-  const KeysOf confirmed = found == work().round.keys.end() ? KeysOf() : found->second;
+  const auto found = work().store.round.keys.find(unit.code);
+  const KeysOf confirmed = found == work().store.round.keys.end() ? KeysOf() : found->second;
   std::map<std::string, std::string> files;  // key → the names of what it signed
   for (const SubmissionEntry* entry : unit.submissions) {
     if (!is_sound(entry->second)) continue;
@@ -381,8 +382,8 @@ void key_card(const UnitState& unit) {
   if (open) {
     text(tr("units.key_text"));
     gap(8);
-    office_words("units.who", tr("units.who"), work().assessor, [](const std::string& to) { work().name_assessor(to); },
-                 {.help = tr("units.who_help"), .width = 420});
+    office_words("units.who", tr("units.who"), work().store.assessor,
+                 [](const std::string& to) { work().store.name_assessor(to); }, {.help = tr("units.who_help"), .width = 420});
   }
   std::string confirm, withdraw;
   KeyAnswer answer = KeyAnswer::none;
@@ -411,15 +412,15 @@ void key_card(const UnitState& unit) {
   end_card();
   gap(16);
   const std::string code = unit.code;
-  if (!confirm.empty()) work().confirm_key(code, confirm, answer == KeyAnswer::instead);
-  if (!withdraw.empty()) work().withdraw_key(code, withdraw);
+  if (!confirm.empty()) work().keys.confirm(code, confirm, answer == KeyAnswer::instead);
+  if (!withdraw.empty()) work().keys.withdraw(code, withdraw);
 }
 
 // A place of the register to write in.
 void register_field(const std::string& code, std::string_view key, const std::string& value, std::string RegisteredUnit::* part,
                     FieldStyle style = {}) {
   office_words(
-      key, tr(key), value, [&](const std::string& to) { work().edit_unit(code, key, [&](RegisteredUnit& u) { u.*part = to; }); },
+      key, tr(key), value, [&](const std::string& to) { work().units.edit(code, key, [&](RegisteredUnit& u) { u.*part = to; }); },
       style);
 }
 
@@ -431,7 +432,7 @@ void register_card(const UnitState& unit) {
     const bool wanted = button("units.register", tr("units.register"), {.small = true});
     end_card();
     gap(16);
-    if (wanted) work().register_unit(unit);
+    if (wanted) work().units.add(unit);
     return;
   }
   const std::string code = unit.code;
@@ -442,8 +443,8 @@ void register_card(const UnitState& unit) {
   register_field(code, "units.name", now.name, &RegisteredUnit::name);
   next_column();
   if (const auto to = choose_level("units.level", tr("units.level"), "", now.level)) {
-    work().edit_unit(code, "level", [&](RegisteredUnit& u) { u.level = *to; });
-    work().seal();
+    work().units.edit(code, "level", [&](RegisteredUnit& u) { u.level = *to; });
+    work().store.seal();
   }
   end_columns();
   columns({1, 1}, 16, is_narrow());
@@ -456,7 +457,7 @@ void register_card(const UnitState& unit) {
   const bool remove = button("units.remove", tr("units.remove"), {.kind = ButtonStyle::Kind::danger, .small = true});
   end_card();
   gap(16);
-  if (remove) work().remove_unit(code);
+  if (remove) work().units.remove(code);
 }
 
 void unit_screen(const UnitState& unit) {
@@ -489,10 +490,10 @@ void office_units_screen() {
   gap(14);
   round_card();
   actions();
-  if (work().read_list) preview_card();
+  if (work().unit_lists.read_list) preview_card();
   refresh_units();
   if (v.units.states.empty()) {
-    if (work().read_list || v.unfolded == OfficeView::Unfolded::paste) return;
+    if (work().unit_lists.read_list || v.unfolded == OfficeView::Unfolded::paste) return;
     begin_card(theme.rail, theme.line, 28);
     heading(2, tr("units.none"));
     text(tr("units.none_text"), {.color = theme.muted});

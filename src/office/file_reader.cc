@@ -1,10 +1,10 @@
-// Taking in: files become rows at once, then workers read them by the batch, then their evidence.
+#include "office/file_reader.h"
+
 #include <algorithm>
+#include <memory>
 
 #include "base/date.h"
-#include "base/error_json.h"
 #include "base/limits.h"
-#include "office/desk.h"
 
 namespace thuoc {
 
@@ -15,30 +15,17 @@ constexpr std::size_t most_running = 6;  // the port has fewer workers and queue
 constexpr std::size_t most_hashing = 4;
 constexpr std::size_t hashed_files = 16;  // likewise; and so many bytes, for a worker holds them all
 constexpr std::uint64_t hashed_bytes = 8u << 20;
-constexpr std::int64_t settle_ms = 2'000;
-
-std::string lower_case(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
-  return text;
-}
 
 bool is_list(const std::string& name) {
   const std::string lower = lower_case(name);
   return lower.ends_with(".csv") || lower.ends_with(".tsv");
 }
 
-bool is_zip(const std::string& name) { return lower_case(name).ends_with(".zip"); }
-
 // A list of keys is known by what is in it, whatever its name.
 bool may_be_keys(const Row& row) {
   if (is_zip(row.name) || is_list(row.name)) return false;
   return row.size <=
          (lower_case(row.name).find("signers") != std::string::npos ? limits::list_bytes : limits::keys_sniffed_bytes);
-}
-
-// A folder of bundles that somebody packed has one top folder, as a bundle has.
-bool holds_others(const Error& reason) {
-  return reason.code == "bundle.not_a_bundle" || reason.code == "zip.no_top_folder" || reason.code == "zip.several_folders";
 }
 
 // "cds-7901.zip" → "cds-7901 (2).zip"
@@ -50,8 +37,19 @@ std::string with_number(const std::string& name, int number) {
 
 }  // namespace
 
-void OfficeDesk::take_in(std::string_view purpose, const Json& files) {
-  notice_own_key();
+FileReader::FileReader(App& app, const Knows& knows)
+    : app_(app),
+      store_(knows.store),
+      steps_(knows.steps),
+      collection_(knows.collection),
+      trusted_(knows.trusted),
+      unit_lists_(knows.unit_lists),
+      inbox_(knows.inbox),
+      keys_(knows.keys),
+      file_(knows.file) {}
+
+void FileReader::take_in(std::string_view purpose, const Json& files) {
+  inbox_.notice_own_key();
   bool bundles = false;
   for (const Json& file : files) {
     Row row;
@@ -60,14 +58,17 @@ void OfficeDesk::take_in(std::string_view purpose, const Json& files) {
     row.blob = file.value("blob", 0u);
     row.size = file.value("size", std::uint64_t{0});
     if (const auto ms = file.value("modified", std::int64_t{0}); ms > 0) row.modified = to_iso_instant(ms);
-    if (!received_day.empty()) row.said = SaidDay{received_day, work.assessor, to_iso_instant(port::now_ms())};
+    if (!received_day.empty()) row.said = SaidDay{received_day, store_.assessor, to_iso_instant(port::now_ms())};
     const bool keys_wanted = purpose == "signers";
     if (purpose == "units" || (!keys_wanted && is_list(row.name))) {
-      work.read_units({{"blob", row.blob}}, row.name);
+      unit_lists_.read({{"blob", row.blob}}, row.name);
       continue;
     }
     if (keys_wanted || may_be_keys(row)) {
-      read_keys(std::move(row), keys_wanted);
+      keys_.read(std::move(row), keys_wanted, [this](Row any_other) {
+        take_bundle(std::move(any_other));
+        show_list();
+      });
       continue;
     }
     bundles = true;
@@ -76,42 +77,42 @@ void OfficeDesk::take_in(std::string_view purpose, const Json& files) {
   if (bundles) show_list();
 }
 
-void OfficeDesk::show_list() {
-  opened.reset();
-  work.step = OfficeStep::files;
+void FileReader::show_list() {
+  file_.opened.reset();
+  steps_.here = OfficeStep::files;
   pump();
 }
 
-void OfficeDesk::take_bundle(Row row) {
+void FileReader::take_bundle(Row row) {
   // A unit's next bundle has the name of its last: both are kept. Told apart by size, for the hash is
   // not known yet; a bundle that was amended has a longer history.
   const std::string plain = row.name;
   for (int number = 2;; ++number) {
-    const Row* known = row_of(row.name);
+    const Row* known = collection_.row_of(row.name);
     if (!known || !known->is_sound() || known->size == row.size) break;
     row.name = with_number(plain, number);
   }
   // A file known from before comes back with its bytes: what was found out stands. Its hash is
   // taken again before anything is done with it (read_opened).
-  if (Row* known = row_of(row.name); known && !known->blob && known->is_read() && known->size == row.size) {
+  if (Row* known = collection_.row_of(row.name); known && !known->blob && known->is_read() && known->size == row.size) {
     known->blob = row.blob;
     if (known->stage != Row::Stage::done) known->failed.reset();
-    hash_from_ = 0;
-    ++revision;
+    collection_.hash_from = 0;
+    ++collection_.revision;
     // A paper is dropped again to be opened again.
-    if (known->stage == Row::Stage::done && known->type != "dossier") came(*known);
+    if (known->stage == Row::Stage::done && known->type != "dossier") inbox_.came(*known);
     return;
   }
   // The same name dropped again is the same file again: the newer bytes replace it.
   waiting_.push_back(row.name);
-  add(std::move(row));
+  collection_.add(std::move(row));
 }
 
-void OfficeDesk::pump() {
-  while (running_.size() < most_running && !waiting_.empty()) {
+void FileReader::pump() {
+  while (collection_.running.size() < most_running && !waiting_.empty()) {
     std::vector<std::string> names;
     while (!waiting_.empty() && names.size() < batch_files) {
-      Row* row = row_of(waiting_.front());
+      Row* row = collection_.row_of(waiting_.front());
       if (row && row->stage == Row::Stage::waiting && row->blob) {
         row->stage = Row::Stage::reading;
         names.push_back(std::move(waiting_.front()));
@@ -121,20 +122,20 @@ void OfficeDesk::pump() {
     if (!names.empty()) read_batch(std::move(names));
   }
   // Evidence only when every row is there: the list is what people wait for.
-  while (waiting_.empty() && running_.size() < most_hashing && hash_next()) {}
-  if (unsettled_ && (running_.empty() || port::now_ms() - settled_ms_ >= settle_ms)) settle();
+  while (waiting_.empty() && collection_.running.size() < most_hashing && hash_next()) {}
+  collection_.settle_when_due();
 }
 
-void OfficeDesk::read_batch(std::vector<std::string> names) {
+void FileReader::read_batch(std::vector<std::string> names) {
   Json blobs = Json::array();
-  for (const std::string& name : names) blobs.push_back(find(name)->blob);
+  for (const std::string& name : names) blobs.push_back(collection_.find(name)->blob);
   const auto ticket = std::make_shared<port::Ticket>();
   *ticket = app_.ask(
-      "triage", {{"blobs", blobs}, {"names", names}, {"signers", signers_text_}},
+      "triage", {{"blobs", blobs}, {"names", names}, {"signers", trusted_.text()}},
       [this, names, ticket](const Json& data) {
-        running_.erase(*ticket);
+        collection_.running.erase(*ticket);
         for (std::size_t i = 0; i < names.size() && i < data["rows"].size(); ++i) {
-          Row* row = row_of(names[i]);
+          Row* row = collection_.row_of(names[i]);
           if (!row || row->stage != Row::Stage::reading) continue;
           Row read = row_from_json(data["rows"][i]);
           read.name = row->name;
@@ -150,8 +151,8 @@ void OfficeDesk::read_batch(std::vector<std::string> names) {
             read.stage = Row::Stage::done;
             // One level only: what came out of a ZIP is a bundle or nothing.
             const bool others = holds_others(read.why) || read.why.code.starts_with("zip.");
-            if (others && is_zip(read.name) && !unpacked_.contains(read.blob)) unpack(read.name);
-            read.why = reason_in(read, read.why);
+            if (others && is_zip(read.name) && !collection_.unpacked.contains(read.blob)) unpack(read.name);
+            read.why = collection_.reason_in(read, read.why);
             if (read.why.code.starts_with("zip.") && !is_zip(read.name)) {
               read.stage = Row::Stage::broken;
               read.failed = about_file("office.not_ours", read.name);
@@ -162,18 +163,18 @@ void OfficeDesk::read_batch(std::vector<std::string> names) {
               !read.unit_code.empty())
             name_broken(read.name, read.blob);
           *row = std::move(read);
-          judge_key(*row);  // the keys may have changed meanwhile
-          const auto index = static_cast<std::size_t>(row - rows.data());
-          hash_from_ = std::min(hash_from_, index);
-          changed(index);
+          trusted_.judge(*row);  // the keys may have changed meanwhile
+          const auto index = static_cast<std::size_t>(row - collection_.rows.data());
+          collection_.hash_from = std::min(collection_.hash_from, index);
+          collection_.changed(index);
         }
         pump();
       },
       [this, names, ticket](const Error& error) {
-        running_.erase(*ticket);
+        collection_.running.erase(*ticket);
         // One of them was too much for the worker: each by itself, to know which.
         for (const std::string& name : names) {
-          Row* row = row_of(name);
+          Row* row = collection_.row_of(name);
           if (!row || row->stage != Row::Stage::reading) continue;
           if (names.size() > 1) {
             read_batch({name});
@@ -181,31 +182,26 @@ void OfficeDesk::read_batch(std::vector<std::string> names) {
           }
           row->stage = Row::Stage::broken;
           row->failed = error;
-          changed(static_cast<std::size_t>(row - rows.data()));
+          collection_.changed(static_cast<std::size_t>(row - collection_.rows.data()));
         }
         pump();
       });
-  running_.insert(*ticket);
+  collection_.running.insert(*ticket);
 }
 
-Error OfficeDesk::reason_in(const Row& row, Error reason) const {
-  const bool shut = row.blob && unpacked_.contains(row.blob) && is_zip(row.name) && holds_others(reason);
-  return shut ? about_file("office.zip_in_zip", row.name) : reason;
-}
-
-void OfficeDesk::name_broken(const std::string& name, std::uint32_t blob) {
+void FileReader::name_broken(const std::string& name, std::uint32_t blob) {
   app_.ask("hash", {{"blob", blob}}, [this, name, blob](const Json& data) {
-    Row* row = row_of(name);
+    Row* row = collection_.row_of(name);
     if (!row || row->blob != blob || row->verdict != Verdict::rejected) return;
     row->sha256 = data.value("sha256", "");
-    changed(static_cast<std::size_t>(row - rows.data()));
-    came(*row);
+    collection_.changed(static_cast<std::size_t>(row - collection_.rows.data()));
+    inbox_.came(*row);
   });
 }
 
 // What a mail program saves: a ZIP of the files that came. They take its place in the list.
-void OfficeDesk::unpack(const std::string& name) {
-  const Row* row = find(name);
+void FileReader::unpack(const std::string& name) {
+  const Row* row = collection_.find(name);
   if (!row) return;
   app_.ask(
       "unpack", {{"blob", row->blob}, {"name", name}},
@@ -219,7 +215,7 @@ void OfficeDesk::unpack(const std::string& name) {
         Json files = data["files"];
         for (Json& file : files) {
           file["path"] = name + "/" + file.value("name", "");
-          unpacked_.insert(file.value("blob", 0u));
+          collection_.unpacked.insert(file.value("blob", 0u));
         }
         forget(name);
         take_in("drop", files);
@@ -228,7 +224,7 @@ void OfficeDesk::unpack(const std::string& name) {
 }
 
 // What stayed in a ZIP, and why: {reason: count}.
-void OfficeDesk::tell_left_out(const std::string& name, const Json& left_out) {
+void FileReader::tell_left_out(const std::string& name, const Json& left_out) {
   std::int64_t count = 0;
   std::string why;
   for (const char* reason : {"other", "shared", "large", "many", "damaged"}) {
@@ -241,7 +237,7 @@ void OfficeDesk::tell_left_out(const std::string& name, const Json& left_out) {
     app_.tell(Error{"office.left_out", {name, "", {}}, {{"name", name}, {"count", std::to_string(count)}, {"why", why}}});
 }
 
-std::vector<std::string> OfficeDesk::next_to_hash() {
+std::vector<std::string> FileReader::next_to_hash() {
   const auto can = [](const Row& row) { return row.stage == Row::Stage::read && row.blob && !row.failed; };
   std::vector<std::string> names;
   std::uint64_t bytes = 0;
@@ -254,15 +250,15 @@ std::vector<std::string> OfficeDesk::next_to_hash() {
     return true;
   };
   for (const std::string& name : looked_at_) {
-    if (Row* row = row_of(name); row && can(*row) && !take(*row)) return names;
+    if (Row* row = collection_.row_of(name); row && can(*row) && !take(*row)) return names;
   }
-  for (; hash_from_ < rows.size(); ++hash_from_) {
-    if (can(rows[hash_from_]) && !take(rows[hash_from_])) break;
+  for (; collection_.hash_from < collection_.rows.size(); ++collection_.hash_from) {
+    if (can(collection_.rows[collection_.hash_from]) && !take(collection_.rows[collection_.hash_from])) break;
   }
   return names;
 }
 
-bool OfficeDesk::hash_next() {
+bool FileReader::hash_next() {
   std::vector<std::string> names = next_to_hash();
   if (names.empty()) {
     begun_ms_ = 0;
@@ -276,29 +272,29 @@ bool OfficeDesk::hash_next() {
   return true;
 }
 
-void OfficeDesk::check_evidence(std::vector<std::string> names) {
+void FileReader::check_evidence(std::vector<std::string> names) {
   Json blobs = Json::array();
-  for (const std::string& name : names) blobs.push_back(find(name)->blob);
+  for (const std::string& name : names) blobs.push_back(collection_.find(name)->blob);
   // What was read of it stays.
   const auto fail = [this](const std::string& name, const Error& error) {
-    Row* row = row_of(name);
+    Row* row = collection_.row_of(name);
     if (!row) return;
     row->stage = Row::Stage::read;
     row->failed = error;
-    changed(static_cast<std::size_t>(row - rows.data()));
+    collection_.changed(static_cast<std::size_t>(row - collection_.rows.data()));
   };
   const auto ticket = std::make_shared<port::Ticket>();
   *ticket = app_.ask(
-      "check_evidence", {{"blobs", blobs}, {"names", names}, {"signers", signers_text_}},
+      "check_evidence", {{"blobs", blobs}, {"names", names}, {"signers", trusted_.text()}},
       [this, names, ticket, fail](const Json& data) {
-        running_.erase(*ticket);
+        collection_.running.erase(*ticket);
         for (std::size_t i = 0; i < names.size() && i < data["rows"].size(); ++i) {
           const Row found = row_from_json(data["rows"][i]);
           if (found.failed) {
             fail(names[i], *found.failed);
             continue;
           }
-          Row* row = row_of(names[i]);
+          Row* row = collection_.row_of(names[i]);
           if (!row) continue;
           row->verdict = found.verdict;
           row->why = found.why;
@@ -306,17 +302,17 @@ void OfficeDesk::check_evidence(std::vector<std::string> names) {
           row->first_problem = found.first_problem;
           row->sha256 = found.sha256;
           row->stage = Row::Stage::done;
-          judge_key(*row);
-          changed(static_cast<std::size_t>(row - rows.data()));
-          came(*row);
+          trusted_.judge(*row);
+          collection_.changed(static_cast<std::size_t>(row - collection_.rows.data()));
+          inbox_.came(*row);
         }
         pump();
       },
       [this, names, ticket, fail](const Error& error) {
-        running_.erase(*ticket);
+        collection_.running.erase(*ticket);
         // One of them was too much for the worker: each by itself, to know which.
         for (const std::string& name : names) {
-          if (names.size() > 1 && find(name)) {
+          if (names.size() > 1 && collection_.find(name)) {
             check_evidence({name});
           } else {
             fail(name, error);
@@ -327,16 +323,16 @@ void OfficeDesk::check_evidence(std::vector<std::string> names) {
       [this, names](const Json& data) {
         const double total = static_cast<double>(data.value("total", std::uint64_t{0}));
         for (const std::string& name : names) {
-          if (Row* row = row_of(name); row && total > 0)
+          if (Row* row = collection_.row_of(name); row && total > 0)
             row->done = static_cast<double>(data.value("done", std::uint64_t{0})) / total;
         }
       });
-  running_.insert(*ticket);
+  collection_.running.insert(*ticket);
 }
 
-OfficeDesk::Progress OfficeDesk::progress() const {
+FileReader::Progress FileReader::progress() const {
   Progress all;
-  for (const Row& row : rows) {
+  for (const Row& row : collection_.rows) {
     if (!row.blob) continue;
     ++all.files;
     const bool over = row.stage == Row::Stage::done || row.stage == Row::Stage::broken || row.failed;
@@ -357,17 +353,32 @@ OfficeDesk::Progress OfficeDesk::progress() const {
   return all;
 }
 
-void OfficeDesk::cancel() {
-  for (const port::Ticket ticket : std::exchange(running_, {})) app_.ask("cancel", {{"ticket", ticket}});
+void FileReader::cancel() {
+  for (const port::Ticket ticket : std::exchange(collection_.running, {})) app_.ask("cancel", {{"ticket", ticket}});
   waiting_.clear();
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    Row& row = rows[i];
+  for (std::size_t i = 0; i < collection_.rows.size(); ++i) {
+    Row& row = collection_.rows[i];
     if (row.stage == Row::Stage::done || row.stage == Row::Stage::broken || row.failed || !row.blob) continue;
     row.stage = row.stage == Row::Stage::waiting || row.stage == Row::Stage::reading ? Row::Stage::broken : Row::Stage::read;
     row.failed = about_file("page.office_cancelled", row.name);
-    changed(i);
+    collection_.changed(i);
   }
-  settle();
+  collection_.settle();
+}
+
+void FileReader::forget(std::string_view name) {
+  if (!collection_.find(name)) return;
+  const std::string gone(name);
+  collection_.forget(gone);
+  if (file_.opened && file_.opened->name == gone) file_.open("");
+  collection_.settle();
+}
+
+void FileReader::forget_all() {
+  cancel();
+  collection_.clear();
+  file_.opened.reset();
+  collection_.settle();
 }
 
 }  // namespace thuoc

@@ -1,120 +1,46 @@
-#include "office/desk.h"
+#include "office/collection.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/csv.h"
 #include "base/date.h"
-#include "base/error_json.h"
-#include "base/limits.h"
-#include "intake/intake_json.h"
+#include "round/round.h"
 
 namespace thuoc {
 
 namespace {
 
 constexpr std::size_t chunk_rows = 256;  // kept together: one transaction for each
+constexpr std::int64_t settle_ms = 2'000;
 
 }  // namespace
 
-const Row* OfficeDesk::find(std::string_view name) const {
+bool is_zip(const std::string& name) { return lower_case(name).ends_with(".zip"); }
+
+bool holds_others(const Error& reason) {
+  return reason.code == "bundle.not_a_bundle" || reason.code == "zip.no_top_folder" || reason.code == "zip.several_folders";
+}
+
+std::string lower_case(std::string text) {
+  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
+  return text;
+}
+
+const Row* Collection::find(std::string_view name) const {
   const auto found = by_name_.find(std::string(name));
   return found == by_name_.end() ? nullptr : &rows[found->second];
 }
 
-Row* OfficeDesk::row_of(std::string_view name) { return const_cast<Row*>(find(name)); }
+Row* Collection::row_of(std::string_view name) { return const_cast<Row*>(find(name)); }
 
-void OfficeDesk::changed(std::size_t index) {
-  ++revision;
-  unsettled_ = true;
-  unkept_.insert(index / chunk_rows);
-}
-
-std::size_t OfficeDesk::add(Row row) {
-  const auto [place, fresh] = by_name_.try_emplace(row.name, rows.size());
-  const std::size_t index = place->second;
-  if (fresh) {
-    rows.push_back(std::move(row));
-  } else {
-    if (rows[index].blob && rows[index].blob != row.blob) app_.ask("release", {{"blob", rows[index].blob}});
-    rows[index] = std::move(row);
-  }
-  hash_from_ = std::min(hash_from_, index);
-  changed(index);
-  return index;
-}
-
-void OfficeDesk::index_names() {
-  by_name_.clear();
-  for (std::size_t i = 0; i < rows.size(); ++i) by_name_[rows[i].name] = i;
-  hash_from_ = 0;
-  for (std::size_t chunk = 0; chunk * chunk_rows < rows.size() || chunk < chunks_kept_; ++chunk) unkept_.insert(chunk);
-  ++revision;
-  unsettled_ = true;
-}
-
-OfficeDesk::OfficeDesk(App& app) : work(app), app_(app) {
-  app.beyond = this;
-  work.intake_of = [this](std::string_view sha256) { return sha256 == assessed_sha256_ && assessed_ ? &*assessed_ : nullptr; };
-  work.read = [this](std::string_view sha256) { read_assessed(sha256); };
-  work.show_evidence = [this](std::string_view sha256, std::string_view id) {
-    if (const Row* row = row_with(sha256); row && assessed_ && sha256 == assessed_sha256_) show(row->blob, *assessed_, id);
-  };
-  work.keys_changed = [this] { judge_keys(); };
-  work.come_again = [this](std::string_view sha256) {
-    if (const Row* row = row_with(sha256)) came(*row);
-  };
-  work.read_dossier = [this](std::string_view sha256, std::function<void(const Intake&)> then) {
-    if (const Row* row = row_with(sha256)) read_whole(*row, std::move(then));
-  };
-}
-
-const Row* OfficeDesk::row_with(std::string_view sha256) const {
+const Row* Collection::row_with(std::string_view sha256) const {
   const auto found =
       std::ranges::find_if(rows, [&](const Row& row) { return row.blob && !sha256.empty() && row.sha256 == sha256; });
   return found == rows.end() ? nullptr : &*found;
 }
 
-void OfficeDesk::read_assessed(std::string_view sha256) {
-  if (sha256 == assessed_sha256_ && assessed_) return;
-  assessed_.reset();
-  assessed_sha256_ = sha256;
-  const Row* row = row_with(sha256);
-  if (!row) return;
-  read_whole(*row, [this, asked = std::string(sha256)](Intake intake) {
-    if (asked != assessed_sha256_) return;
-    assessed_ = std::move(intake);
-    if (work.assessing == asked && work.assessed_item.empty()) work.assess(asked);
-  });
-}
-
-void OfficeDesk::read_whole(const Row& row, std::function<void(Intake)> then) {
-  app_.ask("take_in", {{"blob", row.blob}, {"name", row.name}, {"signers", signers_text_}},
-           [then = std::move(then)](const Json& data) {
-             if (data.contains("intake")) then(intake_from_json(data["intake"]));
-           });
-}
-
-void OfficeDesk::came(const Row& row) {
-  if (row.sha256.empty()) return;
-  notice_own_key();
-  // Of what was rejected only whose it says to be is kept, and why.
-  const bool refused = row.is_read() && row.verdict == Verdict::rejected && row.type == "dossier" && !row.unit_code.empty();
-  if (row.is_dossier() || refused) {
-    Submission s = row;
-    s.file_name = row.name;
-    if (!is_sound(s)) s.reason = row.why.code;
-    return work.handed_in(row.sha256, std::move(s));
-  }
-  const bool sound = row.verdict == Verdict::valid || row.verdict == Verdict::unknown_key;
-  if (!sound || row.type.empty() || !row.blob) return;
-  read_whole(row, [this, name = row.name, sha256 = row.sha256](Intake intake) {
-    work.take_paper({name, sha256, std::move(intake.check)});
-  });
-}
-
-void OfficeDesk::start(const Json& data) {
-  work.start(data);
-  if (!data.contains("office") || !data["office"].is_array()) return;
+void Collection::start(const Json& data) {
   std::vector<std::pair<std::string, const Json*>> chunks;
   for (const Json& stored : data["office"]) {
     const std::string id = stored.value("id", "");
@@ -137,36 +63,54 @@ void OfficeDesk::start(const Json& data) {
     }
   }
   mark();
-  // Until November 2026 the keys were kept beside the round, in a setting. They go into it once.
-  if (data.contains("settings") && data["settings"].is_object() && data["settings"].contains("signers") &&
-      data["settings"]["signers"].is_string()) {
-    const auto kept = parse_json(data["settings"]["signers"].get_ref<const std::string&>(), "signers");
-    if (kept && kept->is_object() && !is_true(*kept, "in_round")) {
-      const std::string text = text_of(*kept, "text");
-      work.record([&](Round& r) { adopt_signers(r, parse_allowed_signers(text, "allowed_signers").signers, ""); });
-      work.save_now();
-      if (!work.kept_error) app_.store_setting("signers", {{"text", text}, {"in_round", true}});
-    }
-  }
-  judge_keys();
-  // The page was closed before the round could be written with what had come last.
-  for (const Row& row : rows) {
-    const auto known = work.round.submissions.find(row.sha256);
-    // And rounds of before November 2026 left to the list what adding up needs.
-    const bool lacks = known == work.round.submissions.end() || (known->second.pack.empty() && !row.pack.empty());
-    if (row.stage == Row::Stage::done && row.is_dossier() && lacks) came(row);
-  }
 }
 
-void OfficeDesk::settle() {
+void Collection::changed(std::size_t index) {
+  ++revision;
+  unsettled_ = true;
+  unkept_.insert(index / chunk_rows);
+}
+
+std::size_t Collection::add(Row row) {
+  const auto [place, fresh] = by_name_.try_emplace(row.name, rows.size());
+  const std::size_t index = place->second;
+  if (fresh) {
+    rows.push_back(std::move(row));
+  } else {
+    if (rows[index].blob && rows[index].blob != row.blob) app_.ask("release", {{"blob", rows[index].blob}});
+    rows[index] = std::move(row);
+  }
+  hash_from = std::min(hash_from, index);
+  changed(index);
+  return index;
+}
+
+void Collection::index_names() {
+  by_name_.clear();
+  for (std::size_t i = 0; i < rows.size(); ++i) by_name_[rows[i].name] = i;
+  hash_from = 0;
+  for (std::size_t chunk = 0; chunk * chunk_rows < rows.size() || chunk < chunks_kept_; ++chunk) unkept_.insert(chunk);
+  ++revision;
+  unsettled_ = true;
+}
+
+void Collection::settle() {
   settled_ms_ = port::now_ms();
   unsettled_ = false;
   mark();
   keep();
 }
 
+void Collection::settle_if_changed() {
+  if (unsettled_) settle();
+}
+
+void Collection::settle_when_due() {
+  if (unsettled_ && (running.empty() || port::now_ms() - settled_ms_ >= settle_ms)) settle();
+}
+
 // One rule with the round, over what is here: which file of a unit and year is the old one.
-void OfficeDesk::mark() {
+void Collection::mark() {
   std::unordered_map<std::string, std::vector<std::size_t>> of_unit;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     rows[i].superseded = rows[i].counted = false;
@@ -186,24 +130,28 @@ void OfficeDesk::mark() {
       for (const std::size_t i : all) rows[i].superseded = i != sound[*best];
   }
   std::set<std::string_view> counted;
-  const std::vector<UnitState> states = unit_states(work.round, work.pack);
+  const std::vector<UnitState> states = unit_states(store_.round, store_.pack);
   for (const UnitState& unit : states) {
     if (unit.counted) counted.insert(unit.current->first);
     // Where a person has said whose a code is, that stands before what the files say.
-    if (!unit.current || !work.round.codes.contains(unit.code)) continue;
-    const auto all = of_unit.find(unit.code + "\n" + work.round.head.school_year);
+    if (!unit.current || !store_.round.codes.contains(unit.code)) continue;
+    const auto all = of_unit.find(unit.code + "\n" + store_.round.head.school_year);
     if (all == of_unit.end()) continue;
     for (const std::size_t i : all->second) rows[i].superseded = rows[i].sha256 != unit.current->first;
   }
   // A file that is here twice stands behind the numbers once.
   for (Row& row : rows) row.counted = !row.sha256.empty() && counted.erase(row.sha256) > 0;
   marked_ = ++revision;
-  marked_round_ = work.revision();
+  marked_round_ = store_.revision();
+}
+
+void Collection::mark_again() {
+  if (marked_round_ != store_.revision() || marked_ != revision) mark();
 }
 
 // One chunk after the other, each when the one before is on the disk. What changes meanwhile waits until
 // all of them are: those being read now change all the time.
-void OfficeDesk::keep() {
+void Collection::keep() {
   if (keeping_ || app_.store_error) return;
   if (to_keep_.empty()) to_keep_.swap(unkept_);
   if (to_keep_.empty()) return;
@@ -219,7 +167,7 @@ void OfficeDesk::keep() {
       [this](const Json&) {
         keeping_ = false;
         keep_error.reset();
-        if (!to_keep_.empty() || running_.empty()) keep();
+        if (!to_keep_.empty() || running.empty()) keep();
       },
       [this, chunk](const Error& error) {
         // Everything goes on in memory; the next change tries again.
@@ -230,35 +178,35 @@ void OfficeDesk::keep() {
       });
 }
 
-void OfficeDesk::say_received(const std::vector<std::string>& names, std::string_view day) {
-  std::vector<std::string> bundles;
-  for (const std::string& name : names)
-    if (const Row* row = find(name); row && !row->sha256.empty()) bundles.push_back(row->sha256);
-  work.say_received(bundles, day);
-}
-
-void OfficeDesk::forget(std::string_view name) {
+void Collection::forget(std::string_view name) {
   const Row* row = find(name);
   if (!row) return;
   if (row->blob) app_.ask("release", {{"blob", row->blob}});
   rows.erase(rows.begin() + (row - rows.data()));
   index_names();
-  if (opened && opened->name == name) open("");
-  settle();
 }
 
-void OfficeDesk::forget_all() {
-  cancel();
+void Collection::clear() {
   for (const Row& row : rows) {
     if (row.blob) app_.ask("release", {{"blob", row.blob}});
   }
   rows.clear();
-  opened.reset();
   index_names();
-  settle();
 }
 
-void OfficeDesk::save_table(const std::vector<std::size_t>& which) {
+std::vector<std::string> Collection::hashes_of(const std::vector<std::string>& names) const {
+  std::vector<std::string> bundles;
+  for (const std::string& name : names)
+    if (const Row* row = find(name); row && !row->sha256.empty()) bundles.push_back(row->sha256);
+  return bundles;
+}
+
+Error Collection::reason_in(const Row& row, Error reason) const {
+  const bool shut = row.blob && unpacked.contains(row.blob) && is_zip(row.name) && holds_others(reason);
+  return shut ? about_file("office.zip_in_zip", row.name) : reason;
+}
+
+void Collection::save_table(const std::vector<std::size_t>& which) {
   std::vector<std::string> columns = {"file",      "verdict",    "container", "reason",      "unit_code",
                                       "unit_name", "unit_level", "commune",   "school_year", "rubric"};
   std::size_t groups = 0;

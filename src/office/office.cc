@@ -1,0 +1,43 @@
+#include "office/office.h"
+
+#include "base/strict.h"
+
+namespace thuoc {
+
+OfficeWork::OfficeWork(App& app) : app_(app) { app.beyond = this; }
+
+void OfficeWork::start(const Json& data) {
+  store.begin();
+  adding_up.start(data);
+  recognitions.start(data);
+  store.start(data);
+  if (!data.contains("office") || !data["office"].is_array()) return;
+  collection.start(data);
+  // Until November 2026 the keys were kept beside the round, in a setting. They go into it once.
+  if (data.contains("settings") && data["settings"].is_object() && data["settings"].contains("signers") &&
+      data["settings"]["signers"].is_string()) {
+    const auto kept = parse_json(data["settings"]["signers"].get_ref<const std::string&>(), "signers");
+    if (kept && kept->is_object() && !is_true(*kept, "in_round")) {
+      const std::string text = text_of(*kept, "text");
+      store.record([&](Round& r) { adopt_signers(r, parse_allowed_signers(text, "allowed_signers").signers, ""); });
+      store.save_now();
+      if (!store.kept_error) app_.store_setting("signers", {{"text", text}, {"in_round", true}});
+    }
+  }
+  inbox.start();
+}
+
+void OfficeWork::save_now() {
+  store.save_now();
+  collection.settle_if_changed();
+}
+
+void OfficeWork::undo() {
+  if (store.undo()) inbox.judge_again();
+}
+
+void OfficeWork::redo() {
+  if (store.redo()) inbox.judge_again();
+}
+
+}  // namespace thuoc

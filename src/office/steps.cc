@@ -1,0 +1,11 @@
+#include "office/steps.h"
+
+namespace thuoc {
+
+void OfficeSteps::go(OfficeStep to) {
+  store_.seal();
+  here = to;
+  app_.go(Screen::office);
+}
+
+}  // namespace thuoc
