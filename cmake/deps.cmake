@@ -89,7 +89,7 @@ thuoc_third_party(xlsxwriter)
 # --- Dear ImGui
 set(imgui "${THUOC_DEPS}/imgui")
 add_library(imgui STATIC EXCLUDE_FROM_ALL "${imgui}/imgui.cpp" "${imgui}/imgui_draw.cpp")
-if(NOT EMSCRIPTEN)  # The page links src/port/web/imgui_unused.cc in their place.
+if(NOT EMSCRIPTEN)  # The page links src/page/imgui_unused.cc in their place.
   target_sources(imgui PRIVATE "${imgui}/imgui_tables.cpp" "${imgui}/imgui_widgets.cpp")
 endif()
 target_include_directories(imgui SYSTEM PUBLIC "${imgui}")

@@ -119,7 +119,7 @@ async function boot() {
     };
     const own = await make({
       instantiateWasm: instantiate(compiled),
-      // What src/port/web/library_port.js calls.
+      // What src/page/library_port.js calls.
       port: {
         ask: (/** @type {number} */ ticket, /** @type {string} */ what, /** @type {string} */ json) => { void answer(world, ticket, what, json); },
         show: (/** @type {[ArrayBufferLike, number, number, number, number]} */ ...nodes) => {

@@ -17,7 +17,7 @@
 /** @type {Meter} */
 export const meter = { frames: 0, lastMs: 0, samples: [], mirrorMs: [], painted: [], by: '' };
 
-/** As src/port/web/main.cc numbers them. */
+/** As src/page/main.cc numbers them. */
 const DRAWS = { nothing: 0, byGl: 1, byPixels: 2 };
 
 /** A lost context that is not back after this many milliseconds is given up. */

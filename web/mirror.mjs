@@ -1,5 +1,5 @@
 // The mirror: real elements over the canvas, kept the same as the nodes that C++ shows.
-// src/port/mirror.h says what and why, src/port/web/show.cc how the nodes come.
+// src/port/mirror.h says what and why, src/page/show.cc how the nodes come.
 import { FLAG, ROLES, dress, kindOf, makeElement } from './nodes.mjs';
 import { setTabStop } from './rove.mjs';
 

@@ -1,7 +1,7 @@
 // The compiled module as JavaScript sees it, and text in and out of their memory.
 
 /**
- * What src/port/web/main.cc and, for the worker, src/engine/main.cc export.
+ * What src/page/main.cc and, for the worker, src/engine/main.cc export.
  * @typedef {object} Page
  * @property {Uint8Array} HEAPU8
  * @property {(size: number) => number} _malloc

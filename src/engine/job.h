@@ -1,5 +1,5 @@
 // A worker's jobs, and what they need of their worker: the bytes of the file in hand, a way to speak. The worker is
-// main.cc in a browser, port/headless/jobs.cc in tests; the jobs are the same.
+// main.cc in a browser, headless/jobs.cc in tests; the jobs are the same.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,7 @@ struct Job {
 };
 
 std::span<const Job> office_jobs();  // office_jobs.cc
-// Of this module, beside those of every one (port/web/parts_*.cc).
+// Of this module, beside those of every one (page/parts_*.cc).
 std::span<const Job> more_jobs();
 // Runs the job of this name; `args` is JSON. Says {"answer": …} or {"error": …} before it returns.
 void run_job(std::string_view name, std::string_view args);

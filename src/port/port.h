@@ -1,8 +1,8 @@
 // The only door outside: clock, random, storage, files, workers, the page around the canvas.
 //
 // Everything that takes time is one question and, later, one answer: `ask` returns a ticket at
-// once, and an Event with that ticket arrives before a later frame. src/port/web answers with the
-// browser (web/port.mjs), src/port/headless with memory, for tests without a browser.
+// once, and an Event with that ticket arrives before a later frame. src/page answers with the
+// browser (web/port.mjs), src/headless with memory, for tests without a browser.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // ImGui's triangles into pixels without a GPU, for a browser that gives no WebGL: the same picture,
-// and only where it changed. Knows nothing of where the pixels go (src/port/web/renderer_soft.cc).
+// and only where it changed. Knows nothing of where the pixels go (src/page/renderer_soft.cc).
 #pragma once
 
 #include <imgui.h>

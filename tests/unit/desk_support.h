@@ -7,8 +7,8 @@
 
 #include "app/app.h"
 #include "base/sha256.h"
+#include "headless/headless.h"
 #include "office/office.h"
-#include "port/headless/headless.h"
 #include "rubric/builtin_packs.h"
 
 namespace thuoc::test {

@@ -92,7 +92,7 @@ class FrameCheck {
            acts(node);
   }
 
-  // Of a letter as ImGui draws it: four corners, upright, a picture of some size (src/port/web/main.cc finds them so).
+  // Of a letter as ImGui draws it: four corners, upright, a picture of some size (src/page/main.cc finds them so).
   static bool is_letter(const ImDrawVert* v) {
     return v[0].pos.y == v[1].pos.y && v[2].pos.y == v[3].pos.y && v[0].pos.x == v[3].pos.x && v[1].pos.x == v[2].pos.x &&
            v[0].uv.x < v[1].uv.x && v[0].uv.y < v[3].uv.y && v[0].uv.y == v[1].uv.y && v[1].uv.x == v[2].uv.x;

@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "base/text_rows.h"
-#include "port/headless/headless.h"
+#include "headless/headless.h"
 #include "support.h"
 #include "ui/frame.h"
 #include "ui/office/office_page.h"
@@ -25,7 +25,7 @@
 
 namespace thuoc::test {
 
-// ImGui as src/port/web/main.cc sets it up, with the whole fonts instead of the cut ones.
+// ImGui as src/page/main.cc sets it up, with the whole fonts instead of the cut ones.
 class Canvas {
  public:
   Canvas() : context_(ImGui::CreateContext()) {

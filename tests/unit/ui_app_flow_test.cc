@@ -1,5 +1,5 @@
 // The whole job without a browser: a school fills in, signs, hands in; an office takes in. The port
-// is src/port/headless; the jobs are the real ones.
+// is src/headless; the jobs are the real ones.
 #include <doctest/doctest.h>
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // The office's work after the list, without a browser: assessing, returning, recognising, adding up,
-// with the real jobs behind src/port/headless.
+// with the real jobs behind src/headless.
 #include <doctest/doctest.h>
 
 #include <optional>

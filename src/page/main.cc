@@ -8,8 +8,8 @@
 
 #include "base/json.h"
 #include "base/lang.h"
-#include "port/web/parts.h"
-#include "port/web/renderer.h"
+#include "page/parts.h"
+#include "page/renderer.h"
 #include "ui/page.h"
 
 namespace thuoc::port {

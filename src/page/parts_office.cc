@@ -1,7 +1,7 @@
 #include "base/lang.h"
 #include "base/text_rows.h"
 #include "engine/job.h"
-#include "port/web/parts.h"
+#include "page/parts.h"
 #include "ui/office/office_page.h"
 
 namespace thuoc {

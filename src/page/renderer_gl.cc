@@ -2,8 +2,8 @@
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
 
-#include "port/web/imports.h"
-#include "port/web/renderer.h"
+#include "page/imports.h"
+#include "page/renderer.h"
 
 namespace thuoc::port {
 

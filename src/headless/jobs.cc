@@ -1,5 +1,5 @@
 // What web/worker.mjs is in a browser: the files in hand, and the order in which an order's jobs are run.
-#include "port/headless/jobs.h"
+#include "headless/jobs.h"
 
 #include <algorithm>
 #include <cstring>

@@ -1,11 +1,11 @@
-#include "port/headless/headless.h"
+#include "headless/headless.h"
 
 #include <algorithm>
 
 #include "base/lang.h"
 #include "base/sha256.h"
 #include "base/text_rows.h"
-#include "port/headless/jobs.h"
+#include "headless/jobs.h"
 
 namespace thuoc::port {
 

@@ -1,5 +1,5 @@
 #include "engine/job.h"
-#include "port/web/parts.h"
+#include "page/parts.h"
 
 namespace thuoc {
 

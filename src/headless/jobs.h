@@ -4,7 +4,7 @@
 #include <functional>
 #include <optional>
 
-#include "port/headless/headless.h"
+#include "headless/headless.h"
 
 namespace thuoc::port::headless {
 

@@ -1,8 +1,8 @@
 // Questions to the browser; the answers come back through thuoc_event in main.cc.
 #include "base/json.h"
 #include "base/sha256.h"
+#include "page/imports.h"
 #include "port/port.h"
-#include "port/web/imports.h"
 
 namespace thuoc::port {
 

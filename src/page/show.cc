@@ -10,8 +10,8 @@
 #include <bit>
 #include <cstring>
 
+#include "page/imports.h"
 #include "port/port.h"
-#include "port/web/imports.h"
 
 namespace thuoc::port {
 

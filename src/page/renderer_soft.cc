@@ -1,7 +1,7 @@
 #include <imgui.h>
 
-#include "port/web/imports.h"
-#include "port/web/renderer.h"
+#include "page/imports.h"
+#include "page/renderer.h"
 #include "ui/raster.h"
 
 namespace thuoc::port {
