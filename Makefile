@@ -31,7 +31,7 @@ LOCK = $(if $(shell command -v flock),flock $(1).lock)
 BUILD = mkdir -p $(1) && $(LOCK) $(2) cmake --build $(1) --parallel $(JOBS) --target
 TESTS = thuoc_tests$(if $(MODULE),_$(MODULE))
 
-.PHONY: gallery format kill fuzz build-asan build-asan-ui build-native build-native-ui build-wasm dist-files help run test unit unit-asan unit-native unit-wasm unit-ui cli site e2e types dist bench screenshots ax-tree clean distclean setup setup-test
+.PHONY: gallery format kill fuzz build-asan build-asan-ui build-native build-wasm dist-files help run test unit unit-asan unit-native unit-wasm unit-ui cli site e2e types dist bench screenshots ax-tree clean distclean setup setup-test
 .DEFAULT_GOAL := help
 
 help:
@@ -59,8 +59,6 @@ build-asan-ui: build/asan/build.ninja
 	@$(call BUILD,build/asan) ui_tests
 build-native: build/native/build.ninja
 	@$(call BUILD,build/native) thuoc_tests
-build-native-ui: build/native/build.ninja
-	@$(call BUILD,build/native) ui_tests
 build-wasm: build/wasm/build.ninja
 	@$(call BUILD,build/wasm,$(EM)) thuoc_tests
 

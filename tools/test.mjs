@@ -48,8 +48,8 @@ const suites = [
   unit('unit asan', 'build-asan', ['build/asan/thuoc_tests']),
   unit('unit native', 'build-native', ['build/native/thuoc_tests']),
   unit('unit wasm', 'build-wasm', ['node', 'build/wasm/thuoc_tests.cjs']),
-  ...(list('tests/unit', /^ui_.*_test\.cc$/).length
-    ? [unit('unit ui asan', 'build-asan-ui', ['build/asan/thuoc_ui_tests']), unit('unit ui native', 'build-native-ui', ['build/native/thuoc_ui_tests'])] : []),
+  // Optimised, the screens are tried in the page itself.
+  unit('unit ui asan', 'build-asan-ui', ['build/asan/thuoc_ui_tests']),
   ...list('tests/interop', /\.(sh|mjs)$/).map((file) => (file.endsWith('.test.mjs') ? nodeTest(file, ['cli'])
     : { name: `interop/${basename(file)}`, build: ['cli'], command: [file.endsWith('.sh') ? 'bash' : 'node', file], count: script })),
   ...list('tests/attacks', /\.sh$/).map((file) => ({ name: `attacks/${basename(file)}`, build: ['cli'], command: ['bash', file], count: script })),

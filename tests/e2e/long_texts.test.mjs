@@ -14,7 +14,7 @@ after(async () => { await browser?.close(); await served?.close(); });
 
 // Letters outside the BMP are two units of what a browser counts; "ệ" is three bytes.
 const letters = (count) => '😀"\\'.slice(0, count) + (count > 4 ? 'ệ'.repeat(count - 4) : '');
-const TEXTS = ['a', letters(199), letters(200), letters(201), letters(5_000), 'a'.repeat(100_000), 'ệ'.repeat(100_000)];
+const TEXTS = [letters(200), letters(201), letters(5_000), 'a'.repeat(100_000), 'ệ'.repeat(100_000)];
 // Questions to what is here, and what is about to be done: nobody expects to find them again.
 const NOT_KEPT = ['units.find', 'assess.find', 'office.search', 'sample.percent', 'sample.seed', 'units.list'].map((key) => vi(key));
 
@@ -101,7 +101,7 @@ test('a school: every field of every step', async (t) => {
         }
       }
       await go(page, 'scoring');
-      // Every item once in the seven turns.
+      // Every item once in the five turns.
       for (const item of items.filter((_, i) => i % TEXTS.length === turn)) {
         await page.getByRole('region', { name: vi('ui.criteria') }).getByRole('button', { name: beginning(item.label) }).click();
         await heading(page, item.label).waitFor();
@@ -120,7 +120,7 @@ test('a school: every field of every step', async (t) => {
     await walk((screen) => check(page, screen, promised));
     assert.deepEqual([...promised.keys()], [], 'fields that are gone after the reload');
   }
-  assert.ok(seen > 150, `only ${seen} fields held a text`);
+  assert.ok(seen > 110, `only ${seen} fields held a text`);
   t.diagnostic(`${seen} texts`);
   quiet(page);
   await context.close();
@@ -197,7 +197,7 @@ test('an office: its name, units, reviews, requests, teams, decision', async (t)
     await walk((screen) => check(page, screen, promised));
     assert.deepEqual([...promised.keys()], [], 'fields that are gone after the reload');
   }
-  assert.ok(seen > 50, `only ${seen} fields held a text`);
+  assert.ok(seen > 35, `only ${seen} fields held a text`);
   t.diagnostic(`${seen} texts`);
   quiet(page);
   await context.close();

@@ -326,7 +326,7 @@ describe('an office in another browser', () => {
     await button(desk, 'office.trust').click();
     await notice(desk, 'page.signer_trusted', { unit: SCHOOL }).waitFor();
     await desk.getByRole('main').getByText(vi('office.means_valid'), { exact: true }).waitFor({ timeout: 30_000 });
-    await sleep(500);
+    await desk.getByText(vi('ui.saved'), { exact: true }).first().waitFor();
     await desk.reload();
     await heading(desk, vi('office.heading')).waitFor();
     await drop(desk, [zip(bundleName, bundle)]);

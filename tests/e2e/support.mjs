@@ -8,6 +8,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { deflateSync } from 'node:zlib';
 import { serve } from '../../tools/serve.mjs';
 
@@ -103,6 +104,13 @@ export async function visit(context, url) {
   return page;
 }
 export const ready = (page) => page.getByRole('heading', { level: 1, name: vi('ui.start_title') }).waitFor();
+/** What a person would see in the end: `check` is made again until it holds; what it said last is what is told. */
+export async function eventually(check, milliseconds = 10_000) {
+  for (const end = Date.now() + milliseconds; ;) {
+    try { return await check(); } catch (error) { if (Date.now() > end) throw error; }
+    await sleep(50);
+  }
+}
 export const quiet = (page) => assert.deepEqual(page.complaints, [], 'the page complained in its console');
 
 // ---- The page by role and name ------------------------------------------------------------------
@@ -133,13 +141,7 @@ export async function retype(field, text) {
 }
 
 /** Asks again until it holds. @param {() => Promise<boolean>} holds @param {string} what */
-export async function until(holds, what, ms = 10_000) {
-  for (const end = Date.now() + ms; Date.now() < end;) {
-    if (await holds()) return;
-    await new Promise((again) => { setTimeout(again, 60); });
-  }
-  assert.fail(`never: ${what}`);
-}
+export const until = (holds, what, ms = 10_000) => eventually(async () => assert.ok(await holds(), `never: ${what}`), ms);
 
 /** A key without a passphrase, from the card that asks for one. */
 export async function makeKey(page) {

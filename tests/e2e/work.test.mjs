@@ -115,7 +115,6 @@ describe('undo and saving', () => {
     await type(textbox(page, 'ui.unit_name'), 'Trường B');
     await textbox(page, 'ui.unit_name').press('Tab');
     await saved(page);
-    await sleep(1000);
     const other = await open(context, served.url);
     const label = `Trường B ${await shelfYear(other)}`;
     await button(other, 'ui.shelf_open', { name: label }).click();
@@ -164,9 +163,10 @@ describe('at rest and elsewhere', () => {
     await go(page, 'scoring');
     await textbox(page, 'ui.note').click();
     await saved(page);
-    await sleep(2500);  // the last save, the last notice
     const frames = () => page.evaluate(() => window.__thuoc.frames);
-    const before = await frames();
+    let before = -1;
+    // The last save and the last notice draw a frame when they go.
+    await until(async () => { before = await frames(); await sleep(2500); return await frames() === before; }, 'a page at rest', 30_000);
     assert.ok(before > 0, 'the meter counts');
     await sleep(10_000);
     assert.equal(await frames() - before, 0);
