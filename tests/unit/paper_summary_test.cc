@@ -111,7 +111,7 @@ void check_harmless(const Parsed& page) {
 
 std::string page_of(const Dossier& d, const Pack& pack) { return summary_html(d, pack, score(pack, d.answers), ""); }
 
-Dossier example() {
+Dossier example_dossier() {
   const std::string json = read_file(std::string(THUOC_SOURCE_DIR) + "/examples/truong-thcs-doi-chim-se/dossier.json");
   const LoadedDossier loaded = load_dossier(json, "example");
   CHECK(told(loaded.problems) == std::vector<std::string>{});
@@ -158,7 +158,7 @@ TEST_CASE("format: as Vietnamese papers write") {
 
 TEST_CASE("summary: the example says what it is worth and of what it consists") {
   const Pack pack = builtin_pack();
-  const Dossier d = example();
+  const Dossier d = example_dossier();
   const std::string html = page_of(d, pack);
   CHECK(html == page_of(d, pack));
   const Parsed page = parse(html);
@@ -201,7 +201,7 @@ TEST_CASE("summary: the example says what it is worth and of what it consists") 
 }
 
 TEST_CASE("summary: nothing runs and nothing is fetched") {
-  const std::string html = page_of(example(), builtin_pack());
+  const std::string html = page_of(example_dossier(), builtin_pack());
   CHECK(shows(html, "default-src 'none'"));
   for (const char* part : {"<script", "<img", "<link", "<iframe", "<form", "url(", "@import", "onerror"}) {
     CAPTURE(part);
@@ -211,7 +211,7 @@ TEST_CASE("summary: nothing runs and nothing is fetched") {
 
 TEST_CASE("summary: our handles are never printed as the instrument's numbering") {
   const Pack pack = builtin_pack();
-  const std::string text = parse(page_of(example(), pack)).text;
+  const std::string text = parse(page_of(example_dossier(), pack)).text;
   int handles = 0;
   for (const Group& group : pack.groups) {
     for (const Criterion& criterion : group.criteria) {
@@ -229,7 +229,7 @@ TEST_CASE("summary: our handles are never printed as the instrument's numbering"
 
 TEST_CASE("summary: what is provisional says so where it stands and in a list with its note") {
   Pack pack = builtin_pack();
-  const Dossier d = example();
+  const Dossier d = example_dossier();
   const auto all = unconfirmed(pack);
   const auto maxima = std::ranges::count_if(
       all, [](const Unconfirmed& one) { return one.what == "max" && one.sure.certainty == Certainty::provisional; });
@@ -255,7 +255,7 @@ TEST_CASE("summary: what is provisional says so where it stands and in a list wi
 
 TEST_CASE("summary: not answered, impossible and missing are seen, none is shown as zero") {
   const Pack pack = builtin_pack();
-  Dossier d = example();
+  Dossier d = example_dossier();
   d.answers["1.1"].yes = false;
   d.answers.erase("1.3.2");
   d.answers["1.3.3"].points = whole_points(60);
@@ -271,7 +271,7 @@ TEST_CASE("summary: not answered, impossible and missing are seen, none is shown
 
 TEST_CASE("summary: an overall level only where the pack asks, and labelled as convention") {
   Pack pack = builtin_pack();
-  const Dossier d = example();
+  const Dossier d = example_dossier();
   CHECK_FALSE(shows(parse(page_of(d, pack)).text, "quy ước nội bộ"));
   pack.policy.overall = Overall::lower;
   CHECK(shows(parse(page_of(d, pack)).text, "quy ước nội bộ, không có trong văn bản"));
@@ -291,7 +291,7 @@ TEST_CASE("summary: a hostile dossier is text and nothing else") {
   for (const std::string& words : hostile) {
     CAPTURE(words);
     // Everywhere at once: as text of the JSON, so that no field is forgotten.
-    Json document = parse_json(to_json_text(example()), "").value();
+    Json document = parse_json(to_json_text(example_dossier()), "").value();
     const auto poison = [&](auto& self, Json& value, const std::string& key) -> void {
       static const std::set<std::string> shapes = {"format",        "id",    "pack", "school_year", "type",   "sha256",
                                                    "decision_date", "date",  "at",   "added_at",    "points", "role",
@@ -321,7 +321,7 @@ TEST_CASE("summary: a hostile pack is text, too") {
   pack.groups[0].criteria[2].title.vi = pack.groups[0].criteria[2].items[0].title.vi = words;
   pack.figures[0].title.vi = pack.figures[0].unit.vi = words;
   pack.groups[0].levels.bands[1].name.vi = pack.groups[0].levels.bands[1].meaning.vi = words;
-  check_harmless(parse(page_of(example(), pack)));
+  check_harmless(parse(page_of(example_dossier(), pack)));
 }
 
 TEST_CASE("summary: whatever is in a dossier, the page stands") {
