@@ -317,13 +317,12 @@ const misfits = (page) => page.evaluate(() => {
 /** Once it is drawn: words and their places come with the frame. */
 const fits = (page, where) => eventually(async () => assert.deepEqual(await misfits(page), { cut: [], small: [] }, where));
 const STEPS = ['unit', 'council', 'figures', 'scoring', 'evidence', 'results', 'hand_in'];
-/** By the rail or, where it is a list, by that: large text makes a phone of a laptop. */
-async function goSomehow(page, step) {
-  const steps = page.getByRole('navigation', { name: vi('ui.steps') });
-  const list = steps.getByRole('combobox');
-  if (await list.count()) await list.selectOption(String(STEPS.indexOf(step)));
-  else await steps.getByRole('button', { name: new RegExp(`^${vi(`ui.step_${step}`)}(, \\d+)?$`) }).click();
-}
+/** By the rail or, where it is a list, by that: large text makes a phone of a laptop, and so does a window made narrow. */
+const goSomehow = (page, step) => eventually(async () => {
+  const steps = page.getByRole('navigation', { name: vi('ui.steps') }), list = steps.getByRole('combobox');
+  if (await list.count()) await list.selectOption(String(STEPS.indexOf(step)), { timeout: 1000 });
+  else await steps.getByRole('button', { name: new RegExp(`^${vi(`ui.step_${step}`)}(, \\d+)?$`) }).click({ timeout: 1000 });
+});
 async function everywhere(page, check) {
   for (const step of STEPS) {
     await goSomehow(page, step);
