@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "app/signing.h"
 #include "base/error.h"
 #include "base/error_json.h"
 #include "base/saver.h"
@@ -102,10 +103,6 @@ struct Desk {
   std::set<std::string> kept = {};          // hashes of evidence whose bytes are here
   std::set<std::string> secrets = {};       // hashes of evidence that holds a key file: it must go
   std::vector<Upload> uploads = {};
-  bool exporting = false;
-  double export_done = 0;
-  std::optional<Error> export_error = {};
-  std::uint32_t export_blob = 0;  // the bundle just written, to save it again
 };
 
 // What a module has beyond a school's steps: the office's desk (src/office). A school's module has
@@ -146,7 +143,8 @@ class App {
   std::optional<Desk> desk;
   std::string locked_elsewhere;  // record id another tab holds, asked to open here
   std::vector<Key> keys;
-  std::string key_in_use;    // Key::id
+  std::string key_in_use;  // Key::id
+  Signings signings{*this};
   Beyond* beyond = nullptr;  // null: a school's module
   std::optional<Becoming> becoming;
 
@@ -204,9 +202,8 @@ class App {
   void use_key(std::string_view id);
   void forget_key(std::string_view id);
   void export_bundle(std::string_view passphrase);
-  void cancel_export();
-  void save_bundle_again();
-  std::string mail_url() const;  // mailto: with subject and text about the last export
+  const Signing* signing() const;  // of the open dossier
+  std::string mail_url() const;    // mailto: with subject and text about the last export
 
   // --- The rest ----------------------------------------------------------------------------
   void pick_bundles(bool folder);
@@ -265,7 +262,6 @@ class App {
   std::set<std::string> stored_;            // ids the store has: gone from there, another tab deleted it
   std::set<std::string> letting_go_;        // closed, the lock kept until they are saved
   std::uint64_t saves_ = 0;
-  port::Ticket export_ticket_ = 0;
   std::int64_t tick_at_ms_ = 0;
   bool say_saved_ = false;  // a person asked for it (Ctrl+S)
 };

@@ -55,6 +55,7 @@ void App::create_dossier(std::string_view pack_json, std::string_view school_yea
 void App::put_on_desk(Record record) {
   record.updated_at = to_iso_instant(port::now_ms());
   refresh_shelf(record);
+  signings.forget(record.dossier.id);
   desk.emplace(Desk{Editor(std::move(record.dossier), std::move(record.pack)), std::move(record.pack_json),
                     std::move(record.exported), std::move(record.notice)});
   const Pack& pack = desk->editor.pack();

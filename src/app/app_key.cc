@@ -127,37 +127,19 @@ void App::forget_key(std::string_view id) {
 }
 
 void App::export_bundle(std::string_view passphrase) {
-  if (!desk || desk->exporting || !key()) return;
-  save_now();
-  desk->exporting = true;
-  desk->export_done = 0;
-  desk->export_error.reset();
-  const std::string dossier = to_json_text(record_on_desk().dossier);
+  if (!desk || !key()) return;
   const std::string id = desk->editor.dossier().id;
-  const std::string today = to_iso(date_in_vietnam(port::now_ms()));
-  export_ticket_ = ask(
-      "write_bundle",
-      {{"dossier", dossier},
-       {"pack", desk->pack_json},
-       {"key", key()->file},
-       {"passphrase", passphrase},
-       {"owner", desk->editor.dossier().unit.name},
-       {"today", today}},
-      [this, id, content = sha256_hex(dossier), used = key()->fingerprint](const Json& data) {
-        export_ticket_ = 0;
-        const auto blob = data.value("blob", 0u);
-        Exported exported{to_iso_instant(port::now_ms()),
-                          data.value("name", ""),
-                          data.value("sha256", ""),
-                          used,
-                          data.value("size", std::uint64_t{0}),
-                          content};
-        ask("save", {{"name", exported.name}, {"type", "application/zip"}, {"blob", blob}});
+  if (signings.is_writing(id)) return;
+  save_now();
+  const std::string dossier = to_json_text(record_on_desk().dossier);
+  signings.begin(
+      id, "dossier", "write_bundle",
+      {{"dossier", dossier}, {"pack", desk->pack_json}, {"owner", desk->editor.dossier().unit.name}}, passphrase,
+      [this, id, content = sha256_hex(dossier), used = key()->fingerprint](const Signing& written) {
+        Exported exported{to_iso_instant(port::now_ms()), written.name, written.sha256, used, written.size, content};
+        signings.save_again(id);
         tell(Notice::Tone::good, "page.exported", {{"name", exported.name}});
         if (desk && desk->editor.dossier().id == id) {
-          desk->exporting = false;
-          if (desk->export_blob) ask("release", {{"blob", desk->export_blob}});
-          desk->export_blob = blob;
           desk->exported = std::move(exported);
           store_record(record_on_desk());
         } else {
@@ -174,28 +156,12 @@ void App::export_bundle(std::string_view passphrase) {
         }
       },
       [this, id](const Error& error) {
-        export_ticket_ = 0;
         if (!desk || desk->editor.dossier().id != id) return tell(error);
-        desk->exporting = false;
-        desk->export_error = error;
         ask("announce", {{"text", message(error, lang)}, {"assertive", true}});
-      },
-      [this, id](const Json& progress) {
-        if (!desk || desk->editor.dossier().id != id) return;
-        const double total = static_cast<double>(progress.value("total", std::uint64_t{0}));
-        const double done = static_cast<double>(progress.value("done", std::uint64_t{0}));
-        desk->export_done = total > 0 ? done / total : 0;
       });
 }
 
-void App::cancel_export() {
-  if (export_ticket_) ask("cancel", {{"ticket", export_ticket_}});
-}
-
-void App::save_bundle_again() {
-  if (!desk || !desk->export_blob || !desk->exported) return;
-  ask("save", {{"name", desk->exported->name}, {"type", "application/zip"}, {"blob", desk->export_blob}});
-}
+const Signing* App::signing() const { return desk ? signings.of(desk->editor.dossier().id) : nullptr; }
 
 std::string App::mail_url() const {
   if (!desk || !desk->exported) return {};

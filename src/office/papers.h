@@ -12,28 +12,16 @@ struct Paper {
   Check check;
 };
 
-// A paper on its way to being signed, and the last one that was.
-struct Signing {
-  std::string type;         // of the bundle
-  port::Ticket ticket = 0;  // 0: done or failed
-  double done = 0;
-  std::optional<Error> failed;
-  std::string name, sha256;  // of the file, when done
-  std::uint32_t blob = 0;
-};
-
 class Papers {
  public:
   Papers(App& app, RoundStore& store) : app_(app), store_(store) {}
-  std::optional<Signing> signing;
 
+  const Signing* signing() const { return app_.signings.of(office_signs); }
   bool can_sign() const;  // an office with code and name, and a key
   // Writes, verifies, saves; `then` gets the SHA-256 of the file. `more`: as write_paper (intake/paper.h).
   void sign(std::string_view type, std::string document, std::string_view with_pack, Json more, std::string_view unit_code,
             std::string_view subject, std::string_view passphrase, std::function<void(const std::string& sha256)> then = {});
   void sign_round(std::string_view passphrase);
-  void save_again();
-  void cancel();
   // Notes in the round that there is such a paper, ours or another's.
   void issue(const std::string& sha256, std::string_view type, std::string_view unit_code, std::string_view subject,
              std::string_view file_name);

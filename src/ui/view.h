@@ -20,13 +20,14 @@ struct View {
   enum class Dialog { none, new_dossier, delete_dossier, key_new, passphrase, about, display, incomplete } dialog = Dialog::none;
   std::string dialog_subject;  // e.g. the record to delete
   std::string passphrase, passphrase_again;
-  std::string new_year, new_pack;  // of the dialog for a new dossier
-  bool reading_question = false;   // scoring on a phone: the question instead of the list
-  std::string open_evidence;       // id of the entry unfolded for editing
-  std::string open_member;         // index of the council member unfolded
-  bool all_advice = false;         // hand in: the whole list of what is advisable
-  bool was_exporting = false;      // in the last frame: the file that came of it is shown at the top
-  Screen drawn = Screen::start;    // to begin a new screen at its top
+  std::function<void(std::string_view passphrase)> sign_with;  // waits for the passphrase
+  std::string new_year, new_pack;                              // of the dialog for a new dossier
+  bool reading_question = false;                               // scoring on a phone: the question instead of the list
+  std::string open_evidence;                                   // id of the entry unfolded for editing
+  std::string open_member;                                     // index of the council member unfolded
+  bool all_advice = false;                                     // hand in: the whole list of what is advisable
+  bool was_exporting = false;                                  // in the last frame: the file that came of it is shown at the top
+  Screen drawn = Screen::start;                                // to begin a new screen at its top
   // Screen::office, where this module has it (ui/office): the room below the bar.
   void (*draw_beyond)(float x, float y, float w, float h) = nullptr;
 };
@@ -97,6 +98,14 @@ void begin_main(float x, float y, float w, float h, float most);
 void end_main();
 
 // Shared parts.
+// Signing: how far it is, what failed, and the button. `whose` and `type` as Signings have them; `why` it cannot be signed, ""
+// where it can, is said beside the button, else `what` it is to sign.
+struct SignPanel {
+  std::string_view id, whose, type, label, why, what;
+};
+bool sign_panel(const SignPanel& panel);  // true: pressed
+// Signs with the key in use, once its passphrase was typed where it has one.
+void with_passphrase(std::function<void(std::string_view passphrase)> sign);
 // What an office asks at this place of the open dossier (its signed return), if anything.
 void asked_here(std::string_view pointer);
 void evidence_entry(const Evidence& evidence);

@@ -350,7 +350,7 @@ TEST_CASE("a school signs and hands in; the office sees the same points, an unkn
     REQUIRE(page.app.key());
     page.app.export_bundle("");
     page.settle();
-    if (page.app.desk->export_error) FAIL(message(*page.app.desk->export_error, Lang::en));
+    if (page.app.signing()->failed) FAIL(message(*page.app.signing()->failed, Lang::en));
     REQUIRE(page.app.desk->exported);
     name = page.app.desk->exported->name;
     bundle = outside::world().saved.at(name);
@@ -525,8 +525,8 @@ TEST_CASE("a secret key is never evidence, whatever it is called; restoring it w
   page.app.edit("/proposals", "", "", [&](Dossier& d) { d.proposals = key; });
   page.app.export_bundle("");
   page.settle();
-  REQUIRE(page.app.desk->export_error);
-  CHECK(page.app.desk->export_error->code == "bundle.secret_in_text");
+  REQUIRE(page.app.signing()->failed);
+  CHECK(page.app.signing()->failed->code == "bundle.secret_in_text");
   page.app.edit("/proposals", "", "", [&](Dossier& d) {
     d.proposals.clear();
     d.history.clear();
@@ -539,7 +539,7 @@ TEST_CASE("a secret key is never evidence, whatever it is called; restoring it w
   outside::world().kept[sha256_hex(key)] = key;
   page.app.export_bundle("");
   page.settle();
-  REQUIRE(page.app.desk->export_error);
+  REQUIRE(page.app.signing()->failed);
   CHECK_FALSE(page.app.desk->exported);
   const std::string id = page.app.desk->editor.dossier().id;
   page.app.close_dossier();
@@ -560,17 +560,25 @@ TEST_CASE("a bundle is booked to the dossier it is of, whichever is open when th
   page.app.save_now();
   page.settle();
   page.app.export_bundle("");
+  CHECK(page.app.signings.is_writing(first));
   page.app.close_dossier();
   page.app.create_dossier(builtin_packs()[0].json, "2025-2026");
   page.settle();
   REQUIRE(page.app.desk);
   CHECK(page.app.desk->editor.dossier().id != first);
   CHECK_FALSE(page.app.desk->exported);
-  CHECK_FALSE(page.app.desk->exporting);
+  CHECK_FALSE(page.app.signing());
   CHECK(outside::world().saved.size() == 1);
   const auto booked = load_record(outside::world().stores["dossier"].at(first), "r");
   REQUIRE(booked.record);
-  CHECK(booked.record->exported);
+  REQUIRE(booked.record->exported);
+  REQUIRE(page.app.signings.of(first));
+  CHECK(page.app.signings.of(first)->sha256 == booked.record->exported->sha256);
+  // Open again it is the last one of this dossier, and lets its bytes go.
+  page.app.open_dossier(first);
+  page.settle();
+  CHECK(page.app.desk->exported);
+  CHECK_FALSE(page.app.signing());
 }
 
 TEST_CASE("at a limit an action says so and adds nothing that could not be read again") {
@@ -614,8 +622,8 @@ TEST_CASE("a wrong passphrase is refused with a sentence and nothing is written"
   CHECK(page.app.key()->locked);
   page.app.export_bundle("sai rồi");
   page.settle();
-  REQUIRE(page.app.desk->export_error);
-  CHECK(page.app.desk->export_error->code == "key.wrong_passphrase");
+  REQUIRE(page.app.signing()->failed);
+  CHECK(page.app.signing()->failed->code == "key.wrong_passphrase");
   CHECK_FALSE(page.app.desk->exported);
   CHECK(outside::world().saved.empty());
 }

@@ -227,8 +227,8 @@ TEST_CASE("roll-up roundtrip: what the desk adds up can be read, kept and added 
     if (letter != "a") continue;
     work.adding_up.sign("");
     desk.settle();
-    if (work.papers.signing->failed) FAIL_CHECK(describe(*work.papers.signing->failed, Lang::en));
-    const std::string bundle = outside::world().saved.at(work.papers.signing->name);
+    if (work.papers.signing()->failed) FAIL_CHECK(describe(*work.papers.signing()->failed, Lang::en));
+    const std::string bundle = outside::world().saved.at(work.papers.signing()->name);
     forget_everything();
     Machine above;
     above.drop("tong-hop\x01.zip", bundle);

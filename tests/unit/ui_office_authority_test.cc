@@ -138,7 +138,7 @@ TEST_CASE("our own round, signed here, comes back without a question") {
   desk.work.keys.confirm("MH-1", line_of(1));
   desk.work.papers.sign_round("");
   desk.settle();
-  mine = outside::world().saved.at(desk.work.papers.signing->name);
+  mine = outside::world().saved.at(desk.work.papers.signing()->name);
   desk.drop("cua-minh.zip", mine);
   CHECK_FALSE(desk.work.inbox.merging);
   CHECK(desk.work.store.round.keys.at("MH-1").at(line_of(1)).is_compared());

@@ -24,10 +24,10 @@ FromOffice from_office(const std::string& bundle, const std::string& code, const
   office.work.reviews.set_points("1.4", whole_points(points));
   office.work.reviews.sign("");
   office.settle();
-  out.review = port::headless::world().saved.at(office.work.papers.signing->name);
+  out.review = port::headless::world().saved.at(office.work.papers.signing()->name);
   office.work.adding_up.sign("");
   office.settle();
-  out.rollup = port::headless::world().saved.at(office.work.papers.signing->name);
+  out.rollup = port::headless::world().saved.at(office.work.papers.signing()->name);
   forget_everything();
   return out;
 }
@@ -256,7 +256,7 @@ TEST_CASE("an assessment that is signed again on the same day counts instead of 
         office.work.reviews.set_points("1.4", whole_points(points));
         office.work.reviews.sign("");
         office.settle();
-        signed_ones.push_back(port::headless::world().saved.at(office.work.papers.signing->name));
+        signed_ones.push_back(port::headless::world().saved.at(office.work.papers.signing()->name));
         CHECK(office.work.store.round.signed_reviews.at(sha256).review.items.at("1.4").assessed.points == whole_points(points));
       }
     }

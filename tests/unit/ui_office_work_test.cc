@@ -39,12 +39,12 @@ TEST_CASE("assessed, signed, proposed, recognised, added up; and all of it is th
 
     work.reviews.sign("");
     desk.settle();
-    if (work.papers.signing->failed) FAIL(message(*work.papers.signing->failed, Lang::en));
+    if (work.papers.signing()->failed) FAIL(message(*work.papers.signing()->failed, Lang::en));
     CHECK(work.reviews.is_signed(sha256));
     REQUIRE(work.store.round.recognition);
     const Recognised* proposed = work.store.round.recognition->find("79-TH-001");
     REQUIRE(proposed);
-    CHECK(proposed->review == work.papers.signing->sha256);
+    CHECK(proposed->review == work.papers.signing()->sha256);
     CHECK(proposed->self[0].points - proposed->external[0].points == whole_points(6));
     CHECK(proposed->self[1] == proposed->external[1]);
 
@@ -56,7 +56,7 @@ TEST_CASE("assessed, signed, proposed, recognised, added up; and all of it is th
     work.recognitions.sign("");
     desk.settle();
     REQUIRE(work.recognitions.recognised);
-    CHECK(work.recognitions.recognised->sha256 == work.papers.signing->sha256);
+    CHECK(work.recognitions.recognised->sha256 == work.papers.signing()->sha256);
     work.recognitions.sign_extract("79-TH-001", "");
     work.recognitions.save_page();
     desk.settle();
@@ -75,7 +75,7 @@ TEST_CASE("assessed, signed, proposed, recognised, added up; and all of it is th
     work.adding_up.save_ndjson();
     work.adding_up.sign("");
     desk.settle();
-    if (work.papers.signing->failed) FAIL(message(*work.papers.signing->failed, Lang::en));
+    if (work.papers.signing()->failed) FAIL(message(*work.papers.signing()->failed, Lang::en));
     CHECK(outside::world().saved.at("tong-hop-2025-2026.xlsx").starts_with("PK"));
     CHECK(parse_json(outside::world().saved.at("don-vi-2025-2026.ndjson"), "x")->is_object());
     desk.save();
@@ -107,8 +107,8 @@ TEST_CASE("returned for completion: at its place at the school, and the next sub
     desk.work.returns.edit("deadline", [](Return& r) { r.deadline = "2026-05-10"; });
     desk.work.returns.sign("");
     desk.settle();
-    if (desk.work.papers.signing->failed) FAIL(message(*desk.work.papers.signing->failed, Lang::en));
-    notice = outside::world().saved.at(desk.work.papers.signing->name);
+    if (desk.work.papers.signing()->failed) FAIL(message(*desk.work.papers.signing()->failed, Lang::en));
+    notice = outside::world().saved.at(desk.work.papers.signing()->name);
     CHECK(unit_states(desk.work.store.round, desk.work.store.pack)[0].waiting);
   }
   forget_everything();
@@ -153,7 +153,7 @@ TEST_CASE("a colleague's assessment: both are shown, one is preselected, and not
     colleague.work.reviews.agree_item("1.5.1");
     colleague.work.reviews.sign("");
     colleague.settle();
-    theirs = outside::world().saved.at(colleague.work.papers.signing->name);
+    theirs = outside::world().saved.at(colleague.work.papers.signing()->name);
   }
   forget_everything();
   outside::world().now_ms -= 60'000;  // ours is the earlier one
@@ -192,7 +192,7 @@ TEST_CASE("a sample is drawn again from its seed; a province adds up a commune's
     work.sampling.save();
     work.adding_up.sign("");
     commune.settle();
-    part = outside::world().saved.at(work.papers.signing->name);
+    part = outside::world().saved.at(work.papers.signing()->name);
     CHECK(outside::world().saved.at("mau-kiem-tra-2025-2026.csv").find("79-TH-001") != std::string::npos);
   }
   forget_everything();
@@ -451,7 +451,7 @@ TEST_CASE("a signed external assessment that is dropped counts as it was signed,
     district.work.reviews.set_points("1.4", whole_points(4));
     district.work.reviews.sign("");
     district.settle();
-    review = outside::world().saved.at(district.work.papers.signing->name);
+    review = outside::world().saved.at(district.work.papers.signing()->name);
     key = district.work.store.round.signed_reviews.at(sha256).signer;
     CHECK(district.work.adding_up.table(Side::external).rows[0].all.count() == 1);
   }

@@ -62,9 +62,9 @@ Signed signed_elsewhere(Visitor& office, const std::string& code, int points) {
   work().reviews.set_words("1.4", "Nhật ký sử dụng chỉ có ở hai khối lớp.", false);
   const auto file = [&] {
     office.settle();
-    REQUIRE(work().papers.signing);
-    REQUIRE_FALSE(work().papers.signing->failed);
-    return outside::world().saved.at(work().papers.signing->name);
+    REQUIRE(work().papers.signing());
+    REQUIRE_FALSE(work().papers.signing()->failed);
+    return outside::world().saved.at(work().papers.signing()->name);
   };
   Signed all;
   work().reviews.sign("");
@@ -263,12 +263,12 @@ TEST_CASE("an office's screens: sample, recognition, adding up, signing") {
   if (office.find("recognise.open_seen")) office.tick("recognise.open_seen");
   office.press("recognise.sign");
   gallery.look("dialog-office-passphrase");
-  office.type("dialog.office_pass.field", "không phải nó");
-  office.press("dialog.office_pass.ok");
+  office.type("dialog.pass.field", "không phải nó");
+  office.press("dialog.pass.ok");
   gallery.look("recognise-wrong-passphrase");
   office.press("recognise.sign");
-  office.type("dialog.office_pass.field", "mười hai chữ");
-  office.press("dialog.office_pass.ok");
+  office.type("dialog.pass.field", "mười hai chữ");
+  office.press("dialog.pass.ok");
   gallery.look("recognised");
   office.press("office.step.6");
   office.press("rollups.2...all");

@@ -181,7 +181,6 @@ void draw_office(float x, float y, float w, float h) {
     }
     end_main();
   }
-  office_dialogs();
 }
 
 }  // namespace

@@ -28,10 +28,9 @@ struct OfficeView {
   std::string cell;           // "row.column" of the table whose units are listed, or ""
   int reached = 0;            // of those not in the list of recognition: at least this level in each group; 0: any
   std::string percent = "30", seed;
-  bool how_drawn = false;                           // how the draw is repeated is unfolded
-  std::function<void(std::string_view)> sign_with;  // waits for the passphrase
-  Wanted wanted;                                    // of the list
-  Wanted listed;                                    // what `listing` was made for, and when
+  bool how_drawn = false;  // how the draw is repeated is unfolded
+  Wanted wanted;           // of the list
+  Wanted listed;           // what `listing` was made for, and when
   std::int64_t listed_ms = 0;
   Listing listing;
   bool filters = false, charts = false;         // unfolded
@@ -130,7 +129,6 @@ KeyAnswer key_question(std::string_view id, const std::string& fingerprint, cons
                        std::string_view name);
 std::string fingerprint_of(const std::string& key_line);
 std::string how_confirmed(const ConfirmedKey& how);
-void office_dialogs();
 std::string unit_level_words(std::string_view level);
 std::string results_words(const std::vector<GroupResult>& results);  // "Nhóm 1: 63,5 · Mức độ 2"
 Cell results_cell(std::string_view whose,

@@ -86,51 +86,30 @@ void office_date(std::string_view id, std::string_view label, const std::string&
 
 void sign_card(std::string_view id, std::string_view type, std::string_view label, std::string_view why,
                const std::function<void(std::string_view)>& sign) {
-  OfficeView& v = office_view();
   App& app = view().app;
   const std::string base(id);
   begin_card(theme.card, theme.border, 20);
   heading(2, tr("assess.sign_heading"));
   signer();
   gap(12);
-  const std::optional<Signing>& signing = work().papers.signing;
-  const bool mine = signing && signing->type == type;
-  if (mine && signing->ticket) {
-    status_text(base + ".writing", tr("hand_in.writing"), theme.text);
-    progress(base + ".progress", tr("hand_in.writing"), signing->done);
-    if (button(base + ".cancel", tr("ui.cancel"), {.small = true})) work().papers.cancel();
-  } else {
-    const Office& who = work().store.round.head.office;
-    if (why.empty() && (who.code.empty() || who.name.empty())) why = tr("assess.why_office");
-    if (why.empty() && !app.key()) why = tr("assess.why_key");
-    const auto draft = std::ranges::find_if(view().drafts, is_of_office);
-    const std::string half_typed =
-        draft == view().drafts.end() ? std::string() : tr("assess.why_draft", {{"text", shortened(draft->second)}});
-    if (why.empty()) why = half_typed;
-    const bool ready = why.empty() && work().papers.can_sign();
-    if (button(base + ".sign", label,
-               {.kind = ButtonStyle::Kind::primary, .disabled = !ready, .fill = is_narrow(), .description = why})) {
-      if (app.key()->locked) {
-        view().passphrase.clear();
-        v.sign_with = sign;
-      } else {
-        sign("");
-      }
-    }
-    muted(ready ? tr("assess.sign_what") : why);
-    if (mine && signing->failed) {
-      gap(8);
-      callout(base + ".failed", message(*signing->failed, app.lang), Tone::bad);
-    } else if (mine && !signing->sha256.empty()) {
-      gap(8);
-      callout(base + ".done", tr("assess.signed", {{"name", signing->name}}), Tone::good);
-      gap(6);
-      text(tr("assess.next_" + std::string(type)));
-      gap(4);
-      muted(tr("hand_in.sha256"));
-      text(signing->sha256, {.size = px::small});
-      if (button(base + ".again", tr("hand_in.again"), {.small = true})) work().papers.save_again();
-    }
+  const Office& who = work().store.round.head.office;
+  if (why.empty() && (who.code.empty() || who.name.empty())) why = tr("assess.why_office");
+  if (why.empty() && !app.key()) why = tr("assess.why_key");
+  const auto draft = std::ranges::find_if(view().drafts, is_of_office);
+  const std::string half_typed =
+      draft == view().drafts.end() ? std::string() : tr("assess.why_draft", {{"text", shortened(draft->second)}});
+  if (why.empty()) why = half_typed;
+  if (sign_panel({id, office_signs, type, label, why, tr("assess.sign_what")})) with_passphrase(sign);
+  const Signing* const signing = work().papers.signing();
+  if (signing && signing->type == type && !signing->ticket && !signing->failed && !signing->sha256.empty()) {
+    gap(8);
+    callout(base + ".done", tr("assess.signed", {{"name", signing->name}}), Tone::good);
+    gap(6);
+    text(tr("assess.next_" + std::string(type)));
+    gap(4);
+    muted(tr("hand_in.sha256"));
+    text(signing->sha256, {.size = px::small});
+    if (button(base + ".again", tr("hand_in.again"), {.small = true})) app.signings.save_again(office_signs);
   }
   end_card();
   gap(16);
@@ -197,25 +176,6 @@ void office_signers_card() {
   known_offices();
   end_card();
   gap(12);
-}
-
-void office_dialogs() {
-  OfficeView& v = office_view();
-  if (!v.sign_with) return;
-  std::string& passphrase = view().passphrase;
-  const bool stays = begin_dialog("dialog.office_pass", tr("ui.passphrase_title"), 480);
-  text(tr("ui.passphrase_text"), {.color = theme.muted});
-  gap(16);
-  const Typed typed = field("dialog.office_pass.field", tr("ui.passphrase"), passphrase, {.password = true});
-  if (typed.changed) passphrase = typed.text;
-  const int pressed =
-      buttons({{"dialog.office_pass.ok", tr("ui.sign_now"), {.kind = ButtonStyle::Kind::primary, .disabled = passphrase.empty()}},
-               {"dialog.office_pass.cancel", tr("ui.cancel"), {}}});
-  end_dialog();
-  if (pressed < 0 && stays) return;
-  if (pressed == 0) v.sign_with(passphrase);
-  v.sign_with = {};
-  passphrase.clear();
 }
 
 std::optional<std::string> choose_level(std::string_view id, std::string_view label, std::string_view none,

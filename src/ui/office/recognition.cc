@@ -53,12 +53,7 @@ void signed_card() {
   end_card();
   gap(20);
   if (extract.empty()) return;
-  if (view().app.key() && view().app.key()->locked) {
-    view().passphrase.clear();
-    office_view().sign_with = [extract](std::string_view pass) { work().recognitions.sign_extract(extract, pass); };
-  } else {
-    work().recognitions.sign_extract(extract, "");
-  }
+  with_passphrase([extract](std::string_view passphrase) { work().recognitions.sign_extract(extract, passphrase); });
 }
 
 const OfficeView::RecognitionFacts& recognition_facts() {

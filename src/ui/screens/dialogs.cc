@@ -15,6 +15,7 @@ void close() {
   v.dialog = View::Dialog::none;
   v.passphrase.clear();
   v.passphrase_again.clear();
+  v.sign_with = {};
 }
 
 void new_dossier() {
@@ -114,7 +115,7 @@ void passphrase() {
       buttons({{"dialog.pass.ok", tr("ui.sign_now"), {.kind = ButtonStyle::Kind::primary, .disabled = v.passphrase.empty()}},
                {"dialog.pass.cancel", tr("ui.cancel"), {}}});
   end_dialog();
-  if (pressed == 0) v.app.export_bundle(v.passphrase);
+  if (pressed == 0 && v.sign_with) v.sign_with(v.passphrase);
   if (pressed >= 0 || !stays) close();
 }
 
@@ -129,8 +130,7 @@ void incomplete() {
   end_dialog();
   if (pressed >= 0 || !stays) close();
   if (pressed != 1 || !v.app.key()) return;
-  if (v.app.key()->locked) v.dialog = View::Dialog::passphrase;
-  else v.app.export_bundle("");
+  with_passphrase([](std::string_view passphrase) { view().app.export_bundle(passphrase); });
 }
 
 void about() {

@@ -276,42 +276,31 @@ void sign(const InTheWay& way) {
   View& v = view();
   App& app = v.app;
   const Desk& desk = *app.desk;
-  if (desk.export_error) callout("hand_in.error", message(*desk.export_error, app.lang), Tone::bad);
-  if (desk.exporting) {
-    begin_card(theme.rail, theme.line, 16);
-    const std::string percent = std::to_string(static_cast<int>(desk.export_done * 100));
-    status_text("hand_in.writing", tr("hand_in.writing"), theme.text);
-    progress("hand_in.progress", tr("hand_in.writing_percent", {{"percent", percent}}), desk.export_done);
-    gap(4);
-    if (button("hand_in.cancel", tr("ui.cancel"), {.small = true})) app.cancel_export();
-    end_card();
-    return;
-  }
   const bool ready = way.count() == 0 && has_key();
   const std::string_view why = way.count() > 0
                                    ? tr(way.count() == 1 && way.uploads ? "hand_in.why_uploads" : "hand_in.why_blocked")
                                : !app.key() ? tr("hand_in.why_key")
                                : !ready     ? tr("hand_in.key_not_kept")
                                             : std::string_view();
-  if (button("hand_in.sign", tr("hand_in.sign"),
-             {.kind = ButtonStyle::Kind::primary, .disabled = !ready, .fill = is_narrow(), .description = why})) {
-    if (const Progress p = progress_of(desk.editor); !p.whole()) {
-      v.dialog = View::Dialog::incomplete;
-      v.dialog_subject = p.words();
-    } else if (app.key()->locked) {
-      v.passphrase.clear();
-      v.dialog = View::Dialog::passphrase;
-    } else {
-      app.export_bundle("");
-    }
+  const std::string id = desk.editor.dossier().id;
+  const bool writing = app.signings.is_writing(id);
+  if (writing) begin_card(theme.rail, theme.line, 16);
+  const bool pressed = sign_panel({"hand_in", id, "dossier", tr("hand_in.sign"), why, tr("hand_in.sign_what")});
+  if (writing) end_card();
+  if (!pressed) return;
+  if (const Progress p = progress_of(desk.editor); !p.whole()) {
+    v.dialog = View::Dialog::incomplete;
+    v.dialog_subject = p.words();
+  } else {
+    with_passphrase([](std::string_view passphrase) { view().app.export_bundle(passphrase); });
   }
-  muted(ready ? tr("hand_in.sign_what") : why);
 }
 
 void exported_card() {
   App& app = view().app;
   const Desk& desk = *app.desk;
-  if (!desk.exported || desk.exporting) return;
+  const Signing* const signing = app.signing();
+  if (!desk.exported || (signing && signing->ticket)) return;
   const Exported e = *desk.exported;
   const bool same = app.is_exported();
   begin_card(same ? theme.good_soft : theme.warn_soft, theme.line, 20);
@@ -342,11 +331,11 @@ void exported_card() {
   } else {
     gap(8);
   }
-  const bool kept = desk.export_blob != 0;
+  const bool kept = signing && signing->blob && signing->sha256 == e.sha256;
   const int pressed = buttons({{"hand_in.again", tr("hand_in.again"), {.disabled = !kept, .small = true}},
                                {"hand_in.copy", tr("hand_in.copy"), {.small = true}}});
   if (!kept && same) muted(tr("hand_in.not_kept"));
-  if (pressed == 0) app.save_bundle_again();
+  if (pressed == 0) app.signings.save_again(desk.editor.dossier().id);
   if (pressed == 1) app.copy_text(e.sha256);
   end_card();
   gap(20);
@@ -373,9 +362,10 @@ void hand_in_screen() {
   text(tr("hand_in.text"), {.color = theme.muted});
   gap(18);
   // A file that is ready is what one comes back for; until then, what stands in its way.
-  const bool done = desk.exported && !desk.exporting && view().app.is_exported();
+  const bool writing = v.app.signings.is_writing(desk.editor.dossier().id);
+  const bool done = desk.exported && !writing && v.app.is_exported();
   if (v.was_exporting && done) scroll_to_top("main");
-  v.was_exporting = desk.exporting;
+  v.was_exporting = writing;
   if (done) exported_card();
   return_card();
   findings(done, in_the_way());
