@@ -9,6 +9,7 @@
 #   make gallery      every screen in every width, language and theme as pictures, drawn natively: build/gallery (ARGS as above)
 #   make cli          build/native/thuoc
 #   make site         the page, in build/site (make run without serving)
+#   make watch        the same served, built anew whenever a file of src, web, assets or criteria is saved; the page reloads by itself
 #   make kill         the browser killed KILLS=50 times while a person types and attaches: what was lost
 #   make e2e          browser tests only · make types  tsc and ESLint over web/, tools/, tests/ · make format  C++ in its form (FORMAT=--dry-run only says what is not)
 #   make dist         the whole static site, in dist/
@@ -31,7 +32,7 @@ LOCK = $(if $(shell command -v flock),flock $(1).lock)
 BUILD = mkdir -p $(1) && $(LOCK) $(2) cmake --build $(1) --parallel $(JOBS) --target
 TESTS = thuoc_tests$(if $(MODULE),_$(MODULE))
 
-.PHONY: gallery format kill fuzz build-asan build-asan-ui build-native build-wasm dist-files help run test unit unit-asan unit-native unit-wasm unit-ui cli site e2e types dist bench screenshots ax-tree clean distclean setup setup-test
+.PHONY: watch gallery format kill fuzz build-asan build-asan-ui build-native build-wasm dist-files help run test unit unit-asan unit-native unit-wasm unit-ui cli site e2e types dist bench screenshots ax-tree clean distclean setup setup-test
 .DEFAULT_GOAL := help
 
 help:
@@ -101,6 +102,11 @@ dist: dist-files
 
 run: site
 	@node tools/serve.mjs build/site $(PORT)
+
+build/watch/build.ninja: | setup
+	@mkdir -p build && $(call LOCK,build/watch) $(EM) emcmake cmake -S . -B build/watch -G Ninja --log-level=WARNING -DTHUOC_WATCH=ON >/dev/null
+watch: build/watch/build.ninja build/fonts/done
+	@node tools/watch.mjs $(PORT)
 
 test: setup-test
 	@node tools/test.mjs

@@ -28,13 +28,20 @@ function headersOf(root) {
   };
 }
 
+/** What `watched` adds to the page: its own site's script, so that the page's policy stays as it is. */
+const RELOADS = "new EventSource('/watch').onmessage = () => location.reload();";
+
 /**
- * Starts serving; port 0 takes any free one. `prefix` serves below a sub-path, as GitHub Pages does.
- * @param {string} dir @param {number} [port] @param {string} [prefix]
- * @returns {Promise<{url: string, close: () => Promise<void>}>}
+ * Starts serving; port 0 takes any free one. `prefix` serves below a sub-path, as GitHub Pages does. Where the site is
+ * `watched`, reload() makes every open page load again.
+ * @param {string} dir @param {number} [port] @param {string} [prefix] @param {boolean} [watched]
+ * @returns {Promise<{url: string, reload: () => void, close: () => Promise<void>}>}
  */
-export function serve(dir, port = 0, prefix = '/') {
-  const root = resolve(dir), headers = headersOf(root);
+export function serve(dir, port = 0, prefix = '/', watched = false) {
+  const root = resolve(dir);
+  let headers = headersOf(root);
+  /** @type {Set<import('node:http').ServerResponse>} */
+  const pages = new Set();
   const server = createServer((request, response) => {
     const answer = (/** @type {number} */ status, /** @type {string} */ text) => {
       response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(text);
@@ -42,11 +49,23 @@ export function serve(dir, port = 0, prefix = '/') {
     if (request.method !== 'GET' && request.method !== 'HEAD') return answer(405, 'only GET');
     let path;
     try { path = decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname); } catch { return answer(400, 'bad address'); }
+    if (watched && path === '/watch') {
+      pages.add(response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' }));
+      response.write(':\n\n');
+      return void response.on('close', () => pages.delete(response));
+    }
+    if (watched && path === '/watch.js') {
+      return void response.writeHead(200, { 'Content-Type': TYPES['.js'], 'Cache-Control': 'no-store' }).end(RELOADS);
+    }
     if (!path.startsWith(prefix)) return answer(404, 'not here');
     let file = normalize(join(root, path.slice(prefix.length)));
     if (file !== root && !file.startsWith(root + '/')) return answer(403, 'outside');
     try {
       if (statSync(file).isDirectory()) file = join(file, 'index.html');
+      if (watched && file.endsWith('.html')) {
+        const page = readFileSync(file, 'utf8').replace('</head>', '<script src="/watch.js"></script></head>');
+        return void response.writeHead(200, { 'Content-Type': TYPES['.html'], 'Cache-Control': 'no-store', ...headers }).end(page);
+      }
       const { size } = statSync(file);
       response.writeHead(200, {
         'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream', 'Content-Length': size,
@@ -61,6 +80,10 @@ export function serve(dir, port = 0, prefix = '/') {
       const address = /** @type {import('node:net').AddressInfo} */ (server.address());
       done({
         url: `http://localhost:${address.port}${prefix}`,
+        reload: () => {
+          headers = headersOf(root);
+          for (const page of pages) page.write('data: reload\n\n');
+        },
         close: () => new Promise((closed) => { server.closeAllConnections(); server.close(() => closed()); }),
       });
     });

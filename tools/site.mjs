@@ -1,10 +1,11 @@
-// Puts the static site together: site.mjs OUT_DIR. Everything is addressed relatively, so any static host and sub-path will do.
+// Puts the static site together: site.mjs OUT_DIR [BUILD_DIR]. Everything is addressed relatively, so any static host and sub-path will do.
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const out = resolve(process.argv[2] ?? 'dist');
+const build = resolve(root, process.argv[3] ?? 'build/wasm');
 const recipe = statSync(fileURLToPath(import.meta.url)).mtimeMs;
 
 /** @returns {string[]} */
@@ -27,7 +28,7 @@ if (existsSync(web)) for (const file of walk(web)) {
   if (!/(\.d\.m?ts|tsconfig.*\.json|\.md)$/.test(name)) files.set(name, file);
 }
 for (const name of ['thuoc.mjs', 'thuoc.wasm', 'office.mjs', 'office.wasm', 'english.txt']) {
-  const file = join(root, 'build/wasm', name);
+  const file = join(build, name);
   if (existsSync(file)) files.set(name, file); else console.warn(`site: ${name} is not built (no sources yet?)`);
 }
 for (const name of readdirSync(join(root, 'build/fonts'))) if (name !== 'done') files.set(join('fonts', name), join(root, 'build/fonts', name));

@@ -1,11 +1,12 @@
 // The build's own tools: what goes in wrong must not come out quietly.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { serve } from '../../tools/serve.mjs';
+import { watchFolders } from '../../tools/watch.mjs';
 
 const dir = mkdtempSync(join(tmpdir(), 'thuoc-tools-'));
 after(() => rmSync(dir, { recursive: true }));
@@ -92,6 +93,41 @@ test('serve: types, a sub-path, and nothing from outside the folder', async () =
     assert.equal((await get('/sub/path/none')).status, 404);
     assert.equal((await get('/sub/path/..%2f..%2f..%2f..%2f..%2f..%2fetc%2fpasswd')).status, 403);
   } finally { await server.close(); }
+});
+
+test('watch: the page reloads when it is told to, by a script that a built site never has', async () => {
+  const page = '<!doctype html><head></head>';
+  put('index.html', page);
+  const plain = await serve(dir), watched = await serve(dir, 0, '/', true);
+  try {
+    assert.equal(await (await fetch(plain.url)).text(), page);
+    assert.equal((await fetch(`${plain.url}watch`)).status, 404);
+    assert.match(await (await fetch(watched.url)).text(), /<script src="\/watch.js"><\/script><\/head>/);
+    assert.match(await (await fetch(`${watched.url}watch.js`)).text(), /EventSource\('\/watch'\)/);
+    const told = (await fetch(`${watched.url}watch`)).body?.pipeThrough(new TextDecoderStream()).getReader();
+    assert.equal((await told?.read())?.value, ':\n\n');
+    watched.reload();
+    assert.equal((await told?.read())?.value, 'data: reload\n\n');
+  } finally { await plain.close(); await watched.close(); }
+});
+
+test('watch: a file saved in a folder that was made meanwhile is told', async () => {
+  const tree = join(dir, 'tree');
+  mkdirSync(join(tree, 'old'), { recursive: true });
+  let told = (/** @type {string[]} */ _) => {};
+  const next = () => new Promise((done) => { told = done; });
+  const end = watchFolders([tree], (files) => told(files));
+  try {
+    let saved = next();
+    writeFileSync(join(tree, 'old/a.cc'), '');
+    assert.deepEqual(await saved, [join(tree, 'old/a.cc')]);
+    saved = next();
+    mkdirSync(join(tree, 'new'));
+    assert.deepEqual(await saved, [join(tree, 'new')]);
+    saved = next();
+    writeFileSync(join(tree, 'new/b.cc'), '');
+    assert.deepEqual(await saved, [join(tree, 'new/b.cc')]);
+  } finally { end(); }
 });
 
 test('the lock file names no registry', () => {
