@@ -8,7 +8,7 @@ namespace {
 using std::chrono::sys_days;
 
 constexpr std::int64_t ms_per_day = 86'400'000;
-constexpr std::int64_t vietnam_offset_ms = 7 * 3'600'000;
+constexpr std::int64_t vietnam_offset_ms = 25'200'000;  // seven hours
 
 sys_days to_days(Date d) { return std::chrono::year(d.year) / d.month / d.day; }
 

@@ -147,10 +147,10 @@ std::size_t most_values(std::size_t bytes) {
 Result<Json> parse_json(std::string_view bytes, std::string_view file, std::size_t most) {
   const std::string name(file);
   if (bytes.size() > most) return fail("json.too_large", {name, "", std::nullopt}, {{"limit", std::to_string(most >> 20)}});
-  if (const auto bad = first_bad_utf8(bytes)) return fail("json.not_utf8", {name, "", *bad});
+  if (const auto bad = first_bad_utf8(bytes)) return fail("json.not_utf8", {name, "", bad});
   if (most <= limits::collection_bytes)
     if (const auto over = first_value_over(bytes, most_values(most)))
-      return fail("json.too_many_values", {name, "", *over}, {{"limit", std::to_string(most_values(most))}});
+      return fail("json.too_many_values", {name, "", over}, {{"limit", std::to_string(most_values(most))}});
   Builder builder(file);
   if (!Json::sax_parse(bytes.begin(), bytes.end(), &builder)) {
     if (builder.problem.place.offset)

@@ -125,7 +125,9 @@ int plain_row(int row) {
 struct Vowel {
   int row = -1, tone = 0;
   bool is_upper = false;
-  char32_t letter() const { return (is_upper ? upper : lower)[static_cast<std::size_t>(row * 6 + tone)]; }
+  char32_t letter() const {
+    return (is_upper ? upper : lower)[static_cast<std::size_t>(row) * 6 + static_cast<std::size_t>(tone)];
+  }
 };
 
 // Where a letter stands in the tables above, plus one; lower before upper. All text of a dossier
@@ -366,10 +368,10 @@ bool has_hidden(std::string_view text) { return is_utf8(text) && with_hidden_sho
 std::string fold(std::string_view text) {
   std::u32string out;
   for (const char32_t c : decode(text)) {
-    if (const Vowel vowel = vowel_of(c); vowel.row >= 0) out += lower[static_cast<std::size_t>(plain_row(vowel.row) * 6)];
+    if (const Vowel vowel = vowel_of(c); vowel.row >= 0) out += lower[static_cast<std::size_t>(plain_row(vowel.row)) * 6];
     else if (c == U'đ' || c == U'Đ') out += U'd';
     else if (c >= 0x300 && c <= 0x36F) continue;  // every combining mark of Latin text
-    else if ((c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7)) out += c + 0x20;
+    else if ((c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7)) out += static_cast<char32_t>(c + 0x20);
     else out += c;
   }
   return encode(out);

@@ -7,8 +7,8 @@
 
 namespace thuoc {
 
-const Evidence* Dossier::find_evidence(std::string_view id) const {
-  const auto found = std::ranges::find(evidence, id, &Evidence::id);
+const Evidence* Dossier::find_evidence(std::string_view evidence_id) const {
+  const auto found = std::ranges::find(evidence, evidence_id, &Evidence::id);
   return found == evidence.end() ? nullptr : &*found;
 }
 

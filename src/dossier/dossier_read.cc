@@ -255,8 +255,8 @@ class Reader : Strict {
     check_text(f, "pointer", c.pointer);
     c.before = text(f, "before");
     c.after = text(f, "after");
-    for (const auto& [key, value] : {std::pair{"before", &c.before}, {"after", &c.after}}) {
-      if (code_points(*value) > limits::history_text_read) {
+    for (const auto& [key, told] : {std::pair{"before", &c.before}, {"after", &c.after}}) {
+      if (code_points(*told) > limits::history_text_read) {
         f.problem("dossier.history_text_too_long", key, {{"limit", std::to_string(limits::history_text)}});
       }
     }

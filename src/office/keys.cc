@@ -85,12 +85,12 @@ void Keys::pick() {
 void Keys::save() { app_.ask("save", {{"name", "allowed_signers"}, {"type", "text/plain"}, {"text", trusted_.text()}}); }
 
 void Keys::read(Row row, bool wanted, std::function<void(Row)> otherwise) {
-  struct Reading {
+  struct Pending {
     Row row;
     KeyOffer offer;
     std::uint64_t keys;  // what it is compared with
   };
-  const auto reading = std::make_shared<Reading>(Reading{std::move(row), {}, trusted_.revision()});
+  const auto reading = std::make_shared<Pending>(Pending{std::move(row), {}, trusted_.revision()});
   reading->offer = offer_of(store_.round, {}, reading->row.name);
   const auto like_any_other = [reading, otherwise] { otherwise(std::move(reading->row)); };
   app_.ask(

@@ -22,8 +22,8 @@ void OpenedFile::read() {
     if (!opened || opened->name != name) return false;
     if (data.contains("intake")) {
       opened->intake = intake_from_json(data["intake"]);
-      if (const Row* row = collection_.find(name))
-        opened->intake.check.reason = collection_.reason_in(*row, opened->intake.check.reason);
+      if (const Row* listed = collection_.find(name))
+        opened->intake.check.reason = collection_.reason_in(*listed, opened->intake.check.reason);
       opened->read = true;
     }
     return true;
@@ -33,12 +33,12 @@ void OpenedFile::read() {
       [this, take, name = row->name, blob = row->blob](const Json& data) {
         if (take(data)) opened->done = true;
         // The list learns what was found, unless another file has that name by now.
-        Row* row = collection_.row_of(name);
-        if (!row || row->blob != blob || !data.contains("intake")) return;
-        summarise(intake_from_json(data["intake"]), *row);
-        row->why = collection_.reason_in(*row, row->why);
-        trusted_.judge(*row);
-        collection_.changed(static_cast<std::size_t>(row - collection_.rows.data()));
+        Row* listed = collection_.row_of(name);
+        if (!listed || listed->blob != blob || !data.contains("intake")) return;
+        summarise(intake_from_json(data["intake"]), *listed);
+        listed->why = collection_.reason_in(*listed, listed->why);
+        trusted_.judge(*listed);
+        collection_.changed(static_cast<std::size_t>(listed - collection_.rows.data()));
         collection_.settle_when_due();
       },
       [this, name = row->name](const Error& error) {

@@ -36,12 +36,12 @@ void UnitLists::compare(ReadList& read, const UnitRegister& units) const {
 }
 
 void UnitLists::read(Json given, std::string_view name) {
-  struct Reading {
+  struct Pending {
     ReadList read;
     std::uint64_t round;  // what it is compared with
   };
   const auto ours = [this] { return store_.revision() - store_.arrivals(); };
-  const auto reading = std::make_shared<Reading>(Reading{{std::string(name), {}, 0, 0, 0}, ours()});
+  const auto reading = std::make_shared<Pending>(Pending{{std::string(name), {}, 0, 0, 0}, ours()});
   given["name"] = name;
   given["pack"] = store_.pack_json;
   app_.ask(

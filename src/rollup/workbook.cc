@@ -404,11 +404,11 @@ class Writer {
 }  // namespace
 
 Result<std::string> write_xlsx(const Rollup& rollup, const Pack& pack, const Form& form, std::string_view day, Lang lang) {
-  constexpr std::size_t sheet_rows = LXW_ROW_MAX - 1;
+  constexpr std::size_t most_rows = LXW_ROW_MAX - 1;
   std::string bytes;
   const OutputBytes output(bytes);
   std::unique_ptr<lxw_workbook, Close> book(workbook_new("rollup.xlsx"));
-  if (!book || rollup.units.size() > sheet_rows || pack.groups.empty()) return fail("rollup.workbook_failed", {}, {{"why", ""}});
+  if (!book || rollup.units.size() > most_rows || pack.groups.empty()) return fail("rollup.workbook_failed", {}, {{"why", ""}});
   lxw_doc_properties properties{};
   std::string title = form.title.in(lang), company = rollup.office.name;
   properties.title = title.data();

@@ -47,11 +47,11 @@ std::string_view to_text(Certainty certainty) {
   return "";
 }
 
-const Item* Pack::item(std::string_view id) const {
+const Item* Pack::item(std::string_view item_id) const {
   for (const Group& group : groups)
     for (const Criterion& criterion : group.criteria)
       for (const Item& item : criterion.items)
-        if (item.id == id) return &item;
+        if (item.id == item_id) return &item;
   return nullptr;
 }
 
@@ -63,10 +63,10 @@ std::set<std::string_view> Pack::item_ids() const {
   return ids;
 }
 
-const Criterion* Pack::criterion(std::string_view id) const {
+const Criterion* Pack::criterion(std::string_view criterion_id) const {
   for (const Group& group : groups)
     for (const Criterion& criterion : group.criteria)
-      if (criterion.id == id) return &criterion;
+      if (criterion.id == criterion_id) return &criterion;
   return nullptr;
 }
 

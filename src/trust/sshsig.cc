@@ -98,8 +98,8 @@ Result<SshSig> parse_sshsig(std::string_view armoured) {
   std::string_view rest = *blob;
   if (!rest.starts_with(magic)) return fail("sshsig.not_sshsig");
   rest.remove_prefix(magic.size());
-  const auto version = take_wire_number(rest);
-  if (version != 1u) return fail("sshsig.not_sshsig");
+  const auto form = take_wire_number(rest);
+  if (form != 1u) return fail("sshsig.not_sshsig");
   const auto key = take_typed(rest, 32);
   if (!key) return fail("sshsig.not_ed25519");
   const auto name = take_wire_text(rest);

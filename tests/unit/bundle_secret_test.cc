@@ -27,11 +27,11 @@ std::string zip_of(std::string_view content) {
   deflate(&z, Z_FINISH);
   packed.resize(z.total_out);
   deflateEnd(&z);
-  std::string head(30, '\0');
-  head.replace(0, 4, "PK\x03\x04");
-  head[8] = Z_DEFLATED;
-  head[26] = 5;
-  return head + "a.txt" + packed + "PK\x01\x02";
+  std::string local_header(30, '\0');
+  local_header.replace(0, 4, "PK\x03\x04");
+  local_header[8] = Z_DEFLATED;
+  local_header[26] = 5;
+  return local_header + "a.txt" + packed + "PK\x01\x02";
 }
 
 }  // namespace
