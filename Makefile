@@ -14,6 +14,7 @@
 #   make e2e          browser tests only · make types  tsc and ESLint over web/, tools/, tests/ · make format  C++ in its form (FORMAT=--dry-run only says what is not)
 #   make dist         the whole static site, in dist/
 #   make ax-tree      what a screen reader says of the scoring screen (ARGS=phone)
+#   make tidy         clang-tidy over src (.clang-tidy): not yet clean, not part of make test
 #   make fuzz         readers of what strangers send, at random with libFuzzer (SECONDS=60 for each; FUZZ='round review' only
 #                     these of tests/fuzz; what it finds: build/fuzz/found)
 #   make bench · make screenshots · make clean (keeps .toolchain; make distclean does not)
@@ -32,7 +33,7 @@ LOCK = $(if $(shell command -v flock),flock $(1).lock)
 BUILD = mkdir -p $(1) && $(LOCK) $(2) cmake --build $(1) --parallel $(JOBS) --target
 TESTS = thuoc_tests$(if $(MODULE),_$(MODULE))
 
-.PHONY: watch gallery format kill fuzz build-asan build-asan-ui build-native build-wasm dist-files help run test unit unit-asan unit-native unit-wasm unit-ui cli site e2e types dist bench screenshots ax-tree clean distclean setup setup-test
+.PHONY: tidy watch gallery format kill fuzz build-asan build-asan-ui build-native build-wasm dist-files help run test unit unit-asan unit-native unit-wasm unit-ui cli site e2e types dist bench screenshots ax-tree clean distclean setup setup-test
 .DEFAULT_GOAL := help
 
 help:
@@ -129,6 +130,11 @@ bench: setup-test site cli build/wasm/build.ninja
 	@$(call BUILD,build/native) benches
 	@$(call BUILD,build/wasm,$(EM)) benches
 	@node tests/bench/run.mjs $(ARGS)
+
+# What clang compiles, with what it includes; some minutes.
+tidy: build/asan/build.ninja
+	@$(call BUILD,build/asan) embedded
+	@run-clang-tidy-19 -quiet -j $(JOBS) -p build/asan 'CMakeFiles/thuoc(_(?!tests|ui_tests|all_texts)\w+)?\.dir/Unity|$(CURDIR)/src/'
 
 SECONDS ?= 60
 FUZZ ?= $(filter-out seeds,$(basename $(notdir $(wildcard tests/fuzz/*.cc))))

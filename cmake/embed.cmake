@@ -52,3 +52,5 @@ set(form "${CMAKE_SOURCE_DIR}/assets/forms/phu-luc-2.json")
 add_custom_command(OUTPUT "${generated}/builtin_form.cc" VERBATIM
   COMMAND "${NODE_EXECUTABLE}" "${embed}" form "${generated}/builtin_form.cc" "${form}"
   DEPENDS "${embed}" "${form}")
+# What has to be there before a source can be looked at.
+add_custom_target(embedded DEPENDS ${embedded_texts} ${embedded_more_texts} ${embedded_packs} "${generated}/builtin_form.cc")
