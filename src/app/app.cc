@@ -54,16 +54,16 @@ void App::handle(const port::Event& event) {
     tick_at_ms_ = 0;
     const std::int64_t now = port::now_ms();
     if (is_dirty()) {
-      const auto failed = unsaved_.find(desk->editor.dossier().id);
+      const auto failed = unsaved_.find(current->editor.dossier().id);
       if (failed == unsaved_.end() || !failed->second.saver.error()) save_now();
     }
     retry(true);
-    if (beyond) beyond->save_soon();
+    if (office_part) office_part->save_soon();
     std::erase_if(notices, [now](const Notice& n) { return n.until_ms && n.until_ms <= now; });
     if (std::ranges::any_of(notices, [](const Notice& n) { return n.until_ms != 0; })) touch();
   } else if (event.what == "flush") {
     if (is_dirty()) save_now();
-    if (beyond) beyond->save_now();
+    if (office_part) office_part->save_now();
   } else if (event.what == "system") {
     system_dark = event.data.value("dark", false);
     system_contrast = event.data.value("contrast", false);
@@ -73,14 +73,14 @@ void App::handle(const port::Event& event) {
                : std::string());
   } else if (event.what == "lock_wanted") {
     // Another tab waits for it: what is here is written first, then the lock is let go.
-    if (desk && event.data.value("id", "") == desk->editor.dossier().id) {
+    if (current && event.data.value("id", "") == current->editor.dossier().id) {
       close_dossier();
       tell(Notice::Tone::info, "page.taken_over");
     }
   } else if (event.what == "lock_lost") {
     const std::string id = event.data.value("id", "");
     letting_go_.erase(id);
-    const bool here = desk && id == desk->editor.dossier().id;
+    const bool here = current && id == current->editor.dossier().id;
     // What did not get into the store before the other tab read it is kept, as a file if so wanted.
     if (here && (is_dirty() || unsaved_.contains(id))) {
       keep_by_hand(id, record_on_desk(), "storage.taken");
@@ -91,7 +91,7 @@ void App::handle(const port::Event& event) {
       tell(Notice::Tone::info, "page.taken_over");
     }
     if (here) {
-      desk.reset();
+      current.reset();
       screen = Screen::start;
     }
   }
@@ -165,17 +165,17 @@ void App::on_start(const Json& data) {
     }
   }
   if (all_read && !store_error) ask("retain", {{"sha256", referred}});
-  if (beyond) beyond->start(data);
+  if (office_part) office_part->start(data);
   if (data.value("at", "") == "office") to_office(data.value("files", Json::array()));
 }
 
 void App::on_key(std::string_view key) {
-  if (screen == Screen::office && beyond) {
-    if (key == "ctrl+s") beyond->save_now();
-    if (key == "ctrl+z") beyond->undo();
-    if (key == "ctrl+shift+z" || key == "ctrl+y") beyond->redo();
+  if (screen == Screen::office && office_part) {
+    if (key == "ctrl+s") office_part->save_now();
+    if (key == "ctrl+z") office_part->undo();
+    if (key == "ctrl+shift+z" || key == "ctrl+y") office_part->redo();
   } else if (key == "ctrl+s") {
-    if (!desk) return;
+    if (!current) return;
     say_saved_ = true;
     save_now();
   } else if (key == "ctrl+z") {
@@ -215,8 +215,8 @@ void App::store_setting(std::string_view id, Json value) {
 }
 
 void App::go(Screen to) {
-  if (to == Screen::office && !beyond) return to_office(Json::array());
-  if (desk && is_dirty()) save_now();
+  if (to == Screen::office && !office_part) return to_office(Json::array());
+  if (current && is_dirty()) save_now();
   // The address keeps which module a reload begins with.
   if ((to == Screen::office) != (screen == Screen::office)) { ask("at", {{"at", to == Screen::office ? "office" : ""}}); }
   screen = to;
@@ -232,54 +232,54 @@ void App::pick_bundles(bool folder) {
 }
 
 void App::to_office(Json files, std::string_view purpose) {
-  if (beyond) {
+  if (office_part) {
     go(Screen::office);
-    if (!files.empty()) beyond->take_in(purpose, files);
+    if (!files.empty()) office_part->take_in(purpose, files);
     return;
   }
-  Json all = becoming ? std::move(becoming->files) : Json::array();
+  Json all = office_download ? std::move(office_download->files) : Json::array();
   std::ranges::move(files, std::back_inserter(all));
-  stay();
-  becoming = Becoming{std::move(all)};
-  become_again();
+  cancel_office_download();
+  office_download = OfficeDownload{std::move(all)};
+  retry_office_download();
 }
 
-void App::become_again() {
-  if (!becoming || becoming->ticket) return;
-  becoming->failed.reset();
-  if (desk) close_dossier();
+void App::retry_office_download() {
+  if (!office_download || office_download->ticket) return;
+  office_download->failed.reset();
+  if (current) close_dossier();
   // Nothing here outlives this module, so all of it must be on the disk before.
   std::vector<Record> waiting;
   for (auto& [id, unsaved] : unsaved_) {
-    if (unsaved.by_hand) becoming->failed = unsaved.saver.error();
+    if (unsaved.by_hand) office_download->failed = unsaved.saver.error();
     else waiting.push_back(unsaved.record);
   }
-  if (becoming->failed) return;
+  if (office_download->failed) return;
   for (const Record& record : waiting) store_record(record);
-  if (waiting.empty()) become();
+  if (waiting.empty()) download_office();
 }
 
-void App::become() {
-  becoming->failed.reset();
-  becoming->ticket = ask(
-      "become", {{"module", "office"}, {"files", becoming->files}}, {},
+void App::download_office() {
+  office_download->failed.reset();
+  office_download->ticket = ask(
+      "become", {{"module", "office"}, {"files", office_download->files}}, {},
       [this](const Error& error) {
-        becoming->ticket = 0;
-        becoming->failed = error;
+        office_download->ticket = 0;
+        office_download->failed = error;
       },
       [this](const Json& progress) {
         const double total = static_cast<double>(progress.value("total", std::uint64_t{0}));
         const double done = static_cast<double>(progress.value("done", std::uint64_t{0}));
-        becoming->done = total > 0 ? done / total : 0;
+        office_download->done = total > 0 ? done / total : 0;
       });
 }
 
-void App::stay() {
-  if (becoming && becoming->ticket) {
-    asked_.erase(becoming->ticket);
-    ask("cancel", {{"ticket", becoming->ticket}});
+void App::cancel_office_download() {
+  if (office_download && office_download->ticket) {
+    asked_.erase(office_download->ticket);
+    ask("cancel", {{"ticket", office_download->ticket}});
   }
-  becoming.reset();
+  office_download.reset();
 }
 
 void App::go_to(std::string_view pointer) {
@@ -363,7 +363,7 @@ void App::on_files(const Json& data) {
     to_office(files, purpose);
   } else if (std::ranges::all_of(files, [](const Json& file) { return is_named_for_unit(file.value("name", "")); })) {
     to_office(files);  // an answer to this dossier, whatever step is open; no evidence
-  } else if (desk && screen != Screen::start) {
+  } else if (current && screen != Screen::start) {
     // Dropped or pasted while working on a dossier: evidence, for the question that is open.
     for (const Json& file : files) { add_upload(file, screen == Screen::scoring ? selected_item : std::string(), ""); }
     if (screen != Screen::scoring) go(Screen::evidence);

@@ -2,7 +2,7 @@
 //
 // Screens read the public state and call the actions; nothing else changes it. Files by noun:
 // app.cc (events, navigation, notices), app_dossier.cc (records, saving), app_evidence.cc,
-// app_key.cc (keys, signing, exporting). It is what a school needs; the rest is Beyond.
+// app_key.cc (keys, signing, exporting). It is what a school needs; the rest is an OfficePart.
 #pragma once
 
 #include <array>
@@ -94,7 +94,7 @@ struct Unsaved {
 };
 
 // The dossier that is open.
-struct Desk {
+struct OpenDossier {
   Editor editor;
   std::string pack_json;
   std::optional<Exported> exported;
@@ -105,11 +105,11 @@ struct Desk {
   std::vector<Upload> uploads = {};
 };
 
-// What a module has beyond a school's steps: the office's desk (src/office). A school's module has
-// none of it, and becomes the module that has it when it is wanted (App::become).
-class Beyond {
+// What a module has beyond a school's steps: an office's work (src/office). A school's module has
+// none of it, and downloads the module that has it when it is wanted (App::download_office).
+class OfficePart {
  public:
-  virtual ~Beyond() = default;
+  virtual ~OfficePart() = default;
   virtual void start(const Json& data) = 0;  // the event "start"
   // Files of the event "files" that only it can read.
   virtual void take_in(std::string_view purpose, const Json& files) = 0;
@@ -120,7 +120,7 @@ class Beyond {
 };
 
 // On the way to the other module.
-struct Becoming {
+struct OfficeDownload {
   Json files;                   // that it is to take in
   port::Ticket ticket = 0;      // of the download; 0 while something here is not on the disk yet
   double done = 0;              // 0…1 of the download; 0 where its size is not known
@@ -140,13 +140,13 @@ class App {
   std::string selected_item;  // scoring: item id; a criterion's id is its first item's place
   std::vector<Notice> notices;
   std::vector<Shelved> shelf;
-  std::optional<Desk> desk;
+  std::optional<OpenDossier> current;
   std::string locked_elsewhere;  // record id another tab holds, asked to open here
   std::vector<Key> keys;
   std::string key_in_use;  // Key::id
   Signings signings{*this};
-  Beyond* beyond = nullptr;  // null: a school's module
-  std::optional<Becoming> becoming;
+  OfficePart* office_part = nullptr;  // null: a school's module
+  std::optional<OfficeDownload> office_download;
 
   // --- Events ------------------------------------------------------------------------------
   void handle(const port::Event& event);
@@ -175,7 +175,7 @@ class App {
   void save_now();
   void save_draft_file();                             // what is not saved, or else the open record, as a file
   void save_stored_file(std::string_view record_id);  // what could not be read, as it is stored
-  // What was tried to be saved and failed, of the dossier on the desk or of one closed since.
+  // What was tried to be saved and failed, of the open dossier or of one closed since.
   const Error* save_error() const;
   void save_again();                     // a person wants it: also over what another tab did
   void pick_anything();                  // a dossier with its evidence, a pack, a key …
@@ -209,8 +209,8 @@ class App {
   void pick_bundles(bool folder);
   // Opens the office with these files, in this module or in the one that has it.
   void to_office(Json files, std::string_view purpose = "drop");
-  void become_again();  // the download failed: once more, with the same files
-  void stay();          // give it up
+  void retry_office_download();   // the download failed: once more, with the same files
+  void cancel_office_download();  // give it up
 
   // --- For what is beyond ------------------------------------------------------------------
   using Then = std::function<void(const Json& data)>;
@@ -218,11 +218,11 @@ class App {
   // One question to the port. Without `failed` an error is told; `progress` may come many times.
   port::Ticket ask(std::string_view what, Json args, Then then = {}, Failed failed = {}, Then progress = {});
   void store_setting(std::string_view id, Json value);
-  // Puts a record from elsewhere on the desk, beside one of the same id, and saves it.
+  // Opens a record from elsewhere, beside one of the same id, and saves it.
   void adopt(Record record);
   // The record of this unit and year that was changed last, as it stands now.
   std::optional<Record> latest_record(std::string_view unit_code, std::string_view school_year) const;
-  // Puts it on the desk in the place of what it was, saves it, and shows what is to be done.
+  // Opens it in the place of what it was, saves it, and shows what is to be done.
   void reopen(Record record);
   void touch();  // something changed: save soon
 
@@ -252,7 +252,7 @@ class App {
   void import_pack(std::string_view json, std::string_view name);
   void import_key(std::string_view json, std::string_view name);
   void import_key_file(const Json& file);
-  void become();
+  void download_office();
 
   void add_upload(const Json& file, std::string_view item, std::string_view for_evidence);
   void upload_ready(std::uint32_t blob, const Json& hashed);

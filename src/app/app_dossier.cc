@@ -56,14 +56,14 @@ void App::put_on_desk(Record record) {
   record.updated_at = to_iso_instant(port::now_ms());
   refresh_shelf(record);
   signings.forget(record.dossier.id);
-  desk.emplace(Desk{Editor(std::move(record.dossier), std::move(record.pack)), std::move(record.pack_json),
-                    std::move(record.exported), std::move(record.notice)});
-  const Pack& pack = desk->editor.pack();
+  current.emplace(OpenDossier{Editor(std::move(record.dossier), std::move(record.pack)), std::move(record.pack_json),
+                              std::move(record.exported), std::move(record.notice)});
+  const Pack& pack = current->editor.pack();
   selected_item.clear();
   if (!pack.groups.empty() && !pack.groups[0].criteria.empty() && !pack.groups[0].criteria[0].items.empty()) {
     selected_item = pack.groups[0].criteria[0].items[0].id;
   }
-  ask("lock", {{"id", desk->editor.dossier().id}, {"steal", true}});
+  ask("lock", {{"id", current->editor.dossier().id}, {"steal", true}});
   check_kept();
 }
 
@@ -78,7 +78,7 @@ void App::adopt(Record record) {
 
 std::optional<Record> App::latest_record(std::string_view unit_code, std::string_view school_year) const {
   auto is_it = [&](const Dossier& d) { return d.unit.code == unit_code && d.school_year == school_year; };
-  if (desk && is_it(desk->editor.dossier())) return record_on_desk();
+  if (current && is_it(current->editor.dossier())) return record_on_desk();
   const Record* latest = nullptr;
   for (const Shelved& s : shelf) {
     if (s.record && is_it(s.record->dossier) && (!latest || s.record->updated_at > latest->updated_at)) latest = &*s.record;
@@ -94,23 +94,23 @@ void App::reopen(Record record) {
 
 void App::check_kept() {
   Json hashes = Json::array();
-  for (const Evidence& e : desk->editor.dossier().evidence) {
+  for (const Evidence& e : current->editor.dossier().evidence) {
     if (e.file) hashes.push_back(e.file->sha256);
   }
   if (hashes.empty()) return;
   ask("have", {{"sha256", hashes}}, [this](const Json& data) {
-    if (!desk || !data.contains("have")) return;
-    for (const Json& hash : data["have"]) desk->kept.insert(hash.get<std::string>());
+    if (!current || !data.contains("have")) return;
+    for (const Json& hash : data["have"]) current->kept.insert(hash.get<std::string>());
   });
   // Until November 2026 a key file could be attached: what is as small as one is looked at again.
   std::set<std::string> seen;
-  for (const Evidence& e : desk->editor.dossier().evidence) {
+  for (const Evidence& e : current->editor.dossier().evidence) {
     if (!e.file || e.file->sha256.empty() || e.file->size > limits::key_search_bytes || !seen.insert(e.file->sha256).second)
       continue;
     ask(
         "hash", {{"sha256", e.file->sha256}, {"name", e.file->name}},
         [this, sha256 = e.file->sha256](const Json& hashed) {
-          if (desk && hashed.value("secret", false)) desk->secrets.insert(sha256);
+          if (current && hashed.value("secret", false)) current->secrets.insert(sha256);
         },
         [](const Error&) {});  // not here: it is asked for anyway
   }
@@ -166,7 +166,7 @@ void App::open_dossier(std::string_view record_id, bool steal) {
     with_newest(id, [this, id] {
       const Shelved shelved = *std::ranges::find(shelf, id, &Shelved::id);
       put_on_desk(*shelved.record);
-      if (!unsaved_.contains(id)) desk->saver.saved(desk->editor.revision());
+      if (!unsaved_.contains(id)) current->saver.saved(current->editor.revision());
       if (auto again = std::ranges::find(shelf, id, &Shelved::id); again != shelf.end()) {
         again->record->updated_at = shelved.record->updated_at;
       }
@@ -188,10 +188,10 @@ void App::let_go(const std::string& id) {
 }
 
 void App::close_dossier() {
-  if (desk) {
-    const std::string id = desk->editor.dossier().id;
+  if (current) {
+    const std::string id = current->editor.dossier().id;
     if (is_dirty()) save_now();
-    desk.reset();
+    current.reset();
     let_go(id);
   }
   go(Screen::start);
@@ -225,38 +225,38 @@ void App::begin_next_year(std::string_view record_id) {
 
 void App::edit(std::string_view pointer, std::string_view before, std::string_view after,
                const std::function<void(Dossier&)>& change) {
-  if (!desk) return;
-  desk->editor.edit(pointer, before, after, port::now_ms(), change);
+  if (!current) return;
+  current->editor.edit(pointer, before, after, port::now_ms(), change);
   touch();
 }
 
 void App::field_left() {
-  if (!desk) return;
-  desk->editor.seal();
+  if (!current) return;
+  current->editor.seal();
   if (is_dirty()) touch();
 }
 
 void App::undo() {
-  if (!desk) return;
-  const std::string pointer = desk->editor.undo(port::now_ms());
+  if (!current) return;
+  const std::string pointer = current->editor.undo(port::now_ms());
   if (pointer.empty()) return;
   touch();
   go_to(pointer);
 }
 
 void App::redo() {
-  if (!desk) return;
-  const std::string pointer = desk->editor.redo(port::now_ms());
+  if (!current) return;
+  const std::string pointer = current->editor.redo(port::now_ms());
   if (pointer.empty()) return;
   touch();
   go_to(pointer);
 }
 
-bool App::is_dirty() const { return desk && desk->saver.is_dirty(desk->editor.revision()); }
+bool App::is_dirty() const { return current && current->saver.is_dirty(current->editor.revision()); }
 
 Record App::record_on_desk() const {
-  Record record{desk->editor.dossier(),         desk->pack_json, desk->editor.pack(), desk->exported,
-                to_iso_instant(port::now_ms()), desk->notice};
+  Record record{current->editor.dossier(),      current->pack_json, current->editor.pack(), current->exported,
+                to_iso_instant(port::now_ms()), current->notice};
   cut_to_fit(record.dossier);
   return record;
 }
@@ -273,16 +273,16 @@ void Shelved::take(Record newer) {
 }
 
 bool App::is_exported() const {
-  if (!desk) return false;
-  const auto shelved = std::ranges::find(shelf, desk->editor.dossier().id, &Shelved::id);
+  if (!current) return false;
+  const auto shelved = std::ranges::find(shelf, current->editor.dossier().id, &Shelved::id);
   return shelved != shelf.end() && shelved->is_exported;
 }
 
 void App::store_record(const Record& record) {
   refresh_shelf(record);
   const std::string id = record.dossier.id;
-  const bool on_desk = desk && desk->editor.dossier().id == id;
-  const std::uint64_t revision = on_desk ? desk->editor.revision() : 0;
+  const bool on_desk = current && current->editor.dossier().id == id;
+  const std::uint64_t revision = on_desk ? current->editor.revision() : 0;
   Unsaved& unsaved = unsaved_[id];
   unsaved.record = record;
   unsaved.saver.begin(++saves_);
@@ -291,7 +291,7 @@ void App::store_record(const Record& record) {
   if (json.size() > limits::json_bytes && to_json_text(record.dossier).size() > limits::json_bytes) {
     return save_failed(id, {"page.dossier_too_large", {}, {{"limit", std::to_string(limits::json_bytes >> 20)}}});
   }
-  if (on_desk) desk->saver.begin(revision);
+  if (on_desk) current->saver.begin(revision);
   ask(
       "put", {{"store", "dossier"}, {"id", id}, {"json", std::move(json)}, {"must_exist", stored_.contains(id)}},
       [this, revision, id, save = saves_](const Json&) {
@@ -301,14 +301,14 @@ void App::store_record(const Record& record) {
         const bool mended = found->second.saver.error().has_value();
         unsaved_.erase(found);
         const bool asked_for = std::exchange(say_saved_, false);
-        if (desk && desk->editor.dossier().id == id) {
-          desk->saver.saved(revision);
+        if (current && current->editor.dossier().id == id) {
+          current->saver.saved(revision);
         } else if (letting_go_.contains(id)) {
           let_go(id);
         }
         // Saving goes on by itself and says nothing; asked for, or after it failed, it does.
         if (asked_for || mended) tell(Notice::Tone::good, "page.saved_by_key");
-        if (becoming && !becoming->ticket && unsaved_.empty()) become();
+        if (office_download && !office_download->ticket && unsaved_.empty()) download_office();
       },
       [this, id, save = saves_](const Error& error) {
         const auto found = unsaved_.find(id);
@@ -320,8 +320,8 @@ void App::save_failed(const std::string& id, const Error& error) {
   Unsaved& unsaved = unsaved_.at(id);
   unsaved.saver.failed(error);
   unsaved.by_hand = unsaved.by_hand || error.code == "storage.gone";
-  if (becoming) becoming->failed = error;
-  if (desk && desk->editor.dossier().id == id) desk->saver.failed(error);  // dirty still
+  if (office_download) office_download->failed = error;
+  if (current && current->editor.dossier().id == id) current->saver.failed(error);  // dirty still
   say_saved_ = false;
   ask("wake_in", {{"ms", unsaved.saver.pause(port::now_ms())}});
   port::wake();
@@ -339,7 +339,7 @@ void App::retry(bool due_only) {
   std::vector<Record> failed;
   for (const auto& [id, unsaved] : unsaved_) {
     if (unsaved.saver.error() && !unsaved.by_hand && (!due_only || unsaved.saver.is_due(port::now_ms())))
-      failed.push_back(desk && desk->editor.dossier().id == id ? record_on_desk() : unsaved.record);
+      failed.push_back(current && current->editor.dossier().id == id ? record_on_desk() : unsaved.record);
   }
   for (const Record& record : failed) store_record(record);
 }
@@ -350,7 +350,7 @@ void App::save_again() {
     unsaved.by_hand = false;
   }
   retry(false);
-  if (desk && is_dirty()) save_now();
+  if (current && is_dirty()) save_now();
 }
 
 const Error* App::save_error() const {
@@ -359,8 +359,8 @@ const Error* App::save_error() const {
 }
 
 void App::save_now() {
-  if (!desk) return;
-  const auto found = unsaved_.find(desk->editor.dossier().id);
+  if (!current) return;
+  const auto found = unsaved_.find(current->editor.dossier().id);
   if (found != unsaved_.end() && found->second.by_hand) {
     found->second.record = record_on_desk();
     return refresh_shelf(found->second.record);
@@ -371,9 +371,9 @@ void App::save_now() {
 void App::save_draft_file() {
   std::vector<Dossier> drafts;
   for (const auto& [id, unsaved] : unsaved_) {
-    if (unsaved.saver.error() && !(desk && desk->editor.dossier().id == id)) drafts.push_back(unsaved.record.dossier);
+    if (unsaved.saver.error() && !(current && current->editor.dossier().id == id)) drafts.push_back(unsaved.record.dossier);
   }
-  if (desk) drafts.push_back(desk->editor.dossier());
+  if (current) drafts.push_back(current->editor.dossier());
   for (const Dossier& dossier : drafts) {
     ask("save",
         {{"name", bundle_name(dossier) + "-ban-nhap.json"}, {"type", "application/json"}, {"text", to_json_text(dossier)}});
@@ -463,7 +463,7 @@ void App::import_dossier(const Json& file, const Json& all) {
     if (history_mended) tell(Notice::Tone::info, "page.history_mended", {{"count", std::to_string(history_mended)}});
     // Evidence dropped with it is recognised by its hash.
     std::set<std::string> wanted;
-    for (const Evidence& e : desk->editor.dossier().evidence) {
+    for (const Evidence& e : current->editor.dossier().evidence) {
       if (e.file) wanted.insert(e.file->sha256);
     }
     for (const Json& other : all) {
@@ -472,7 +472,7 @@ void App::import_dossier(const Json& file, const Json& all) {
         const std::string sha256 = json_string(hashed, "sha256");
         if (!wanted.contains(sha256)) return;
         ask("keep", {{"blob", blob}, {"sha256", sha256}}, [this, sha256](const Json&) {
-          if (desk) desk->kept.insert(sha256);
+          if (current) current->kept.insert(sha256);
         });
       });
     }

@@ -39,7 +39,7 @@ void App::pick_evidence_file(std::string_view evidence_id) {
 }
 
 void App::add_upload(const Json& file, std::string_view item, std::string_view for_evidence) {
-  if (!desk) return;
+  if (!current) return;
   Upload upload;
   upload.blob = file.value("blob", 0u);
   upload.name = cut_at(compose_vietnamese(clean_text(file.value("name", ""), false)), limits::text_bytes);
@@ -53,15 +53,15 @@ void App::add_upload(const Json& file, std::string_view item, std::string_view f
     upload.failed = Error{"page.evidence_too_large", {upload.name, "", {}}, {{"name", upload.name}}};
   } else if (upload.size == 0) {
     upload.failed = Error{"page.evidence_empty", {upload.name, "", {}}, {{"name", upload.name}}};
-  } else if (desk->editor.dossier().evidence.size() >= limits::evidence_count) {
+  } else if (current->editor.dossier().evidence.size() >= limits::evidence_count) {
     upload.failed = Error{"page.evidence_too_many", {upload.name, "", {}}, {}};
   }
-  desk->uploads.push_back(upload);
+  current->uploads.push_back(upload);
   if (upload.failed) return;
 
   auto failed = [this, blob](const Error& error) {
-    if (!desk) return;
-    for (Upload& u : desk->uploads) {
+    if (!current) return;
+    for (Upload& u : current->uploads) {
       if (u.blob == blob) u.failed = error;
     }
   };
@@ -75,8 +75,8 @@ void App::add_upload(const Json& file, std::string_view item, std::string_view f
       },
       failed,
       [this, blob](const Json& progress) {
-        if (!desk) return;
-        for (Upload& u : desk->uploads) {
+        if (!current) return;
+        for (Upload& u : current->uploads) {
           if (u.blob == blob && u.size) {
             u.done = static_cast<double>(progress.value("done", std::uint64_t{0})) / static_cast<double>(u.size);
           }
@@ -85,11 +85,11 @@ void App::add_upload(const Json& file, std::string_view item, std::string_view f
 }
 
 void App::upload_ready(std::uint32_t blob, const Json& hashed) {
-  if (!desk) return;
-  const auto found = std::ranges::find(desk->uploads, blob, &Upload::blob);
-  if (found == desk->uploads.end()) return;
+  if (!current) return;
+  const auto found = std::ranges::find(current->uploads, blob, &Upload::blob);
+  if (found == current->uploads.end()) return;
   const Upload upload = *found;
-  desk->uploads.erase(found);
+  current->uploads.erase(found);
   ask("release", {{"blob", blob}});
 
   EvidenceFile file;
@@ -98,10 +98,10 @@ void App::upload_ready(std::uint32_t blob, const Json& hashed) {
   file.crc32 = hashed.value("crc32", std::uint32_t{0});
   file.name = upload.name;
   file.media_type = upload.media_type;
-  desk->kept.insert(file.sha256);
+  current->kept.insert(file.sha256);
 
-  desk->editor.seal();
-  const auto& list = desk->editor.dossier().evidence;
+  current->editor.seal();
+  const auto& list = current->editor.dossier().evidence;
   if (!upload.for_evidence.empty()) {
     edit(evidence_pointer(upload.for_evidence), "", file.name, [&](Dossier& d) {
       for (Evidence& e : d.evidence) {
@@ -126,12 +126,12 @@ void App::upload_ready(std::uint32_t blob, const Json& hashed) {
   }
   // Of many dropped at once the last places went to those before it.
   if (list.size() >= limits::evidence_count) {
-    desk->uploads.push_back(upload);
-    desk->uploads.back().failed = Error{"page.evidence_too_many", {upload.name, "", {}}, {}};
+    current->uploads.push_back(upload);
+    current->uploads.back().failed = Error{"page.evidence_too_many", {upload.name, "", {}}, {}};
     return;
   }
   Evidence evidence;
-  evidence.id = "mc" + std::to_string(desk->editor.dossier().next_evidence);
+  evidence.id = "mc" + std::to_string(current->editor.dossier().next_evidence);
   evidence.type = EvidenceType::file;
   evidence.title = file.name;
   if (!upload.item.empty()) evidence.items = {upload.item};
@@ -141,49 +141,50 @@ void App::upload_ready(std::uint32_t blob, const Json& hashed) {
     ++d.next_evidence;
     d.evidence.push_back(evidence);
   });
-  desk->editor.seal();
+  current->editor.seal();
 }
 
 void App::add_link(std::string_view item) {
-  if (!desk) return;
-  if (desk->editor.dossier().evidence.size() >= limits::evidence_count) return tell(Notice::Tone::bad, "page.evidence_too_many");
+  if (!current) return;
+  if (current->editor.dossier().evidence.size() >= limits::evidence_count)
+    return tell(Notice::Tone::bad, "page.evidence_too_many");
   Evidence evidence;
-  evidence.id = "mc" + std::to_string(desk->editor.dossier().next_evidence);
+  evidence.id = "mc" + std::to_string(current->editor.dossier().next_evidence);
   evidence.type = EvidenceType::link;
   if (!item.empty()) evidence.items = {std::string(item)};
   evidence.added_at = to_iso_instant(port::now_ms());
-  desk->editor.seal();
+  current->editor.seal();
   edit(evidence_pointer(evidence.id), "", "", [&](Dossier& d) {
     ++d.next_evidence;
     d.evidence.push_back(evidence);
   });
-  desk->editor.seal();
+  current->editor.seal();
   focus_pointer = child(evidence_pointer(evidence.id), "url");
 }
 
 void App::add_document(std::string_view item) {
-  const int next = desk ? desk->editor.dossier().next_evidence : 0;
+  const int next = current ? current->editor.dossier().next_evidence : 0;
   add_link(item);
-  if (!desk || desk->editor.dossier().next_evidence == next) return;
-  const std::string id = desk->editor.dossier().evidence.back().id;
+  if (!current || current->editor.dossier().next_evidence == next) return;
+  const std::string id = current->editor.dossier().evidence.back().id;
   edit(evidence_pointer(id), "", "", [&](Dossier& d) { d.evidence.back().type = EvidenceType::document; });
-  desk->editor.seal();
+  current->editor.seal();
   focus_pointer = child(child(evidence_pointer(id), "document"), "number");
 }
 
 void App::remove_evidence(std::string_view id) {
-  const Evidence* evidence = desk ? desk->editor.dossier().find_evidence(id) : nullptr;
+  const Evidence* evidence = current ? current->editor.dossier().find_evidence(id) : nullptr;
   if (!evidence) return;
   const std::string title = evidence->title;
-  desk->editor.seal();
+  current->editor.seal();
   edit(evidence_pointer(id), title, "",
        [id = std::string(id)](Dossier& d) { std::erase_if(d.evidence, [&](const Evidence& e) { return e.id == id; }); });
-  desk->editor.seal();
+  current->editor.seal();
   tell(Notice::Tone::info, "page.evidence_removed", {{"name", title}});
 }
 
 void App::open_evidence(std::string_view id) {
-  const Evidence* evidence = desk ? desk->editor.dossier().find_evidence(id) : nullptr;
+  const Evidence* evidence = current ? current->editor.dossier().find_evidence(id) : nullptr;
   if (!evidence) return;
   if (evidence->file) {
     ask("preview", {{"sha256", evidence->file->sha256},
@@ -197,13 +198,13 @@ void App::open_evidence(std::string_view id) {
 }
 
 void App::shrink_evidence(std::string_view id) {
-  const Evidence* evidence = desk ? desk->editor.dossier().find_evidence(id) : nullptr;
+  const Evidence* evidence = current ? current->editor.dossier().find_evidence(id) : nullptr;
   if (!evidence || !evidence->file) return;
   const std::uint64_t before = evidence->file->size;
   ask("shrink",
       {{"sha256", evidence->file->sha256}, {"name", evidence->file->name}, {"side", shrunk_side}, {"quality", shrunk_quality}},
-      [this, id = std::string(id), before, of = desk->editor.dossier().id](const Json& smaller) {
-        if (!desk || desk->editor.dossier().id != of) return;  // another dossier has evidence of that name, too
+      [this, id = std::string(id), before, of = current->editor.dossier().id](const Json& smaller) {
+        if (!current || current->editor.dossier().id != of) return;  // another dossier has evidence of that name, too
         if (smaller.value("size", before) >= before) {
           tell(Notice::Tone::info, "page.shrink_useless");
           return;
@@ -213,16 +214,16 @@ void App::shrink_evidence(std::string_view id) {
 }
 
 void App::dismiss_upload(std::size_t index) {
-  if (!desk || index >= desk->uploads.size()) return;
-  ask("release", {{"blob", desk->uploads[index].blob}});
-  desk->uploads.erase(desk->uploads.begin() + static_cast<std::ptrdiff_t>(index));
+  if (!current || index >= current->uploads.size()) return;
+  ask("release", {{"blob", current->uploads[index].blob}});
+  current->uploads.erase(current->uploads.begin() + static_cast<std::ptrdiff_t>(index));
 }
 
 std::uint64_t App::bundle_bytes() const {
-  if (!desk) return 0;
+  if (!current) return 0;
   std::uint64_t sum = documents_bytes;
   std::set<std::string_view> counted;
-  for (const Evidence& e : desk->editor.dossier().evidence) {
+  for (const Evidence& e : current->editor.dossier().evidence) {
     if (e.file && counted.insert(e.file->sha256).second) sum += e.file->size;
   }
   return sum;

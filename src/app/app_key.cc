@@ -42,7 +42,7 @@ const Key* App::key() const {
 }
 
 void App::make_key(std::string_view passphrase) {
-  const std::string owner = desk ? desk->editor.dossier().unit.name : std::string();
+  const std::string owner = current ? current->editor.dossier().unit.name : std::string();
   ask("make_key", {{"owner", owner}, {"passphrase", passphrase}, {"created", to_iso_instant(port::now_ms())}},
       [this](const Json& data) { import_key(data.value("file", ""), ""); });
 }
@@ -127,20 +127,20 @@ void App::forget_key(std::string_view id) {
 }
 
 void App::export_bundle(std::string_view passphrase) {
-  if (!desk || !key()) return;
-  const std::string id = desk->editor.dossier().id;
+  if (!current || !key()) return;
+  const std::string id = current->editor.dossier().id;
   if (signings.is_writing(id)) return;
   save_now();
   const std::string dossier = to_json_text(record_on_desk().dossier);
   signings.begin(
       id, "dossier", "write_bundle",
-      {{"dossier", dossier}, {"pack", desk->pack_json}, {"owner", desk->editor.dossier().unit.name}}, passphrase,
+      {{"dossier", dossier}, {"pack", current->pack_json}, {"owner", current->editor.dossier().unit.name}}, passphrase,
       [this, id, content = sha256_hex(dossier), used = key()->fingerprint](const Signing& written) {
         Exported exported{to_iso_instant(port::now_ms()), written.name, written.sha256, used, written.size, content};
         signings.save_again(id);
         tell(Notice::Tone::good, "page.exported", {{"name", exported.name}});
-        if (desk && desk->editor.dossier().id == id) {
-          desk->exported = std::move(exported);
+        if (current && current->editor.dossier().id == id) {
+          current->exported = std::move(exported);
           store_record(record_on_desk());
         } else {
           // Closed meanwhile: booked to the dossier it is of, unless another tab has that now.
@@ -156,20 +156,20 @@ void App::export_bundle(std::string_view passphrase) {
         }
       },
       [this, id](const Error& error) {
-        if (!desk || desk->editor.dossier().id != id) return tell(error);
+        if (!current || current->editor.dossier().id != id) return tell(error);
         ask("announce", {{"text", message(error, lang)}, {"assertive", true}});
       });
 }
 
-const Signing* App::signing() const { return desk ? signings.of(desk->editor.dossier().id) : nullptr; }
+const Signing* App::signing() const { return current ? signings.of(current->editor.dossier().id) : nullptr; }
 
 std::string App::mail_url() const {
-  if (!desk || !desk->exported) return {};
-  const Dossier& d = desk->editor.dossier();
+  if (!current || !current->exported) return {};
+  const Dossier& d = current->editor.dossier();
   std::string levels;
-  for (const GroupScore& group : desk->editor.score().groups) {
+  for (const GroupScore& group : current->editor.score().groups) {
     const Group* of = nullptr;
-    for (const Group& g : desk->editor.pack().groups) {
+    for (const Group& g : current->editor.pack().groups) {
       if (g.id == group.id) of = &g;
     }
     levels += text(lang, "page.mail_level",
@@ -184,9 +184,9 @@ std::string App::mail_url() const {
                      {"year", d.school_year},
                      {"receiver", d.unit.receiver},
                      {"head", d.unit.head.name},
-                     {"file", desk->exported->name},
-                     {"sha256", desk->exported->sha256},
-                     {"fingerprint", desk->exported->fingerprint},
+                     {"file", current->exported->name},
+                     {"sha256", current->exported->sha256},
+                     {"fingerprint", current->exported->fingerprint},
                      {"levels", levels}};
   return "mailto:" + d.unit.receiver_email + "?subject=" + mail_part(text(lang, "page.mail_subject", args)) +
          "&body=" + mail_part(text(lang, "page.mail_body", args));

@@ -239,9 +239,9 @@ std::string Fields::text(std::string_view key) {
   return found ? found->get_ref<const std::string&>() : std::string();
 }
 
-std::string Fields::text_or(std::string_view key, std::string fallback) {
+std::string Fields::text_or(std::string_view key, std::string_view fallback) {
   const Json* found = find_typed(key, Json::value_t::string, false);
-  return found ? found->get_ref<const std::string&>() : std::move(fallback);
+  return found ? found->get_ref<const std::string&>() : std::string(fallback);
 }
 
 std::int64_t Fields::integer(std::string_view key) {

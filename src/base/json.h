@@ -47,7 +47,7 @@ class Fields {
 
   bool has(std::string_view key) const;
   std::string text(std::string_view key);
-  std::string text_or(std::string_view key, std::string fallback);
+  std::string text_or(std::string_view key, std::string_view fallback);
   std::int64_t integer(std::string_view key);
   std::optional<std::int64_t> integer_if(std::string_view key);
   bool boolean_or(std::string_view key, bool fallback);

@@ -89,9 +89,9 @@ std::string text(Lang lang, std::string_view key, const Args& args) {
   return filled;
 }
 
-void add_arg(Args& args, std::string name, std::string vi, std::string en) {
+void add_arg(Args& args, std::string_view name, std::string vi, std::string en) {
   args.emplace_back(name, std::move(vi));
-  if (!en.empty()) args.emplace_back(name + ".en", std::move(en));
+  if (!en.empty()) args.emplace_back(std::string(name) + ".en", std::move(en));
 }
 
 }  // namespace thuoc

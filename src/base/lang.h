@@ -25,7 +25,7 @@ std::string_view text(Lang lang, std::string_view key);
 using Args = std::vector<std::pair<std::string, std::string>>;
 
 // Adds "name", and "name.en" where `en` is not empty.
-void add_arg(Args& args, std::string name, std::string vi, std::string en);
+void add_arg(Args& args, std::string_view name, std::string vi, std::string en);
 
 // The same with {name} slots filled. A slot without a value stays as it is.
 std::string text(Lang lang, std::string_view key, const Args& args);

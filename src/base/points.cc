@@ -83,8 +83,8 @@ std::string to_json_text(Points p) { return print(p, '.'); }
 
 std::string to_display(Points p, Lang lang) { return print(p, lang == Lang::vi ? ',' : '.'); }
 
-void add_arg(Args& args, std::string name, Points p) {
-  add_arg(args, std::move(name), to_display(p, Lang::vi), to_display(p, Lang::en));
+void add_arg(Args& args, std::string_view name, Points p) {
+  add_arg(args, name, to_display(p, Lang::vi), to_display(p, Lang::en));
 }
 
 }  // namespace thuoc

@@ -42,6 +42,6 @@ std::string to_json_text(Points p);
 std::string to_display(Points p, Lang lang);
 
 // A slot value that reads "63,5" or "63.5" by the language of the text it fills.
-void add_arg(Args& args, std::string name, Points p);
+void add_arg(Args& args, std::string_view name, Points p);
 
 }  // namespace thuoc

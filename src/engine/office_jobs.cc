@@ -86,15 +86,15 @@ Result<Json> file_ranges_job(const Json& args) {
 }
 
 // Stage two of one file, and the hash of all of it, by which it is known from then on. What is done of
-// all files is told as `told` + 2 × its size.
-Status check_evidence(std::uint32_t index, Row& row, std::uint64_t told, std::uint64_t total) {
+// all files is reported as `reported` + 2 × its size.
+Status check_evidence(std::uint32_t index, Row& row, std::uint64_t reported, std::uint64_t total) {
   const BlobSource source;
   const auto known = begun.intakes.find(index);
   Intake intake = known != begun.intakes.end() ? std::move(known->second) : take_in(source, *begun.signers, row.name);
   if (const auto error = gone(intake.check, row.name)) return std::unexpected(*error);
-  check_rest(intake, source, [&](std::uint64_t done, std::uint64_t) { return report(told + done, total); });
+  check_rest(intake, source, [&](std::uint64_t done, std::uint64_t) { return report(reported + done, total); });
   if (const auto error = gone(intake.check, row.name)) return std::unexpected(*error);
-  const auto sha256 = hash_all(source, told + source.size(), total);
+  const auto sha256 = hash_all(source, reported + source.size(), total);
   if (!sha256) return fail("file.unreadable", {row.name, "", {}});
   row.sha256 = *sha256;
   row.stage = Row::Stage::done;
@@ -104,15 +104,15 @@ Status check_evidence(std::uint32_t index, Row& row, std::uint64_t told, std::ui
 
 Result<Json> check_evidence_job(const Json&) {
   const auto count = static_cast<std::uint32_t>(begun.names.size());
-  std::uint64_t total = 0, told = 0;
+  std::uint64_t total = 0, reported = 0;
   for (std::uint32_t i = 0; i < count; ++i) take_file(i), total += 2 * BlobSource().size();
   Json rows = Json::array();
   for (std::uint32_t i = 0; i < count; ++i) {
     take_file(i);
     Row row;
     row.name = begun.names[i];
-    if (const Status done = check_evidence(i, row, told, total); !done) row.failed = done.error();
-    told += 2 * BlobSource().size();
+    if (const Status done = check_evidence(i, row, reported, total); !done) row.failed = done.error();
+    reported += 2 * BlobSource().size();
     rows.push_back(to_json(row));
   }
   begun = {};

@@ -100,7 +100,7 @@ void FileReader::take_bundle(Row row) {
     collection_.hash_from = 0;
     ++collection_.revision;
     // A paper is dropped again to be opened again.
-    if (known->stage == Row::Stage::done && known->type != "dossier") inbox_.came(*known);
+    if (known->stage == Row::Stage::done && known->type != "dossier") inbox_.note_read(*known);
     return;
   }
   // The same name dropped again is the same file again: the newer bytes replace it.
@@ -195,7 +195,7 @@ void FileReader::name_broken(const std::string& name, std::uint32_t blob) {
     if (!row || row->blob != blob || row->verdict != Verdict::rejected) return;
     row->sha256 = data.value("sha256", "");
     collection_.changed(static_cast<std::size_t>(row - collection_.rows.data()));
-    inbox_.came(*row);
+    inbox_.note_read(*row);
   });
 }
 
@@ -304,7 +304,7 @@ void FileReader::check_evidence(std::vector<std::string> names) {
           row->stage = Row::Stage::done;
           trusted_.judge(*row);
           collection_.changed(static_cast<std::size_t>(row - collection_.rows.data()));
-          inbox_.came(*row);
+          inbox_.note_read(*row);
         }
         pump();
       },

@@ -50,11 +50,11 @@ void Inbox::start() {
     const auto known = store_.round.submissions.find(row.sha256);
     // And rounds of before November 2026 left to the list what adding up needs.
     const bool lacks = known == store_.round.submissions.end() || (known->second.pack.empty() && !row.pack.empty());
-    if (row.stage == Row::Stage::done && row.is_dossier() && lacks) came(row);
+    if (row.stage == Row::Stage::done && row.is_dossier() && lacks) note_read(row);
   }
 }
 
-void Inbox::came(const Row& row) {
+void Inbox::note_read(const Row& row) {
   if (row.sha256.empty()) return;
   notice_own_key();
   // Of what was rejected only whose it says to be is kept, and why.
@@ -173,7 +173,7 @@ void Inbox::judge_files() {
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (!trusted_.judge(rows[i])) continue;
     collection_.changed(i);
-    if (rows[i].stage == Row::Stage::done && (rows[i].is_dossier() || rows[i].verdict == Verdict::valid)) came(rows[i]);
+    if (rows[i].stage == Row::Stage::done && (rows[i].is_dossier() || rows[i].verdict == Verdict::valid)) note_read(rows[i]);
   }
   collection_.settle_if_changed();
 }

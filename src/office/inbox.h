@@ -60,7 +60,7 @@ class Inbox {
   std::optional<Paper> unopened;  // a round by a key that is not known: not read before a person says so
 
   void start();
-  void came(const Row& row);  // done: the round learns of it
+  void note_read(const Row& row);  // done: the round learns of it
   void handed_in(const std::string& sha256,
                  Submission submission);  // keeps when it was first received, and what was said of that
   void take_paper(const Paper& paper);

@@ -155,7 +155,7 @@ void Inbox::next_question() {
   if (later_.empty()) return;
   const std::string sha256 = std::move(later_.front());
   later_.pop_front();
-  if (const Row* row = collection_.row_with(sha256)) came(*row);
+  if (const Row* row = collection_.row_with(sha256)) note_read(*row);
 }
 
 }  // namespace thuoc

@@ -8,7 +8,7 @@
 
 namespace thuoc {
 
-class OfficeWork : public Beyond {
+class OfficeWork : public OfficePart {
   App& app_;
 
  public:

@@ -94,7 +94,7 @@ void OpenedFile::import_from(std::string_view previous) {
                                                  std::string(previous), false);
   app_.adopt(std::move(record));
   app_.tell(Notice::Tone::good, previous.empty() ? "page.dossier_imported" : "page.next_year_begun", {{"name", name}});
-  for (const auto& [hash, path] : evidence_paths(app_.desk->editor.dossier())) {
+  for (const auto& [hash, path] : evidence_paths(app_.current->editor.dossier())) {
     app_.ask("entry", {{"blob", blob}, {"name", top + "/" + path}}, [this, sha256 = hash](const Json& data) {
       const auto entry = data.value("blob", 0u);
       // What the dossier says of it is a claim: kept is only what we hashed ourselves.
@@ -105,7 +105,7 @@ void OpenedFile::import_from(std::string_view previous) {
         }
         app_.ask("keep", {{"blob", entry}, {"sha256", sha256}}, [this, sha256, entry](const Json&) {
           app_.ask("release", {{"blob", entry}});
-          if (app_.desk) app_.desk->kept.insert(sha256);
+          if (app_.current) app_.current->kept.insert(sha256);
         });
       });
     });

@@ -10,7 +10,7 @@ namespace thuoc {
 namespace {
 
 // A list that has no column for a thing says nothing of it: what the office had noted stays.
-RegisteredUnit told(const RegisteredUnit& unit, const RegisteredUnit& known, const std::vector<std::string>& columns) {
+RegisteredUnit with_columns(const RegisteredUnit& unit, const RegisteredUnit& known, const std::vector<std::string>& columns) {
   constexpr std::pair<std::string_view, std::string RegisteredUnit::*> parts[] = {
       {"name", &RegisteredUnit::name},   {"level", &RegisteredUnit::level},     {"ownership", &RegisteredUnit::ownership},
       {"email", &RegisteredUnit::email}, {"commune", &RegisteredUnit::commune}, {"note", &RegisteredUnit::note}};
@@ -31,7 +31,7 @@ void UnitLists::compare(ReadList& read, const UnitRegister& units) const {
   for (const auto& [code, unit] : units) {
     const auto known = store_.round.units.find(code);
     if (known == store_.round.units.end()) ++read.fresh;
-    else if (told(unit, known->second, read.list.columns) != known->second) ++read.changed;
+    else if (with_columns(unit, known->second, read.list.columns) != known->second) ++read.changed;
   }
 }
 
@@ -85,7 +85,7 @@ void UnitLists::take(bool replace) {
     for (const std::string& code : gone) e.erase(&Round::units, code);
     for (const auto& [code, unit] : read.list.units) {
       const auto known = store_.round.units.find(code);
-      RegisteredUnit now = known == store_.round.units.end() ? unit : told(unit, known->second, read.list.columns);
+      RegisteredUnit now = known == store_.round.units.end() ? unit : with_columns(unit, known->second, read.list.columns);
       if (known == store_.round.units.end() || now != known->second) e.at(&Round::units, code) = std::move(now);
     }
   });

@@ -14,8 +14,8 @@ namespace thuoc {
 
 // Compared from the first part to the last: what we know of a file before what it says of itself.
 struct Rank {
-  // told: another office's roll-up says that the key was known there.
-  enum class Key { unknown, told, known };
+  // of_another: another office's roll-up says that the key was known there.
+  enum class Key { unknown, of_another, known };
   Key key = Key::unknown;
   std::string_view changed;    // last change in the dossier, else the bag's day: its own clock
   std::string_view handed_in;  // the bag's day

@@ -15,7 +15,7 @@ struct Known {
   UnitResult result;
   bool told = false;
   Rank rank() const {
-    const auto key = !result.known_key ? Rank::Key::unknown : told ? Rank::Key::told : Rank::Key::known;
+    const auto key = !result.known_key ? Rank::Key::unknown : told ? Rank::Key::of_another : Rank::Key::known;
     return rank_of(key, result.changed, result.handed_in, result.bundle, result.review);
   }
 };

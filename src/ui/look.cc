@@ -34,11 +34,11 @@ void set_theme(const Theme& to) {
 
 void apply_look() {
   const App& app = view().app;
-  static const Theme* worn = nullptr;
+  static const Theme* in_use = nullptr;
   static int zoom = 100;
   const Theme& now = wanted(app);
-  if (worn == &now && zoom == app.look.zoom) return;
-  worn = &now;
+  if (in_use == &now && zoom == app.look.zoom) return;
+  in_use = &now;
   zoom = app.look.zoom;
   set_theme(now);
   Json colors = Json::object();

@@ -37,7 +37,7 @@ constexpr std::array steps = {
 bool in_dossier(Screen screen) { return screen != Screen::start && screen != Screen::office; }
 
 int blocking_in(const StepName& step) {
-  return static_cast<int>(std::ranges::count_if(view().app.desk->editor.findings(), [&](const Finding& f) {
+  return static_cast<int>(std::ranges::count_if(view().app.current->editor.findings(), [&](const Finding& f) {
     return f.blocking && f.what.place.pointer.starts_with(step.pointer);
   }));
 }
@@ -45,20 +45,20 @@ int blocking_in(const StepName& step) {
 std::string save_state() {
   const App& app = view().app;
   if (app.store_error) return std::string(tr("ui.save_impossible"));
-  const Desk& desk = *app.desk;
+  const OpenDossier& current = *app.current;
   if (app.save_error()) return std::string(tr("ui.save_failed"));
-  if (!desk.saver.is_saved(desk.editor.revision())) return std::string(tr("ui.saving"));
+  if (!current.saver.is_saved(current.editor.revision())) return std::string(tr("ui.saving"));
   return std::string(tr("ui.saved"));
 }
 
 std::string export_state() {
-  const Desk& desk = *view().app.desk;
+  const OpenDossier& current = *view().app.current;
   return std::string(tr(view().app.is_exported() ? "ui.exported"
-                        : desk.exported          ? "ui.changed_since_export"
+                        : current.exported       ? "ui.changed_since_export"
                                                  : "ui.not_exported"));
 }
 
-bool is_saved_and_exported() { return view().app.desk->exported && view().app.is_exported(); }
+bool is_saved_and_exported() { return view().app.current->exported && view().app.is_exported(); }
 
 // A small piece of text at a fixed place, as one node; returns its width.
 float label_at(float x, float y, std::string_view id, std::string_view words, float size, bool bold, Color color,
@@ -72,7 +72,7 @@ float label_at(float x, float y, std::string_view id, std::string_view words, fl
 
 // The ruler and the name: the way back to the first screen.
 bool wordmark(float x, float y) {
-  const bool with_name = !is_narrow() || !view().app.desk;
+  const bool with_name = !is_narrow() || !view().app.current;
   const Rect rect{x, y, with_name ? 104.f : 34.f, 40};
   if (is_hovered(rect)) fill({x - 6, y, rect.w + 6, rect.h}, theme.hover, px::radius);
   fill({x, y + 8, 24, 24}, theme.accent, 5);
@@ -91,7 +91,7 @@ struct Total {
 };
 std::optional<Total> total_of(const GroupScore& score, bool brief) {
   const App& app = view().app;
-  const Group* of = find_group(app.desk->editor.pack(), score.id);
+  const Group* of = find_group(app.current->editor.pack(), score.id);
   if (!of) return std::nullopt;
   const std::string points = to_display(score.points, app.lang), max = to_display(score.max, app.lang);
   const std::initializer_list<Slot> slots = {{"group", of->number}, {"points", points}, {"max", max}};
@@ -106,7 +106,7 @@ void phone_totals() {
   float x = 12;
   add_node(port::Role::group, "bar.totals", tr("ui.totals"), {0, bar_row, frame_width(), totals_row});
   push_parent(0, bar_row, false);
-  for (const GroupScore& score : view().app.desk->editor.score().groups) {
+  for (const GroupScore& score : view().app.current->editor.score().groups) {
     const auto total = total_of(score, tight);
     if (!total) continue;
     if (tight) {
@@ -123,7 +123,7 @@ void phone_totals() {
 float bar() {
   App& app = view().app;
   const float w = frame_width();
-  const bool narrow = is_narrow(), of_dossier = app.desk && in_dossier(app.screen);
+  const bool narrow = is_narrow(), of_dossier = app.current && in_dossier(app.screen);
   const bool tight = w < px::tight;
   const float h = bar_row + (!narrow || !of_dossier ? 0 : tight ? tight_rows : totals_row);
   fill({0, 0, w, h}, theme.page);
@@ -142,7 +142,7 @@ float bar() {
   std::vector<Tool> tools;
   if (of_dossier) {
     // A phone has no room for the words beside what is saved.
-    const Editor& editor = app.desk->editor;
+    const Editor& editor = app.current->editor;
     tools.push_back({"undo", tr("ui.undo"), narrow ? "↩" : tr("ui.undo_short"), narrow ? 40.f : 84.f, !editor.can_undo()});
     tools.push_back({"redo", tr("ui.redo"), narrow ? "↪" : tr("ui.redo_short"), narrow ? 40.f : 76.f, !editor.can_redo()});
   }
@@ -154,9 +154,9 @@ float bar() {
   float at = right + 4;
 
   if (of_dossier) {
-    const Desk& desk = *app.desk;
+    const OpenDossier& current = *app.current;
     const float left = narrow ? 46 : 136;
-    const Dossier& d = desk.editor.dossier();
+    const Dossier& d = current.editor.dossier();
     const std::string name = (d.unit.name.empty() ? std::string(tr("ui.unnamed_unit")) : d.unit.name);
     const std::string state = save_state();
     const bool trouble = app.store_error || app.save_error();
@@ -170,7 +170,7 @@ float bar() {
     } else {
       // The two running totals stand at the right of the name.
       std::vector<Total> totals;
-      for (const GroupScore& score : desk.editor.score().groups) {
+      for (const GroupScore& score : current.editor.score().groups) {
         const auto total = total_of(score, w < short_totals);
         if (!total) continue;
         right -= text_width(total->words, px::small, true) + 28;
@@ -206,7 +206,7 @@ float bar() {
   if (pressed == "lang") app.set_lang(app.lang == Lang::vi ? Lang::en : Lang::vi);
   if (pressed == "undo") app.undo();
   if (pressed == "redo") app.redo();
-  if (home) app.desk ? app.close_dossier() : app.go(Screen::start);
+  if (home) app.current ? app.close_dossier() : app.go(Screen::start);
   pop_parent();
   return h;
 }
@@ -324,7 +324,7 @@ void storage_banner() {
   } else {
     return;
   }
-  if ((app.desk || app.save_error()) &&
+  if ((app.current || app.save_error()) &&
       buttons({{"banner.retry", tr("ui.save_again"), {}}, {"banner.draft", tr("ui.save_draft"), {}}}) >= 0) {
     if (clicked("banner.draft")) {
       app.save_draft_file();
@@ -377,7 +377,7 @@ void draw() {
   const ImVec2 size = ImGui::GetIO().DisplaySize;
   apply_look();
   begin_frame(size.x, size.y);
-  const std::string_view on_desk = app.desk ? std::string_view(app.desk->editor.dossier().id) : "";
+  const std::string_view on_desk = app.current ? std::string_view(app.current->editor.dossier().id) : "";
   if (v.drafts_of != on_desk) {
     v.drafts.clear();
     v.drafts_of = on_desk;
@@ -387,8 +387,8 @@ void draw() {
     app.focus_pointer.clear();
   }
   float top = bar(), left = 0;
-  const bool steps_shown = app.desk && in_dossier(app.screen);
-  if (!app.desk && in_dossier(app.screen)) app.screen = Screen::start;
+  const bool steps_shown = app.current && in_dossier(app.screen);
+  if (!app.current && in_dossier(app.screen)) app.screen = Screen::start;
   if (steps_shown && is_narrow()) {
     top += phone_steps(top);
   } else if (steps_shown) {

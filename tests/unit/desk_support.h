@@ -49,11 +49,11 @@ inline std::string hand_in_bundle(Machine& school) {
   school.app.edit("/unit/name", "", "", [&](Dossier& d) {
     d.unit.name = "Trường Tiểu học Bến Nghé Mới";
     d.unit.code = "79-TH-001";
-    d.unit.level = school.app.desk->editor.pack().unit_levels.front().id;
+    d.unit.level = school.app.current->editor.pack().unit_levels.front().id;
     d.unit.ownership = "public";
     d.unit.head = {"Nguyễn Thị Minh Khai", "Hiệu trưởng", "", ""};
     d.difficulties = "Đường truyền còn chậm.";
-    for (const Group& group : school.app.desk->editor.pack().groups)
+    for (const Group& group : school.app.current->editor.pack().groups)
       for (const Criterion& criterion : group.criteria)
         for (const Item& item : criterion.items) {
           Answer& answer = d.answers[item.id];
@@ -70,8 +70,8 @@ inline std::string hand_in_bundle(Machine& school) {
   }
   school.app.export_bundle("");
   school.settle();
-  REQUIRE(school.app.desk->exported);
-  return port::headless::world().saved.at(school.app.desk->exported->name);
+  REQUIRE(school.app.current->exported);
+  return port::headless::world().saved.at(school.app.current->exported->name);
 }
 
 // The same from another machine; on this one there is nothing yet.

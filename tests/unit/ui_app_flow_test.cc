@@ -53,11 +53,11 @@ void fill_in(App& app) {
   app.edit("/unit/name", "", "", [&](Dossier& d) {
     d.unit.name = "Trường Tiểu học Bến Nghé Mới";
     d.unit.code = "79-TH-001";
-    d.unit.level = app.desk->editor.pack().unit_levels.front().id;
+    d.unit.level = app.current->editor.pack().unit_levels.front().id;
     d.unit.ownership = "public";
     d.unit.head = {"Nguyễn Thị Minh Khai", "Hiệu trưởng", "", ""};
   });
-  for (const Group& group : app.desk->editor.pack().groups) {
+  for (const Group& group : app.current->editor.pack().groups) {
     for (const Criterion& criterion : group.criteria) {
       for (const Item& item : criterion.items) {
         app.edit("/answers/" + item.id, "", "", [&](Dossier& d) {
@@ -76,7 +76,7 @@ void fill_in(App& app) {
 void begin(Page& page) {
   page.app.create_dossier(builtin_packs()[0].json, "2025-2026");
   page.settle();
-  REQUIRE(page.app.desk);
+  REQUIRE(page.app.current);
 }
 
 }  // namespace
@@ -97,8 +97,8 @@ TEST_CASE("what was typed survives a reload a second later") {
   CHECK(again.app.shelf[0].record->dossier.unit.name == "Trường A");
   again.app.open_dossier(again.app.shelf[0].id);
   again.settle();
-  REQUIRE(again.app.desk);
-  CHECK(again.app.desk->editor.dossier().unit.name == "Trường A");
+  REQUIRE(again.app.current);
+  CHECK(again.app.current->editor.dossier().unit.name == "Trường A");
   CHECK_FALSE(again.app.is_dirty());
 }
 
@@ -111,7 +111,7 @@ TEST_CASE("a full disk is said, nothing is lost, and saving again works") {
   page.pass(1000);
   REQUIRE(page.app.save_error());
   CHECK(page.app.save_error()->code == "storage.full");
-  CHECK(page.app.desk->editor.dossier().unit.name == "Trường B");
+  CHECK(page.app.current->editor.dossier().unit.name == "Trường B");
   CHECK(page.app.is_dirty());
   page.app.save_draft_file();
   page.settle();
@@ -128,7 +128,7 @@ TEST_CASE("a failed save, then home: what is newer here is never replaced, said 
   forget_everything();
   Page page;
   begin(page);
-  const std::string id = page.app.desk->editor.dossier().id;
+  const std::string id = page.app.current->editor.dossier().id;
   outside::world().fail_put = "storage.full";
   page.app.edit("/unit/name", "", "B", [](Dossier& d) { d.unit.name = "Trường B"; });
   page.pass(1000);
@@ -138,9 +138,9 @@ TEST_CASE("a failed save, then home: what is newer here is never replaced, said 
   REQUIRE(page.app.save_error());
   page.app.open_dossier(id);
   page.settle();
-  REQUIRE(page.app.desk);
-  CHECK(page.app.desk->editor.dossier().unit.name == "Trường B");
-  CHECK(!page.app.desk->saver.is_saved(page.app.desk->editor.revision()));
+  REQUIRE(page.app.current);
+  CHECK(page.app.current->editor.dossier().unit.name == "Trường B");
+  CHECK(!page.app.current->saver.is_saved(page.app.current->editor.revision()));
   page.app.close_dossier();
   page.settle();
   page.app.save_draft_file();
@@ -174,7 +174,7 @@ TEST_CASE("another tab waits for a dossier: it is written before it is let go") 
   forget_everything();
   Page page;
   begin(page);
-  const std::string id = page.app.desk->editor.dossier().id;
+  const std::string id = page.app.current->editor.dossier().id;
   page.app.edit("/unit/name", "", "B", [](Dossier& d) { d.unit.name = "Trường B"; });
   std::vector<std::string> order;
   page.app.handle({"lock_wanted", 0, {{"id", id}}});
@@ -187,7 +187,7 @@ TEST_CASE("another tab waits for a dossier: it is written before it is let go") 
     }
   });
   CHECK_FALSE(order.empty());
-  CHECK_FALSE(page.app.desk);
+  CHECK_FALSE(page.app.current);
   CHECK(page.app.notices.back().key == "page.taken_over");
 }
 
@@ -195,7 +195,7 @@ TEST_CASE("taken over before it could be written: nobody says it was saved, noth
   forget_everything();
   Page page;
   begin(page);
-  const std::string id = page.app.desk->editor.dossier().id;
+  const std::string id = page.app.current->editor.dossier().id;
   outside::world().fail_put = "storage.full";
   page.app.edit("/unit/name", "", "B", [](Dossier& d) { d.unit.name = "Trường B"; });
   page.pass(1000);
@@ -215,7 +215,7 @@ TEST_CASE("a dossier deleted in another tab does not come back by itself, only b
   forget_everything();
   Page page;
   begin(page);
-  const std::string id = page.app.desk->editor.dossier().id;
+  const std::string id = page.app.current->editor.dossier().id;
   page.pass(1000);
   outside::world().stores["dossier"].erase(id);
   page.app.edit("/unit/name", "", "B", [](Dossier& d) { d.unit.name = "Trường B"; });
@@ -234,15 +234,15 @@ TEST_CASE("the next year begins from what another tab saved meanwhile") {
   forget_everything();
   Page other;
   begin(other);
-  const std::string id = other.app.desk->editor.dossier().id;
+  const std::string id = other.app.current->editor.dossier().id;
   Page page;
   other.app.edit("/unit/name", "", "Mới", [](Dossier& d) { d.unit.name = "Tên mới"; });
   other.app.save_now();
   other.settle();
   page.app.begin_next_year(id);
   page.settle();
-  REQUIRE(page.app.desk);
-  CHECK(page.app.desk->editor.dossier().unit.name == "Tên mới");
+  REQUIRE(page.app.current);
+  CHECK(page.app.current->editor.dossier().unit.name == "Tên mới");
 }
 
 TEST_CASE("a key that could not be stored is not said to be made") {
@@ -273,7 +273,7 @@ TEST_CASE("a history of an older program's 201 letters, and any other, opens; wh
     {
       Page page;
       begin(page);
-      id = page.app.desk->editor.dossier().id;
+      id = page.app.current->editor.dossier().id;
       page.app.edit("/unit/name", "", "", [&](Dossier& d) {
         d.unit.name = "Trường A";
         d.history.push_back({"2026-01-01T00:00:00Z", "/unit/name", "", text});
@@ -284,8 +284,8 @@ TEST_CASE("a history of an older program's 201 letters, and any other, opens; wh
     REQUIRE(again.app.shelf.at(0).record);
     again.app.open_dossier(id);
     again.settle();
-    REQUIRE(again.app.desk);
-    CHECK(again.app.desk->editor.dossier().unit.name == "Trường A");
+    REQUIRE(again.app.current);
+    CHECK(again.app.current->editor.dossier().unit.name == "Trường A");
     const bool told = std::ranges::any_of(again.app.notices, [](const Notice& n) { return n.key == "page.history_mended"; });
     CHECK(told == (text != letters + "…"));
   }
@@ -307,7 +307,7 @@ TEST_CASE("what cannot be read is saved as it is stored, and a record dropped he
   page.settle();
   CHECK(outside::world().saved.begin()->second == sound + "x");
   page.give("import", {{"ho-so-nguyen-ban.json", sound}});
-  REQUIRE(page.app.desk);
+  REQUIRE(page.app.current);
   CHECK(page.app.shelf.size() == 2);  // the one that cannot be read stays untouched
   CHECK(outside::world().stores["dossier"].at(page.app.shelf[1].id) == sound + "x");
 }
@@ -318,22 +318,22 @@ TEST_CASE("evidence is hashed and kept; the same bytes twice are one entry; stor
   begin(page);
   const std::string item = page.app.selected_item;
   page.give("evidence:" + item, {{"Kế hoạch.pdf", "%PDF-1"}, {"Ảnh.pdf", "%PDF-2"}});
-  REQUIRE(page.app.desk->editor.dossier().evidence.size() == 2);
-  const Evidence first = page.app.desk->editor.dossier().evidence[0];
+  REQUIRE(page.app.current->editor.dossier().evidence.size() == 2);
+  const Evidence first = page.app.current->editor.dossier().evidence[0];
   CHECK(first.file->sha256 == sha256_hex("%PDF-1"));
   CHECK(first.items == std::vector<std::string>{item});
   CHECK(outside::world().kept.at(first.file->sha256) == "%PDF-1");
   page.give("evidence:", {{"bản sao.pdf", "%PDF-1"}});
-  CHECK(page.app.desk->editor.dossier().evidence.size() == 2);
+  CHECK(page.app.current->editor.dossier().evidence.size() == 2);
   page.give("evidence:", {{"rỗng.pdf", ""}});
-  REQUIRE(page.app.desk->uploads.size() == 1);
-  CHECK(page.app.desk->uploads[0].failed->code == "page.evidence_empty");
+  REQUIRE(page.app.current->uploads.size() == 1);
+  CHECK(page.app.current->uploads[0].failed->code == "page.evidence_empty");
   page.app.dismiss_upload(0);
   outside::world().fail_put = "storage.full";
   page.give("evidence:", {{"mới.pdf", "%PDF-3"}});
-  CHECK(page.app.desk->editor.dossier().evidence.size() == 2);
-  REQUIRE(page.app.desk->uploads.size() == 1);
-  CHECK(page.app.desk->uploads[0].failed->code == "storage.full");
+  CHECK(page.app.current->editor.dossier().evidence.size() == 2);
+  REQUIRE(page.app.current->uploads.size() == 1);
+  CHECK(page.app.current->uploads[0].failed->code == "storage.full");
 }
 
 TEST_CASE("a school signs and hands in; the office sees the same points, an unknown key, then a valid file") {
@@ -351,11 +351,11 @@ TEST_CASE("a school signs and hands in; the office sees the same points, an unkn
     page.app.export_bundle("");
     page.settle();
     if (page.app.signing()->failed) FAIL(message(*page.app.signing()->failed, Lang::en));
-    REQUIRE(page.app.desk->exported);
-    name = page.app.desk->exported->name;
+    REQUIRE(page.app.current->exported);
+    name = page.app.current->exported->name;
     bundle = outside::world().saved.at(name);
-    CHECK(sha256_hex(bundle) == page.app.desk->exported->sha256);
-    at_school = page.app.desk->editor.score().groups;
+    CHECK(sha256_hex(bundle) == page.app.current->exported->sha256);
+    at_school = page.app.current->editor.score().groups;
     CHECK(page.app.mail_url().starts_with("mailto:?subject="));
     REQUIRE(page.app.shelf[0].record);
     // Known when the record changed, not asked of it in each frame.
@@ -370,7 +370,7 @@ TEST_CASE("a school signs and hands in; the office sees the same points, an unkn
     page.app.export_bundle("");
     page.settle();
     CHECK(page.app.is_exported());
-    bundle = outside::world().saved.at(page.app.desk->exported->name);
+    bundle = outside::world().saved.at(page.app.current->exported->name);
     page.app.close_dossier();
     page.settle();
     CHECK_FALSE(page.app.is_exported());
@@ -417,14 +417,14 @@ TEST_CASE("a school signs and hands in; the office sees the same points, an unkn
   desk.settle();
   office.file.edit_here();
   desk.settle();
-  REQUIRE(desk.app.desk);
+  REQUIRE(desk.app.current);
   CHECK(desk.app.screen == Screen::unit);
-  CHECK(desk.app.desk->editor.dossier().evidence.size() == 1);
+  CHECK(desk.app.current->editor.dossier().evidence.size() == 1);
   CHECK(outside::world().kept.contains(sha256_hex("%PDF-1")));
   office.file.begin_next_year();
   desk.settle();
-  CHECK(desk.app.desk->editor.dossier().school_year == "2026-2027");
-  CHECK(desk.app.desk->editor.dossier().previous == sha256_hex(bundle));
+  CHECK(desk.app.current->editor.dossier().school_year == "2026-2027");
+  CHECK(desk.app.current->editor.dossier().previous == sha256_hex(bundle));
 }
 
 TEST_CASE("a bundle dropped at a school's page: the office's module takes the page's place, with the file") {
@@ -460,17 +460,17 @@ TEST_CASE("what cannot be saved keeps the module, and so does a download that fa
   page.app.edit("/unit/name", "", "Trường D", [](Dossier& d) { d.unit.name = "Trường D"; });
   page.app.go(Screen::office);
   page.settle();
-  REQUIRE(page.app.becoming);
-  REQUIRE(page.app.becoming->failed);
-  CHECK(page.app.becoming->failed->code == "storage.full");
+  REQUIRE(page.app.office_download);
+  REQUIRE(page.app.office_download->failed);
+  CHECK(page.app.office_download->failed->code == "storage.full");
   CHECK_FALSE(outside::world().became);
   CHECK(page.app.shelf[0].record->dossier.unit.name == "Trường D");
   outside::world().fail_put.clear();
   outside::world().fail_become = "browser.no_office";
-  page.app.become_again();
+  page.app.retry_office_download();
   page.settle();
-  REQUIRE(page.app.becoming->failed);
-  CHECK(page.app.becoming->failed->code == "browser.no_office");
+  REQUIRE(page.app.office_download->failed);
+  CHECK(page.app.office_download->failed->code == "browser.no_office");
   // Another file dropped meanwhile goes along.
   outside::world().fail_become.clear();
   page.give("drop", {{"b.zip", "PK"}});
@@ -486,8 +486,8 @@ TEST_CASE("what an office sends back is opened whatever step is open; anything e
   page.app.go(Screen::scoring);
   page.give("drop", {{"ho-so-cu.zip", "PK"}});
   CHECK_FALSE(outside::world().became);
-  REQUIRE(page.app.desk);
-  CHECK(page.app.desk->uploads.size() + page.app.desk->editor.dossier().evidence.size() == 1);
+  REQUIRE(page.app.current);
+  CHECK(page.app.current->uploads.size() + page.app.current->editor.dossier().evidence.size() == 1);
   page.give("drop", {{"tra-lai-79-TH-001-2025-2026.zip", "PK"}, {"anh.png", "PNG"}});
   CHECK_FALSE(outside::world().became);  // not alone: which is which nobody can tell
   page.give("drop", {{"tra-lai-79-TH-001-2025-2026.zip", "PK"}});
@@ -505,9 +505,9 @@ TEST_CASE("a secret key is never evidence, whatever it is called; restoring it w
   const std::string key = page.app.key()->file;
   for (const std::string& name : {std::string("khoa.json"), std::string("anh.jpg")}) {
     page.give("evidence:", {{name, "\xEF\xBB\xBF" + key}});
-    CHECK(page.app.desk->editor.dossier().evidence.empty());
-    REQUIRE(page.app.desk->uploads.size() == 1);
-    CHECK(page.app.desk->uploads[0].failed->code == "page.evidence_is_key");
+    CHECK(page.app.current->editor.dossier().evidence.empty());
+    REQUIRE(page.app.current->uploads.size() == 1);
+    CHECK(page.app.current->uploads[0].failed->code == "page.evidence_is_key");
     page.app.dismiss_upload(0);
   }
   CHECK(outside::world().kept.empty());
@@ -520,7 +520,7 @@ TEST_CASE("a secret key is never evidence, whatever it is called; restoring it w
   REQUIRE_FALSE(outside::world().picks.empty());
   page.give(outside::world().picks.back().args["purpose"], {{"sao-luu.txt", "\xEF\xBB\xBF" + key}});
   REQUIRE(page.app.key());
-  CHECK(page.app.desk->editor.dossier().evidence.empty());
+  CHECK(page.app.current->editor.dossier().evidence.empty());
   // Pasted into a note, or attached by an older version, it does not leave either.
   page.app.edit("/proposals", "", "", [&](Dossier& d) { d.proposals = key; });
   page.app.export_bundle("");
@@ -540,13 +540,13 @@ TEST_CASE("a secret key is never evidence, whatever it is called; restoring it w
   page.app.export_bundle("");
   page.settle();
   REQUIRE(page.app.signing()->failed);
-  CHECK_FALSE(page.app.desk->exported);
-  const std::string id = page.app.desk->editor.dossier().id;
+  CHECK_FALSE(page.app.current->exported);
+  const std::string id = page.app.current->editor.dossier().id;
   page.app.close_dossier();
   page.settle();
   page.app.open_dossier(id);
   page.settle();
-  CHECK(page.app.desk->secrets.contains(sha256_hex(key)));
+  CHECK(page.app.current->secrets.contains(sha256_hex(key)));
 }
 
 TEST_CASE("a bundle is booked to the dossier it is of, whichever is open when the worker answers") {
@@ -556,7 +556,7 @@ TEST_CASE("a bundle is booked to the dossier it is of, whichever is open when th
   fill_in(page.app);
   page.app.make_key("");
   page.settle();
-  const std::string first = page.app.desk->editor.dossier().id;
+  const std::string first = page.app.current->editor.dossier().id;
   page.app.save_now();
   page.settle();
   page.app.export_bundle("");
@@ -564,9 +564,9 @@ TEST_CASE("a bundle is booked to the dossier it is of, whichever is open when th
   page.app.close_dossier();
   page.app.create_dossier(builtin_packs()[0].json, "2025-2026");
   page.settle();
-  REQUIRE(page.app.desk);
-  CHECK(page.app.desk->editor.dossier().id != first);
-  CHECK_FALSE(page.app.desk->exported);
+  REQUIRE(page.app.current);
+  CHECK(page.app.current->editor.dossier().id != first);
+  CHECK_FALSE(page.app.current->exported);
   CHECK_FALSE(page.app.signing());
   CHECK(outside::world().saved.size() == 1);
   const auto booked = load_record(outside::world().stores["dossier"].at(first), "r");
@@ -577,7 +577,7 @@ TEST_CASE("a bundle is booked to the dossier it is of, whichever is open when th
   // Open again it is the last one of this dossier, and lets its bytes go.
   page.app.open_dossier(first);
   page.settle();
-  CHECK(page.app.desk->exported);
+  CHECK(page.app.current->exported);
   CHECK_FALSE(page.app.signing());
 }
 
@@ -593,7 +593,7 @@ TEST_CASE("at a limit an action says so and adds nothing that could not be read 
   CHECK(page.app.notices.back().key == "page.evidence_too_many");
   page.app.add_document("");
   page.settle();
-  const Dossier& d = page.app.desk->editor.dossier();
+  const Dossier& d = page.app.current->editor.dossier();
   CHECK(d.evidence.size() == limits::evidence_count);
   CHECK(d.evidence.back().type == EvidenceType::file);
   CHECK(load_dossier(to_json_text(d), "d").dossier);
@@ -603,12 +603,12 @@ TEST_CASE("the way to the office can be given up") {
   forget_everything();
   Page page;
   page.app.go(Screen::office);
-  REQUIRE(page.app.becoming);
-  page.app.stay();
-  CHECK_FALSE(page.app.becoming);
+  REQUIRE(page.app.office_download);
+  page.app.cancel_office_download();
+  CHECK_FALSE(page.app.office_download);
   CHECK(page.app.screen == Screen::start);
   page.settle();
-  CHECK_FALSE(page.app.becoming);
+  CHECK_FALSE(page.app.office_download);
 }
 
 TEST_CASE("a wrong passphrase is refused with a sentence and nothing is written") {
@@ -624,7 +624,7 @@ TEST_CASE("a wrong passphrase is refused with a sentence and nothing is written"
   page.settle();
   REQUIRE(page.app.signing()->failed);
   CHECK(page.app.signing()->failed->code == "key.wrong_passphrase");
-  CHECK_FALSE(page.app.desk->exported);
+  CHECK_FALSE(page.app.current->exported);
   CHECK(outside::world().saved.empty());
 }
 
@@ -640,13 +640,13 @@ TEST_CASE("a dossier open in another tab is not opened twice unless it is taken 
   const std::string id = page.app.shelf.at(0).id;
   page.app.open_dossier(id);
   page.settle();
-  CHECK_FALSE(page.app.desk);
+  CHECK_FALSE(page.app.current);
   CHECK(page.app.locked_elsewhere == id);
   page.app.open_dossier(id, true);
   page.settle();
-  REQUIRE(page.app.desk);
+  REQUIRE(page.app.current);
   page.handle({"lock_lost", 0, {{"id", id}}});
-  CHECK_FALSE(page.app.desk);
+  CHECK_FALSE(page.app.current);
   CHECK(page.app.screen == Screen::start);
 }
 
@@ -657,7 +657,7 @@ TEST_CASE("what is dropped and not ours is named, and nothing changes") {
   REQUIRE(page.app.notices.size() == 1);
   CHECK(page.app.notices[0].key == "page.not_ours");
   CHECK(page.app.shelf.empty());
-  CHECK_FALSE(page.app.becoming);
+  CHECK_FALSE(page.app.office_download);
 }
 
 TEST_CASE("the look is kept; what the machine asks for is told, not kept; nonsense in the store is no harm") {

@@ -31,7 +31,7 @@ void begin(Machine& school) {
 
 // Saved, and after a reload on the shelf, whole; so is the year that is begun from it.
 void check_shelf(Machine& school) {
-  const Dossier kept = school.app.desk.value().editor.dossier();
+  const Dossier kept = school.app.current.value().editor.dossier();
   school.save();
   CHECK_FALSE(school.app.is_dirty());
   Machine again;
@@ -42,7 +42,7 @@ void check_shelf(Machine& school) {
   CHECK(found->record->dossier == kept);
   again.app.begin_next_year(kept.id);
   again.settle();
-  const std::string next = again.app.desk.value().editor.dossier().id;
+  const std::string next = again.app.current.value().editor.dossier().id;
   again.save();
   Machine later;
   const auto begun = std::ranges::find(later.app.shelf, next, &Shelved::id);
@@ -74,15 +74,15 @@ TEST_CASE("school roundtrip: files dropped all at once, more than a dossier may 
                      {"path", ""}});
   }
   school.handle({"files", 0, {{"purpose", "evidence:1.3"}, {"files", files}}});
-  CHECK(school.app.desk->editor.dossier().evidence.size() == limits::evidence_count);
+  CHECK(school.app.current->editor.dossier().evidence.size() == limits::evidence_count);
   // Those that found no place are shown with the reason.
-  REQUIRE(school.app.desk->uploads.size() == 3);
-  for (const Upload& upload : school.app.desk->uploads) CHECK(upload.failed.value().code == "page.evidence_too_many");
+  REQUIRE(school.app.current->uploads.size() == 3);
+  for (const Upload& upload : school.app.current->uploads) CHECK(upload.failed.value().code == "page.evidence_too_many");
   check_shelf(school);
   // The same in the desk's other ways.
   school.app.add_link("1.3");
   school.app.add_document("1.3");
-  CHECK(school.app.desk->editor.dossier().evidence.size() == limits::evidence_count);
+  CHECK(school.app.current->editor.dossier().evidence.size() == limits::evidence_count);
 }
 
 TEST_CASE("school roundtrip: a key of a school of any name is kept, saved, restored and signs") {

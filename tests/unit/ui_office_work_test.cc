@@ -116,7 +116,7 @@ TEST_CASE("returned for completion: at its place at the school, and the next sub
     Machine stranger;
     stranger.drop("tra-lai.zip", notice);
     stranger.confirm_asked();
-    CHECK_FALSE(stranger.app.desk);
+    CHECK_FALSE(stranger.app.current);
     CHECK(stranger.app.notices.back().key == "assess.return_no_dossier");
   }
   forget_everything();
@@ -124,15 +124,15 @@ TEST_CASE("returned for completion: at its place at the school, and the next sub
   Machine school;
   school.drop("tra-lai.zip", notice);
   // Anyone can write that something is to be mended: whose key it is, the school says first.
-  CHECK_FALSE(school.app.desk);
+  CHECK_FALSE(school.app.current);
   school.confirm_asked();
-  REQUIRE(school.app.desk);
+  REQUIRE(school.app.current);
   CHECK(school.app.screen == Screen::hand_in);
-  REQUIRE(school.app.desk->notice);
-  CHECK(school.app.desk->notice->office == "UBND phường Bến Nghé Mới");
-  REQUIRE(school.app.desk->notice->requests.size() == 1);
-  CHECK(school.app.desk->notice->requests[0].pointer == "/answers/1.4");
-  const auto& returned = school.app.desk->editor.dossier().returned;
+  REQUIRE(school.app.current->notice);
+  CHECK(school.app.current->notice->office == "UBND phường Bến Nghé Mới");
+  REQUIRE(school.app.current->notice->requests.size() == 1);
+  CHECK(school.app.current->notice->requests[0].pointer == "/answers/1.4");
+  const auto& returned = school.app.current->editor.dossier().returned;
   REQUIRE(returned);
   CHECK(returned->submission == sha256_hex(bundle));
   CHECK(returned->notice == sha256_hex(notice));
@@ -253,7 +253,7 @@ TEST_CASE("a unit's next bundle has the name of its last: both stay in the list"
   school.app.edit("/difficulties", "", "", [](Dossier& d) { d.difficulties = "Đường truyền đã nhanh hơn."; });
   school.app.export_bundle("");
   school.settle();
-  const std::string second = outside::world().saved.at(school.app.desk->exported->name);
+  const std::string second = outside::world().saved.at(school.app.current->exported->name);
   REQUIRE(first.size() != second.size());
   forget_everything();
   Machine desk;

@@ -164,16 +164,16 @@ TEST_CASE("a school's screens: signing, and what an office sends back") {
   school.press("hand_in.sign");
   school.type("dialog.pass.field", "mười hai chữ");
   school.press("dialog.pass.ok");
-  REQUIRE(app().desk->exported);
+  REQUIRE(app().current->exported);
   gallery.look("handed-in");
-  app().desk->notice = ReturnNotice{std::string(64, 'a'),
-                                    "Ủy ban nhân dân xã Đồi Chim Sẻ",
-                                    "Hồ sơ tốt, cần bổ sung một số nội dung trước khi công nhận.",
-                                    "2026-05-20",
-                                    {{"/answers/1.4", "Bổ sung quyết định phê duyệt học liệu.", ""},
-                                     {"/evidence/mc1", "Bản chụp không đọc được.", "2026-05-10"},
-                                     {"/unit", "Ghi đủ tên trường.", ""},
-                                     {"", "Nộp lại trước hạn.", ""}}};
+  app().current->notice = ReturnNotice{std::string(64, 'a'),
+                                       "Ủy ban nhân dân xã Đồi Chim Sẻ",
+                                       "Hồ sơ tốt, cần bổ sung một số nội dung trước khi công nhận.",
+                                       "2026-05-20",
+                                       {{"/answers/1.4", "Bổ sung quyết định phê duyệt học liệu.", ""},
+                                        {"/evidence/mc1", "Bản chụp không đọc được.", "2026-05-10"},
+                                        {"/unit", "Ghi đủ tên trường.", ""},
+                                        {"", "Nộp lại trước hạn.", ""}}};
   gallery.look("returned");
   school.press("step.4");
   school.press("list.1.4");

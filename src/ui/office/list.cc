@@ -463,7 +463,7 @@ void office_list_screen() {
   const FileReader::Progress all = work().reader.progress();
   const std::int64_t now = port::now_ms();
   if (!all.working() || now - v.listed_ms >= reorder_ms || v.wanted != v.listed || v.listing.waits()) {
-    if (!all.working()) work().collection.mark_again();  // while files come the desk does, now and then
+    if (!all.working()) work().collection.mark_again();  // while files come the collection does, now and then
     v.listing.refresh(work().collection.rows, work().collection.revision, v.wanted, frame_steps);
     if (v.listing.waits()) port::wake(1);
     v.listed = v.wanted;

@@ -277,7 +277,7 @@ void table() {
 // --- One unit ------------------------------------------------------------------------------------------
 
 void files_card(const UnitState& unit) {
-  OfficeWork& desk = work();
+  OfficeWork& office = work();
   begin_card(theme.card, theme.line, 20);
   heading(2, tr("units.files", {{"count", std::to_string(unit.submissions.size())}}));
   if (unit.submissions.empty()) muted(tr("units.no_files"));
@@ -285,7 +285,7 @@ void files_card(const UnitState& unit) {
   begin_group(port::Role::list, "units.files", tr("units.files_name"));
   for (const SubmissionEntry* entry : unit.submissions) {
     const Submission& s = entry->second;
-    const Row* row = desk.collection.row_with(entry->first);
+    const Row* row = office.collection.row_with(entry->first);
     begin_group(port::Role::listitem, "units.file." + entry->first);
     columns({1, 150}, 12, is_narrow());
     text(s.file_name, {.bold = true});
@@ -308,7 +308,7 @@ void files_card(const UnitState& unit) {
   end_group();
   end_card();
   gap(16);
-  if (!open.empty()) desk.file.open(open);
+  if (!open.empty()) office.file.open(open);
 }
 
 // Two schools under one code: both are shown, and nothing is counted before a person has said which.

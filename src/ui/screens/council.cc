@@ -101,7 +101,7 @@ void council_screen() {
   asked_here("/council");
   text(tr("ui.council_text"), {.color = theme.muted});
   gap(20);
-  const Council council = app.desk->editor.dossier().council;  // a copy: removing one moves them
+  const Council council = app.current->editor.dossier().council;  // a copy: removing one moves them
   columns({1, 1}, 16, is_narrow());
   bound_text("/council/decision_number", tr("ui.decision_number"), council.decision_number,
              [](Dossier& d) { return &d.council.decision_number; });
@@ -112,7 +112,7 @@ void council_screen() {
   heading(2, tr("ui.members"));
   gap(4);
   begin_group(port::Role::list, "/council/members", tr("ui.members"));
-  for (std::size_t i = 0; i < council.members.size(); ++i) { member_card(app.desk->editor.pack(), council.members[i], i); }
+  for (std::size_t i = 0; i < council.members.size(); ++i) { member_card(app.current->editor.pack(), council.members[i], i); }
   end_group();
   const bool full = council.members.size() >= limits::council_members;
   if (full) muted(tr("ui.members_full", {{"limit", std::to_string(limits::council_members)}}));

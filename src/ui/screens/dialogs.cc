@@ -20,7 +20,7 @@ void close() {
 
 void new_dossier() {
   View& v = view();
-  const bool stays = begin_dialog("dialog.new", tr("ui.new_title"), 560);
+  const bool is_open = begin_dialog("dialog.new", tr("ui.new_title"), 560);
   text(tr("ui.new_text"), {.color = theme.muted});
   gap(16);
   std::vector<port::Option> packs;
@@ -53,12 +53,12 @@ void new_dossier() {
       if (packs[i].value == v.new_pack) v.app.create_dossier(jsons[i], v.new_year);
     }
   }
-  if (pressed >= 0 || !stays) close();
+  if (pressed >= 0 || !is_open) close();
 }
 
 void delete_dossier() {
   View& v = view();
-  const bool stays = begin_dialog("dialog.delete", tr("ui.delete_title"), 520);
+  const bool is_open = begin_dialog("dialog.delete", tr("ui.delete_title"), 520);
   std::string name;
   bool exported = false;
   for (const Shelved& s : v.app.shelf) {
@@ -74,7 +74,7 @@ void delete_dossier() {
                                {"dialog.delete.ok", tr("ui.delete_yes"), {.kind = ButtonStyle::Kind::danger}}});
   end_dialog();
   if (pressed == 1) v.app.delete_dossier(v.dialog_subject);
-  if (pressed >= 0 || !stays) close();
+  if (pressed >= 0 || !is_open) close();
 }
 
 void passphrase_field(std::string_view id, std::string_view label, std::string& value, FieldStyle style = {}) {
@@ -85,7 +85,7 @@ void passphrase_field(std::string_view id, std::string_view label, std::string& 
 
 void key_new() {
   View& v = view();
-  const bool stays = begin_dialog("dialog.key", tr("ui.key_title"), 560);
+  const bool is_open = begin_dialog("dialog.key", tr("ui.key_title"), 560);
   text(tr("ui.key_text"), {.color = theme.muted});
   gap(16);
   passphrase_field("dialog.key.pass", tr("ui.passphrase_optional"), v.passphrase, {.help = tr("ui.passphrase_help")});
@@ -102,12 +102,12 @@ void key_new() {
                                {"dialog.key.cancel", tr("ui.cancel"), {}}});
   end_dialog();
   if (pressed == 0) v.app.make_key(v.passphrase);
-  if (pressed >= 0 || !stays) close();
+  if (pressed >= 0 || !is_open) close();
 }
 
 void passphrase() {
   View& v = view();
-  const bool stays = begin_dialog("dialog.pass", tr("ui.passphrase_title"), 480);
+  const bool is_open = begin_dialog("dialog.pass", tr("ui.passphrase_title"), 480);
   text(tr("ui.passphrase_text"), {.color = theme.muted});
   gap(16);
   passphrase_field("dialog.pass.field", tr("ui.passphrase"), v.passphrase);
@@ -116,26 +116,26 @@ void passphrase() {
                {"dialog.pass.cancel", tr("ui.cancel"), {}}});
   end_dialog();
   if (pressed == 0 && v.sign_with) v.sign_with(v.passphrase);
-  if (pressed >= 0 || !stays) close();
+  if (pressed >= 0 || !is_open) close();
 }
 
 // Half a dossier may be signed, by who knows that it is half.
 void incomplete() {
   View& v = view();
-  const bool stays = begin_dialog("dialog.incomplete", tr("hand_in.incomplete"), 520);
+  const bool is_open = begin_dialog("dialog.incomplete", tr("hand_in.incomplete"), 520);
   text(v.dialog_subject);
   gap(16);
   const int pressed = buttons({{"dialog.incomplete.back", tr("hand_in.incomplete_back"), {.kind = ButtonStyle::Kind::primary}},
                                {"dialog.incomplete.sign", tr("hand_in.incomplete_sign"), {}}});
   end_dialog();
-  if (pressed >= 0 || !stays) close();
+  if (pressed >= 0 || !is_open) close();
   if (pressed != 1 || !v.app.key()) return;
   with_passphrase([](std::string_view passphrase) { view().app.export_bundle(passphrase); });
 }
 
 void about() {
   View& v = view();
-  const bool stays = begin_dialog("dialog.about", tr("ui.about"), 640);
+  const bool is_open = begin_dialog("dialog.about", tr("ui.about"), 640);
   text(tr("ui.about_text"));
   gap(6);
   muted(tr("ui.about_version", {{"version", std::string(version())}}));
@@ -149,13 +149,13 @@ void about() {
   gap(16);
   const bool closed = button("dialog.about.close", tr("ui.close"), {.kind = ButtonStyle::Kind::primary});
   end_dialog();
-  if (closed || !stays) close();
+  if (closed || !is_open) close();
 }
 
 void display() {
   View& v = view();
   App& app = v.app;
-  const bool stays = begin_dialog("dialog.display", tr("ui.display"), 560);
+  const bool is_open = begin_dialog("dialog.display", tr("ui.display"), 560);
   std::vector<std::string> themes, zooms;
   for (const std::string_view key : {"ui.theme_system", "ui.theme_light", "ui.theme_dark", "ui.theme_contrast"}) {
     themes.emplace_back(tr(key));
@@ -180,13 +180,13 @@ void display() {
   }
   const bool closed = button("dialog.display.close", tr("ui.close"), {.kind = ButtonStyle::Kind::primary});
   end_dialog();
-  if (closed || !stays) close();
+  if (closed || !is_open) close();
 }
 
 // On the way to the office's part, which a school does not download.
-void becoming(const Becoming& way) {
+void office_download(const OfficeDownload& way) {
   App& app = view().app;
-  const bool stays = begin_dialog("dialog.office", tr("ui.start_office"), 520);
+  const bool is_open = begin_dialog("dialog.office", tr("ui.start_office"), 520);
   if (way.failed) {
     callout("dialog.office.failed", message(*way.failed, app.lang), Tone::bad);
   } else {
@@ -199,14 +199,14 @@ void becoming(const Becoming& way) {
       {{"dialog.office.cancel", tr("ui.cancel"), {}},
        {"dialog.office.again", way.failed ? tr("ui.office_again") : std::string_view(), {.kind = ButtonStyle::Kind::primary}}});
   end_dialog();
-  if (pressed == 1) return app.become_again();
-  if (pressed == 0 || !stays) app.stay();
+  if (pressed == 1) return app.retry_office_download();
+  if (pressed == 0 || !is_open) app.cancel_office_download();
 }
 
 }  // namespace
 
 void dialogs() {
-  if (view().app.becoming) return becoming(*view().app.becoming);
+  if (view().app.office_download) return office_download(*view().app.office_download);
   switch (view().dialog) {
     case View::Dialog::none: break;
     case View::Dialog::new_dossier: new_dossier(); break;

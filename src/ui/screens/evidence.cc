@@ -21,7 +21,7 @@ bool is_photo(const Evidence& e) {
          (e.file->media_type == "image/jpeg" || e.file->media_type == "image/png" || e.file->media_type == "image/webp");
 }
 
-bool is_missing(const Evidence& e) { return e.file && !view().app.desk->kept.contains(e.file->sha256); }
+bool is_missing(const Evidence& e) { return e.file && !view().app.current->kept.contains(e.file->sha256); }
 
 bool can_shrink(const Evidence& e) { return is_photo(e) && e.file->size > large_photo && !is_missing(e); }
 
@@ -87,7 +87,7 @@ void supported_items(const Evidence& e) {
     text(tr("evidence.attach_it"), {.size = px::small, .color = theme.warn});
     return;
   }
-  const Pack& pack = app.desk->editor.pack();
+  const Pack& pack = app.current->editor.pack();
   // The head of its section has said it.
   if (e.items.size() == 1 && pack.criterion(e.items.front())) return;
   for (const std::string& item : e.items) {
@@ -112,7 +112,7 @@ void change_items(const Evidence& e, const std::string& item, bool add) {
 
 // The items it supports: those it has can be taken off, another can be added.
 void item_fields(const Evidence& e) {
-  const Pack& pack = view().app.desk->editor.pack();
+  const Pack& pack = view().app.current->editor.pack();
   const std::string base = child("/evidence", e.id);
   for (const std::string& item : e.items) {
     if (checkbox(base + "/items/" + item, item_name(pack, item), true)) change_items(e, item, false);
@@ -225,8 +225,8 @@ Actions actions_of(const Evidence& e, bool editable, bool unfolded) {
 
 void uploads() {
   App& app = view().app;
-  for (std::size_t i = 0; i < app.desk->uploads.size(); ++i) {
-    const Upload& upload = app.desk->uploads[i];
+  for (std::size_t i = 0; i < app.current->uploads.size(); ++i) {
+    const Upload& upload = app.current->uploads[i];
     const std::string id = "upload." + std::to_string(upload.blob);
     if (upload.failed) {
       callout(id, upload.name + ": " + message(*upload.failed, app.lang), Tone::bad);
@@ -294,7 +294,7 @@ void unfold_wanted() {
   constexpr std::string_view root = "/evidence/";
   if (!wanted.starts_with(root)) return;
   const std::string id = wanted.substr(root.size(), wanted.find('/', root.size()) - root.size());
-  const Evidence* e = v.app.desk->editor.dossier().find_evidence(id);
+  const Evidence* e = v.app.current->editor.dossier().find_evidence(id);
   if (!e) return;
   v.open_evidence = id;
   if (wanted == child("/evidence", id)) {
@@ -373,12 +373,12 @@ void evidence_screen() {
   if (pressed == 0 || pressed == 3) app.pick_evidence("", pressed == 3);
   if (pressed == 1 || pressed == 2) {
     pressed == 1 ? app.add_document("") : app.add_link("");
-    if (const auto& all = app.desk->editor.dossier().evidence; !all.empty()) v.open_evidence = all.back().id;
+    if (const auto& all = app.current->editor.dossier().evidence; !all.empty()) v.open_evidence = all.back().id;
   }
   muted(tr("ui.evidence_drop"));
   gap(12);
   // A copy: an entry may remove itself while it is drawn.
-  const std::vector<Evidence> all = app.desk->editor.dossier().evidence;
+  const std::vector<Evidence> all = app.current->editor.dossier().evidence;
   size_of_bundle(all);
   uploads();
 
@@ -408,7 +408,7 @@ void evidence_screen() {
   };
   section(tr("evidence.unattached"), "evidence.unattached", tr("evidence.unattached_text"),
           [](const Evidence& e) { return e.items.empty(); });
-  for (const Group& group : app.desk->editor.pack().groups) {
+  for (const Group& group : app.current->editor.pack().groups) {
     for (const Criterion& criterion : group.criteria) {
       section(numbered(criterion.number, criterion.title), "evidence.of." + criterion.id, "", [&](const Evidence& e) {
         return std::ranges::any_of(criterion.items,

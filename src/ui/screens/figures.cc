@@ -11,8 +11,8 @@ void figures_screen() {
   asked_here("/figures");
   text(tr("ui.figures_text"), {.color = theme.muted});
   gap(20);
-  const auto& figures = app.desk->editor.pack().figures;
-  const Dossier& d = app.desk->editor.dossier();
+  const auto& figures = app.current->editor.pack().figures;
+  const Dossier& d = app.current->editor.dossier();
   for (std::size_t i = 0; i < figures.size(); i += 2) {
     columns({1, 1}, 24, is_narrow());
     for (std::size_t j = i; j < std::min(i + 2, figures.size()); ++j) {

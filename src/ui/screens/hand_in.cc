@@ -48,27 +48,27 @@ struct InTheWay {
 };
 
 InTheWay in_the_way() {
-  const Desk& desk = *view().app.desk;
+  const OpenDossier& current = *view().app.current;
   InTheWay all;
-  all.findings = static_cast<std::size_t>(std::ranges::count(desk.editor.findings(), true, &Finding::blocking));
-  for (const Evidence& e : desk.editor.dossier().evidence) {
-    if (e.file && !desk.kept.contains(e.file->sha256)) all.missing.push_back(&e);
-    if (e.file && desk.secrets.contains(e.file->sha256)) all.secret.push_back(&e);
+  all.findings = static_cast<std::size_t>(std::ranges::count(current.editor.findings(), true, &Finding::blocking));
+  for (const Evidence& e : current.editor.dossier().evidence) {
+    if (e.file && !current.kept.contains(e.file->sha256)) all.missing.push_back(&e);
+    if (e.file && current.secrets.contains(e.file->sha256)) all.secret.push_back(&e);
   }
   for (const auto& draft : view().drafts)
     if (draft.first.starts_with('/')) all.drafts.push_back(draft);
-  all.uploads = !desk.uploads.empty();
+  all.uploads = !current.uploads.empty();
   return all;
 }
 
 // The question or the piece of evidence a request is about; else the step it is in.
 std::string place_of(std::string_view pointer) {
-  const Dossier& d = view().app.desk->editor.dossier();
+  const Dossier& d = view().app.current->editor.dossier();
   for (const Evidence& e : d.evidence)
     if (pointer == child("/evidence", e.id) && !e.title.empty()) return std::string(step_of(pointer)) + ": " + e.title;
   constexpr std::string_view answers = "/answers/";
   if (pointer.starts_with(answers))
-    if (const Item* item = view().app.desk->editor.pack().item(pointer.substr(answers.size())))
+    if (const Item* item = view().app.current->editor.pack().item(pointer.substr(answers.size())))
       return numbered(item->number, item->title);
   return std::string(step_of(pointer));
 }
@@ -88,7 +88,7 @@ bool row(std::string_view id, std::string_view place, std::string_view words, bo
 // Rows that lead to their places: the findings of one sort, at most `most` of them, and what else is in the way.
 void finding_rows(const InTheWay* way, std::size_t most) {
   App& app = view().app;
-  const auto& all = app.desk->editor.findings();
+  const auto& all = app.current->editor.findings();
   const bool blocking = way != nullptr;
   std::string to;
   begin_group(port::Role::list, blocking ? "hand_in.blocking" : "hand_in.advice",
@@ -108,7 +108,7 @@ void finding_rows(const InTheWay* way, std::size_t most) {
           tr("hand_in.missing", {{"count", std::to_string(way->missing.size())}}));
     for (const Evidence* e : way->secret)
       one("secret." + e->id, child("/evidence", e->id), tr("hand_in.secret", {{"name", e->file->name}}));
-    if (way->uploads) one("uploads", "/evidence", tr("hand_in.uploads", {{"name", app.desk->uploads.front().name}}));
+    if (way->uploads) one("uploads", "/evidence", tr("hand_in.uploads", {{"name", app.current->uploads.front().name}}));
     for (const auto& [pointer, typed] : way->drafts)
       one("draft." + pointer, pointer, tr("hand_in.draft", {{"text", shortened(typed)}}));
   }
@@ -145,7 +145,7 @@ bool has_key() {
 
 void findings(bool done, const InTheWay& way) {
   View& v = view();
-  const auto& all = v.app.desk->editor.findings();
+  const auto& all = v.app.current->editor.findings();
   const auto advice = static_cast<std::size_t>(std::ranges::count(all, false, &Finding::blocking));
   if (way.count()) {
     begin_card(theme.bad_soft, theme.line, 14);
@@ -154,7 +154,7 @@ void findings(bool done, const InTheWay& way) {
     end_card();
     gap(16);
   } else if (!done) {
-    const Progress p = progress_of(v.app.desk->editor);
+    const Progress p = progress_of(v.app.current->editor);
     if (!p.whole()) callout("hand_in.ready", p.words(), Tone::warn);
     else if (has_key()) callout("hand_in.ready", tr("hand_in.ready"), Tone::good);
     else callout("hand_in.ready", tr("hand_in.ready_but_key"), Tone::warn);
@@ -182,7 +182,7 @@ void findings(bool done, const InTheWay& way) {
 // What an office sent back, each request leading to its place.
 void return_card() {
   App& app = view().app;
-  const auto& notice = app.desk->notice;
+  const auto& notice = app.current->notice;
   if (!notice) return;
   begin_card(theme.warn_soft, theme.line, 14);
   heading(2, tr("hand_in.return_heading", {{"office", notice->office}}));
@@ -275,20 +275,20 @@ void key_card() {
 void sign(const InTheWay& way) {
   View& v = view();
   App& app = v.app;
-  const Desk& desk = *app.desk;
+  const OpenDossier& current = *app.current;
   const bool ready = way.count() == 0 && has_key();
   const std::string_view why = way.count() > 0
                                    ? tr(way.count() == 1 && way.uploads ? "hand_in.why_uploads" : "hand_in.why_blocked")
                                : !app.key() ? tr("hand_in.why_key")
                                : !ready     ? tr("hand_in.key_not_kept")
                                             : std::string_view();
-  const std::string id = desk.editor.dossier().id;
+  const std::string id = current.editor.dossier().id;
   const bool writing = app.signings.is_writing(id);
   if (writing) begin_card(theme.rail, theme.line, 16);
   const bool pressed = sign_panel({"hand_in", id, "dossier", tr("hand_in.sign"), why, tr("hand_in.sign_what")});
   if (writing) end_card();
   if (!pressed) return;
-  if (const Progress p = progress_of(desk.editor); !p.whole()) {
+  if (const Progress p = progress_of(current.editor); !p.whole()) {
     v.dialog = View::Dialog::incomplete;
     v.dialog_subject = p.words();
   } else {
@@ -298,10 +298,10 @@ void sign(const InTheWay& way) {
 
 void exported_card() {
   App& app = view().app;
-  const Desk& desk = *app.desk;
+  const OpenDossier& current = *app.current;
   const Signing* const signing = app.signing();
-  if (!desk.exported || (signing && signing->ticket)) return;
-  const Exported e = *desk.exported;
+  if (!current.exported || (signing && signing->ticket)) return;
+  const Exported e = *current.exported;
   const bool same = app.is_exported();
   begin_card(same ? theme.good_soft : theme.warn_soft, theme.line, 20);
   heading(2, tr(same ? "hand_in.done" : "hand_in.changed"));
@@ -335,7 +335,7 @@ void exported_card() {
   const int pressed = buttons({{"hand_in.again", tr("hand_in.again"), {.disabled = !kept, .small = true}},
                                {"hand_in.copy", tr("hand_in.copy"), {.small = true}}});
   if (!kept && same) muted(tr("hand_in.not_kept"));
-  if (pressed == 0) app.signings.save_again(desk.editor.dossier().id);
+  if (pressed == 0) app.signings.save_again(current.editor.dossier().id);
   if (pressed == 1) app.copy_text(e.sha256);
   end_card();
   gap(20);
@@ -344,7 +344,7 @@ void exported_card() {
 }  // namespace
 
 void asked_here(std::string_view pointer) {
-  const auto& notice = view().app.desk->notice;
+  const auto& notice = view().app.current->notice;
   if (!notice) return;
   for (std::size_t i = 0; i < notice->requests.size(); ++i) {
     const Requested& request = notice->requests[i];
@@ -357,13 +357,13 @@ void asked_here(std::string_view pointer) {
 
 void hand_in_screen() {
   View& v = view();
-  const Desk& desk = *v.app.desk;
+  const OpenDossier& current = *v.app.current;
   heading(1, tr("hand_in.heading"));
   text(tr("hand_in.text"), {.color = theme.muted});
   gap(18);
   // A file that is ready is what one comes back for; until then, what stands in its way.
-  const bool writing = v.app.signings.is_writing(desk.editor.dossier().id);
-  const bool done = desk.exported && !writing && v.app.is_exported();
+  const bool writing = v.app.signings.is_writing(current.editor.dossier().id);
+  const bool done = current.exported && !writing && v.app.is_exported();
   if (v.was_exporting && done) scroll_to_top("main");
   v.was_exporting = writing;
   if (done) exported_card();
@@ -371,7 +371,7 @@ void hand_in_screen() {
   findings(done, in_the_way());
   key_card();
   sign(in_the_way());  // again: a row or a card above may have changed the dossier
-  if (!done && desk.exported) {
+  if (!done && current.exported) {
     gap(20);
     exported_card();
   }

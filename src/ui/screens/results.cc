@@ -31,7 +31,7 @@ void in_pairs(const List& list, Draw draw) {
 
 void group_card(const Group& group, const GroupScore& gs) {
   App& app = view().app;
-  const Pack& pack = app.desk->editor.pack();
+  const Pack& pack = app.current->editor.pack();
   // Before the first answer a level would only look like a verdict.
   const bool begun = gs.unanswered < gs.total;
   const Tone tone = begun ? level_tone(gs.level, static_cast<int>(group.levels.bands.size())) : Tone::plain;
@@ -73,7 +73,7 @@ void group_card(const Group& group, const GroupScore& gs) {
 
 void way_up(const Group& group, const GroupScore& gs, const std::vector<Step>& way) {
   App& app = view().app;
-  const Pack& pack = app.desk->editor.pack();
+  const Pack& pack = app.current->editor.pack();
   begin_card(theme.card, theme.line, 20);
   heading(3, tr("results.way_up", {{"group", group.number.empty() ? group.title.in(app.lang) : group.number},
                                    {"level", level_name(group, gs.level + 1)}}));
@@ -223,7 +223,7 @@ void not_confirmed(const Pack& pack, Lang lang) {
 
 void results_screen() {
   App& app = view().app;
-  const Editor& editor = app.desk->editor;
+  const Editor& editor = app.current->editor;
   const Pack& pack = editor.pack();
   const Score& score = editor.score();
   heading(1, tr("results.heading"));

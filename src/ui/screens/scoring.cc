@@ -14,7 +14,7 @@ constexpr float list_width = 320, evidence_width = 320;
 constexpr float beside = 700;  // list and question side by side from here
 
 // A copy: a field that is typed in scores anew, and the frame goes on.
-ItemScore score_of(const Item& item) { return view().app.desk->editor.score().items.at(item.id); }
+ItemScore score_of(const Item& item) { return view().app.current->editor.score().items.at(item.id); }
 
 // "4/6 điểm", "Đạt", "Chưa chấm" … as the mark of a row.
 struct Mark {
@@ -24,7 +24,7 @@ struct Mark {
 Mark mark_of(const Item& item) {
   const App& app = view().app;
   const ItemScore s = score_of(item);
-  const auto found = app.desk->editor.dossier().answers.find(item.id);
+  const auto found = app.current->editor.dossier().answers.find(item.id);
   switch (s.state) {
     case State::refused: return {std::string(tr("ui.state_refused")), Tone::bad};
     case State::unanswered:
@@ -37,7 +37,7 @@ Mark mark_of(const Item& item) {
             s.points->hundredths == 0 ? Tone::warn : Tone::good};
   }
   if (item.kind == Kind::information) return {std::string(tr("ui.state_recorded")), Tone::good};
-  const bool yes = found != app.desk->editor.dossier().answers.end() && found->second.yes == true;
+  const bool yes = found != app.current->editor.dossier().answers.end() && found->second.yes == true;
   return {std::string(tr(yes ? "ui.state_met" : "ui.state_unmet")), yes ? Tone::good : Tone::bad};
 }
 
@@ -64,7 +64,7 @@ void choose(std::string_view item) {
 void criteria_list() {
   View& v = view();
   frame().mirror.nodes.back().flags |= port::roving;
-  const Editor& editor = v.app.desk->editor;
+  const Editor& editor = v.app.current->editor;
   for (const Group& group : editor.pack().groups) {
     const GroupScore* gs = editor.score().group(group.id);
     heading(2, numbered(group.number, group.title));
@@ -190,7 +190,7 @@ void answer_fields(const Item& item, const Answer& answer) {
 void question(const Item& item, bool alone) {
   View& v = view();
   App& app = v.app;
-  const Editor& editor = app.desk->editor;
+  const Editor& editor = app.current->editor;
   const Pack& pack = editor.pack();
   const Criterion* criterion = pack.criterion_of(item.id);
   if (alone && button("question.list", tr("ui.back_to_list"), {.small = true})) {
@@ -267,12 +267,12 @@ void evidence_pane(const Item& item) {
   if (pressed == 0 || pressed == 3) app.pick_evidence(item.id, pressed == 3);
   if (pressed == 1 || pressed == 2) {
     pressed == 1 ? app.add_document(item.id) : app.add_link(item.id);
-    if (const auto& all = app.desk->editor.dossier().evidence; !all.empty()) view().open_evidence = all.back().id;
+    if (const auto& all = app.current->editor.dossier().evidence; !all.empty()) view().open_evidence = all.back().id;
   }
   muted(tr("ui.evidence_drop"));
   gap(10);
-  for (std::size_t i = 0; i < app.desk->uploads.size(); ++i) {
-    const Upload& upload = app.desk->uploads[i];
+  for (std::size_t i = 0; i < app.current->uploads.size(); ++i) {
+    const Upload& upload = app.current->uploads[i];
     if (upload.item != item.id) continue;
     if (upload.failed) {
       callout("upload." + std::to_string(upload.blob), upload.name + ": " + message(*upload.failed, app.lang), Tone::bad);
@@ -287,7 +287,7 @@ void evidence_pane(const Item& item) {
   }
   // Copies: an entry may remove itself while it is drawn.
   std::vector<Evidence> entries;
-  for (const Evidence* e : app.desk->editor.dossier().evidence_of(item.id)) entries.push_back(*e);
+  for (const Evidence* e : app.current->editor.dossier().evidence_of(item.id)) entries.push_back(*e);
   begin_group(port::Role::list, "pane.list", tr("ui.evidence_of_item"));
   for (const Evidence& e : entries) evidence_entry(e);
   end_group();
@@ -298,7 +298,7 @@ void evidence_pane(const Item& item) {
 
 void scoring_screen(float x, float y, float w, float h) {
   View& v = view();
-  const Item* item = v.app.desk->editor.pack().item(v.app.selected_item);
+  const Item* item = v.app.current->editor.pack().item(v.app.selected_item);
   if (!item) return;
   if (w < beside) {
     if (!v.reading_question) {

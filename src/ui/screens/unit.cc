@@ -41,9 +41,9 @@ void unit_text(std::string_view pointer, std::string_view label, const std::stri
 
 void unit_screen() {
   App& app = view().app;
-  const Desk& desk = *app.desk;
-  const Unit& u = desk.editor.dossier().unit;
-  const Pack& pack = desk.editor.pack();
+  const OpenDossier& current = *app.current;
+  const Unit& u = current.editor.dossier().unit;
+  const Pack& pack = current.editor.pack();
   heading(1, tr("ui.unit_title"));
   asked_here("/unit");
   text(tr("ui.unit_text"), {.color = theme.muted});
@@ -53,7 +53,7 @@ void unit_screen() {
   columns({1, 1}, 16, is_narrow());
   unit_text("/unit/code", tr("ui.unit_code"), u.code, &Unit::code, {.help = tr("ui.unit_code_help"), .required = true});
   next_column();
-  bound_school_year("/school_year", tr("ui.school_year"), desk.editor.dossier().school_year,
+  bound_school_year("/school_year", tr("ui.school_year"), current.editor.dossier().school_year,
                     [](Dossier& d) { return &d.school_year; }, {.help = tr("ui.school_year_help"), .required = true});
   end_columns();
 
