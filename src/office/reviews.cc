@@ -99,34 +99,25 @@ void Reviews::agree_criterion(std::string_view criterion_id) {
 }
 
 void Reviews::set_points(std::string_view item, std::optional<Points> points) {
-  const Intake* file = bundles_.file_of(assessing);
-  if (!file) return;
-  const auto self = file->dossier->answers.find(std::string(item));
-  const auto mine = self == file->dossier->answers.end() ? std::nullopt : self->second.points;
-  edit(std::string(item) + "/points", [&](Review& review) {
-    Assessed& assessed = review.items[std::string(item)].assessed;
-    assessed.points = points;
-    assessed.yes.reset();
-    assessed.state = !points ? ReviewState::todo : points == mine ? ReviewState::agreed : ReviewState::changed;
-    assessed.by = store_.assessor;
-    assessed.at = to_iso_instant(port::now_ms());
-  });
+  set_value(item, "/points", points, std::nullopt);
 }
 
-void Reviews::set_yes(std::string_view item, bool yes) {
+void Reviews::set_yes(std::string_view item, bool yes) { set_value(item, "/yes", std::nullopt, yes); }
+
+void Reviews::set_value(std::string_view item, std::string_view field, std::optional<Points> points, std::optional<bool> yes) {
   const Intake* file = bundles_.file_of(assessing);
   if (!file) return;
   const auto self = file->dossier->answers.find(std::string(item));
-  const auto mine = self == file->dossier->answers.end() ? std::nullopt : self->second.yes;
-  edit(std::string(item) + "/yes", [&](Review& review) {
+  const bool same = self != file->dossier->answers.end() && (points ? points == self->second.points : yes == self->second.yes);
+  edit(std::string(item) + std::string(field), [&](Review& review) {
     Assessed& assessed = review.items[std::string(item)].assessed;
+    assessed.points = points;
     assessed.yes = yes;
-    assessed.points.reset();
-    assessed.state = yes == mine ? ReviewState::agreed : ReviewState::changed;
+    assessed.state = !points && !yes ? ReviewState::todo : same ? ReviewState::agreed : ReviewState::changed;
     assessed.by = store_.assessor;
     assessed.at = to_iso_instant(port::now_ms());
   });
-  store_.seal();
+  if (yes) store_.seal();  // a choice is whole; points are still being typed
 }
 
 void Reviews::set_state(std::string_view item, ReviewState state) {

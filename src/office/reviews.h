@@ -29,6 +29,9 @@ class Reviews {
   void sign(std::string_view passphrase);
 
  private:
+  // Our value in place of the school's: points or yes, or neither.
+  void set_value(std::string_view item, std::string_view field, std::optional<Points> points, std::optional<bool> yes);
+
   RoundStore& store_;
   OfficeSteps& steps_;
   Papers& papers_;

@@ -433,14 +433,18 @@ TEST_CASE("intake: what a bundle shows to whoever unpacks it is what we would wr
     REQUIRE(at != other.npos);
     return other.replace(at, from.size(), to);
   };
+  const auto row_of = [&](const std::string& its_page, const char* remark) {
+    const Intake intake = with_page(its_page);
+    CHECK(intake.check.verdict == Verdict::unknown_key);
+    CHECK(remarks(intake) == only(remark));
+    Row row;
+    summarise(intake, row);
+    return row;
+  };
   // Another edition's words, or other points than the record's: no accusation, and it does not fill the list.
   for (const std::string& other :
        {changed("5,5", "95,5"), changed("<header>", "<header class=\"x\">"), page + "\n", std::string("<p>ngắn</p>")}) {
-    const Intake intake = with_page(other);
-    CHECK(intake.check.verdict == Verdict::unknown_key);
-    CHECK(remarks(intake) == only("intake.page_other"));
-    Row row;
-    summarise(intake, row);
+    const Row row = row_of(other, "intake.page_other");
     CHECK(row.remarks == 0);
     CHECK_FALSE(row.first_problem);
   }
@@ -449,12 +453,7 @@ TEST_CASE("intake: what a bundle shows to whoever unpacks it is what we would wr
         changed("<main>", "<main><img src=\"https://x.example/\">"), changed("<style>", "<style>@import \"//x\";"),
         changed("default-src 'none'", "default-src 'none'\"><meta http-equiv=\"refresh\" content=\"0;url=//x"),
         std::string("<svg/onload=x()>")}) {
-    const Intake intake = with_page(acting);
-    CHECK(intake.check.verdict == Verdict::unknown_key);
-    CHECK(remarks(intake) == only("intake.page_active"));
-    Row row;
-    summarise(intake, row);
-    CHECK(row.remarks == 1);
+    CHECK(row_of(acting, "intake.page_active").remarks == 1);
   }
 
   Lie extra;

@@ -84,14 +84,14 @@ Pixels slowly(const ImDrawData& data) {
   const double sx = data.FramebufferScale.x, sy = data.FramebufferScale.y;
   Pixels out{static_cast<int>(data.DisplaySize.x * sx + 0.5), static_cast<int>(data.DisplaySize.y * sy + 0.5), {}};
   out.rgb.assign(static_cast<std::size_t>(out.width * out.height * 3), 255);
-  for (const ImDrawList* list : data.CmdLists) {
-    for (const ImDrawCmd& command : list->CmdBuffer) {
+  for (const ImDrawList* drawn : data.CmdLists) {
+    for (const ImDrawCmd& command : drawn->CmdBuffer) {
       const ImTextureData& texture = *command.TexRef._TexData;
       for (unsigned i = 0; i < command.ElemCount; i += 3) {
         const ImDrawVert* v[3];
         for (unsigned k = 0; k < 3; ++k)
-          v[k] = &list->VtxBuffer[static_cast<int>(command.VtxOffset +
-                                                   list->IdxBuffer[static_cast<int>(command.IdxOffset + i + k)])];
+          v[k] = &drawn->VtxBuffer[static_cast<int>(command.VtxOffset +
+                                                    drawn->IdxBuffer[static_cast<int>(command.IdxOffset + i + k)])];
         double p[3][2];
         for (int k = 0; k < 3; ++k) p[k][0] = v[k]->pos.x * sx, p[k][1] = v[k]->pos.y * sy;
         double area = (p[1][0] - p[0][0]) * (p[2][1] - p[0][1]) - (p[2][0] - p[0][0]) * (p[1][1] - p[0][1]);
@@ -156,23 +156,23 @@ PixelDifference compare(const Raster& fast, const Pixels& slow) {
 }
 
 // Everything the widgets draw with.
-void scene(ImDrawList& list) {
-  list.AddRectFilled({0, 0}, {300, 160}, IM_COL32(244, 247, 250, 255));
-  list.AddRectFilled({10.3f, 8.6f}, {140.5f, 60.2f}, IM_COL32(255, 255, 255, 255), 8);
-  list.AddRect({10.5f, 8.5f}, {140.5f, 60.5f}, IM_COL32(200, 213, 223, 255), 8, 0, 1.5f);
-  list.AddText(nullptr, 16, {20, 16}, IM_COL32(23, 34, 46, 255), "Trường Trung học cơ sở");
-  list.AddText(nullptr, 13, {20.4f, 38}, IM_COL32(81, 96, 111, 128), "đã lưu lúc 9:41");
-  list.AddRectFilled({60, 20}, {200, 50}, IM_COL32(11, 93, 173, 60));
-  list.AddCircleFilled({220, 40}, 21.5f, IM_COL32(18, 105, 63, 255));
-  list.AddCircle({220, 40}, 25, IM_COL32(168, 32, 26, 153), 0, 1.5f);
-  list.AddLine({12, 80}, {280, 133}, IM_COL32(0, 0, 0, 255));
-  list.AddLine({12, 90}, {280, 90}, IM_COL32(0, 0, 0, 255), 3);
+void scene(ImDrawList& canvas) {
+  canvas.AddRectFilled({0, 0}, {300, 160}, IM_COL32(244, 247, 250, 255));
+  canvas.AddRectFilled({10.3f, 8.6f}, {140.5f, 60.2f}, IM_COL32(255, 255, 255, 255), 8);
+  canvas.AddRect({10.5f, 8.5f}, {140.5f, 60.5f}, IM_COL32(200, 213, 223, 255), 8, 0, 1.5f);
+  canvas.AddText(nullptr, 16, {20, 16}, IM_COL32(23, 34, 46, 255), "Trường Trung học cơ sở");
+  canvas.AddText(nullptr, 13, {20.4f, 38}, IM_COL32(81, 96, 111, 128), "đã lưu lúc 9:41");
+  canvas.AddRectFilled({60, 20}, {200, 50}, IM_COL32(11, 93, 173, 60));
+  canvas.AddCircleFilled({220, 40}, 21.5f, IM_COL32(18, 105, 63, 255));
+  canvas.AddCircle({220, 40}, 25, IM_COL32(168, 32, 26, 153), 0, 1.5f);
+  canvas.AddLine({12, 80}, {280, 133}, IM_COL32(0, 0, 0, 255));
+  canvas.AddLine({12, 90}, {280, 90}, IM_COL32(0, 0, 0, 255), 3);
   const ImVec2 star[] = {{30, 100}, {60, 150}, {100, 96}, {90, 140}, {40, 142}};
-  list.AddConcavePolyFilled(star, 5, IM_COL32(122, 82, 0, 90));
-  list.AddPolyline(star, 5, IM_COL32(122, 82, 0, 255), ImDrawFlags_Closed, 2);
-  list.PushClipRect({150, 100}, {260, 130}, true);
-  list.AddText(nullptr, 26, {140, 95}, IM_COL32(23, 34, 46, 255), "cắt ở mép vùng");
-  list.PopClipRect();
+  canvas.AddConcavePolyFilled(star, 5, IM_COL32(122, 82, 0, 90));
+  canvas.AddPolyline(star, 5, IM_COL32(122, 82, 0, 255), ImDrawFlags_Closed, 2);
+  canvas.PushClipRect({150, 100}, {260, 130}, true);
+  canvas.AddText(nullptr, 26, {140, 95}, IM_COL32(23, 34, 46, 255), "cắt ở mép vùng");
+  canvas.PopClipRect();
 }
 
 long area_of(const std::vector<Area>& areas) {

@@ -40,10 +40,10 @@ const Named all[] = {{"light", ui::light_theme, 4.5, 3},
                      {"contrast, dark", ui::contrast_dark_theme, 7, 4.5}};
 
 void check(Color ink, std::initializer_list<Color> grounds, double least) {
-  for (const Color ground : grounds) {
+  for (const Color under : grounds) {
     CAPTURE(ink);
-    CAPTURE(ground);
-    CHECK(contrast(ink, ground) >= least);
+    CAPTURE(under);
+    CHECK(contrast(ink, under) >= least);
   }
 }
 
