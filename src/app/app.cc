@@ -7,66 +7,29 @@
 
 namespace thuoc {
 
-namespace {
-
-// As they are stored, in the order of Look::Theme.
-constexpr std::array<const char*, 4> theme_names = {"system", "light", "dark", "contrast"};
-
-constexpr std::int64_t good_news_ms = 6'000;
-constexpr std::int64_t save_soon_ms = 400;  // a pause in typing; never later than a second
-
-}  // namespace
-
-port::Ticket App::ask(std::string_view what, Json args, Then then, Failed failed, Then progress) {
-  const port::Ticket ticket = port::ask(what, std::move(args));
-  asked_[ticket] = {std::move(then), std::move(failed), std::move(progress)};
-  return ticket;
-}
-
 void App::handle(const port::Event& event) {
   if (event.what == "start") {
     on_start(event.data);
   } else if (event.what == "answer") {
-    const auto found = asked_.find(event.ticket);
-    if (found == asked_.end()) return;
-    const Asked asked = std::move(found->second);
-    asked_.erase(found);
-    if (event.data.is_object() && event.data.contains("error")) {
-      const Error error = error_from_json(event.data["error"]);
-      if (asked.failed) {
-        asked.failed(error);
-      } else {
-        tell(error);
-      }
-    } else if (asked.then) {
-      asked.then(event.data);
-    }
+    if (const auto error = outside.answer(event)) notices.tell(*error);
   } else if (event.what == "progress") {
-    const auto found = asked_.find(event.ticket);
-    // A copy: the handler may ask again and move the map.
-    if (found != asked_.end() && found->second.progress) {
-      const Then progress = found->second.progress;
-      progress(event.data);
-    }
+    outside.progress(event);
   } else if (event.what == "files") {
     on_files(event.data);
   } else if (event.what == "tick") {
-    tick_at_ms_ = 0;
-    const std::int64_t now = port::now_ms();
+    outside.ticked();
     if (is_dirty()) {
       const auto failed = unsaved_.find(current->editor.dossier().id);
       if (failed == unsaved_.end() || !failed->second.saver.error()) save_now();
     }
     retry(true);
     if (office_part) office_part->save_soon();
-    std::erase_if(notices, [now](const Notice& n) { return n.until_ms && n.until_ms <= now; });
-    if (std::ranges::any_of(notices, [](const Notice& n) { return n.until_ms != 0; })) touch();
+    notices.tick();
   } else if (event.what == "flush") {
     if (is_dirty()) save_now();
     if (office_part) office_part->save_now();
   } else if (event.what == "system") {
-    system_dark = event.data.value("dark", false);
-    system_contrast = event.data.value("contrast", false);
+    display.system_asks(event.data);
   } else if (event.what == "key") {
     on_key(event.data.is_object() && event.data.contains("key") && event.data["key"].is_string()
                ? event.data["key"].get_ref<const std::string&>()
@@ -75,7 +38,7 @@ void App::handle(const port::Event& event) {
     // Another tab waits for it: what is here is written first, then the lock is let go.
     if (current && event.data.value("id", "") == current->editor.dossier().id) {
       close_dossier();
-      tell(Notice::Tone::info, "page.taken_over");
+      notices.tell(Notice::Tone::info, "page.taken_over");
     }
   } else if (event.what == "lock_lost") {
     const std::string id = event.data.value("id", "");
@@ -88,7 +51,7 @@ void App::handle(const port::Event& event) {
       found->second.saver.failed({"storage.taken", {}, {}});
       found->second.by_hand = true;
     } else if (here) {
-      tell(Notice::Tone::info, "page.taken_over");
+      notices.tell(Notice::Tone::info, "page.taken_over");
     }
     if (here) {
       current.reset();
@@ -96,33 +59,14 @@ void App::handle(const port::Event& event) {
     }
   }
   // Thousands of files are told of: a frame each is enough until the last.
-  const bool more = (event.what == "answer" || event.what == "progress") && !asked_.empty();
+  const bool more = (event.what == "answer" || event.what == "progress") && outside.is_asked();
   if (more) port::wake(1);
   else port::wake();
 }
 
 void App::on_start(const Json& data) {
-  started = true;
-  if (data.contains("storage_error") && !data["storage_error"].is_null()) {
-    store_error = error_from_json(data["storage_error"]);
-  }
-  const Json& settings = data.contains("settings") ? data["settings"] : Json();
-  auto setting = [&](const char* id) -> Json {
-    if (!settings.is_object() || !settings.contains(id) || !settings[id].is_string()) return {};
-    auto parsed = parse_json(settings[id].get_ref<const std::string&>(), id);
-    return parsed ? *parsed : Json();
-  };
-  name_page();
-  if (const Json value = setting("look"); value.is_object()) {
-    // Compared as JSON: whatever stands there, nothing of another type is asked of it.
-    for (std::size_t i = 0; i < theme_names.size(); ++i) {
-      if (value.contains("theme") && value["theme"] == theme_names[i]) look.theme = static_cast<Look::Theme>(i);
-    }
-    for (const int zoom : look_zooms) {
-      if (value.contains("zoom") && value["zoom"] == zoom) look.zoom = zoom;
-    }
-  }
-  if (text_of(setting("lang"), "lang") == "en") { set_lang(Lang::en); }
+  outside.start(data);
+  display.start(data);
   for (const Json& stored : data.contains("dossiers") ? data["dossiers"] : Json::array()) {
     const std::string json = stored.value("json", "");
     Shelved shelved{stored.value("id", ""), std::nullopt, {}, {}};
@@ -142,7 +86,7 @@ void App::on_start(const Json& data) {
     const std::string file = text_of(*parsed, "file");
     auto read = read_key_file(file);
     if (!read) {
-      tell(read.error());
+      notices.tell(read.error());
       continue;
     }
     keys.push_back({key_id(read->public_key), file, fingerprint(read->public_key), read->owner, read->created,
@@ -150,7 +94,7 @@ void App::on_start(const Json& data) {
   }
   std::ranges::sort(keys, std::greater{}, &Key::created);
   if (!keys.empty()) key_in_use = keys.front().id;
-  if (const Json value = setting("key_in_use"); value.is_object()) {
+  if (const Json value = setting_of(data, "key_in_use"); value.is_object()) {
     const std::string id = text_of(value, "id");
     if (std::ranges::any_of(keys, [&](const Key& k) { return k.id == id; })) key_in_use = id;
   }
@@ -164,7 +108,7 @@ void App::on_start(const Json& data) {
       if (e.file) referred.push_back(e.file->sha256);
     }
   }
-  if (all_read && !store_error) ask("retain", {{"sha256", referred}});
+  if (all_read && !outside.store_error) outside.ask("retain", {{"sha256", referred}});
   if (office_part) office_part->start(data);
   if (data.value("at", "") == "office") to_office(data.value("files", Json::array()));
 }
@@ -185,50 +129,21 @@ void App::on_key(std::string_view key) {
   }
 }
 
-void App::name_page() {
-  ask("title", {{"text", text(lang, "page.title")},
-                {"lang", lang == Lang::en ? "en" : "vi"},
-                {"drop", text(lang, "page.drop")},
-                {"skip", text(lang, "page.skip")}});
-}
-
-void App::set_lang(Lang to) {
-  if (to == Lang::en && !has_english()) {
-    ask("english", {}, [this](const Json&) {
-      if (has_english()) set_lang(Lang::en);
-    });
-    return;
-  }
-  lang = to;
-  name_page();
-  store_setting("lang", {{"lang", to == Lang::en ? "en" : "vi"}});
-}
-
-void App::set_look(Look to) {
-  look = to;
-  store_setting("look", {{"theme", theme_names[static_cast<std::size_t>(to.theme)]}, {"zoom", to.zoom}});
-  port::wake();
-}
-
-void App::store_setting(std::string_view id, Json value) {
-  ask("put", {{"store", "setting"}, {"id", id}, {"json", to_compact_text(value)}});
-}
-
 void App::go(Screen to) {
   if (to == Screen::office && !office_part) return to_office(Json::array());
   if (current && is_dirty()) save_now();
   // The address keeps which module a reload begins with.
-  if ((to == Screen::office) != (screen == Screen::office)) { ask("at", {{"at", to == Screen::office ? "office" : ""}}); }
+  if ((to == Screen::office) != (screen == Screen::office)) { outside.ask("at", {{"at", to == Screen::office ? "office" : ""}}); }
   screen = to;
   port::wake();
 }
 
 void App::pick_bundles(bool folder) {
-  ask("pick", {{"purpose", "bundles"},
-               {"accept", folder ? "" : ".zip,application/zip"},
-               {"multiple", true},
-               {"folder", folder},
-               {"camera", false}});
+  outside.ask("pick", {{"purpose", "bundles"},
+                       {"accept", folder ? "" : ".zip,application/zip"},
+                       {"multiple", true},
+                       {"folder", folder},
+                       {"camera", false}});
 }
 
 void App::to_office(Json files, std::string_view purpose) {
@@ -261,7 +176,7 @@ void App::retry_office_download() {
 
 void App::download_office() {
   office_download->failed.reset();
-  office_download->ticket = ask(
+  office_download->ticket = outside.ask(
       "become", {{"module", "office"}, {"files", office_download->files}}, {},
       [this](const Error& error) {
         office_download->ticket = 0;
@@ -276,8 +191,8 @@ void App::download_office() {
 
 void App::cancel_office_download() {
   if (office_download && office_download->ticket) {
-    asked_.erase(office_download->ticket);
-    ask("cancel", {{"ticket", office_download->ticket}});
+    outside.forget(office_download->ticket);
+    outside.ask("cancel", {{"ticket", office_download->ticket}});
   }
   office_download.reset();
 }
@@ -303,47 +218,6 @@ void App::go_to(std::string_view pointer) {
   } else {
     go(Screen::hand_in);
   }
-}
-
-void App::tell(Notice::Tone tone, std::string_view key, Args args) {
-  // Good news gives way to newer news: two at once would cover what they tell of.
-  std::erase_if(notices, [](const Notice& n) { return n.tone != Notice::Tone::bad; });
-  notices.push_back({tone, std::string(key), std::move(args), {}, 0});
-  if (tone != Notice::Tone::bad) notices.back().until_ms = port::now_ms() + good_news_ms;
-  // Three at a time fit on a phone; an older one was read or will come again.
-  if (notices.size() > 3) notices.erase(notices.begin());
-  ask("announce", {{"text", text(lang, key, notices.back().args)}, {"assertive", tone == Notice::Tone::bad}});
-  touch();
-}
-
-void App::tell(const Error& error) {
-  tell(Notice::Tone::bad, error.code, error.args);
-  notices.back().place = error.place;
-}
-
-void App::tell(const std::vector<Error>& problems) {
-  const std::size_t shown = std::min<std::size_t>(problems.size(), 2), count = count_of(problems);
-  if (count > shown) tell(Notice::Tone::bad, "problems.more", {{"count", std::to_string(count - shown)}});
-  // The newest stands on top.
-  for (std::size_t i = shown; i-- > 0;) tell(problems[i]);
-}
-
-void App::dismiss(std::size_t notice) {
-  if (notice < notices.size()) notices.erase(notices.begin() + static_cast<std::ptrdiff_t>(notice));
-  port::wake();
-}
-
-void App::announce(std::string_view words) { ask("announce", {{"text", words}, {"assertive", false}}); }
-
-void App::copy_text(std::string_view copied) {
-  ask("copy", {{"text", copied}}, [this](const Json&) { tell(Notice::Tone::good, "page.copied"); });
-}
-
-void App::touch() {
-  const std::int64_t now = port::now_ms();
-  if (tick_at_ms_ > now && tick_at_ms_ <= now + save_soon_ms) return;
-  tick_at_ms_ = now + save_soon_ms;
-  ask("wake_in", {{"ms", save_soon_ms}});
 }
 
 void App::on_files(const Json& data) {

@@ -1,11 +1,10 @@
 // The state of the page and the actions on it. No ImGui, no browser: the outside is port::ask.
 //
 // Screens read the public state and call the actions; nothing else changes it. Files by noun:
-// app.cc (events, navigation, notices), app_dossier.cc (records, saving), app_evidence.cc,
+// app.cc (events, navigation), app_dossier.cc (records, saving), app_evidence.cc,
 // app_key.cc (keys, signing, exporting). It is what a school needs; the rest is an OfficePart.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -15,11 +14,12 @@
 #include <string>
 #include <vector>
 
+#include "app/display.h"
+#include "app/notices.h"
+#include "app/outside.h"
 #include "app/signing.h"
 #include "base/error.h"
-#include "base/error_json.h"
 #include "base/saver.h"
-#include "port/port.h"
 #include "school/editor.h"
 #include "school/record.h"
 #include "trust/trust.h"
@@ -36,22 +36,6 @@ enum class Screen {
   results,
   hand_in,  // a school's steps, in order
   office,   // everything beyond a school's steps
-};
-
-// How the person wants the page to look; both are kept.
-struct Look {
-  enum class Theme { system, light, dark, contrast } theme = Theme::system;
-  int zoom = 100;  // text size, per cent: one of look_zooms
-};
-inline constexpr std::array look_zooms = {100, 125, 150, 175, 200};
-
-// A sentence that appears for a while and is announced.
-struct Notice {
-  enum class Tone { good, info, bad } tone = Tone::info;
-  std::string key;  // text table
-  Args args;
-  Place place;                // of an error
-  std::int64_t until_ms = 0;  // 0: until it is closed
 };
 
 // A file on its way into the dossier.
@@ -129,16 +113,17 @@ struct OfficeDownload {
 
 class App {
  public:
+  App() = default;
+  App(const App&) = delete;  // its nouns refer to one another
+  App& operator=(const App&) = delete;
+
   // --- State -------------------------------------------------------------------------------
-  Lang lang = Lang::vi;
-  bool started = false;              // the store has answered
-  std::optional<Error> store_error;  // nothing can be kept on this machine
-  Look look;
-  bool system_dark = false, system_contrast = false;  // what the machine asks for
+  Outside outside;
+  Display display{outside};
+  Notices notices{outside, display};
   Screen screen = Screen::start;
   std::string focus_pointer;  // the field to show and focus next, then cleared by the ui
   std::string selected_item;  // scoring: item id; a criterion's id is its first item's place
-  std::vector<Notice> notices;
   std::vector<Shelved> shelf;
   std::optional<OpenDossier> current;
   std::string locked_elsewhere;  // record id another tab holds, asked to open here
@@ -150,16 +135,8 @@ class App {
 
   // --- Events ------------------------------------------------------------------------------
   void handle(const port::Event& event);
-  void set_lang(Lang to);
-  void set_look(Look to);
   void go(Screen to);
   void go_to(std::string_view pointer);  // the place in the open dossier that a finding names
-  void tell(Notice::Tone tone, std::string_view key, Args args = {});
-  void tell(const Error& error);
-  void tell(const std::vector<Error>& problems);  // the first of a file's problems, and how many more
-  void dismiss(std::size_t notice);
-  void announce(std::string_view words);  // to who listens, nothing is shown
-  void copy_text(std::string_view text);  // to the clipboard
 
   // --- Dossiers ----------------------------------------------------------------------------
   void create_dossier(std::string_view pack_json, std::string_view school_year);
@@ -213,32 +190,20 @@ class App {
   void cancel_office_download();  // give it up
 
   // --- For what is beyond ------------------------------------------------------------------
-  using Then = std::function<void(const Json& data)>;
-  using Failed = std::function<void(const Error&)>;
-  // One question to the port. Without `failed` an error is told; `progress` may come many times.
-  port::Ticket ask(std::string_view what, Json args, Then then = {}, Failed failed = {}, Then progress = {});
-  void store_setting(std::string_view id, Json value);
   // Opens a record from elsewhere, beside one of the same id, and saves it.
   void adopt(Record record);
   // The record of this unit and year that was changed last, as it stands now.
   std::optional<Record> latest_record(std::string_view unit_code, std::string_view school_year) const;
   // Opens it in the place of what it was, saves it, and shows what is to be done.
   void reopen(Record record);
-  void touch();  // something changed: save soon
 
  private:
-  struct Asked {
-    Then then;
-    Failed failed;
-    Then progress;
-  };
   void on_start(const Json& data);
   void on_files(const Json& data);
   void on_key(std::string_view key);
 
   void put_on_desk(Record record);
   void store_record(const Record& record);
-  void name_page();  // what the browser shows around the canvas
   Record record_on_desk() const;
   void refresh_shelf(const Record& record);
   void check_kept();
@@ -257,12 +222,10 @@ class App {
   void add_upload(const Json& file, std::string_view item, std::string_view for_evidence);
   void upload_ready(std::uint32_t blob, const Json& hashed);
 
-  std::map<port::Ticket, Asked> asked_;
   std::map<std::string, Unsaved> unsaved_;  // by id
   std::set<std::string> stored_;            // ids the store has: gone from there, another tab deleted it
   std::set<std::string> letting_go_;        // closed, the lock kept until they are saved
   std::uint64_t saves_ = 0;
-  std::int64_t tick_at_ms_ = 0;
   bool say_saved_ = false;  // a person asked for it (Ctrl+S)
 };
 

@@ -37,7 +37,7 @@ Dropped kind_of(const Json& file) {
 void App::create_dossier(std::string_view pack_json, std::string_view school_year) {
   auto pack = load_pack(pack_json, "pack");
   if (!pack.pack) {
-    tell(pack.problems);
+    notices.tell(pack.problems);
     return;
   }
   Record record;
@@ -47,7 +47,7 @@ void App::create_dossier(std::string_view pack_json, std::string_view school_yea
   record.pack = std::move(*pack.pack);
   record.pack_json = pack_json;
   put_on_desk(std::move(record));
-  touch();
+  outside.tick_soon();
   save_now();
   go(Screen::unit);
 }
@@ -63,7 +63,7 @@ void App::put_on_desk(Record record) {
   if (!pack.groups.empty() && !pack.groups[0].criteria.empty() && !pack.groups[0].criteria[0].items.empty()) {
     selected_item = pack.groups[0].criteria[0].items[0].id;
   }
-  ask("lock", {{"id", current->editor.dossier().id}, {"steal", true}});
+  outside.ask("lock", {{"id", current->editor.dossier().id}, {"steal", true}});
   check_kept();
 }
 
@@ -98,7 +98,7 @@ void App::check_kept() {
     if (e.file) hashes.push_back(e.file->sha256);
   }
   if (hashes.empty()) return;
-  ask("have", {{"sha256", hashes}}, [this](const Json& data) {
+  outside.ask("have", {{"sha256", hashes}}, [this](const Json& data) {
     if (!current || !data.contains("have")) return;
     for (const Json& hash : data["have"]) current->kept.insert(hash.get<std::string>());
   });
@@ -107,7 +107,7 @@ void App::check_kept() {
   for (const Evidence& e : current->editor.dossier().evidence) {
     if (!e.file || e.file->sha256.empty() || e.file->size > limits::key_search_bytes || !seen.insert(e.file->sha256).second)
       continue;
-    ask(
+    outside.ask(
         "hash", {{"sha256", e.file->sha256}, {"name", e.file->name}},
         [this, sha256 = e.file->sha256](const Json& hashed) {
           if (current && hashed.value("secret", false)) current->secrets.insert(sha256);
@@ -119,7 +119,7 @@ void App::check_kept() {
 void App::with_newest(std::string_view record_id, std::function<void()> then) {
   // Another tab may have saved since this one started: what the store has now counts, unless what is here
   // did not get there yet.
-  ask(
+  outside.ask(
       "get", {{"store", "dossier"}, {"id", record_id}},
       [this, id = std::string(record_id), then](const Json& data) {
         const auto shelved = std::ranges::find(shelf, id, &Shelved::id);
@@ -129,13 +129,13 @@ void App::with_newest(std::string_view record_id, std::function<void()> then) {
           auto fresh = load_record(stored, id);
           // Never an older one over what cannot be read: it would be saved over it.
           if (!fresh.record && !stored.empty()) {
-            ask("unlock", {{"id", id}});
-            tell(fresh.problems.front());
+            outside.ask("unlock", {{"id", id}});
+            notices.tell(fresh.problems.front());
             return;
           }
-          if (stored.empty() && !store_error) {
+          if (stored.empty() && !outside.store_error) {
             // Deleted in another tab. What this one still knows of it can be kept, by whoever wants to.
-            ask("unlock", {{"id", id}});
+            outside.ask("unlock", {{"id", id}});
             if (shelved->record) keep_by_hand(id, *shelved->record, "storage.gone");
             port::wake();
             return;
@@ -148,15 +148,15 @@ void App::with_newest(std::string_view record_id, std::function<void()> then) {
         if (shelved->record) then();
       },
       [this, id = std::string(record_id)](const Error& error) {
-        ask("unlock", {{"id", id}});
-        tell(error);
+        outside.ask("unlock", {{"id", id}});
+        notices.tell(error);
       });
 }
 
 void App::open_dossier(std::string_view record_id, bool steal) {
   const auto found = std::ranges::find(shelf, record_id, &Shelved::id);
   if (found == shelf.end() || !found->record) return;
-  ask("lock", {{"id", record_id}, {"steal", steal}}, [this, id = std::string(record_id)](const Json& data) {
+  outside.ask("lock", {{"id", record_id}, {"steal", steal}}, [this, id = std::string(record_id)](const Json& data) {
     if (!data.value("held", true)) {
       locked_elsewhere = id;
       return;
@@ -172,7 +172,7 @@ void App::open_dossier(std::string_view record_id, bool steal) {
       }
       go(Screen::unit);
       if (shelved.history_mended) {
-        tell(Notice::Tone::info, "page.history_mended", {{"count", std::to_string(shelved.history_mended)}});
+        notices.tell(Notice::Tone::info, "page.history_mended", {{"count", std::to_string(shelved.history_mended)}});
       }
     });
   });
@@ -183,7 +183,7 @@ void App::let_go(const std::string& id) {
     letting_go_.insert(id);
   } else {
     letting_go_.erase(id);
-    ask("unlock", {{"id", id}});
+    outside.ask("unlock", {{"id", id}});
   }
 }
 
@@ -198,11 +198,11 @@ void App::close_dossier() {
 }
 
 void App::delete_dossier(std::string_view record_id) {
-  ask("erase", {{"store", "dossier"}, {"id", record_id}}, [this, id = std::string(record_id)](const Json&) {
+  outside.ask("erase", {{"store", "dossier"}, {"id", record_id}}, [this, id = std::string(record_id)](const Json&) {
     std::erase_if(shelf, [&](const Shelved& s) { return s.id == id; });
     unsaved_.erase(id);
     stored_.erase(id);
-    tell(Notice::Tone::info, "page.dossier_deleted");
+    notices.tell(Notice::Tone::info, "page.dossier_deleted");
   });
 }
 
@@ -219,7 +219,7 @@ void App::begin_next_year(std::string_view record_id) {
     put_on_desk(std::move(next));
     save_now();
     go(Screen::unit);
-    tell(Notice::Tone::good, "page.next_year_begun");
+    notices.tell(Notice::Tone::good, "page.next_year_begun");
   });
 }
 
@@ -227,20 +227,20 @@ void App::edit(std::string_view pointer, std::string_view before, std::string_vi
                const std::function<void(Dossier&)>& change) {
   if (!current) return;
   current->editor.edit(pointer, before, after, port::now_ms(), change);
-  touch();
+  outside.tick_soon();
 }
 
 void App::field_left() {
   if (!current) return;
   current->editor.seal();
-  if (is_dirty()) touch();
+  if (is_dirty()) outside.tick_soon();
 }
 
 void App::undo() {
   if (!current) return;
   const std::string pointer = current->editor.undo(port::now_ms());
   if (pointer.empty()) return;
-  touch();
+  outside.tick_soon();
   go_to(pointer);
 }
 
@@ -248,7 +248,7 @@ void App::redo() {
   if (!current) return;
   const std::string pointer = current->editor.redo(port::now_ms());
   if (pointer.empty()) return;
-  touch();
+  outside.tick_soon();
   go_to(pointer);
 }
 
@@ -292,7 +292,7 @@ void App::store_record(const Record& record) {
     return save_failed(id, {"page.dossier_too_large", {}, {{"limit", std::to_string(limits::json_bytes >> 20)}}});
   }
   if (on_desk) current->saver.begin(revision);
-  ask(
+  outside.ask(
       "put", {{"store", "dossier"}, {"id", id}, {"json", std::move(json)}, {"must_exist", stored_.contains(id)}},
       [this, revision, id, save = saves_](const Json&) {
         stored_.insert(id);
@@ -307,7 +307,7 @@ void App::store_record(const Record& record) {
           let_go(id);
         }
         // Saving goes on by itself and says nothing; asked for, or after it failed, it does.
-        if (asked_for || mended) tell(Notice::Tone::good, "page.saved_by_key");
+        if (asked_for || mended) notices.tell(Notice::Tone::good, "page.saved_by_key");
         if (office_download && !office_download->ticket && unsaved_.empty()) download_office();
       },
       [this, id, save = saves_](const Error& error) {
@@ -323,7 +323,7 @@ void App::save_failed(const std::string& id, const Error& error) {
   if (office_download) office_download->failed = error;
   if (current && current->editor.dossier().id == id) current->saver.failed(error);  // dirty still
   say_saved_ = false;
-  ask("wake_in", {{"ms", unsaved.saver.pause(port::now_ms())}});
+  outside.ask("wake_in", {{"ms", unsaved.saver.pause(port::now_ms())}});
   port::wake();
 }
 
@@ -375,7 +375,8 @@ void App::save_draft_file() {
   }
   if (current) drafts.push_back(current->editor.dossier());
   for (const Dossier& dossier : drafts) {
-    ask("save",
+    outside.ask(
+        "save",
         {{"name", bundle_name(dossier) + "-ban-nhap.json"}, {"type", "application/json"}, {"text", to_json_text(dossier)}});
   }
 }
@@ -383,12 +384,13 @@ void App::save_draft_file() {
 void App::save_stored_file(std::string_view record_id) {
   const auto found = std::ranges::find(shelf, record_id, &Shelved::id);
   if (found == shelf.end()) return;
-  ask("save",
+  outside.ask(
+      "save",
       {{"name", "ho-so-" + found->id.substr(0, 8) + "-nguyen-ban.json"}, {"type", "application/json"}, {"text", found->stored}});
 }
 
 void App::pick_anything() {
-  ask("pick", {{"purpose", "import"}, {"accept", ""}, {"multiple", true}, {"folder", false}, {"camera", false}});
+  outside.ask("pick", {{"purpose", "import"}, {"accept", ""}, {"multiple", true}, {"folder", false}, {"camera", false}});
 }
 
 // Everything a person may drop on the start screen opens where it belongs: a dossier (with its
@@ -409,8 +411,10 @@ void App::import_files(const Json& files) {
       // A key, if anything: people rename files.
       understood = true;
       const std::string name = json_string(file, "name");
-      const Failed not_ours = [this, name](const Error&) { tell(Notice::Tone::bad, "page.not_ours", {{"name", name}}); };
-      ask(
+      const Outside::Failed not_ours = [this, name](const Error&) {
+        notices.tell(Notice::Tone::bad, "page.not_ours", {{"name", name}});
+      };
+      outside.ask(
           "read_text", {{"blob", blob_of(file)}, {"limit", limits::key_file_bytes}},
           [this, name, not_ours](const Json& data) {
             if (holds_secret_key(json_string(data, "text"))) import_key(json_string(data, "text"), name);
@@ -422,17 +426,17 @@ void App::import_files(const Json& files) {
   if (!for_office.empty()) {
     to_office(std::move(for_office));
   } else if (!understood) {
-    tell(Notice::Tone::bad, "page.not_ours", {{"name", json_string(files.front(), "name")}});
+    notices.tell(Notice::Tone::bad, "page.not_ours", {{"name", json_string(files.front(), "name")}});
   }
 }
 
 void App::import_dossier(const Json& file, const Json& all) {
   const std::string name = json_string(file, "name");
-  ask("read_text", {{"blob", blob_of(file)}, {"limit", limits::record_bytes}}, [this, name, all](const Json& data) {
+  outside.ask("read_text", {{"blob", blob_of(file)}, {"limit", limits::record_bytes}}, [this, name, all](const Json& data) {
     const std::string json = json_string(data, "text");
     auto parsed = parse_json(json, name, limits::record_bytes);
     if (!parsed) {
-      tell(parsed.error());
+      notices.tell(parsed.error());
       return;
     }
     const std::string format = json_string(*parsed, "format");
@@ -442,15 +446,15 @@ void App::import_dossier(const Json& file, const Json& all) {
     std::size_t history_mended = 0;
     if (format == "thuoc-record") {
       auto loaded = load_record(json, name);
-      if (!loaded.record) return tell(loaded.problems.front());
+      if (!loaded.record) return notices.tell(loaded.problems.front());
       record = std::move(*loaded.record);
       history_mended = loaded.history_mended;
     } else {
       auto loaded = load_dossier(json, name, true);
-      if (!loaded.dossier) return tell(loaded.problems.front());
+      if (!loaded.dossier) return notices.tell(loaded.problems.front());
       const std::string_view pack_json = builtin_pack(loaded.dossier->pack);
       if (pack_json.empty()) {
-        tell(Notice::Tone::bad, "page.pack_not_here", {{"pack", loaded.dossier->pack}});
+        notices.tell(Notice::Tone::bad, "page.pack_not_here", {{"pack", loaded.dossier->pack}});
         return;
       }
       record.dossier = std::move(*loaded.dossier);
@@ -459,8 +463,8 @@ void App::import_dossier(const Json& file, const Json& all) {
       history_mended = loaded.history_mended;
     }
     adopt(std::move(record));
-    tell(Notice::Tone::good, "page.dossier_imported", {{"name", name}});
-    if (history_mended) tell(Notice::Tone::info, "page.history_mended", {{"count", std::to_string(history_mended)}});
+    notices.tell(Notice::Tone::good, "page.dossier_imported", {{"name", name}});
+    if (history_mended) notices.tell(Notice::Tone::info, "page.history_mended", {{"count", std::to_string(history_mended)}});
     // Evidence dropped with it is recognised by its hash.
     std::set<std::string> wanted;
     for (const Evidence& e : current->editor.dossier().evidence) {
@@ -468,10 +472,10 @@ void App::import_dossier(const Json& file, const Json& all) {
     }
     for (const Json& other : all) {
       if (kind_of(other) != Dropped::other) continue;
-      ask("hash", {{"blob", blob_of(other)}}, [this, wanted, blob = blob_of(other)](const Json& hashed) {
+      outside.ask("hash", {{"blob", blob_of(other)}}, [this, wanted, blob = blob_of(other)](const Json& hashed) {
         const std::string sha256 = json_string(hashed, "sha256");
         if (!wanted.contains(sha256)) return;
-        ask("keep", {{"blob", blob}, {"sha256", sha256}}, [this, sha256](const Json&) {
+        outside.ask("keep", {{"blob", blob}, {"sha256", sha256}}, [this, sha256](const Json&) {
           if (current) current->kept.insert(sha256);
         });
       });
@@ -482,11 +486,11 @@ void App::import_dossier(const Json& file, const Json& all) {
 void App::import_pack(std::string_view json, std::string_view name) {
   auto loaded = load_pack(json, name);
   if (!loaded.pack) {
-    tell(loaded.problems);
+    notices.tell(loaded.problems);
     return;
   }
   create_dossier(json, school_year_of(date_in_vietnam(port::now_ms())));
-  tell(Notice::Tone::good, "page.pack_imported", {{"pack", loaded.pack->title.in(lang)}});
+  notices.tell(Notice::Tone::good, "page.pack_imported", {{"pack", loaded.pack->title.in(display.lang)}});
 }
 
 }  // namespace thuoc

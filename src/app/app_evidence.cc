@@ -23,19 +23,19 @@ std::string evidence_pointer(std::string_view id) { return child("/evidence", id
 }  // namespace
 
 void App::pick_evidence(std::string_view item, bool camera) {
-  ask("pick", {{"purpose", "evidence:" + std::string(item)},
-               {"accept", camera ? "image/*" : ""},
-               {"multiple", true},
-               {"folder", false},
-               {"camera", camera}});
+  outside.ask("pick", {{"purpose", "evidence:" + std::string(item)},
+                       {"accept", camera ? "image/*" : ""},
+                       {"multiple", true},
+                       {"folder", false},
+                       {"camera", camera}});
 }
 
 void App::pick_evidence_file(std::string_view evidence_id) {
-  ask("pick", {{"purpose", "evidence_file:" + std::string(evidence_id)},
-               {"accept", ""},
-               {"multiple", false},
-               {"folder", false},
-               {"camera", false}});
+  outside.ask("pick", {{"purpose", "evidence_file:" + std::string(evidence_id)},
+                       {"accept", ""},
+                       {"multiple", false},
+                       {"folder", false},
+                       {"camera", false}});
 }
 
 void App::add_upload(const Json& file, std::string_view item, std::string_view for_evidence) {
@@ -65,11 +65,11 @@ void App::add_upload(const Json& file, std::string_view item, std::string_view f
       if (u.blob == blob) u.failed = error;
     }
   };
-  ask(
+  outside.ask(
       "hash", {{"blob", blob}},
       [this, blob, failed, name = upload.name](const Json& hashed) {
         if (hashed.value("secret", false)) return failed(Error{"page.evidence_is_key", {}, {{"name", name}}});
-        ask(
+        outside.ask(
             "keep", {{"blob", blob}, {"sha256", hashed.value("sha256", "")}},
             [this, blob, hashed](const Json&) { upload_ready(blob, hashed); }, failed);
       },
@@ -90,7 +90,7 @@ void App::upload_ready(std::uint32_t blob, const Json& hashed) {
   if (found == current->uploads.end()) return;
   const Upload upload = *found;
   current->uploads.erase(found);
-  ask("release", {{"blob", blob}});
+  outside.ask("release", {{"blob", blob}});
 
   EvidenceFile file;
   file.sha256 = hashed.value("sha256", "");
@@ -121,7 +121,7 @@ void App::upload_ready(std::uint32_t blob, const Json& hashed) {
         }
       });
     }
-    tell(Notice::Tone::info, "page.evidence_same", {{"name", upload.name}, {"id", id}});
+    notices.tell(Notice::Tone::info, "page.evidence_same", {{"name", upload.name}, {"id", id}});
     return;
   }
   // Of many dropped at once the last places went to those before it.
@@ -147,7 +147,7 @@ void App::upload_ready(std::uint32_t blob, const Json& hashed) {
 void App::add_link(std::string_view item) {
   if (!current) return;
   if (current->editor.dossier().evidence.size() >= limits::evidence_count)
-    return tell(Notice::Tone::bad, "page.evidence_too_many");
+    return notices.tell(Notice::Tone::bad, "page.evidence_too_many");
   Evidence evidence;
   evidence.id = "mc" + std::to_string(current->editor.dossier().next_evidence);
   evidence.type = EvidenceType::link;
@@ -180,20 +180,20 @@ void App::remove_evidence(std::string_view id) {
   edit(evidence_pointer(id), title, "",
        [id = std::string(id)](Dossier& d) { std::erase_if(d.evidence, [&](const Evidence& e) { return e.id == id; }); });
   current->editor.seal();
-  tell(Notice::Tone::info, "page.evidence_removed", {{"name", title}});
+  notices.tell(Notice::Tone::info, "page.evidence_removed", {{"name", title}});
 }
 
 void App::open_evidence(std::string_view id) {
   const Evidence* evidence = current ? current->editor.dossier().find_evidence(id) : nullptr;
   if (!evidence) return;
   if (evidence->file) {
-    ask("preview", {{"sha256", evidence->file->sha256},
-                    {"name", with_hidden_shown(evidence->file->name, false)},
-                    {"close", text(lang, "page.preview_close")},
-                    {"save", text(lang, "page.preview_save")},
-                    {"none", text(lang, "page.preview_none")}});
+    outside.ask("preview", {{"sha256", evidence->file->sha256},
+                            {"name", with_hidden_shown(evidence->file->name, false)},
+                            {"close", text(display.lang, "page.preview_close")},
+                            {"save", text(display.lang, "page.preview_save")},
+                            {"none", text(display.lang, "page.preview_none")}});
   } else if (is_web_address(evidence->url)) {
-    ask("open", {{"url", evidence->url}});
+    outside.ask("open", {{"url", evidence->url}});
   }
 }
 
@@ -201,12 +201,13 @@ void App::shrink_evidence(std::string_view id) {
   const Evidence* evidence = current ? current->editor.dossier().find_evidence(id) : nullptr;
   if (!evidence || !evidence->file) return;
   const std::uint64_t before = evidence->file->size;
-  ask("shrink",
+  outside.ask(
+      "shrink",
       {{"sha256", evidence->file->sha256}, {"name", evidence->file->name}, {"side", shrunk_side}, {"quality", shrunk_quality}},
       [this, id = std::string(id), before, of = current->editor.dossier().id](const Json& smaller) {
         if (!current || current->editor.dossier().id != of) return;  // another dossier has evidence of that name, too
         if (smaller.value("size", before) >= before) {
-          tell(Notice::Tone::info, "page.shrink_useless");
+          notices.tell(Notice::Tone::info, "page.shrink_useless");
           return;
         }
         add_upload(smaller, "", id);
@@ -215,7 +216,7 @@ void App::shrink_evidence(std::string_view id) {
 
 void App::dismiss_upload(std::size_t index) {
   if (!current || index >= current->uploads.size()) return;
-  ask("release", {{"blob", current->uploads[index].blob}});
+  outside.ask("release", {{"blob", current->uploads[index].blob}});
   current->uploads.erase(current->uploads.begin() + static_cast<std::ptrdiff_t>(index));
 }
 

@@ -43,8 +43,8 @@ const Key* App::key() const {
 
 void App::make_key(std::string_view passphrase) {
   const std::string owner = current ? current->editor.dossier().unit.name : std::string();
-  ask("make_key", {{"owner", owner}, {"passphrase", passphrase}, {"created", to_iso_instant(port::now_ms())}},
-      [this](const Json& data) { import_key(data.value("file", ""), ""); });
+  outside.ask("make_key", {{"owner", owner}, {"passphrase", passphrase}, {"created", to_iso_instant(port::now_ms())}},
+              [this](const Json& data) { import_key(data.value("file", ""), ""); });
 }
 
 void App::import_key(std::string_view json, std::string_view name) {
@@ -53,7 +53,7 @@ void App::import_key(std::string_view json, std::string_view name) {
   if (!read) {
     Error error = read.error();
     error.place.file = name;
-    tell(error);
+    notices.tell(error);
     return;
   }
   Key key{key_id(read->public_key),
@@ -68,59 +68,59 @@ void App::import_key(std::string_view json, std::string_view name) {
   key_in_use = key.id;
   key.kept = false;
   keys.insert(keys.begin(), key);
-  ask(
+  outside.ask(
       "put", stored_key(key),
       [this, id = key.id, name = std::string(name)](const Json&) {
         const auto found = std::ranges::find(keys, id, &Key::id);
         if (found == keys.end()) return;
         found->kept = true;
-        store_setting("key_in_use", {{"id", id}});
-        if (name.empty()) tell(Notice::Tone::good, "page.key_made");
-        else tell(Notice::Tone::good, "page.key_restored", {{"name", name}});
+        outside.store_setting("key_in_use", {{"id", id}});
+        if (name.empty()) notices.tell(Notice::Tone::good, "page.key_made");
+        else notices.tell(Notice::Tone::good, "page.key_restored", {{"name", name}});
       },
       [this](const Error& error) {
-        tell(Notice::Tone::bad, "page.key_not_kept",
-             {{"reason", message(error, Lang::vi)}, {"reason.en", message(error, Lang::en)}});
+        notices.tell(Notice::Tone::bad, "page.key_not_kept",
+                     {{"reason", message(error, Lang::vi)}, {"reason.en", message(error, Lang::en)}});
       });
 }
 
 void App::save_key_file(std::string_view id) {
   const auto found = std::ranges::find(keys, id, &Key::id);
   if (found == keys.end()) return;
-  ask("save", {{"name", "khoa-thuoc-" + found->id + ".json"}, {"type", "application/json"}, {"text", found->file}},
-      [this, id = std::string(id)](const Json&) {
-        for (Key& key : keys) {
-          if (key.id != id) continue;
-          key.backed_up = true;
-          ask(
-              "put", stored_key(key),
-              [this, id](const Json&) {
-                for (Key& stored : keys)
-                  if (stored.id == id) stored.kept = true;
-              },
-              [](const Error&) {});  // said when it was made
-        }
-      });
+  outside.ask("save", {{"name", "khoa-thuoc-" + found->id + ".json"}, {"type", "application/json"}, {"text", found->file}},
+              [this, id = std::string(id)](const Json&) {
+                for (Key& key : keys) {
+                  if (key.id != id) continue;
+                  key.backed_up = true;
+                  outside.ask(
+                      "put", stored_key(key),
+                      [this, id](const Json&) {
+                        for (Key& stored : keys)
+                          if (stored.id == id) stored.kept = true;
+                      },
+                      [](const Error&) {});  // said when it was made
+                }
+              });
 }
 
 void App::pick_key_file() {
-  ask("pick", {{"purpose", "key"}, {"accept", ""}, {"multiple", false}, {"folder", false}, {"camera", false}});
+  outside.ask("pick", {{"purpose", "key"}, {"accept", ""}, {"multiple", false}, {"folder", false}, {"camera", false}});
 }
 
 void App::import_key_file(const Json& file) {
   const std::string name = file.value("name", "");
-  ask("read_text", {{"blob", file.value("blob", 0u)}, {"limit", limits::key_file_bytes}, {"name", name}},
-      [this, name](const Json& data) { import_key(data.value("text", ""), name); });
+  outside.ask("read_text", {{"blob", file.value("blob", 0u)}, {"limit", limits::key_file_bytes}, {"name", name}},
+              [this, name](const Json& data) { import_key(data.value("text", ""), name); });
 }
 
 void App::use_key(std::string_view id) {
   if (std::ranges::find(keys, id, &Key::id) == keys.end()) return;
   key_in_use = id;
-  store_setting("key_in_use", {{"id", key_in_use}});
+  outside.store_setting("key_in_use", {{"id", key_in_use}});
 }
 
 void App::forget_key(std::string_view id) {
-  ask("erase", {{"store", "key"}, {"id", id}}, [this, id = std::string(id)](const Json&) {
+  outside.ask("erase", {{"store", "key"}, {"id", id}}, [this, id = std::string(id)](const Json&) {
     std::erase_if(keys, [&](const Key& k) { return k.id == id; });
     if (key_in_use == id) key_in_use = keys.empty() ? "" : keys.front().id;
   });
@@ -138,13 +138,13 @@ void App::export_bundle(std::string_view passphrase) {
       [this, id, content = sha256_hex(dossier), used = key()->fingerprint](const Signing& written) {
         Exported exported{to_iso_instant(port::now_ms()), written.name, written.sha256, used, written.size, content};
         signings.save_again(id);
-        tell(Notice::Tone::good, "page.exported", {{"name", exported.name}});
+        notices.tell(Notice::Tone::good, "page.exported", {{"name", exported.name}});
         if (current && current->editor.dossier().id == id) {
           current->exported = std::move(exported);
           store_record(record_on_desk());
         } else {
           // Closed meanwhile: booked to the dossier it is of, unless another tab has that now.
-          ask("lock", {{"id", id}, {"steal", false}}, [this, id, exported = std::move(exported)](const Json& locked) {
+          outside.ask("lock", {{"id", id}, {"steal", false}}, [this, id, exported = std::move(exported)](const Json& locked) {
             if (!locked.value("held", true)) return;
             with_newest(id, [this, id, exported] {
               Record record = *std::ranges::find(shelf, id, &Shelved::id)->record;
@@ -156,8 +156,8 @@ void App::export_bundle(std::string_view passphrase) {
         }
       },
       [this, id](const Error& error) {
-        if (!current || current->editor.dossier().id != id) return tell(error);
-        ask("announce", {{"text", message(error, lang)}, {"assertive", true}});
+        if (!current || current->editor.dossier().id != id) return notices.tell(error);
+        outside.ask("announce", {{"text", message(error, display.lang)}, {"assertive", true}});
       });
 }
 
@@ -172,10 +172,10 @@ std::string App::mail_url() const {
     for (const Group& g : current->editor.pack().groups) {
       if (g.id == group.id) of = &g;
     }
-    levels += text(lang, "page.mail_level",
-                   {{"group", of ? of->title.in(lang) : group.id},
-                    {"points", to_display(group.points, lang)},
-                    {"max", to_display(group.max, lang)},
+    levels += text(display.lang, "page.mail_level",
+                   {{"group", of ? of->title.in(display.lang) : group.id},
+                    {"points", to_display(group.points, display.lang)},
+                    {"max", to_display(group.max, display.lang)},
                     {"level", std::to_string(group.level)}}) +
               "\n";
   }
@@ -188,8 +188,8 @@ std::string App::mail_url() const {
                      {"sha256", current->exported->sha256},
                      {"fingerprint", current->exported->fingerprint},
                      {"levels", levels}};
-  return "mailto:" + d.unit.receiver_email + "?subject=" + mail_part(text(lang, "page.mail_subject", args)) +
-         "&body=" + mail_part(text(lang, "page.mail_body", args));
+  return "mailto:" + d.unit.receiver_email + "?subject=" + mail_part(text(display.lang, "page.mail_subject", args)) +
+         "&body=" + mail_part(text(display.lang, "page.mail_body", args));
 }
 
 }  // namespace thuoc

@@ -18,7 +18,7 @@ bool Signings::is_writing(std::string_view whose) const {
 }
 
 void Signings::release(Signing& signing) {
-  if (signing.blob) app_.ask("release", {{"blob", signing.blob}});
+  if (signing.blob) app_.outside.ask("release", {{"blob", signing.blob}});
   signing.blob = 0;
 }
 
@@ -36,7 +36,7 @@ void Signings::begin(std::string_view whose, std::string_view type, std::string_
   begun.done = 0;
   begun.failed.reset();
   args.update({{"key", app_.key()->file}, {"passphrase", passphrase}, {"today", to_iso(date_in_vietnam(port::now_ms()))}});
-  begun.ticket = app_.ask(
+  begun.ticket = app_.outside.ask(
       order, std::move(args),
       [this, name, then = std::move(then)](const Json& data) {
         Signing& signing = *find(name);
@@ -61,13 +61,13 @@ void Signings::begin(std::string_view whose, std::string_view type, std::string_
 }
 
 void Signings::cancel(std::string_view whose) {
-  if (is_writing(whose)) app_.ask("cancel", {{"ticket", of(whose)->ticket}});
+  if (is_writing(whose)) app_.outside.ask("cancel", {{"ticket", of(whose)->ticket}});
 }
 
 void Signings::save_again(std::string_view whose) {
   const Signing* signing = of(whose);
   if (!signing || !signing->blob) return;
-  app_.ask("save", {{"name", signing->name}, {"type", "application/zip"}, {"blob", signing->blob}});
+  app_.outside.ask("save", {{"name", signing->name}, {"type", "application/zip"}, {"blob", signing->blob}});
 }
 
 void Signings::forget(std::string_view whose) {

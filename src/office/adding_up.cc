@@ -116,16 +116,16 @@ void AddingUp::take(std::string_view sha256, PartFile file, std::string_view jso
   if (!keep) return;
   store_.record([](Round&) {});
   const Json kept = {{"name", name}, {"signer", part_files[id].signer}, {"rollup", json}, {"pack", with_pack}};
-  app_.ask("put", {{"store", office_store}, {"id", part_id + id}, {"json", to_compact_text(kept)}});
+  app_.outside.ask("put", {{"store", office_store}, {"id", part_id + id}, {"json", to_compact_text(kept)}});
   papers_.issue(id, "rollup", "", "", name);
-  app_.tell(Notice::Tone::good, "assess.part_taken",
-            {{"office", parts[id].rollup.office.name}, {"count", std::to_string(parts[id].rollup.units.size())}});
+  app_.notices.tell(Notice::Tone::good, "assess.part_taken",
+                    {{"office", parts[id].rollup.office.name}, {"count", std::to_string(parts[id].rollup.units.size())}});
 }
 
 void AddingUp::forget(std::string_view sha256) {
   parts.erase(std::string(sha256));
   part_files.erase(std::string(sha256));
-  app_.ask("erase", {{"store", office_store}, {"id", part_id + std::string(sha256)}});
+  app_.outside.ask("erase", {{"store", office_store}, {"id", part_id + std::string(sha256)}});
   store_.record([&](Round& r) { r.papers.erase(std::string(sha256)); });
 }
 
@@ -134,33 +134,34 @@ void AddingUp::sign(std::string_view passphrase) {
 }
 
 void AddingUp::save_workbook() {
-  app_.ask("workbook",
-           {{"rollup", to_json_text(rollup(), store_.pack, phu_luc_2())},
-            {"pack", store_.pack_json},
-            {"day", to_iso(date_in_vietnam(port::now_ms()))}},
-           [this](const Json& data) {
-             const auto blob = data.value("blob", 0u);
-             app_.ask("save",
-                      {{"name", "tong-hop-" + store_.round.head.school_year + ".xlsx"},
-                       {"type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
-                       {"blob", blob}},
-                      [this, blob](const Json&) { app_.ask("release", {{"blob", blob}}); });
-           });
+  app_.outside.ask("workbook",
+                   {{"rollup", to_json_text(rollup(), store_.pack, phu_luc_2())},
+                    {"pack", store_.pack_json},
+                    {"day", to_iso(date_in_vietnam(port::now_ms()))}},
+                   [this](const Json& data) {
+                     const auto blob = data.value("blob", 0u);
+                     app_.outside.ask("save",
+                                      {{"name", "tong-hop-" + store_.round.head.school_year + ".xlsx"},
+                                       {"type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+                                       {"blob", blob}},
+                                      [this, blob](const Json&) { app_.outside.ask("release", {{"blob", blob}}); });
+                   });
 }
 
 void AddingUp::save_csv() {
   const auto columns = unit_columns(store_.pack);
   std::string csv = csv_head(columns);
   for (const UnitResult& unit : rollup().units) csv += csv_row(unit_row(unit, store_.pack), columns);
-  app_.ask("save", {{"name", "don-vi-" + store_.round.head.school_year + ".csv"}, {"type", "text/csv"}, {"text", csv}});
+  app_.outside.ask("save", {{"name", "don-vi-" + store_.round.head.school_year + ".csv"}, {"type", "text/csv"}, {"text", csv}});
 }
 
 void AddingUp::save_ndjson() {
   std::string lines;
   for (const UnitResult& unit : rollup().units)
     lines += unit_row(unit, store_.pack).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
-  app_.ask("save",
-           {{"name", "don-vi-" + store_.round.head.school_year + ".ndjson"}, {"type", "application/x-ndjson"}, {"text", lines}});
+  app_.outside.ask(
+      "save",
+      {{"name", "don-vi-" + store_.round.head.school_year + ".ndjson"}, {"type", "application/x-ndjson"}, {"text", lines}});
 }
 
 }  // namespace thuoc

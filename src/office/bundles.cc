@@ -31,10 +31,10 @@ void Bundles::read(std::string_view sha256, std::function<void()> then) {
 }
 
 void Bundles::read_whole(const Row& row, std::function<void(Intake)> then) {
-  app_.ask("take_in", {{"blob", row.blob}, {"name", row.name}, {"signers", trusted_.text()}},
-           [then = std::move(then)](const Json& data) {
-             if (data.contains("intake")) then(intake_from_json(data["intake"]));
-           });
+  app_.outside.ask("take_in", {{"blob", row.blob}, {"name", row.name}, {"signers", trusted_.text()}},
+                   [then = std::move(then)](const Json& data) {
+                     if (data.contains("intake")) then(intake_from_json(data["intake"]));
+                   });
 }
 
 void Bundles::show(std::string_view sha256, std::string_view evidence_id) {
@@ -46,23 +46,23 @@ void Bundles::show(std::uint32_t blob_of_bundle, const Intake& intake, std::stri
   const Evidence* evidence = intake.dossier->find_evidence(evidence_id);
   if (!evidence) return;
   if (!evidence->file) {
-    if (is_web_address(evidence->url)) app_.ask("open", {{"url", evidence->url}});
+    if (is_web_address(evidence->url)) app_.outside.ask("open", {{"url", evidence->url}});
     return;
   }
   const auto paths = evidence_paths(*intake.dossier);
   const auto path = paths.find(evidence->file->sha256);
   if (path == paths.end()) return;
-  app_.ask("entry", {{"blob", blob_of_bundle}, {"name", intake.check.top + "/" + path->second}},
-           [this, shown = *evidence->file](const Json& data) {
-             const auto blob = data.value("blob", 0u);
-             app_.ask("preview",
-                      {{"blob", blob},
-                       {"name", with_hidden_shown(shown.name, false)},
-                       {"close", text(app_.lang, "page.preview_close")},
-                       {"save", text(app_.lang, "page.preview_save")},
-                       {"none", text(app_.lang, "page.preview_none")}},
-                      [this, blob](const Json&) { app_.ask("release", {{"blob", blob}}); });
-           });
+  app_.outside.ask("entry", {{"blob", blob_of_bundle}, {"name", intake.check.top + "/" + path->second}},
+                   [this, shown = *evidence->file](const Json& data) {
+                     const auto blob = data.value("blob", 0u);
+                     app_.outside.ask("preview",
+                                      {{"blob", blob},
+                                       {"name", with_hidden_shown(shown.name, false)},
+                                       {"close", text(app_.display.lang, "page.preview_close")},
+                                       {"save", text(app_.display.lang, "page.preview_save")},
+                                       {"none", text(app_.display.lang, "page.preview_none")}},
+                                      [this, blob](const Json&) { app_.outside.ask("release", {{"blob", blob}}); });
+                   });
 }
 
 }  // namespace thuoc

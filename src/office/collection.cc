@@ -77,7 +77,7 @@ std::size_t Collection::add(Row row) {
   if (fresh) {
     rows.push_back(std::move(row));
   } else {
-    if (rows[index].blob && rows[index].blob != row.blob) app_.ask("release", {{"blob", rows[index].blob}});
+    if (rows[index].blob && rows[index].blob != row.blob) app_.outside.ask("release", {{"blob", rows[index].blob}});
     rows[index] = std::move(row);
   }
   hash_from = std::min(hash_from, index);
@@ -152,7 +152,7 @@ void Collection::mark_again() {
 // One chunk after the other, each when the one before is on the disk. What changes meanwhile waits until
 // all of them are: those being read now change all the time.
 void Collection::keep() {
-  if (keeping_ || app_.store_error) return;
+  if (keeping_ || app_.outside.store_error) return;
   if (to_keep_.empty()) to_keep_.swap(unkept_);
   if (to_keep_.empty()) return;
   const std::size_t chunk = to_keep_.extract(to_keep_.begin()).value();
@@ -162,7 +162,7 @@ void Collection::keep() {
   chunks_kept_ = std::max(chunks_kept_, chunk + 1);
   std::string number = std::to_string(chunk);
   number.insert(0, 5 - std::min<std::size_t>(5, number.size()), '0');
-  app_.ask(
+  app_.outside.ask(
       "put", {{"store", "office"}, {"id", "rows-" + number}, {"json", to_compact_text(list)}},
       [this](const Json&) {
         keeping_ = false;
@@ -172,7 +172,7 @@ void Collection::keep() {
       [this, chunk](const Error& error) {
         // Everything goes on in memory; the next change tries again.
         keeping_ = false;
-        if (!keep_error) app_.tell(error);
+        if (!keep_error) app_.notices.tell(error);
         keep_error = error;
         unkept_.insert(chunk);
       });
@@ -181,14 +181,14 @@ void Collection::keep() {
 void Collection::forget(std::string_view name) {
   const Row* row = find(name);
   if (!row) return;
-  if (row->blob) app_.ask("release", {{"blob", row->blob}});
+  if (row->blob) app_.outside.ask("release", {{"blob", row->blob}});
   rows.erase(rows.begin() + (row - rows.data()));
   index_names();
 }
 
 void Collection::clear() {
   for (const Row& row : rows) {
-    if (row.blob) app_.ask("release", {{"blob", row.blob}});
+    if (row.blob) app_.outside.ask("release", {{"blob", row.blob}});
   }
   rows.clear();
   index_names();
@@ -242,7 +242,7 @@ void Collection::save_table(const std::vector<std::size_t>& which) {
     cells.push_back(row.first_problem ? message(*row.first_problem, Lang::vi) : "");
     csv += csv_text_line(std::move(cells));
   }
-  app_.ask("save", {{"name", "danh-sach-ho-so.csv"}, {"type", "text/csv"}, {"text", csv}});
+  app_.outside.ask("save", {{"name", "danh-sach-ho-so.csv"}, {"type", "text/csv"}, {"text", csv}});
 }
 
 }  // namespace thuoc

@@ -130,7 +130,7 @@ void FileReader::read_batch(std::vector<std::string> names) {
   Json blobs = Json::array();
   for (const std::string& name : names) blobs.push_back(collection_.find(name)->blob);
   const auto ticket = std::make_shared<port::Ticket>();
-  *ticket = app_.ask(
+  *ticket = app_.outside.ask(
       "triage", {{"blobs", blobs}, {"names", names}, {"signers", trusted_.text()}},
       [this, names, ticket](const Json& data) {
         collection_.running.erase(*ticket);
@@ -190,7 +190,7 @@ void FileReader::read_batch(std::vector<std::string> names) {
 }
 
 void FileReader::name_broken(const std::string& name, std::uint32_t blob) {
-  app_.ask("hash", {{"blob", blob}}, [this, name, blob](const Json& data) {
+  app_.outside.ask("hash", {{"blob", blob}}, [this, name, blob](const Json& data) {
     Row* row = collection_.row_of(name);
     if (!row || row->blob != blob || row->verdict != Verdict::rejected) return;
     row->sha256 = data.value("sha256", "");
@@ -203,7 +203,7 @@ void FileReader::name_broken(const std::string& name, std::uint32_t blob) {
 void FileReader::unpack(const std::string& name) {
   const Row* row = collection_.find(name);
   if (!row) return;
-  app_.ask(
+  app_.outside.ask(
       "unpack", {{"blob", row->blob}, {"name", name}},
       [this, name](const Json& data) {
         const bool some = data.contains("files") && !data["files"].empty();
@@ -231,10 +231,11 @@ void FileReader::tell_left_out(const std::string& name, const Json& left_out) {
     const std::int64_t some = left_out.is_object() ? left_out.value(reason, std::int64_t{0}) : 0;
     if (some == 0) continue;
     count += some;
-    why += (why.empty() ? "" : ", ") + text(app_.lang, std::string("office.left_out.") + reason, {{"n", std::to_string(some)}});
+    why += (why.empty() ? "" : ", ") +
+           text(app_.display.lang, std::string("office.left_out.") + reason, {{"n", std::to_string(some)}});
   }
   if (count > 0)
-    app_.tell(Error{"office.left_out", {name, "", {}}, {{"name", name}, {"count", std::to_string(count)}, {"why", why}}});
+    app_.notices.tell(Error{"office.left_out", {name, "", {}}, {{"name", name}, {"count", std::to_string(count)}, {"why", why}}});
 }
 
 std::vector<std::string> FileReader::next_to_hash() {
@@ -284,7 +285,7 @@ void FileReader::check_evidence(std::vector<std::string> names) {
     collection_.changed(static_cast<std::size_t>(row - collection_.rows.data()));
   };
   const auto ticket = std::make_shared<port::Ticket>();
-  *ticket = app_.ask(
+  *ticket = app_.outside.ask(
       "check_evidence", {{"blobs", blobs}, {"names", names}, {"signers", trusted_.text()}},
       [this, names, ticket, fail](const Json& data) {
         collection_.running.erase(*ticket);
@@ -354,7 +355,7 @@ FileReader::Progress FileReader::progress() const {
 }
 
 void FileReader::cancel() {
-  for (const port::Ticket ticket : std::exchange(collection_.running, {})) app_.ask("cancel", {{"ticket", ticket}});
+  for (const port::Ticket ticket : std::exchange(collection_.running, {})) app_.outside.ask("cancel", {{"ticket", ticket}});
   waiting_.clear();
   for (std::size_t i = 0; i < collection_.rows.size(); ++i) {
     Row& row = collection_.rows[i];

@@ -34,7 +34,7 @@ void Inbox::drop_round() {
 
 void Inbox::take_review(const Paper& file) {
   auto loaded = load_review(file.check.document_json, file.name);
-  if (!loaded.review) return app_.tell(loaded.problems.front());
+  if (!loaded.review) return app_.notices.tell(loaded.problems.front());
   const Review& theirs = *loaded.review;
   signed_reviews_.keep(file, theirs);
   auto take = [&](const std::string& sha256) {
@@ -49,13 +49,13 @@ void Inbox::take_review(const Paper& file) {
       review.merged.push_back(file.sha256);
     });
     store_.seal();
-    app_.tell(Notice::Tone::good, "assess.review_taken", {{"name", theirs.subject.unit_name}});
+    app_.notices.tell(Notice::Tone::good, "assess.review_taken", {{"name", theirs.subject.unit_name}});
   } else {
     // A draft may be older than the office's name on this machine; a machine without one is a colleague's.
     Review ours = mine->second;
     ours.head.office = store_.round.head.office.code.empty() ? theirs.head.office : store_.round.head.office;
     auto merged = merge(ours, theirs, bundles_.pack_of(theirs.subject.bundle));
-    if (!merged) return app_.tell(merged.error());
+    if (!merged) return app_.notices.tell(merged.error());
     const bool is_in = std::ranges::find(merged->review.merged, file.sha256) != merged->review.merged.end();
     if (!is_in && !store_.has_room(merged->review.merged.size(), limits::listed_ids)) return;
     take(file.sha256);
@@ -71,7 +71,7 @@ void Inbox::take_review(const Paper& file) {
 
 void Inbox::take_round(const Paper& file) {
   auto loaded = load_round(file.check.document_json, file.name);
-  if (!loaded.round) return app_.tell(loaded.problems.front());
+  if (!loaded.round) return app_.notices.tell(loaded.problems.front());
   auto theirs_pack = load_pack(file.check.rubric_json, "rubric.json");
   const bool empty = store_.round.submissions.empty() && store_.round.units.empty() && store_.round.reviews.empty() &&
                      store_.round.papers.empty();
@@ -91,7 +91,7 @@ void Inbox::take_round(const Paper& file) {
     for (const auto& [code, mine] : store_.round.offices) merged->round.offices[code] = mine;
   } else {
     merged = merge(store_.round, *loaded.round, store_.pack);
-    if (!merged) return app_.tell(merged.error());
+    if (!merged) return app_.notices.tell(merged.error());
   }
   merging = Merging{file.name, file.sha256, std::move(*merged)};
   merging->new_keys = keys.fresh.size();
@@ -123,7 +123,7 @@ void Inbox::accept_merge() {
   if (const auto* review = std::get_if<MergedReview>(&merging->merged)) {
     store_.change("merged." + merging->sha256,
                   [&](RoundEdit& e) { e.at(&Round::reviews, review->review.subject.bundle) = review->review; });
-    app_.tell(Notice::Tone::good, "assess.merged", {{"taken", std::to_string(review->taken)}, {"name", merging->name}});
+    app_.notices.tell(Notice::Tone::good, "assess.merged", {{"taken", std::to_string(review->taken)}, {"name", merging->name}});
   } else {
     const MergedRound& merged = std::get<MergedRound>(merging->merged);
     Round both = resolve(merged);
@@ -132,12 +132,12 @@ void Inbox::accept_merge() {
     judge_merged(both, store_.round, merging->signer_known, trusted_.own_line());
     store_.change("merged." + merging->sha256, [&](RoundEdit& e) { e.become(std::move(both)); });
     if (merging->pack_json.empty()) {
-      app_.tell(Notice::Tone::good, "assess.merged", {{"taken", std::to_string(merged.taken)}, {"name", merging->name}});
+      app_.notices.tell(Notice::Tone::good, "assess.merged", {{"taken", std::to_string(merged.taken)}, {"name", merging->name}});
     } else {
       store_.pack_json = merging->pack_json;
       store_.pack = *load_pack(store_.pack_json, "rubric.json").pack;
       store_.record([&](Round& r) { r.instrument = instrument_of(store_.pack_json, store_.pack); });
-      app_.tell(Notice::Tone::good, "assess.round_taken", {{"title", store_.round.title}});
+      app_.notices.tell(Notice::Tone::good, "assess.round_taken", {{"title", store_.round.title}});
     }
     judge_again();
   }

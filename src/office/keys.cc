@@ -74,15 +74,15 @@ void Keys::withdraw_office(std::string_view code, std::string_view key) {
   });
   store_.seal();
   inbox_.judge_again();
-  app_.tell(Notice::Tone::info, "assess.office_withdrawn",
-            {{"office", name}, {"reviews", std::to_string(reviews)}, {"sums", std::to_string(sums)}});
+  app_.notices.tell(Notice::Tone::info, "assess.office_withdrawn",
+                    {{"office", name}, {"reviews", std::to_string(reviews)}, {"sums", std::to_string(sums)}});
 }
 
 void Keys::pick() {
-  app_.ask("pick", {{"purpose", "signers"}, {"accept", ""}, {"multiple", false}, {"folder", false}, {"camera", false}});
+  app_.outside.ask("pick", {{"purpose", "signers"}, {"accept", ""}, {"multiple", false}, {"folder", false}, {"camera", false}});
 }
 
-void Keys::save() { app_.ask("save", {{"name", "allowed_signers"}, {"type", "text/plain"}, {"text", trusted_.text()}}); }
+void Keys::save() { app_.outside.ask("save", {{"name", "allowed_signers"}, {"type", "text/plain"}, {"text", trusted_.text()}}); }
 
 void Keys::read(Row row, bool wanted, std::function<void(Row)> otherwise) {
   struct Pending {
@@ -93,21 +93,21 @@ void Keys::read(Row row, bool wanted, std::function<void(Row)> otherwise) {
   const auto reading = std::make_shared<Pending>(Pending{std::move(row), {}, trusted_.revision()});
   reading->offer = offer_of(store_.round, {}, reading->row.name);
   const auto like_any_other = [reading, otherwise] { otherwise(std::move(reading->row)); };
-  app_.ask(
+  app_.outside.ask(
       "read_keys", {{"blob", reading->row.blob}, {"name", reading->row.name}},
       [this, reading, wanted, otherwise, like_any_other](const Json& answer) {
         if (answer.value("count", std::size_t{0}) == 0) {
-          if (wanted) return app_.tell(about_file("office.no_keys", reading->row.name));
+          if (wanted) return app_.notices.tell(about_file("office.no_keys", reading->row.name));
           return like_any_other();
         }
         // Keys were taken or withdrawn meanwhile: what would change is another thing now.
         if (reading->keys != trusted_.revision()) return read(reading->row, wanted, otherwise);
-        app_.tell(problems_of_list(answer));
+        app_.notices.tell(problems_of_list(answer));
         offer_keys(std::move(reading->offer));
       },
       [this, reading, wanted, like_any_other](Error error) {
         error.place.file = reading->row.name;
-        if (wanted || error.code.starts_with("job.")) app_.tell(error);
+        if (wanted || error.code.starts_with("job.")) app_.notices.tell(error);
         if (!wanted) like_any_other();
       },
       [this, reading](const Json& piece) {
@@ -143,7 +143,7 @@ void Keys::accept() {
   });
   store_.seal();
   inbox_.judge_again();
-  app_.tell(Notice::Tone::good, "page.signers_imported", {{"count", std::to_string(count)}});
+  app_.notices.tell(Notice::Tone::good, "page.signers_imported", {{"count", std::to_string(count)}});
 }
 
 void Keys::drop() {

@@ -21,7 +21,7 @@ void OfficeWork::start(const Json& data) {
       const std::string text = text_of(*kept, "text");
       store.record([&](Round& r) { adopt_signers(r, parse_allowed_signers(text, "allowed_signers").signers, ""); });
       store.save_now();
-      if (!store.kept_error) app_.store_setting("signers", {{"text", text}, {"in_round", true}});
+      if (!store.kept_error) app_.outside.store_setting("signers", {{"text", text}, {"in_round", true}});
     }
   }
   inbox.start();

@@ -28,7 +28,7 @@ void OpenedFile::read() {
     }
     return true;
   };
-  app_.ask(
+  app_.outside.ask(
       "take_in", {{"blob", row->blob}, {"name", row->name}, {"signers", trusted_.text()}},
       [this, take, name = row->name, blob = row->blob](const Json& data) {
         if (take(data)) opened->done = true;
@@ -63,7 +63,7 @@ void OpenedFile::trust_signer(std::string_view fingerprint, bool instead) {
     if (signer.fingerprint != fingerprint) continue;
     if (role_for(info.bundle_type) == Role::unit) keys_.confirm(info.external_identifier, key_line(signer.key), instead);
     else keys_.confirm_office(info.external_identifier, info.source_organization, key_line(signer.key), instead);
-    app_.tell(Notice::Tone::good, "page.signer_trusted", {{"unit", info.source_organization}});
+    app_.notices.tell(Notice::Tone::good, "page.signer_trusted", {{"unit", info.source_organization}});
   }
   if (opened) read();
 }
@@ -74,7 +74,7 @@ void OpenedFile::begin_next_year() {
   const Row* row = opened ? collection_.find(opened->name) : nullptr;
   if (!row) return;
   // The new dossier names the bundle it comes from by its hash.
-  app_.ask("hash", {{"blob", row->blob}}, [this, name = row->name](const Json& data) {
+  app_.outside.ask("hash", {{"blob", row->blob}}, [this, name = row->name](const Json& data) {
     if (opened && opened->name == name) import_from(data.value("sha256", ""));
   });
 }
@@ -93,18 +93,18 @@ void OpenedFile::import_from(std::string_view previous) {
                                     : carry_over(theirs, port::random_hex(16), next_school_year(theirs.school_year),
                                                  std::string(previous), false);
   app_.adopt(std::move(record));
-  app_.tell(Notice::Tone::good, previous.empty() ? "page.dossier_imported" : "page.next_year_begun", {{"name", name}});
+  app_.notices.tell(Notice::Tone::good, previous.empty() ? "page.dossier_imported" : "page.next_year_begun", {{"name", name}});
   for (const auto& [hash, path] : evidence_paths(app_.current->editor.dossier())) {
-    app_.ask("entry", {{"blob", blob}, {"name", top + "/" + path}}, [this, sha256 = hash](const Json& data) {
+    app_.outside.ask("entry", {{"blob", blob}, {"name", top + "/" + path}}, [this, sha256 = hash](const Json& data) {
       const auto entry = data.value("blob", 0u);
       // What the dossier says of it is a claim: kept is only what we hashed ourselves.
-      app_.ask("hash", {{"blob", entry}}, [this, sha256, entry](const Json& hashed) {
+      app_.outside.ask("hash", {{"blob", entry}}, [this, sha256, entry](const Json& hashed) {
         if (hashed.value("sha256", "") != sha256 || hashed.value("secret", false)) {
-          app_.ask("release", {{"blob", entry}});
-          return app_.tell(Notice::Tone::bad, "page.evidence_not_kept");
+          app_.outside.ask("release", {{"blob", entry}});
+          return app_.notices.tell(Notice::Tone::bad, "page.evidence_not_kept");
         }
-        app_.ask("keep", {{"blob", entry}, {"sha256", sha256}}, [this, sha256, entry](const Json&) {
-          app_.ask("release", {{"blob", entry}});
+        app_.outside.ask("keep", {{"blob", entry}, {"sha256", sha256}}, [this, sha256, entry](const Json&) {
+          app_.outside.ask("release", {{"blob", entry}});
           if (app_.current) app_.current->kept.insert(sha256);
         });
       });

@@ -23,9 +23,9 @@ void Papers::sign(std::string_view type, std::string document, std::string_view 
         issue(written.sha256, written.type, unit, subject, written.name);
         if (then) then(written.sha256);
         app_.signings.save_again(office_signs);
-        app_.tell(Notice::Tone::good, "assess.paper_saved", {{"name", written.name}});
+        app_.notices.tell(Notice::Tone::good, "assess.paper_saved", {{"name", written.name}});
       },
-      [this](const Error& error) { app_.tell(error); });
+      [this](const Error& error) { app_.notices.tell(error); });
 }
 
 void Papers::issue(const std::string& sha256, std::string_view type, std::string_view unit_code, std::string_view subject,

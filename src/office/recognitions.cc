@@ -77,7 +77,7 @@ void Recognitions::sign(std::string_view passphrase) {
 void Recognitions::sign_extract(std::string_view unit_code, std::string_view passphrase) {
   if (!recognised) return;
   auto one = extract(recognised->recognition, unit_code, recognised->sha256);
-  if (!one) return app_.tell(one.error());
+  if (!one) return app_.notices.tell(one.error());
   papers_.sign("recognition", to_json_text(*one), recognised->pack_json, Json::object(), unit_code, recognised->sha256,
                passphrase);
 }
@@ -97,32 +97,32 @@ bool Recognitions::is_known() const {
 void Recognitions::save_page() {
   if (!recognised) return;
   const auto with = load_pack(recognised->pack_json, "rubric.json");
-  if (!with.pack) return app_.tell(with.problems.front());
-  app_.ask("save", {{"name", "ket-qua-" + recognised->recognition.head.school_year + ".html"},
-                    {"type", "text/html"},
-                    {"text", results_page(recognised->recognition, *with.pack)}});
+  if (!with.pack) return app_.notices.tell(with.problems.front());
+  app_.outside.ask("save", {{"name", "ket-qua-" + recognised->recognition.head.school_year + ".html"},
+                            {"type", "text/html"},
+                            {"text", results_page(recognised->recognition, *with.pack)}});
 }
 
 void Recognitions::keep(SignedRecognition signed_one) {
   recognised = std::move(signed_one);
-  app_.ask("put", {{"store", office_store},
-                   {"id", recognised_id},
-                   {"json", to_compact_text({{"sha256", recognised->sha256},
-                                             {"recognition", to_json_text(recognised->recognition)},
-                                             {"pack", recognised->pack_json},
-                                             {"fingerprint", recognised->fingerprint}})}});
+  app_.outside.ask("put", {{"store", office_store},
+                           {"id", recognised_id},
+                           {"json", to_compact_text({{"sha256", recognised->sha256},
+                                                     {"recognition", to_json_text(recognised->recognition)},
+                                                     {"pack", recognised->pack_json},
+                                                     {"fingerprint", recognised->fingerprint}})}});
 }
 
 void Recognitions::take(const Paper& file) {
   auto loaded = load_recognition(file.check.document_json, file.name);
-  if (!loaded.recognition) return app_.tell(loaded.problems.front());
+  if (!loaded.recognition) return app_.notices.tell(loaded.problems.front());
   const Check& check = file.check;
   // Ours stays: what another office recognised is read at its own place.
   if (recognised && recognised->fingerprint.empty() && loaded.recognition->head.office.code != store_.round.head.office.code)
-    return app_.tell(Notice::Tone::bad, "assess.recognition_kept", {{"office", loaded.recognition->head.office.name}});
+    return app_.notices.tell(Notice::Tone::bad, "assess.recognition_kept", {{"office", loaded.recognition->head.office.name}});
   keep({file.sha256, std::move(*loaded.recognition), check.rubric_json,
         check.signers.empty() ? "" : check.signers.front().fingerprint});
-  app_.tell(Notice::Tone::info, "assess.recognition_opened", {{"number", recognised->recognition.decision_number}});
+  app_.notices.tell(Notice::Tone::info, "assess.recognition_opened", {{"number", recognised->recognition.decision_number}});
   steps_.go(OfficeStep::recognise);
 }
 

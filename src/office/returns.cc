@@ -59,7 +59,7 @@ void Returns::sign(std::string_view passphrase) {
 // came from, or a colleague's, it is only noted.
 void Returns::take(const Paper& file) {
   auto loaded = load_return(file.check.document_json, file.name);
-  if (!loaded.notice) return app_.tell(loaded.problems.front());
+  if (!loaded.notice) return app_.notices.tell(loaded.problems.front());
   const Return& notice = *loaded.notice;
   std::optional<Record> record_here = app_.latest_record(notice.subject.unit_code, notice.head.school_year);
   if (!record_here) {
@@ -67,15 +67,15 @@ void Returns::take(const Paper& file) {
       papers_.issue(file.sha256, "return", notice.subject.unit_code, notice.subject.bundle, file.name);
       return reviews_.assess(notice.subject.bundle);
     }
-    return app_.tell(Notice::Tone::bad, "assess.return_no_dossier",
-                     {{"unit", notice.subject.unit_name}, {"year", notice.head.school_year}});
+    return app_.notices.tell(Notice::Tone::bad, "assess.return_no_dossier",
+                             {{"unit", notice.subject.unit_name}, {"year", notice.head.school_year}});
   }
-  if (const Status fits = answer(record_here->dossier, notice, file.sha256); !fits) return app_.tell(fits.error());
+  if (const Status fits = answer(record_here->dossier, notice, file.sha256); !fits) return app_.notices.tell(fits.error());
   ReturnNotice kept{file.sha256, notice.head.office.name, notice.words, notice.deadline, {}};
   for (const Request& request : notice.requests) kept.requests.push_back({request.pointer, request.words, request.deadline});
   record_here->notice = std::move(kept);
   app_.reopen(std::move(*record_here));
-  app_.tell(Notice::Tone::good, "assess.return_placed", {{"count", std::to_string(notice.requests.size())}});
+  app_.notices.tell(Notice::Tone::good, "assess.return_placed", {{"count", std::to_string(notice.requests.size())}});
 }
 
 }  // namespace thuoc

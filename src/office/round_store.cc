@@ -51,7 +51,7 @@ void RoundStore::start(const Json& data) {
     } else {
       // What cannot be read is kept as it stands: nothing is saved over it.
       kept_error = loaded.problems.empty() ? Error{"office.round_unreadable", {}, {}} : loaded.problems.front();
-      app_.tell(*kept_error);
+      app_.notices.tell(*kept_error);
     }
   }
   saver_.saved(revision_);
@@ -68,7 +68,7 @@ void RoundStore::change(std::string_view what, const std::function<void(RoundEdi
 void RoundStore::record(const std::function<void(Round&)>& step) {
   step(round);
   ++revision_;
-  app_.touch();
+  app_.outside.tick_soon();
 }
 
 void RoundStore::record_arrival(const std::function<void(Round&)>& fact) {
@@ -102,7 +102,7 @@ void RoundStore::save_now() {
     return saver_.failed({"office.round_too_large", {}, {{"limit", std::to_string(limits::collection_bytes >> 20)}}});
   saver_.begin(revision_);
   const Json kept = {{"round", std::move(text)}, {"pack", pack_json}, {"assessor", assessor}};
-  app_.ask(
+  app_.outside.ask(
       "put", {{"store", office_store}, {"id", round_id}, {"json", to_compact_text(kept)}},
       [this, revision = revision_, own = revision_ - arrivals_](const Json&) {
         saver_.saved(revision);
@@ -110,7 +110,7 @@ void RoundStore::save_now() {
       },
       [this](const Error& error) {
         saver_.failed(error);
-        app_.ask("wake_in", {{"ms", saver_.pause(port::now_ms())}});
+        app_.outside.ask("wake_in", {{"ms", saver_.pause(port::now_ms())}});
       });
 }
 
@@ -118,7 +118,7 @@ void RoundStore::save_soon() {
   if (!saver_.is_due(port::now_ms())) return;
   const bool only_files = revision_ - arrivals_ == saved_own_;
   if (!only_files || port::now_ms() >= saved_ms_ + files_pause_ms) return save_now();
-  if (!is_saved()) app_.touch();
+  if (!is_saved()) app_.outside.tick_soon();
 }
 
 void RoundStore::name_assessor(std::string_view name) {
@@ -141,7 +141,7 @@ bool RoundStore::can_name(std::string_view code) {
 }
 
 void RoundStore::say_once(const Error& error) {
-  if (app_.notices.empty() || app_.notices.back().key != error.code) app_.tell(error);
+  if (app_.notices.shown.empty() || app_.notices.shown.back().key != error.code) app_.notices.tell(error);
 }
 
 }  // namespace thuoc

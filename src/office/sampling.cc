@@ -27,7 +27,7 @@ std::string Sampling::unit_name(std::string_view code) const {
 
 void Sampling::draw(Points percent, std::string_view seed) {
   auto drawn = thuoc::draw(population(), seed, percent, to_iso_instant(port::now_ms()));
-  if (!drawn) return app_.tell(drawn.error());
+  if (!drawn) return app_.notices.tell(drawn.error());
   store_.change("sample.draw", [&](RoundEdit& e) { e.draw(std::move(*drawn)); });
   store_.seal();
 }
@@ -74,7 +74,8 @@ void Sampling::save() {
       csv += csv_row(row, columns);
     }
   }
-  app_.ask("save", {{"name", "mau-kiem-tra-" + store_.round.head.school_year + ".csv"}, {"type", "text/csv"}, {"text", csv}});
+  app_.outside.ask("save",
+                   {{"name", "mau-kiem-tra-" + store_.round.head.school_year + ".csv"}, {"type", "text/csv"}, {"text", csv}});
 }
 
 }  // namespace thuoc

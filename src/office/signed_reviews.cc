@@ -34,7 +34,7 @@ void SignedReviews::reckon(const std::string& bundle) {
     if (one == store_.round.signed_reviews.end() || one->second.paper != paper || !intake.dossier || !intake.pack) return;
     const Comparison both =
         compare(with_settings(scored_by(intake), store_.round.settings), intake.dossier->answers, one->second.review);
-    if (!both.problems.empty()) return app_.tell(both.problems.front());
+    if (!both.problems.empty()) return app_.notices.tell(both.problems.front());
     const Recognised line = propose(*intake.dossier, bundle, paper, both);
     store_.record([&](Round& r) { r.signed_reviews[bundle].results = line.external; });
   });

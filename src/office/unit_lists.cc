@@ -23,8 +23,8 @@ RegisteredUnit with_columns(const RegisteredUnit& unit, const RegisteredUnit& kn
 }  // namespace
 
 void UnitLists::pick() {
-  app_.ask("pick",
-           {{"purpose", "units"}, {"accept", ".csv,.tsv,.txt"}, {"multiple", false}, {"folder", false}, {"camera", false}});
+  app_.outside.ask(
+      "pick", {{"purpose", "units"}, {"accept", ".csv,.tsv,.txt"}, {"multiple", false}, {"folder", false}, {"camera", false}});
 }
 
 void UnitLists::compare(ReadList& read, const UnitRegister& units) const {
@@ -44,7 +44,7 @@ void UnitLists::read(Json given, std::string_view name) {
   const auto reading = std::make_shared<Pending>(Pending{{std::string(name), {}, 0, 0, 0}, ours()});
   given["name"] = name;
   given["pack"] = store_.pack_json;
-  app_.ask(
+  app_.outside.ask(
       "read_units", std::move(given),
       [this, reading, ours](const Json& answer) {
         ReadList& read = reading->read;
@@ -61,7 +61,7 @@ void UnitLists::read(Json given, std::string_view name) {
       },
       [this, name = std::string(name)](Error error) {
         if (error.place.file.empty()) error.place.file = name;
-        app_.tell(error);
+        app_.notices.tell(error);
       },
       [this, reading](const Json& piece) {
         if (const auto columns = piece.find("columns"); columns != piece.end()) reading->read.list.columns = *columns;
@@ -90,7 +90,7 @@ void UnitLists::take(bool replace) {
     }
   });
   store_.seal();
-  app_.tell(Notice::Tone::good, "units.taken", {{"count", std::to_string(store_.round.units.size())}});
+  app_.notices.tell(Notice::Tone::good, "units.taken", {{"count", std::to_string(store_.round.units.size())}});
 }
 
 void UnitLists::drop() {
@@ -99,8 +99,9 @@ void UnitLists::drop() {
 }
 
 void UnitLists::save() {
-  app_.ask("save",
-           {{"name", "danh-sach-don-vi.csv"}, {"type", "text/csv"}, {"text", write_register(store_.round.units, store_.pack)}});
+  app_.outside.ask(
+      "save",
+      {{"name", "danh-sach-don-vi.csv"}, {"type", "text/csv"}, {"text", write_register(store_.round.units, store_.pack)}});
 }
 
 }  // namespace thuoc

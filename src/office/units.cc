@@ -78,19 +78,19 @@ void Units::refuse_pack(std::string_view instrument) {
 }
 
 void Units::remind(const UnitState& unit) {
-  if (const std::string url = mailto(reminder(store_.round, unit)); !url.empty()) app_.ask("open", {{"url", url}});
+  if (const std::string url = mailto(reminder(store_.round, unit)); !url.empty()) app_.outside.ask("open", {{"url", url}});
 }
 
 void Units::copy_reminder(const UnitState& unit) {
   const Reminder letter = reminder(store_.round, unit);
-  app_.ask("copy", {{"text", letter.subject + "\n\n" + letter.body}},
-           [this](const Json&) { app_.tell(Notice::Tone::good, "units.copied"); });
+  app_.outside.ask("copy", {{"text", letter.subject + "\n\n" + letter.body}},
+                   [this](const Json&) { app_.notices.tell(Notice::Tone::good, "units.copied"); });
 }
 
 void Units::save_mail_merge(const std::vector<UnitState>& units) {
-  app_.ask("save", {{"name", "gui-thu-" + store_.round.head.school_year + ".csv"},
-                    {"type", "text/csv"},
-                    {"text", mail_merge_csv(store_.round, units)}});
+  app_.outside.ask("save", {{"name", "gui-thu-" + store_.round.head.school_year + ".csv"},
+                            {"type", "text/csv"},
+                            {"text", mail_merge_csv(store_.round, units)}});
 }
 
 }  // namespace thuoc

@@ -31,8 +31,8 @@ void bound_value(std::string_view pointer, std::string_view label, const std::st
 
 }  // namespace
 
-std::string_view tr(std::string_view key) { return text(view().app.lang, key); }
-std::string tr_with(std::string_view key, const Args& args) { return text(view().app.lang, key, args); }
+std::string_view tr(std::string_view key) { return text(view().app.display.lang, key); }
+std::string tr_with(std::string_view key, const Args& args) { return text(view().app.display.lang, key, args); }
 std::string tr(std::string_view key, std::initializer_list<Slot> slots) {
   Args args;
   for (const Slot& slot : slots) args.emplace_back(slot.name, slot.value);
@@ -51,7 +51,7 @@ void typed_field(const TypedField& field, FieldStyle style) {
   const std::string shown = draft != v.drafts.end() ? draft->second : std::string(field.value);
   const auto why_not = [&](const std::string& text) {
     const auto wrong = text.empty() ? std::nullopt : field.wrong(text);
-    return wrong ? message(*wrong, v.app.lang) : std::string();
+    return wrong ? message(*wrong, v.app.display.lang) : std::string();
   };
   const std::string why = draft != v.drafts.end() ? why_not(shown) : "";
   // While it is being typed nearly everything is wrong ("5/9/20"): said quietly, and as an error
@@ -69,7 +69,7 @@ void typed_field(const TypedField& field, FieldStyle style) {
   field.left();
   // The words beside the field are not heard from where one is now.
   if (const auto left = v.drafts.find(id); left != v.drafts.end())
-    v.app.announce(std::string(field.label) + ": " + why_not(left->second));
+    v.app.notices.announce(std::string(field.label) + ": " + why_not(left->second));
 }
 
 void bound_text(std::string_view pointer, std::string_view label, const std::string& value,
@@ -123,7 +123,7 @@ void bound_points(std::string_view pointer, std::string_view label, std::optiona
                   const std::function<void(Dossier&, std::optional<Points>)>& set, FieldStyle style) {
   style.keyboard = port::decimal;
   bound_value<Points>(
-      pointer, label, value ? to_display(*value, view().app.lang) : "",
+      pointer, label, value ? to_display(*value, view().app.display.lang) : "",
       [](std::string_view typed) { return parse_typed_points(typed); }, set, style);
 }
 
@@ -133,13 +133,13 @@ std::string size_text(std::uint64_t bytes) {
   const bool mega = bytes + kilo / 2 >= mega_bytes;
   const std::uint64_t unit = mega ? mega_bytes : kilo, tenths = (bytes * 10 + unit / 2) / unit;
   std::string out = std::to_string(tenths / 10);
-  if (tenths % 10 && tenths < 1000) { out += (view().app.lang == Lang::vi ? "," : ".") + std::to_string(tenths % 10); }
+  if (tenths % 10 && tenths < 1000) { out += (view().app.display.lang == Lang::vi ? "," : ".") + std::to_string(tenths % 10); }
   return out + (mega ? " MB" : " KB");
 }
 
 std::string level_name(const Group& group, int level) {
   for (const Band& band : group.levels.bands) {
-    if (band.level == level) return band.name.in(view().app.lang);
+    if (band.level == level) return band.name.in(view().app.display.lang);
   }
   return std::to_string(level);
 }
@@ -152,7 +152,7 @@ const Group* find_group(const Pack& pack, std::string_view id) {
 }
 
 std::string numbered(std::string_view number, const Words& title) {
-  return thuoc::numbered(std::string(number), title.in(view().app.lang));
+  return thuoc::numbered(std::string(number), title.in(view().app.display.lang));
 }
 
 std::string sure_mark(const Sure& sure) {

@@ -11,8 +11,10 @@ namespace {
 
 const Theme& wanted(const App& app) {
   using Choice = Look::Theme;
-  const bool dark = app.look.theme == Choice::dark || (app.look.theme != Choice::light && app.system_dark);
-  const bool contrast = app.look.theme == Choice::contrast || (app.look.theme == Choice::system && app.system_contrast);
+  const bool dark =
+      app.display.look.theme == Choice::dark || (app.display.look.theme != Choice::light && app.display.system_dark);
+  const bool contrast =
+      app.display.look.theme == Choice::contrast || (app.display.look.theme == Choice::system && app.display.system_contrast);
   if (contrast) return dark ? contrast_dark_theme : contrast_light_theme;
   return dark ? dark_theme : light_theme;
 }
@@ -37,9 +39,9 @@ void apply_look() {
   static const Theme* in_use = nullptr;
   static int zoom = 100;
   const Theme& now = wanted(app);
-  if (in_use == &now && zoom == app.look.zoom) return;
+  if (in_use == &now && zoom == app.display.look.zoom) return;
   in_use = &now;
-  zoom = app.look.zoom;
+  zoom = app.display.look.zoom;
   set_theme(now);
   Json colors = Json::object();
   for (const auto& [name, color] : std::to_array<std::pair<const char*, Color>>({{"page", now.page},

@@ -44,7 +44,7 @@ int blocking_in(const StepName& step) {
 
 std::string save_state() {
   const App& app = view().app;
-  if (app.store_error) return std::string(tr("ui.save_impossible"));
+  if (app.outside.store_error) return std::string(tr("ui.save_impossible"));
   const OpenDossier& current = *app.current;
   if (app.save_error()) return std::string(tr("ui.save_failed"));
   if (!current.saver.is_saved(current.editor.revision())) return std::string(tr("ui.saving"));
@@ -93,7 +93,7 @@ std::optional<Total> total_of(const GroupScore& score, bool brief) {
   const App& app = view().app;
   const Group* of = find_group(app.current->editor.pack(), score.id);
   if (!of) return std::nullopt;
-  const std::string points = to_display(score.points, app.lang), max = to_display(score.max, app.lang);
+  const std::string points = to_display(score.points, app.display.lang), max = to_display(score.max, app.display.lang);
   const std::initializer_list<Slot> slots = {{"group", of->number}, {"points", points}, {"max", max}};
   return Total{
       tr(brief ? "ui.bar_total_short" : "ui.bar_total", slots),
@@ -147,7 +147,7 @@ float bar() {
     tools.push_back({"redo", tr("ui.redo"), narrow ? "↪" : tr("ui.redo_short"), narrow ? 40.f : 76.f, !editor.can_redo()});
   }
   // Where there is little room it is one of the things one finds under "Aa".
-  if (w >= short_totals) tools.push_back({"lang", tr("ui.other_language"), app.lang == Lang::vi ? "EN" : "VI", 44});
+  if (w >= short_totals) tools.push_back({"lang", tr("ui.other_language"), app.display.lang == Lang::vi ? "EN" : "VI", 44});
   tools.push_back({"display", tr("ui.display"), "Aa", narrow ? 36.f : 44.f});
   float right = w - (narrow ? 8 : 16);
   for (const Tool& tool : tools) right -= tool.width + 4;
@@ -159,7 +159,7 @@ float bar() {
     const Dossier& d = current.editor.dossier();
     const std::string name = (d.unit.name.empty() ? std::string(tr("ui.unnamed_unit")) : d.unit.name);
     const std::string state = save_state();
-    const bool trouble = app.store_error || app.save_error();
+    const bool trouble = app.outside.store_error || app.save_error();
     if (narrow) {
       if (!tight) label_at(left, 12, "bar.year", d.school_year, px::small, true, theme.text);
       const float x = tight ? 12 : left, y = tight ? bar_row - 6 : 33;
@@ -203,7 +203,7 @@ float bar() {
     at += tool.width + 4;
   }
   if (pressed == "display") view().dialog = View::Dialog::display;
-  if (pressed == "lang") app.set_lang(app.lang == Lang::vi ? Lang::en : Lang::vi);
+  if (pressed == "lang") app.display.set_lang(app.display.lang == Lang::vi ? Lang::en : Lang::vi);
   if (pressed == "undo") app.undo();
   if (pressed == "redo") app.redo();
   if (home) app.current ? app.close_dossier() : app.go(Screen::start);
@@ -273,13 +273,13 @@ float phone_steps(float top) {
 
 void notices() {
   App& app = view().app;
-  if (app.notices.empty()) return;
+  if (app.notices.shown.empty()) return;
   add_node(port::Role::region, "notices", tr("ui.notices"), {0, 0, frame_width(), frame_height()});
   push_parent(0, 0, false);
   const float w = std::min(frame_width() - 24, 560.f);
   float bottom = frame_height() - 16;
-  for (std::size_t i = app.notices.size(); i-- > 0;) {
-    const Notice& notice = app.notices[i];
+  for (std::size_t i = app.notices.shown.size(); i-- > 0;) {
+    const Notice& notice = app.notices.shown[i];
     std::string words = tr_with(notice.key, notice.args);
     if (!notice.place.file.empty() && notice.tone == Notice::Tone::bad) words = notice.place.file + ": " + words;
     const Tone tone = notice.tone == Notice::Tone::bad    ? Tone::bad
@@ -290,7 +290,7 @@ void notices() {
     const float text_h = text_height(words, px::text, false, text_w);
     const float h = std::max(54.f, text_h + (below ? 66 : 24));
     const Rect rect{(frame_width() - w) / 2, bottom - h, w, h};
-    if (rect.y < 0 && i + 1 < app.notices.size()) break;  // an older one has room when a newer is closed
+    if (rect.y < 0 && i + 1 < app.notices.shown.size()) break;  // an older one has room when a newer is closed
     fill({rect.x + 1, rect.y + 3, rect.w, rect.h}, theme.shade, px::radius, 0.18f);
     fill(rect, theme.card, px::radius);
     outline(rect, strong(tone), px::radius, 1.5f);
@@ -307,7 +307,7 @@ void notices() {
     pop_parent();
     bottom -= h + 10;
     if (closed) {
-      app.dismiss(i);
+      app.notices.dismiss(i);
       break;
     }
   }
@@ -317,10 +317,10 @@ void notices() {
 // What stands over the screen when something keeps work from being saved.
 void storage_banner() {
   App& app = view().app;
-  if (app.store_error) {
-    callout("banner.store", message(*app.store_error, app.lang), Tone::bad);
+  if (app.outside.store_error) {
+    callout("banner.store", message(*app.outside.store_error, app.display.lang), Tone::bad);
   } else if (const Error* const failed = app.save_error()) {
-    callout("banner.save", message(*failed, app.lang), Tone::bad);
+    callout("banner.save", message(*failed, app.display.lang), Tone::bad);
   } else {
     return;
   }

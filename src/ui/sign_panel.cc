@@ -9,7 +9,7 @@ bool sign_panel(const SignPanel& panel) {
   const Signing* signing = app.signings.of(panel.whose);
   const bool writing = signing && signing->ticket;
   if (signing && signing->type != panel.type) signing = nullptr;
-  if (signing && signing->failed) callout(base + ".failed", message(*signing->failed, app.lang), Tone::bad);
+  if (signing && signing->failed) callout(base + ".failed", message(*signing->failed, app.display.lang), Tone::bad);
   if (signing && writing) {
     const std::string percent = std::to_string(static_cast<int>(signing->done * 100));
     status_text(base + ".writing", tr("hand_in.writing"), theme.text);

@@ -96,7 +96,7 @@ class Gallery {
     const FrameSize was{visitor_.width, visitor_.height};
     for (const FrameSize& size : frame_sizes) {
       for (const Lang lang : {Lang::vi, Lang::en}) {
-        ui::view().app.set_lang(lang);
+        ui::view().app.display.set_lang(lang);
         visitor_.width = size.width, visitor_.height = size.height;
         visitor_.show();
         check(name, size, lang, "as it stands", nullptr);
@@ -112,7 +112,7 @@ class Gallery {
         }
       }
     }
-    ui::view().app.set_lang(Lang::vi);
+    ui::view().app.display.set_lang(Lang::vi);
     visitor_.handle({"system", 0, {{"dark", false}, {"contrast", false}}});
     visitor_.width = was.width, visitor_.height = was.height;
     visitor_.show();

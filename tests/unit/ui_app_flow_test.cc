@@ -188,7 +188,7 @@ TEST_CASE("another tab waits for a dossier: it is written before it is let go") 
   });
   CHECK_FALSE(order.empty());
   CHECK_FALSE(page.app.current);
-  CHECK(page.app.notices.back().key == "page.taken_over");
+  CHECK(page.app.notices.shown.back().key == "page.taken_over");
 }
 
 TEST_CASE("taken over before it could be written: nobody says it was saved, nothing is written over, a file can be had") {
@@ -204,7 +204,7 @@ TEST_CASE("taken over before it could be written: nobody says it was saved, noth
   page.pass(60'000);
   REQUIRE(page.app.save_error());
   CHECK(page.app.save_error()->code == "storage.taken");
-  CHECK(std::ranges::none_of(page.app.notices, [](const Notice& n) { return n.key == "page.taken_over"; }));
+  CHECK(std::ranges::none_of(page.app.notices.shown, [](const Notice& n) { return n.key == "page.taken_over"; }));
   CHECK(outside::world().stores["dossier"][id].find("Trường B") == std::string::npos);
   page.app.save_draft_file();
   page.settle();
@@ -254,7 +254,7 @@ TEST_CASE("a key that could not be stored is not said to be made") {
   page.settle();
   REQUIRE(page.app.key());
   CHECK_FALSE(page.app.key()->kept);
-  CHECK(page.app.notices.back().key == "page.key_not_kept");
+  CHECK(page.app.notices.shown.back().key == "page.key_not_kept");
   outside::world().fail_put.clear();
   page.app.save_key_file(page.app.key()->id);
   page.settle();
@@ -286,7 +286,8 @@ TEST_CASE("a history of an older program's 201 letters, and any other, opens; wh
     again.settle();
     REQUIRE(again.app.current);
     CHECK(again.app.current->editor.dossier().unit.name == "Trường A");
-    const bool told = std::ranges::any_of(again.app.notices, [](const Notice& n) { return n.key == "page.history_mended"; });
+    const bool told =
+        std::ranges::any_of(again.app.notices.shown, [](const Notice& n) { return n.key == "page.history_mended"; });
     CHECK(told == (text != letters + "…"));
   }
 }
@@ -590,7 +591,7 @@ TEST_CASE("at a limit an action says so and adds nothing that could not be read 
     for (Evidence& e : d.evidence) e.id = "mc" + std::to_string(d.next_evidence++);
   });
   page.app.add_link("");
-  CHECK(page.app.notices.back().key == "page.evidence_too_many");
+  CHECK(page.app.notices.shown.back().key == "page.evidence_too_many");
   page.app.add_document("");
   page.settle();
   const Dossier& d = page.app.current->editor.dossier();
@@ -654,8 +655,8 @@ TEST_CASE("what is dropped and not ours is named, and nothing changes") {
   forget_everything();
   Page page;
   page.give("drop", {{"bài hát.mp3", "ID3"}});
-  REQUIRE(page.app.notices.size() == 1);
-  CHECK(page.app.notices[0].key == "page.not_ours");
+  REQUIRE(page.app.notices.shown.size() == 1);
+  CHECK(page.app.notices.shown[0].key == "page.not_ours");
   CHECK(page.app.shelf.empty());
   CHECK_FALSE(page.app.office_download);
 }
@@ -664,26 +665,26 @@ TEST_CASE("the look is kept; what the machine asks for is told, not kept; nonsen
   forget_everything();
   {
     Page page;
-    CHECK(page.app.look.theme == Look::Theme::system);
-    CHECK(page.app.look.zoom == 100);
+    CHECK(page.app.display.look.theme == Look::Theme::system);
+    CHECK(page.app.display.look.zoom == 100);
     page.handle({"system", 0, {{"dark", true}, {"contrast", false}}});
-    CHECK(page.app.system_dark);
-    CHECK_FALSE(page.app.system_contrast);
-    page.app.set_look({Look::Theme::contrast, 175});
+    CHECK(page.app.display.system_dark);
+    CHECK_FALSE(page.app.display.system_contrast);
+    page.app.display.set_look({Look::Theme::contrast, 175});
     page.settle();
   }
   {
     Page again;
-    CHECK(again.app.look.theme == Look::Theme::contrast);
-    CHECK(again.app.look.zoom == 175);
-    CHECK_FALSE(again.app.system_dark);
+    CHECK(again.app.display.look.theme == Look::Theme::contrast);
+    CHECK(again.app.display.look.zoom == 175);
+    CHECK_FALSE(again.app.display.system_dark);
   }
   for (const char* stored : {"", "[]", "null", R"({"theme": 7, "zoom": "125"})", R"({"theme": "pink", "zoom": 10000})",
                              R"({"theme": ["dark"], "zoom": 1e99})"}) {
     CAPTURE(stored);
     outside::world().stores["setting"]["look"] = stored;
     Page page;
-    CHECK(page.app.look.theme == Look::Theme::system);
-    CHECK(page.app.look.zoom == 100);
+    CHECK(page.app.display.look.theme == Look::Theme::system);
+    CHECK(page.app.display.look.zoom == 100);
   }
 }

@@ -148,16 +148,16 @@ TEST_CASE("school roundtrip: settings and keys in use are there after a reload")
     school.settle();
   }
   school.app.use_key(school.app.keys.back().id);
-  school.app.set_lang(Lang::en);
+  school.app.display.set_lang(Lang::en);
   school.settle();
-  school.app.set_look({.theme = Look::Theme::dark});
+  school.app.display.set_look({.theme = Look::Theme::dark});
   school.settle();
   Machine again;
-  CHECK(again.app.lang == Lang::en);
-  CHECK(again.app.look.theme == Look::Theme::dark);
+  CHECK(again.app.display.lang == Lang::en);
+  CHECK(again.app.display.look.theme == Look::Theme::dark);
   CHECK(again.app.keys.size() == 3);
   CHECK(again.app.key_in_use == school.app.key_in_use);
-  again.app.set_lang(Lang::vi);
+  again.app.display.set_lang(Lang::vi);
 }
 
 TEST_CASE("list roundtrip: a row of any texts is the same row") {

@@ -14,11 +14,11 @@ TEST_CASE("stored: settings and keys of which any part is something else, or tho
     sit_down(first, bundle);
     first.work.reviews.set_state("1.1", ReviewState::question);
     first.save();
-    first.app.set_look({Look::Theme::dark, 150});
-    first.app.set_lang(Lang::en);
+    first.app.display.set_look({Look::Theme::dark, 150});
+    first.app.display.set_lang(Lang::en);
     first.app.make_key("");
     first.settle();
-    first.app.set_lang(Lang::vi);
+    first.app.display.set_lang(Lang::vi);
     first.settle();
   }
   const auto sound = outside::world().stores;
@@ -45,7 +45,7 @@ TEST_CASE("stored: settings and keys of which any part is something else, or tho
           outside::world().stores = sound;
           outside::world().stores[store][id] = to_text(damaged);
           Machine again;
-          CHECK(again.app.started);
+          CHECK(again.app.outside.started);
           // A round that cannot be read is said, and never written over.
           if (std::string_view(store) == "office" && id == "round") {
             again.save();
@@ -61,7 +61,7 @@ TEST_CASE("stored: settings and keys of which any part is something else, or tho
            {std::string(), std::string("{"), std::string("null"), json.substr(0, json.size() / 2), std::string("\xff\xfe")}) {
         outside::world().stores = sound;
         outside::world().stores[store][id] = text;
-        CHECK(Machine().app.started);
+        CHECK(Machine().app.outside.started);
       }
     }
   }

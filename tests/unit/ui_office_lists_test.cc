@@ -42,7 +42,7 @@ std::string one_key_of(std::size_t bytes) {
 }
 
 bool was_told_of(const Machine& desk, std::string_view code, std::string_view file) {
-  return std::ranges::any_of(desk.app.notices, [&](const Notice& n) { return n.key == code && n.place.file == file; });
+  return std::ranges::any_of(desk.app.notices.shown, [&](const Notice& n) { return n.key == code && n.place.file == file; });
 }
 
 }  // namespace

@@ -77,7 +77,7 @@ std::string sit_at(Machine& desk, const std::string& bundle) {
 }
 
 // Anything an action refused was said to the person.
-bool was_told(const Machine& desk) { return !desk.app.notices.empty(); }
+bool was_told(const Machine& desk) { return !desk.app.notices.shown.empty(); }
 
 }  // namespace
 
@@ -123,7 +123,7 @@ TEST_CASE("office roundtrip: a seed longer than a text is refused with a word") 
     desk.work.unit_lists.read({{"text", "Mã trường\tTên trường\nMH-1\tMột\n"}}, "ds");
     desk.settle();
     desk.work.unit_lists.take(false);
-    desk.app.notices.clear();
+    desk.app.notices.shown.clear();
     desk.work.sampling.draw(whole_points(30), std::string(bytes, 's'));
     CHECK(desk.work.store.round.sample.has_value() == (bytes <= limits::text_bytes));
     CHECK(was_told(desk) == (bytes > limits::text_bytes));
@@ -146,11 +146,11 @@ TEST_CASE("office roundtrip: teams and who is in them, as many and as long as th
     CHECK(work.store.round.sample->teams.size() == std::min(limits::council_members, near(limits::council_members)));
     std::string members;
     for (std::size_t i = 0; i < near(limits::listed_ids); ++i) members += (i ? ", Người " : "Người ") + std::to_string(i);
-    desk.app.notices.clear();
+    desk.app.notices.shown.clear();
     work.sampling.name_members(0, members);
     CHECK(work.store.round.sample->teams[0].members.size() <= limits::listed_ids);
     CHECK(was_told(desk) == (more == 1));
-    desk.app.notices.clear();
+    desk.app.notices.shown.clear();
     work.sampling.name_members(1, std::string(near(limits::name_bytes), 'n'));
     CHECK(work.store.round.sample->teams[1].members[0].size() == limits::name_bytes - (more == -1));
     CHECK(was_told(desk) == (more == 1));
@@ -314,7 +314,7 @@ TEST_CASE("office roundtrip: a list that brings more units than there may be") {
   desk.settle();
   work.unit_lists.take(false);
   CHECK(work.store.round.units.size() == limits::units);
-  desk.app.notices.clear();
+  desk.app.notices.shown.clear();
   work.unit_lists.read({{"text", list_of(limits::units, 5)}}, "ds");
   desk.settle();
   work.unit_lists.take(false);

@@ -130,8 +130,8 @@ TEST_CASE("wrong input at an office: quietly while typing, an error that is anno
 
   // What is half typed is not signed away, and not lost without a word.
   office.press("office.step.6");
-  REQUIRE_FALSE(ui::view().app.notices.empty());
-  CHECK(ui::view().app.notices.back().key == "assess.draft_dropped");
+  REQUIRE_FALSE(ui::view().app.notices.shown.empty());
+  CHECK(ui::view().app.notices.shown.back().key == "assess.draft_dropped");
 }
 
 TEST_CASE("nothing is signed while a field of an office is half typed") {

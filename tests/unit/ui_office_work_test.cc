@@ -117,7 +117,7 @@ TEST_CASE("returned for completion: at its place at the school, and the next sub
     stranger.drop("tra-lai.zip", notice);
     stranger.confirm_asked();
     CHECK_FALSE(stranger.app.current);
-    CHECK(stranger.app.notices.back().key == "assess.return_no_dossier");
+    CHECK(stranger.app.notices.shown.back().key == "assess.return_no_dossier");
   }
   forget_everything();
   outside::world().stores = of_school;

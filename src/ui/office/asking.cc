@@ -55,7 +55,7 @@ void office_asked_screen() {
     if (one.files.size() > most_shown) muted(tr("assess.and_more", {{"count", std::to_string(one.files.size() - most_shown)}}));
   }
   gap(8);
-  callout("asked.why", message(one.why, view().app.lang), Tone::warn);
+  callout("asked.why", message(one.why, view().app.display.lang), Tone::warn);
   gap(8);
   text(tr("assess.compare_office", {{"unit", one.name}}));
   std::set<std::string> types;
@@ -93,7 +93,7 @@ void office_unopened_screen() {
       "assess.asked_text",
       {{"name", paper.name}, {"office", paper.check.info.source_organization}, {"code", paper.check.info.external_identifier}}));
   gap(8);
-  callout("round.why", message(paper.check.reason, view().app.lang), Tone::warn);
+  callout("round.why", message(paper.check.reason, view().app.display.lang), Tone::warn);
   gap(8);
   for (const SignerFound& signer : paper.check.signers) muted(tr("assess.merge_signer", {{"fingerprint", signer.fingerprint}}));
   text(tr("assess.round_text"));

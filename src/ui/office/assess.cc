@@ -25,7 +25,7 @@ Tone tone_of(ReviewState state) {
 
 std::string state_words(ReviewState state) { return std::string(tr("assess.state_" + std::string(to_text(state)))); }
 
-std::string with_sign(Points delta) { return (delta > Points{} ? "+" : "") + to_display(delta, view().app.lang); }
+std::string with_sign(Points delta) { return (delta > Points{} ? "+" : "") + to_display(delta, view().app.display.lang); }
 
 Tone tone_of(int sign) { return sign > 0 ? Tone::good : sign < 0 ? Tone::bad : Tone::plain; }
 
@@ -45,13 +45,13 @@ const Difference* difference(const Open& open, std::string_view item) {
 // "4 → 6", "Đạt → Chưa đạt", or the school's alone while nothing else was said.
 std::string value_of(const std::optional<Points>& points, const std::optional<bool>& yes, const Item& item) {
   if (item.kind == Kind::mandatory) return yes ? std::string(tr(*yes ? "ui.state_met" : "ui.state_unmet")) : "–";
-  return points ? to_display(*points, view().app.lang) : "–";
+  return points ? to_display(*points, view().app.display.lang) : "–";
 }
 
 std::string both_values(const Difference& d, const Item& item) {
   const std::string self = value_of(d.self, d.self_yes, item);
   if (d.state == ReviewState::todo || d.state == ReviewState::question)
-    return self + (item.max ? "/" + to_display(item.max->value, view().app.lang) : "");
+    return self + (item.max ? "/" + to_display(item.max->value, view().app.display.lang) : "");
   return self + " → " + value_of(d.external, d.external_yes, item);
 }
 
@@ -74,7 +74,7 @@ void choose(std::string_view item) {
 
 // Both levels of each group as they stand now.
 void totals(const Open& open) {
-  const Lang lang = view().app.lang;
+  const Lang lang = view().app.display.lang;
   for (const Group& group : open.pack.groups) {
     const GroupScore *self = open.both.self.group(group.id), *external = open.both.external.group(group.id);
     const Points delta = open.both.delta.at(group.id);
@@ -190,17 +190,17 @@ void item_list(const Open& open) {
     if (++drawn > limits::problems_shown) break;
     // Who signs is asked for in the card below.
     if (finding.what.code.starts_with("round.office_")) continue;
-    callout("assess.finding." + finding.what.code + finding.what.place.pointer, message(finding.what, view().app.lang),
+    callout("assess.finding." + finding.what.code + finding.what.place.pointer, message(finding.what, view().app.display.lang),
             finding.blocking ? Tone::bad : Tone::warn);
   }
   const std::string why = blocking != findings.end() && !blocking->what.code.starts_with("round.office_")
-                              ? message(blocking->what, view().app.lang)
+                              ? message(blocking->what, view().app.display.lang)
                               : "";
   sign_card("assess.review", "review", tr("assess.sign_review"), why, [](std::string_view pass) { work().reviews.sign(pass); });
 }
 
 void self_side(const Item& item, const Answer& answer, const ItemScore& scored) {
-  const Lang lang = view().app.lang;
+  const Lang lang = view().app.display.lang;
   begin_card(theme.rail, theme.line, 14);
   heading(2, tr("assess.self"));
   std::string value = item.kind == Kind::mandatory
@@ -216,7 +216,7 @@ void self_side(const Item& item, const Answer& answer, const ItemScore& scored) 
 }
 
 void office_points(const Item& item, const Assessed& assessed) {
-  const Lang lang = view().app.lang;
+  const Lang lang = view().app.display.lang;
   const std::string max = item.max ? to_display(item.max->value, lang) : "";
   const std::string help = tr("ui.points_help", {{"max", max}, {"step", to_display(item.step, lang)}}),
                     unit = tr("ui.of_points", {{"max", max}});
@@ -280,7 +280,7 @@ void office_side(const Open& open, const Item& item) {
   }
   for (const Error& problem : open.both.problems) {
     if (problem.place.pointer.starts_with(child("/items", item.id) + "/"))
-      callout("assess.problem" + problem.place.pointer, message(problem, view().app.lang), Tone::bad);
+      callout("assess.problem" + problem.place.pointer, message(problem, view().app.display.lang), Tone::bad);
   }
   if (!now.assessed.by.empty()) muted(tr("assess.by", {{"name", now.assessed.by}}));
   const int step = buttons({{"assess.previous", tr("ui.previous_item"), {.disabled = here == items.begin(), .small = true}},
@@ -480,7 +480,7 @@ void office_return_screen() {
   for (const Finding& finding : readiness(notice)) {
     if (why.empty() && finding.blocking && !finding.what.code.starts_with("round.office_") &&
         !finding.what.code.starts_with("ready."))
-      why = message(finding.what, view().app.lang);
+      why = message(finding.what, view().app.display.lang);
   }
   sign_card("return", "return", tr("assess.sign_return"), why, [](std::string_view pass) { work().returns.sign(pass); });
 }

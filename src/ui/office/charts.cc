@@ -14,7 +14,7 @@ constexpr std::size_t listed_items = 10;
 // One bar of parts side by side, each as long as its share; the picture's name says the numbers.
 void stacked(std::string_view id, const std::string& label, const std::map<int, std::size_t>& levels,
              const std::map<int, Words>& names) {
-  const Lang lang = view().app.lang;
+  const Lang lang = view().app.display.lang;
   std::size_t all = 0;
   for (const auto& [level, count] : levels) all += count;
   const int most = names.empty() ? 0 : names.rbegin()->first;
@@ -67,7 +67,7 @@ void spread(std::string_view id, const Sums::Group& group) {
 }  // namespace
 
 void charts(const Sums& sums, const Pack& pack) {
-  const Lang lang = view().app.lang;
+  const Lang lang = view().app.display.lang;
   begin_card(theme.card, theme.line, 18);
   heading(2, tr("office.charts"));
   muted(tr("office.charts_text"));

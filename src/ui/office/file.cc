@@ -63,14 +63,14 @@ void unit_card(const Intake& intake) {
   fact(tr("ui.unit_name"), unit.name);
   fact(tr("ui.unit_code"), unit.code);
   fact(tr("ui.school_year"), d.school_year);
-  fact(tr("ui.unit_level"), level == pack.unit_levels.end() ? unit.level : level->title.in(app.lang));
+  fact(tr("ui.unit_level"), level == pack.unit_levels.end() ? unit.level : level->title.in(app.display.lang));
   fact(tr("ui.unit_ownership"), ownership_words(unit.ownership));
   fact(tr("ui.address"), join({unit.address, unit.commune, unit.province}, ", "));
   fact(tr("ui.head"), person(unit.head));
   fact(tr("ui.contact"), person(unit.contact));
   fact(tr("office.reach"), join({unit.phone, unit.email, unit.website}, " · "));
   fact(tr("ui.receiver"), unit.receiver);
-  fact(tr("office.rubric"), pack.title.in(app.lang) + " (" + pack.name() + ")");
+  fact(tr("office.rubric"), pack.title.in(app.display.lang) + " (" + pack.name() + ")");
   fact(tr("office.packed_on"), join({shown_date(intake.check.info.bagging_date), intake.check.info.software}, " · "));
   end_card();
   gap(16);
@@ -90,7 +90,8 @@ void council_card(const Dossier& d, const Pack& pack) {
     gap(4);
     for (const Figure& f : pack.figures) {
       const auto found = d.figures.find(f.id);
-      if (found != d.figures.end()) fact(f.title.in(app.lang), std::to_string(found->second) + " " + f.unit.in(app.lang));
+      if (found != d.figures.end())
+        fact(f.title.in(app.display.lang), std::to_string(found->second) + " " + f.unit.in(app.display.lang));
     }
   }
   end_card();
@@ -147,7 +148,7 @@ void item_block(const Item& item, const Dossier& d, const Score& score, const By
   if (found == score.items.end()) return;
   const auto entry = d.answers.find(item.id);
   const Answer* answer = entry == d.answers.end() ? nullptr : &entry->second;
-  const auto [mark, tone] = mark_of(item, found->second, answer, app.lang);
+  const auto [mark, tone] = mark_of(item, found->second, answer, app.display.lang);
   gap(12);
   const std::string title = numbered(item.number, item.title);
   if (mark.empty()) {
@@ -159,7 +160,7 @@ void item_block(const Item& item, const Dossier& d, const Score& score, const By
     badge(mark, tone);
     end_columns();
   }
-  if (!found->second.reason.key.empty()) muted(found->second.reason.in(app.lang));
+  if (!found->second.reason.key.empty()) muted(found->second.reason.in(app.display.lang));
   if (answer) {
     if (!answer->text.empty()) text(answer->text);
     const std::string solution = join({answer->solution, origin_words(answer->origin)}, " · ");
@@ -202,9 +203,10 @@ void group_card(const Group& group, const Intake& intake, const ByItem& by_item)
   begin_card(theme.card, theme.line, 20);
   heading(2, numbered(group.number, group.title));
   if (gs) {
-    badge(to_display(gs->points, app.lang) + "/" + to_display(gs->max, app.lang) + " · " + level_name(group, gs->level),
+    badge(to_display(gs->points, app.display.lang) + "/" + to_display(gs->max, app.display.lang) + " · " +
+              level_name(group, gs->level),
           level_tone(gs->level, static_cast<int>(group.levels.bands.size())));
-    text(gs->reason.in(app.lang), {.bold = true});
+    text(gs->reason.in(app.display.lang), {.bold = true});
     if (gs->unanswered) {
       muted(tr("results.unanswered", {{"count", std::to_string(gs->unanswered)}, {"total", std::to_string(gs->total)}}));
     }
@@ -217,7 +219,8 @@ void group_card(const Group& group, const Intake& intake, const ByItem& by_item)
       std::string title = numbered(criterion.number, criterion.title);
       const auto cs = score.criteria.find(criterion.id);
       if (cs != score.criteria.end() && criterion.max) {
-        title += " (" + to_display(cs->second.points, app.lang) + "/" + to_display(cs->second.max, app.lang) + ")";
+        title +=
+            " (" + to_display(cs->second.points, app.display.lang) + "/" + to_display(cs->second.max, app.display.lang) + ")";
       }
       heading(3, title);
     }
@@ -275,7 +278,7 @@ void problems(const Intake& intake) {
   begin_card(theme.warn_soft, theme.line, 18);
   heading(2, tr("office.problems_heading", {{"count", std::to_string(count_of(intake.problems))}}));
   begin_group(port::Role::list, "office_file.problems", tr("office.problems_name"));
-  for (const std::string& said : messages(intake.problems, app.lang, limits::problems_shown)) {
+  for (const std::string& said : messages(intake.problems, app.display.lang, limits::problems_shown)) {
     text("• " + said, {.role = port::Role::listitem});
     gap(4);
   }
@@ -313,11 +316,11 @@ void pack_card(const Intake& intake, const std::string& sha256) {
   if (accepted && instrument == work().store.round.instrument) return;
   begin_card(theme.warn_soft, theme.line, 20);
   heading(2, tr(accepted ? "office.pack_accepted" : "office.other_pack"));
-  text(intake.pack->title.in(view().app.lang) + " (" + intake.pack->name() + ")", {.bold = true});
+  text(intake.pack->title.in(view().app.display.lang) + " (" + intake.pack->name() + ")", {.bold = true});
   muted("SHA-256: " + instrument);
   const std::vector<Words> all = differences(work().store.pack, *intake.pack);
   constexpr std::size_t most = 20;
-  for (std::size_t i = 0; i < all.size() && i < most; ++i) text("• " + all[i].in(view().app.lang), {.size = px::small});
+  for (std::size_t i = 0; i < all.size() && i < most; ++i) text("• " + all[i].in(view().app.display.lang), {.size = px::small});
   if (all.size() > most) muted(tr("office.more_problems", {{"count", std::to_string(all.size() - most)}}));
   gap(8);
   const bool pressed = !instrument.empty() &&
@@ -384,7 +387,7 @@ void office_file_screen() {
     gap(8);
   }
   if (opened.failed) {
-    callout("office_file.failed", message(*opened.failed, view().app.lang), Tone::bad);
+    callout("office_file.failed", message(*opened.failed, view().app.display.lang), Tone::bad);
     return;
   }
   if (!opened.read) return;

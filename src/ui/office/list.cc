@@ -233,7 +233,7 @@ void filters() {
   int now = 0;
   const Pack& pack = work().store.pack;
   for (const Pack::UnitLevel& one : pack.unit_levels) {
-    labels.push_back(one.title.in(view().app.lang));
+    labels.push_back(one.title.in(view().app.display.lang));
     if (one.id == wanted.level) now = static_cast<int>(labels.size()) - 1;
   }
   if (const int chosen = choose("office.by_school", tr("ui.unit_level"), labels, now); chosen >= 0) {
@@ -247,7 +247,7 @@ void filters() {
   now = 0;
   for (const Group& group : pack.groups) {
     for (const Band& band : group.levels.bands) {
-      labels.push_back(tr("office.group_level", {{"group", group.number}, {"level", band.name.in(view().app.lang)}}));
+      labels.push_back(tr("office.group_level", {{"group", group.number}, {"level", band.name.in(view().app.display.lang)}}));
       reached.emplace_back(group.id, band.level);
       if (wanted.group == group.id && wanted.reached == band.level) now = static_cast<int>(labels.size()) - 1;
     }
@@ -293,7 +293,7 @@ void propose(const std::vector<std::size_t>& which) {
   for (const std::size_t i : which)
     if (!work().collection.rows[i].superseded) bundles.push_back(work().collection.rows[i].sha256);
   const std::size_t added = work().recognitions.propose_self(bundles);
-  view().app.tell(added ? Notice::Tone::good : Notice::Tone::info, "office.proposed", {{"count", std::to_string(added)}});
+  view().app.notices.tell(added ? Notice::Tone::good : Notice::Tone::info, "office.proposed", {{"count", std::to_string(added)}});
 }
 
 // What can be done with all that a filter or a search has left.
@@ -334,7 +334,7 @@ void picked_actions() {
 
 void table() {
   OfficeView& v = office_view();
-  const Lang lang = view().app.lang;
+  const Lang lang = view().app.display.lang;
   const std::vector<int>& entries = v.listing.entries;
   if (entries.empty()) {
     callout("office.nothing_found",
@@ -506,7 +506,7 @@ void verdict_callout(const Intake& intake) {
   const Tone tone = verdict_tone(check.verdict);
   begin_card(soft(tone), strong(tone), 20);
   heading(2, verdict_words(check.verdict));
-  text(message(check.reason, app.lang),
+  text(message(check.reason, app.display.lang),
        {.bold = true, .role = broken ? port::Role::alert : port::Role::text, .id = "office.verdict"});
   gap(6);
   text(tr("office.means_" + std::string(to_text(check.verdict))));

@@ -142,7 +142,7 @@ void draw_office(float x, float y, float w, float h) {
     // Half-typed texts are of the unit that was shown.
     std::erase_if(view().drafts, [](const auto& draft) {
       if (!is_of_office(draft)) return false;
-      view().app.tell(Notice::Tone::bad, "assess.draft_dropped", {{"text", shortened(draft.second)}});
+      view().app.notices.tell(Notice::Tone::bad, "assess.draft_dropped", {{"text", shortened(draft.second)}});
       return true;
     });
     v.returning = v.reading_item = false;
@@ -156,7 +156,8 @@ void draw_office(float x, float y, float w, float h) {
     office_assess_screen(x, y, w, h);
   } else {
     begin_main(x, y, w, h, 1100);
-    if (work().store.save_error()) callout("office.save_error", message(*work().store.save_error(), view().app.lang), Tone::bad);
+    if (work().store.save_error())
+      callout("office.save_error", message(*work().store.save_error(), view().app.display.lang), Tone::bad);
     if (work().keys.offer) {
       office_offer_screen();
     } else if (!work().inbox.asked.empty()) {

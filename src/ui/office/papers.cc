@@ -182,7 +182,7 @@ std::optional<std::string> choose_level(std::string_view id, std::string_view la
                                         std::string_view now) {
   const auto& levels = work().store.pack.unit_levels;
   std::vector<port::Option> options = {{"", std::string(none)}};
-  for (const Pack::UnitLevel& level : levels) options.push_back({level.id, level.title.in(view().app.lang)});
+  for (const Pack::UnitLevel& level : levels) options.push_back({level.id, level.title.in(view().app.display.lang)});
   const int to = select(id, label, options, now);
   return to < 0 ? std::nullopt : std::optional(options[static_cast<std::size_t>(to)].value);
 }
@@ -190,7 +190,7 @@ std::optional<std::string> choose_level(std::string_view id, std::string_view la
 std::string unit_level_words(std::string_view level) {
   const Pack& pack = work().store.pack;
   const auto found = std::ranges::find(pack.unit_levels, level, &Pack::UnitLevel::id);
-  return found == pack.unit_levels.end() ? std::string(level) : found->title.in(view().app.lang);
+  return found == pack.unit_levels.end() ? std::string(level) : found->title.in(view().app.display.lang);
 }
 
 Cell results_cell(std::string_view whose, const std::vector<GroupResult>& results) {
@@ -205,7 +205,7 @@ std::string results_words(const std::vector<GroupResult>& results) {
     const Group* group = find_group(pack, r.group);
     if (!group) continue;
     out += (out.empty() ? "" : "\n") + tr("assess.group_result", {{"group", group->number.empty() ? group->id : group->number},
-                                                                  {"points", to_display(r.points, view().app.lang)},
+                                                                  {"points", to_display(r.points, view().app.display.lang)},
                                                                   {"level", level_name(*group, r.level)}});
   }
   return out;
@@ -263,7 +263,7 @@ std::string value_words(const Json& value) {
     std::string said;
     if (key == "state" && part.is_string()) said = tr("assess.state_" + part.get<std::string>());
     else if (key == "points" && part.is_string())
-      said = to_display(parse_points(part.get<std::string>()).value_or(Points{}), view().app.lang) + " " +
+      said = to_display(parse_points(part.get<std::string>()).value_or(Points{}), view().app.display.lang) + " " +
              std::string(tr("assess.points_unit"));
     else if (key == "at" && part.is_string()) said = shown_instant(part.get<std::string>());
     else said = value_words(part);

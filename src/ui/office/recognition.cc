@@ -189,7 +189,7 @@ void office_recognition_screen() {
   std::string why;
   for (const Finding& finding : recognition_facts().findings) {
     if (why.empty() && finding.blocking && !finding.what.code.starts_with("round.office_"))
-      why = message(finding.what, view().app.lang);
+      why = message(finding.what, view().app.display.lang);
   }
   const auto unsettled = recognition_facts().unsettled;
   if (unsettled > 0) {

@@ -27,7 +27,7 @@ bool number_cell(std::string_view id, const Cell& look, std::string_view name, c
 // A level's share of its row; that all units are 100 % of them says nothing.
 std::string cell_words(const thuoc::Cell& cell, bool is_share) {
   std::string out = std::to_string(cell.count());
-  if (is_share && cell.count() && cell.percent) out += " · " + percent_text(*cell.percent, view().app.lang) + "%";
+  if (is_share && cell.count() && cell.percent) out += " · " + percent_text(*cell.percent, view().app.display.lang) + "%";
   return out;
 }
 
@@ -138,7 +138,7 @@ const OfficeView::RollupFacts& rollup_facts() {
 
 void office_rollup_screen() {
   OfficeView& v = office_view();
-  const Lang lang = view().app.lang;
+  const Lang lang = view().app.display.lang;
   heading(1, tr("rollups.heading"));
   text(tr("rollups.text"), {.color = theme.muted});
   gap(14);

@@ -161,7 +161,7 @@ void office_sample_screen() {
   const Sample& sample = *work().store.round.sample;
   callout("sample.result",
           tr("sample.result", {{"drawn", std::to_string(sample.drawn())},
-                               {"percent", to_display(sample.percent, view().app.lang)},
+                               {"percent", to_display(sample.percent, view().app.display.lang)},
                                {"seed", sample.seed},
                                {"at", shown_instant(sample.drawn_at)}}),
           Tone::good);
@@ -174,14 +174,15 @@ void office_sample_screen() {
     muted(tr("sample.repeat"));
     text("printf '%s:%s' \"" + sample.seed + "\" \"<" + std::string(tr("sample.code")) + ">\" | sha256sum", {.size = px::small});
   }
-  if (const auto& differs = sample_facts().differs) callout("sample.differs", message(*differs, view().app.lang), Tone::warn);
+  if (const auto& differs = sample_facts().differs)
+    callout("sample.differs", message(*differs, view().app.display.lang), Tone::warn);
   gap(10);
   if (button("sample.csv", tr("sample.csv"), {.small = true})) work().sampling.save();
   gap(10);
   teams(sample);
   list(*work().store.round.sample);
   std::size_t number = 0;
-  for (const std::string& problem : messages(sample_facts().problems, view().app.lang, limits::problems_shown))
+  for (const std::string& problem : messages(sample_facts().problems, view().app.display.lang, limits::problems_shown))
     callout("sample.problem." + std::to_string(number++), problem, Tone::warn);
 }
 

@@ -52,7 +52,7 @@ Cell state_cell(const UnitState& unit) {
   const std::vector<UnitIs> kinds = kinds_of(unit);
   Cell cell{std::string(words_of(kinds.front())), tone_of(kinds.front())};
   for (std::size_t i = 1; i < kinds.size(); ++i) cell.text += (i > 1 ? " · " : "\n") + std::string(words_of(kinds[i]));
-  if (unit.unusable) cell.detail = unusable_reason(work().store.round, unit, view().app.lang);
+  if (unit.unusable) cell.detail = unusable_reason(work().store.round, unit, view().app.display.lang);
   return cell;
 }
 
@@ -126,7 +126,7 @@ void paste_card() {
 void preview_card() {
   const ReadList& read = *work().unit_lists.read_list;
   const ParsedRegister& list = read.list;
-  const Lang lang = view().app.lang;
+  const Lang lang = view().app.display.lang;
   const bool any = !list.units.empty(), first = work().store.round.units.empty();
   begin_card(theme.card, any ? theme.accent : theme.warn, 20);
   heading(2, tr("units.read_heading", {{"count", std::to_string(list.units.size())}}));

@@ -65,7 +65,9 @@ void member_card(const Pack& pack, const Member& member, std::size_t index) {
   for (const std::string& duty : member.duties) {
     const Criterion* criterion = pack.criterion(duty);
     if (!summary.empty()) summary += ", ";
-    summary += criterion && !criterion->number.empty() ? criterion->number : criterion ? criterion->title.in(app.lang) : duty;
+    summary += criterion && !criterion->number.empty() ? criterion->number
+               : criterion                             ? criterion->title.in(app.display.lang)
+                                                       : duty;
   }
   text(summary.empty() ? std::string(tr("ui.duties_none")) : tr("ui.duties_are", {{"list", summary}}),
        {.size = px::small, .color = theme.muted});

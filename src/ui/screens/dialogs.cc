@@ -28,7 +28,7 @@ void new_dossier() {
   for (const BuiltinPack& builtin : builtin_packs()) {
     const auto loaded = load_pack(builtin.json, builtin.file);
     if (!loaded.pack) continue;
-    packs.push_back({std::string(builtin.file), loaded.pack->title.in(v.app.lang)});
+    packs.push_back({std::string(builtin.file), loaded.pack->title.in(v.app.display.lang)});
     jsons.push_back(builtin.json);
   }
   if (v.new_pack.empty() && !packs.empty()) v.new_pack = packs.front().value;
@@ -143,7 +143,7 @@ void about() {
   for (const BuiltinPack& builtin : builtin_packs()) {
     const auto loaded = load_pack(builtin.json, builtin.file);
     if (!loaded.pack) continue;
-    heading(3, loaded.pack->title.in(v.app.lang));
+    heading(3, loaded.pack->title.in(v.app.display.lang));
     muted(tr("ui.about_pack", {{"name", loaded.pack->name()}, {"count", std::to_string(unconfirmed(*loaded.pack).size())}}));
   }
   gap(16);
@@ -160,10 +160,10 @@ void display() {
   for (const std::string_view key : {"ui.theme_system", "ui.theme_light", "ui.theme_dark", "ui.theme_contrast"}) {
     themes.emplace_back(tr(key));
   }
-  Look look = app.look;
+  Look look = app.display.look;
   if (const int to = radios("display.theme", tr("ui.theme"), themes, static_cast<int>(look.theme)); to >= 0) {
     look.theme = static_cast<Look::Theme>(to);
-    app.set_look(look);
+    app.display.set_look(look);
   }
   int zoom = 0;
   for (const int per_cent : look_zooms) {
@@ -172,11 +172,11 @@ void display() {
   }
   if (const int to = radios("display.zoom", tr("ui.text_size"), zooms, zoom, {.help = tr("ui.text_size_help")}); to >= 0) {
     look.zoom = look_zooms[static_cast<std::size_t>(to)];
-    app.set_look(look);
+    app.display.set_look(look);
   }
   const std::vector<std::string> languages = {"Tiếng Việt", "English"};
-  if (const int to = radios("display.lang", tr("ui.language"), languages, app.lang == Lang::vi ? 0 : 1); to >= 0) {
-    app.set_lang(to == 0 ? Lang::vi : Lang::en);
+  if (const int to = radios("display.lang", tr("ui.language"), languages, app.display.lang == Lang::vi ? 0 : 1); to >= 0) {
+    app.display.set_lang(to == 0 ? Lang::vi : Lang::en);
   }
   const bool closed = button("dialog.display.close", tr("ui.close"), {.kind = ButtonStyle::Kind::primary});
   end_dialog();
@@ -188,7 +188,7 @@ void office_download(const OfficeDownload& way) {
   App& app = view().app;
   const bool is_open = begin_dialog("dialog.office", tr("ui.start_office"), 520);
   if (way.failed) {
-    callout("dialog.office.failed", message(*way.failed, app.lang), Tone::bad);
+    callout("dialog.office.failed", message(*way.failed, app.display.lang), Tone::bad);
   } else {
     status_text("dialog.office.loading", tr("ui.office_loading"), theme.text);
     gap(8);

@@ -38,7 +38,7 @@ std::string item_name(const Pack& pack, const std::string& id) {
   const Criterion* criterion = pack.criterion_of(id);
   if (!item) return id;
   if (!item->number.empty()) return numbered(item->number, item->title);
-  const std::string& title = item->title.in(view().app.lang);
+  const std::string& title = item->title.in(view().app.display.lang);
   return criterion && !criterion->number.empty() ? criterion->number + ": " + title : title;
 }
 
@@ -229,7 +229,7 @@ void uploads() {
     const Upload& upload = app.current->uploads[i];
     const std::string id = "upload." + std::to_string(upload.blob);
     if (upload.failed) {
-      callout(id, upload.name + ": " + message(*upload.failed, app.lang), Tone::bad);
+      callout(id, upload.name + ": " + message(*upload.failed, app.display.lang), Tone::bad);
       if (button(id + ".close", tr("evidence.dismiss", {{"name", upload.name}}), {.small = true, .shown = tr("ui.close")})) {
         app.dismiss_upload(i);
         return;

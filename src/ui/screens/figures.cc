@@ -18,7 +18,7 @@ void figures_screen() {
     for (std::size_t j = i; j < std::min(i + 2, figures.size()); ++j) {
       const Figure& figure = figures[j];
       const auto found = d.figures.find(figure.id);
-      bound_number("/figures/" + figure.id, figure.title.in(app.lang),
+      bound_number("/figures/" + figure.id, figure.title.in(app.display.lang),
                    found == d.figures.end() ? std::nullopt : std::optional(found->second),
                    [&](Dossier& to, std::optional<std::int64_t> value) {
                      if (value) {
@@ -27,7 +27,7 @@ void figures_screen() {
                        to.figures.erase(figure.id);
                      }
                    },
-                   {.width = 180, .unit = figure.unit.in(app.lang)});
+                   {.width = 180, .unit = figure.unit.in(app.display.lang)});
       if (j == i) next_column();
     }
     end_columns();

@@ -100,7 +100,7 @@ void finding_rows(const InTheWay* way, std::size_t most) {
   for (std::size_t i = 0; i < all.size() && shown < most; ++i) {
     if (all[i].blocking != blocking) continue;
     ++shown;
-    one(std::to_string(i), all[i].what.place.pointer, message(all[i].what, app.lang));
+    one(std::to_string(i), all[i].what.place.pointer, message(all[i].what, app.display.lang));
   }
   if (way) {
     if (!way->missing.empty())
@@ -267,7 +267,7 @@ void key_card() {
   end_columns();
   if (pressed == 0) app.save_key_file(key.id);
   if (pressed == 1) app.pick_key_file();
-  if (pressed == 2) app.copy_text(key.fingerprint);
+  if (pressed == 2) app.notices.copy(key.fingerprint);
   end_card();
   gap(20);
 }
@@ -336,7 +336,7 @@ void exported_card() {
                                {"hand_in.copy", tr("hand_in.copy"), {.small = true}}});
   if (!kept && same) muted(tr("hand_in.not_kept"));
   if (pressed == 0) app.signings.save_again(current.editor.dossier().id);
-  if (pressed == 1) app.copy_text(e.sha256);
+  if (pressed == 1) app.notices.copy(e.sha256);
   end_card();
   gap(20);
 }

@@ -36,7 +36,7 @@ void group_card(const Group& group, const GroupScore& gs) {
   const bool begun = gs.unanswered < gs.total;
   const Tone tone = begun ? level_tone(gs.level, static_cast<int>(group.levels.bands.size())) : Tone::plain;
   const std::string level = level_name(group, gs.level);
-  const std::string points = to_display(gs.points, app.lang), max = to_display(gs.max, app.lang);
+  const std::string points = to_display(gs.points, app.display.lang), max = to_display(gs.max, app.display.lang);
   begin_card(theme.card, theme.line, 20);
   heading(2, numbered(group.number, group.title));
   std::vector<double> marks;
@@ -48,7 +48,7 @@ void group_card(const Group& group, const GroupScore& gs) {
   gap(4);
   badge(begun ? level : std::string(tr("ui.state_unanswered")), tone);
   gap(4);
-  if (begun) text(gs.reason.in(app.lang), {.bold = true});
+  if (begun) text(gs.reason.in(app.display.lang), {.bold = true});
   if (gs.unanswered) {
     gap(4);
     muted(tr("results.unanswered", {{"count", std::to_string(gs.unanswered)}, {"total", std::to_string(gs.total)}}));
@@ -75,7 +75,7 @@ void way_up(const Group& group, const GroupScore& gs, const std::vector<Step>& w
   App& app = view().app;
   const Pack& pack = app.current->editor.pack();
   begin_card(theme.card, theme.line, 20);
-  heading(3, tr("results.way_up", {{"group", group.number.empty() ? group.title.in(app.lang) : group.number},
+  heading(3, tr("results.way_up", {{"group", group.number.empty() ? group.title.in(app.display.lang) : group.number},
                                    {"level", level_name(group, gs.level + 1)}}));
   muted(tr("results.way_text"));
   gap(8);
@@ -83,7 +83,7 @@ void way_up(const Group& group, const GroupScore& gs, const std::vector<Step>& w
   for (std::size_t i = 0; i < std::min(way.size(), steps_shown); ++i) {
     const Item* item = pack.item(way[i].item);
     if (!item) continue;
-    const std::string gain = way[i].gain.hundredths ? tr("results.gain", {{"points", to_display(way[i].gain, app.lang)}})
+    const std::string gain = way[i].gain.hundredths ? tr("results.gain", {{"points", to_display(way[i].gain, app.display.lang)}})
                                                     : std::string(tr("results.condition"));
     const std::string row = "results.way." + group.id + "." + item->id;
     begin_group(port::Role::listitem, row + ".item");
@@ -112,7 +112,7 @@ void criteria_table(const Group& group, const GroupScore& gs, const Score& score
                                        {std::string(tr("results.points")), 96, true},
                                        {std::string(tr("results.level")), 80},
                                        {std::string(tr("results.reason")), 0.45f}};
-  begin_table("results.table." + group.id, tr("results.table", {{"group", group.title.in(app.lang)}}), columns,
+  begin_table("results.table." + group.id, tr("results.table", {{"group", group.title.in(app.display.lang)}}), columns,
               static_cast<int>(group.criteria.size()));
   const Item* chosen = nullptr;
   for (const Criterion& criterion : group.criteria) {
@@ -122,7 +122,7 @@ void criteria_table(const Group& group, const GroupScore& gs, const Score& score
     const std::string title = numbered(criterion.number, criterion.title);
     Cell points{"", Tone::plain, true};
     if (criterion.max) {
-      points.text = to_display(c.points, app.lang) + "/" + to_display(c.max, app.lang);
+      points.text = to_display(c.points, app.display.lang) + "/" + to_display(c.max, app.display.lang);
       if (criterion.max->sure.certainty != Certainty::confirmed) points.text += " *";
     } else if (std::ranges::find(criterion.items, Kind::mandatory, &Item::kind) != criterion.items.end()) {
       const bool missing = std::ranges::any_of(criterion.items, [&](const Item& item) {
@@ -136,7 +136,7 @@ void criteria_table(const Group& group, const GroupScore& gs, const Score& score
                                      points,
                                      {c.level ? tr("ui.level_n", {{"n", std::to_string(*c.level)}}) : "",
                                       c.level && c.unanswered == 0 ? level_tone(*c.level, levels) : Tone::plain},
-                                     {c.reason.key.empty() ? "" : c.reason.in(app.lang)}};
+                                     {c.reason.key.empty() ? "" : c.reason.in(app.display.lang)}};
     if (table_row("results.row." + criterion.id, cells, tr("results.go", {{"criterion", title}}))) {
       chosen = item_to_see(criterion, score);
     }
@@ -257,7 +257,7 @@ void results_screen() {
     gap(20);
   }
   picture(pack, score);
-  not_confirmed(pack, app.lang);
+  not_confirmed(pack, app.display.lang);
 
   const Dossier& d = editor.dossier();
   heading(2, tr("results.own_words"));

@@ -33,7 +33,7 @@ Mark mark_of(const Item& item) {
     case State::answered: break;
   }
   if (item.max && s.points) {
-    return {to_display(*s.points, app.lang) + "/" + to_display(item.max->value, app.lang),
+    return {to_display(*s.points, app.display.lang) + "/" + to_display(item.max->value, app.display.lang),
             s.points->hundredths == 0 ? Tone::warn : Tone::good};
   }
   if (item.kind == Kind::information) return {std::string(tr("ui.state_recorded")), Tone::good};
@@ -69,8 +69,8 @@ void criteria_list() {
     const GroupScore* gs = editor.score().group(group.id);
     heading(2, numbered(group.number, group.title));
     if (gs) {
-      muted(tr("ui.group_so_far", {{"points", to_display(gs->points, v.app.lang)},
-                                   {"max", to_display(gs->max, v.app.lang)},
+      muted(tr("ui.group_so_far", {{"points", to_display(gs->points, v.app.display.lang)},
+                                   {"max", to_display(gs->max, v.app.display.lang)},
                                    {"count", std::to_string(gs->unanswered)}}));
     }
     gap(8);
@@ -80,7 +80,8 @@ void criteria_list() {
         const auto cs = editor.score().criteria.find(criterion.id);
         std::string title = numbered(criterion.number, criterion.title);
         if (cs != editor.score().criteria.end() && criterion.max) {
-          title += " (" + to_display(cs->second.points, v.app.lang) + "/" + to_display(cs->second.max, v.app.lang) + ")";
+          title += " (" + to_display(cs->second.points, v.app.display.lang) + "/" +
+                   to_display(cs->second.max, v.app.display.lang) + ")";
         }
         gap(6);
         text(title, {.size = px::small, .bold = true, .color = theme.muted, .role = port::Role::heading, .level = 3});
@@ -128,12 +129,12 @@ void answer_fields(const Item& item, const Answer& answer) {
   }
   if (item.kind == Kind::ratio) {
     columns({1, 1}, 16, is_narrow());
-    number("numerator", item.numerator.in(app.lang), answer.numerator, &Answer::numerator);
+    number("numerator", item.numerator.in(app.display.lang), answer.numerator, &Answer::numerator);
     next_column();
-    number("denominator", item.denominator.in(app.lang), answer.denominator, &Answer::denominator);
+    number("denominator", item.denominator.in(app.display.lang), answer.denominator, &Answer::denominator);
     end_columns();
   }
-  if (item.kind == Kind::count) number("count", item.counted.in(app.lang), answer.count, &Answer::count);
+  if (item.kind == Kind::count) number("count", item.counted.in(app.display.lang), answer.count, &Answer::count);
   if (item.kind == Kind::level) {
     std::vector<std::string> options;
     for (int level = 1; level <= item.levels; ++level) options.push_back(tr("ui.level_n", {{"n", std::to_string(level)}}));
@@ -144,22 +145,24 @@ void answer_fields(const Item& item, const Answer& answer) {
       app.field_left();
     }
     for (const Reading& reading : item.readings) {
-      muted("• " + reading.text.in(app.lang) + (sure_mark(reading.sure).empty() ? "" : " (" + sure_mark(reading.sure) + ")"));
+      muted("• " + reading.text.in(app.display.lang) +
+            (sure_mark(reading.sure).empty() ? "" : " (" + sure_mark(reading.sure) + ")"));
     }
     if (!item.readings.empty()) gap(12);
   }
   if (item.kind == Kind::score || item.kind == Kind::ratio || item.kind == Kind::count || item.kind == Kind::level) {
-    const std::string max = item.max ? to_display(item.max->value, app.lang) : "";
+    const std::string max = item.max ? to_display(item.max->value, app.display.lang) : "";
     const ItemScore s = score_of(item);
-    std::string help = tr("ui.points_help", {{"max", max}, {"step", to_display(item.step, app.lang)}});
-    if (s.suggestion) help += " " + tr("ui.points_suggested", {{"points", to_display(*s.suggestion, app.lang)}});
+    std::string help = tr("ui.points_help", {{"max", max}, {"step", to_display(item.step, app.display.lang)}});
+    if (s.suggestion) help += " " + tr("ui.points_suggested", {{"points", to_display(*s.suggestion, app.display.lang)}});
     bound_points(child(base, "points"), tr("ui.points"), answer.points,
                  write([](Answer& a, std::optional<Points> v) { a.points = v; }),
                  {.help = help, .width = 120, .unit = tr("ui.of_points", {{"max", max}})});
     if (s.suggestion && answer.points != s.suggestion &&
-        button(base + ".suggest", tr("ui.take_suggestion", {{"points", to_display(*s.suggestion, app.lang)}}), {.small = true})) {
+        button(base + ".suggest", tr("ui.take_suggestion", {{"points", to_display(*s.suggestion, app.display.lang)}}),
+               {.small = true})) {
       const Points to = *s.suggestion;
-      app.edit(child(base, "points"), "", to_display(to, app.lang), [&](Dossier& d) { d.answers[item_id].points = to; });
+      app.edit(child(base, "points"), "", to_display(to, app.display.lang), [&](Dossier& d) { d.answers[item_id].points = to; });
       app.field_left();
     }
   }
@@ -203,16 +206,16 @@ void question(const Item& item, bool alone) {
   text(numbered(item.number, item.title), {.size = px::heading, .bold = true, .role = port::Role::heading, .level = 1});
   gap(4);
   muted(tr("ui.kind_" + std::string(to_text(item.kind))));
-  if (item.max && !item.max->sure.note_in(app.lang).empty()) {
+  if (item.max && !item.max->sure.note_in(app.display.lang).empty()) {
     gap(8);
     callout("question.sure",
-            tr("ui.max_not_confirmed", {{"max", to_display(item.max->value, app.lang)},
+            tr("ui.max_not_confirmed", {{"max", to_display(item.max->value, app.display.lang)},
                                         {"mark", sure_mark(item.max->sure)},
-                                        {"note", item.max->sure.note_in(app.lang)}}),
+                                        {"note", item.max->sure.note_in(app.display.lang)}}),
             item.max->sure.certainty == Certainty::provisional ? Tone::warn : Tone::plain);
   } else {
     if (item.max && item.max->sure.certainty == Certainty::single_source)
-      muted(tr("ui.max_single_source", {{"max", to_display(item.max->value, app.lang)}}));
+      muted(tr("ui.max_single_source", {{"max", to_display(item.max->value, app.display.lang)}}));
     gap(14);
   }
   asked_here(child("/answers", item.id));
@@ -222,12 +225,12 @@ void question(const Item& item, bool alone) {
 
   for (const Error& problem : editor.score().problems) {
     if (problem.place.pointer.starts_with(child("/answers", item.id) + "/")) {
-      callout("problem" + problem.place.pointer, message(problem, app.lang), Tone::bad);
+      callout("problem" + problem.place.pointer, message(problem, app.display.lang), Tone::bad);
     }
   }
   const ItemScore s = score_of(item);
   if (s.state != State::unanswered && s.state != State::refused && !s.reason.key.empty()) {
-    status_text("question.reason", s.reason.in(app.lang), s.state == State::answered ? theme.good : theme.warn);
+    status_text("question.reason", s.reason.in(app.display.lang), s.state == State::answered ? theme.good : theme.warn);
     gap(14);
   }
   const std::string item_id = item.id;
@@ -255,7 +258,7 @@ void evidence_pane(const Item& item) {
   App& app = view().app;
   heading(2, tr("ui.evidence_of_item"));
   if (!item.evidence.text.vi.empty()) {
-    muted(tr("ui.evidence_hint", {{"hint", item.evidence.text.in(app.lang)}}));
+    muted(tr("ui.evidence_hint", {{"hint", item.evidence.text.in(app.display.lang)}}));
     gap(8);
   }
   const int pressed = buttons({
@@ -275,7 +278,7 @@ void evidence_pane(const Item& item) {
     const Upload& upload = app.current->uploads[i];
     if (upload.item != item.id) continue;
     if (upload.failed) {
-      callout("upload." + std::to_string(upload.blob), upload.name + ": " + message(*upload.failed, app.lang), Tone::bad);
+      callout("upload." + std::to_string(upload.blob), upload.name + ": " + message(*upload.failed, app.display.lang), Tone::bad);
       if (button("upload.close." + std::to_string(upload.blob), tr("ui.close"), {.small = true})) {
         app.dismiss_upload(i);
         break;

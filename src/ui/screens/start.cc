@@ -57,7 +57,7 @@ void shelf() {
     begin_card(theme.card, theme.line, 18);
     if (!shelved.record) {
       text(tr("ui.shelf_unreadable"), {.bold = true, .color = theme.bad});
-      for (const std::string& said : messages(shelved.problems, app.lang, 5)) muted(said);
+      for (const std::string& said : messages(shelved.problems, app.display.lang, 5)) muted(said);
       gap(8);
       text(tr("ui.shelf_unreadable_help"));
       gap(8);
@@ -68,7 +68,7 @@ void shelf() {
       const std::string name = d.unit.name.empty() ? std::string(tr("ui.unnamed_unit")) : d.unit.name;
       columns({1, 250}, 16, is_narrow());
       text(name + " · " + d.school_year, {.size = px::subheading, .bold = true});
-      muted(record.pack.title.in(app.lang));
+      muted(record.pack.title.in(app.display.lang));
       const auto updated = parse_iso_instant(record.updated_at);
       muted(tr("ui.shelf_updated", {{"at", updated ? to_display_instant(*updated) : ""}}));
       next_column();

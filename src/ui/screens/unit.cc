@@ -59,7 +59,7 @@ void unit_screen() {
 
   std::vector<port::Option> levels;
   levels.push_back({"", std::string(tr("ui.choose"))});
-  for (const Pack::UnitLevel& level : pack.unit_levels) levels.push_back({level.id, level.title.in(app.lang)});
+  for (const Pack::UnitLevel& level : pack.unit_levels) levels.push_back({level.id, level.title.in(app.display.lang)});
   const std::array<port::Option, 4> ownerships = {port::Option{"", std::string(tr("ui.choose"))},
                                                   {"public", std::string(tr("ui.own_public"))},
                                                   {"people-founded", std::string(tr("ui.own_people"))},
