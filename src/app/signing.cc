@@ -1,6 +1,5 @@
 #include "app/signing.h"
 
-#include "app/app.h"
 #include "base/date.h"
 
 namespace thuoc {
@@ -18,14 +17,15 @@ bool Signings::is_writing(std::string_view whose) const {
 }
 
 void Signings::release(Signing& signing) {
-  if (signing.blob) app_.outside.ask("release", {{"blob", signing.blob}});
+  if (signing.blob) outside_.ask("release", {{"blob", signing.blob}});
   signing.blob = 0;
 }
 
 void Signings::begin(std::string_view whose, std::string_view type, std::string_view order, Json args,
                      std::string_view passphrase, std::function<void(const Signing&)> then,
                      std::function<void(const Error&)> failed) {
-  if (!app_.key() || is_writing(whose)) return;
+  const Key* const key = keys_.in_use();
+  if (!key || is_writing(whose)) return;
   const std::string name(whose);
   Signing& begun = all_[name];
   if (begun.type != type) {
@@ -35,8 +35,8 @@ void Signings::begin(std::string_view whose, std::string_view type, std::string_
   begun.type = type;
   begun.done = 0;
   begun.failed.reset();
-  args.update({{"key", app_.key()->file}, {"passphrase", passphrase}, {"today", to_iso(date_in_vietnam(port::now_ms()))}});
-  begun.ticket = app_.outside.ask(
+  args.update({{"key", key->file}, {"passphrase", passphrase}, {"today", to_iso(date_in_vietnam(port::now_ms()))}});
+  begun.ticket = outside_.ask(
       order, std::move(args),
       [this, name, then = std::move(then)](const Json& data) {
         Signing& signing = *find(name);
@@ -61,13 +61,13 @@ void Signings::begin(std::string_view whose, std::string_view type, std::string_
 }
 
 void Signings::cancel(std::string_view whose) {
-  if (is_writing(whose)) app_.outside.ask("cancel", {{"ticket", of(whose)->ticket}});
+  if (is_writing(whose)) outside_.ask("cancel", {{"ticket", of(whose)->ticket}});
 }
 
 void Signings::save_again(std::string_view whose) {
   const Signing* signing = of(whose);
   if (!signing || !signing->blob) return;
-  app_.outside.ask("save", {{"name", signing->name}, {"type", "application/zip"}, {"blob", signing->blob}});
+  outside_.ask("save", {{"name", signing->name}, {"type", "application/zip"}, {"blob", signing->blob}});
 }
 
 void Signings::forget(std::string_view whose) {

@@ -9,13 +9,9 @@
 #include <string>
 #include <string_view>
 
-#include "base/error.h"
-#include "base/json.h"
-#include "port/port.h"
+#include "app/own_keys.h"
 
 namespace thuoc {
-
-class App;
 
 struct Signing {
   std::string type;         // of the bundle
@@ -29,7 +25,7 @@ struct Signing {
 
 class Signings {
  public:
-  explicit Signings(App& app) : app_(app) {}
+  Signings(Outside& outside, const OwnKeys& keys) : outside_(outside), keys_(keys) {}
 
   // `whose`: the id of a dossier, or office_signs. Null: nothing of its was signed.
   const Signing* of(std::string_view whose) const;
@@ -45,7 +41,8 @@ class Signings {
   Signing* find(std::string_view whose);
   void release(Signing& signing);
 
-  App& app_;
+  Outside& outside_;
+  const OwnKeys& keys_;
   std::map<std::string, Signing, std::less<>> all_;
 };
 

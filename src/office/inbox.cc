@@ -115,7 +115,7 @@ void Inbox::take_paper(const Paper& file) {
   // Forty thousand units of a stranger are not read because he mailed them.
   if (type == "round" && file.check.verdict != Verdict::valid && !is_ours(file)) {
     unopened = file;
-    app_.go(Screen::office);
+    app_.navigation.go(Screen::office);
   } else if (type == "round") {
     take_round(file);
   }
@@ -138,7 +138,7 @@ void Inbox::ask_about(const Paper& paper) {
   const auto is_it = [&](const AskedOffice::File& file) { return file.name == paper.name; };
   if (here->files.size() < limits::asked_files && std::ranges::none_of(here->files, is_it))
     here->files.push_back({paper.name, check.info.bundle_type});
-  app_.go(Screen::office);
+  app_.navigation.go(Screen::office);
 }
 
 void Inbox::drop_asked() {

@@ -15,7 +15,8 @@ std::vector<Conflict>& Merging::conflicts() {
 }
 
 bool Inbox::is_ours(const Paper& file) const {
-  return app_.key() && !file.check.signers.empty() && app_.key()->fingerprint == file.check.signers.front().fingerprint;
+  return app_.keys.in_use() && !file.check.signers.empty() &&
+         app_.keys.in_use()->fingerprint == file.check.signers.front().fingerprint;
 }
 
 void Inbox::open_round() {

@@ -117,7 +117,7 @@ void Keys::read(Row row, bool wanted, std::function<void(Row)> otherwise) {
 
 void Keys::offer_keys(KeyOffer keys) {
   offer = std::move(keys);
-  app_.go(Screen::office);
+  app_.navigation.go(Screen::office);
 }
 
 void Keys::choose(std::size_t conflict, bool instead) {

@@ -4,7 +4,7 @@
 
 namespace thuoc {
 
-OfficeWork::OfficeWork(App& app) : app_(app) { app.office_part = this; }
+OfficeWork::OfficeWork(App& app) : app_(app) { app.office.part = this; }
 
 void OfficeWork::start(const Json& data) {
   store.begin();

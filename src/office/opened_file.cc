@@ -12,7 +12,7 @@ void OpenedFile::open(std::string_view name) {
     opened = OpenFile{.name = row->name};
     if (row->blob) read();
   }
-  app_.go(Screen::office);
+  app_.navigation.go(Screen::office);
 }
 
 // Read whole, before anything else that waits: the row's summary is not enough to show it.
@@ -92,9 +92,9 @@ void OpenedFile::import_from(std::string_view previous) {
   record.dossier = previous.empty() ? theirs
                                     : carry_over(theirs, port::random_hex(16), next_school_year(theirs.school_year),
                                                  std::string(previous), false);
-  app_.adopt(std::move(record));
+  app_.dossiers.adopt(std::move(record));
   app_.notices.tell(Notice::Tone::good, previous.empty() ? "page.dossier_imported" : "page.next_year_begun", {{"name", name}});
-  for (const auto& [hash, path] : evidence_paths(app_.current->editor.dossier())) {
+  for (const auto& [hash, path] : evidence_paths(app_.dossier.current->editor.dossier())) {
     app_.outside.ask("entry", {{"blob", blob}, {"name", top + "/" + path}}, [this, sha256 = hash](const Json& data) {
       const auto entry = data.value("blob", 0u);
       // What the dossier says of it is a claim: kept is only what we hashed ourselves.
@@ -105,7 +105,7 @@ void OpenedFile::import_from(std::string_view previous) {
         }
         app_.outside.ask("keep", {{"blob", entry}, {"sha256", sha256}}, [this, sha256, entry](const Json&) {
           app_.outside.ask("release", {{"blob", entry}});
-          if (app_.current) app_.current->kept.insert(sha256);
+          if (app_.dossier.current) app_.dossier.current->kept.insert(sha256);
         });
       });
     });

@@ -7,14 +7,14 @@
 namespace thuoc {
 
 bool Papers::can_sign() const {
-  return !store_.round.head.office.code.empty() && !store_.round.head.office.name.empty() && app_.key() &&
+  return !store_.round.head.office.code.empty() && !store_.round.head.office.name.empty() && app_.keys.in_use() &&
          !app_.signings.is_writing(office_signs);
 }
 
 // The worker signs, reads what it has written as a stranger's file, and only then answers.
 void Papers::sign(std::string_view type, std::string document, std::string_view with_pack, Json more, std::string_view unit_code,
                   std::string_view subject, std::string_view passphrase, std::function<void(const std::string&)> then) {
-  if (!app_.key() || app_.signings.is_writing(office_signs)) return;
+  if (!app_.keys.in_use() || app_.signings.is_writing(office_signs)) return;
   store_.seal();
   more.update({{"type", type}, {"document", std::move(document)}, {"pack", with_pack}});
   app_.signings.begin(

@@ -91,7 +91,7 @@ bool Recognitions::is_known() const {
   };
   const KeysOf keys = trusted_.of("recognition", office);
   return std::ranges::any_of(keys, [&](const auto& key) { return print(key.first) == recognised->fingerprint; }) ||
-         (app_.key() && app_.key()->fingerprint == recognised->fingerprint);
+         (app_.keys.in_use() && app_.keys.in_use()->fingerprint == recognised->fingerprint);
 }
 
 void Recognitions::save_page() {

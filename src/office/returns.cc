@@ -61,7 +61,7 @@ void Returns::take(const Paper& file) {
   auto loaded = load_return(file.check.document_json, file.name);
   if (!loaded.notice) return app_.notices.tell(loaded.problems.front());
   const Return& notice = *loaded.notice;
-  std::optional<Record> record_here = app_.latest_record(notice.subject.unit_code, notice.head.school_year);
+  std::optional<Record> record_here = app_.dossiers.latest(notice.subject.unit_code, notice.head.school_year);
   if (!record_here) {
     if (store_.round.submissions.contains(notice.subject.bundle)) {
       papers_.issue(file.sha256, "return", notice.subject.unit_code, notice.subject.bundle, file.name);
@@ -74,7 +74,7 @@ void Returns::take(const Paper& file) {
   ReturnNotice kept{file.sha256, notice.head.office.name, notice.words, notice.deadline, {}};
   for (const Request& request : notice.requests) kept.requests.push_back({request.pointer, request.words, request.deadline});
   record_here->notice = std::move(kept);
-  app_.reopen(std::move(*record_here));
+  app_.dossiers.reopen(std::move(*record_here));
   app_.notices.tell(Notice::Tone::good, "assess.return_placed", {{"count", std::to_string(notice.requests.size())}});
 }
 

@@ -5,7 +5,7 @@ namespace thuoc {
 void OfficeSteps::go(OfficeStep to) {
   store_.seal();
   here = to;
-  app_.go(Screen::office);
+  app_.navigation.go(Screen::office);
 }
 
 }  // namespace thuoc

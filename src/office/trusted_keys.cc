@@ -20,8 +20,8 @@ bool TrustedKeys::is_office_key(std::string_view code, std::string_view key) con
 }
 
 std::optional<PublicKey> TrustedKeys::own_key() const {
-  if (!app_.key()) return std::nullopt;
-  const auto own = parse_ssh_line(app_.key()->public_line);
+  if (!app_.keys.in_use()) return std::nullopt;
+  const auto own = parse_ssh_line(app_.keys.in_use()->public_line);
   return own ? std::optional(*own) : std::nullopt;
 }
 
@@ -84,7 +84,7 @@ void TrustedKeys::refresh() {
 }
 
 std::string TrustedKeys::own_now() const {
-  return app_.key() ? store_.round.head.office.code + " " + app_.key()->public_line : "";
+  return app_.keys.in_use() ? store_.round.head.office.code + " " + app_.keys.in_use()->public_line : "";
 }
 
 }  // namespace thuoc

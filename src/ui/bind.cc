@@ -21,11 +21,11 @@ void bound_value(std::string_view pointer, std::string_view label, const std::st
                .wrong = wrong_by(parse),
                .set =
                    [&](const std::string& text) {
-                     view().app.edit(pointer, shown, text, [&](Dossier& d) {
+                     view().app.dossier.edit(pointer, shown, text, [&](Dossier& d) {
                        set(d, text.empty() ? std::optional<Value>() : std::optional<Value>(*parse(text)));
                      });
                    },
-               .left = [] { view().app.field_left(); }},
+               .left = [] { view().app.dossier.field_left(); }},
               style);
 }
 
@@ -80,11 +80,11 @@ void bound_text(std::string_view pointer, std::string_view label, const std::str
                .wrong = too_long,
                .set =
                    [&](const std::string& text) {
-                     view().app.edit(pointer, value, text, [&](Dossier& d) {
+                     view().app.dossier.edit(pointer, value, text, [&](Dossier& d) {
                        if (std::string* const place = find(d)) *place = text;
                      });
                    },
-               .left = [] { view().app.field_left(); }},
+               .left = [] { view().app.dossier.field_left(); }},
               style);
 }
 

@@ -37,7 +37,7 @@ constexpr std::array steps = {
 bool in_dossier(Screen screen) { return screen != Screen::start && screen != Screen::office; }
 
 int blocking_in(const StepName& step) {
-  return static_cast<int>(std::ranges::count_if(view().app.current->editor.findings(), [&](const Finding& f) {
+  return static_cast<int>(std::ranges::count_if(view().app.dossier.current->editor.findings(), [&](const Finding& f) {
     return f.blocking && f.what.place.pointer.starts_with(step.pointer);
   }));
 }
@@ -45,20 +45,20 @@ int blocking_in(const StepName& step) {
 std::string save_state() {
   const App& app = view().app;
   if (app.outside.store_error) return std::string(tr("ui.save_impossible"));
-  const OpenDossier& current = *app.current;
-  if (app.save_error()) return std::string(tr("ui.save_failed"));
+  const OpenDossier& current = *app.dossier.current;
+  if (app.saving.error()) return std::string(tr("ui.save_failed"));
   if (!current.saver.is_saved(current.editor.revision())) return std::string(tr("ui.saving"));
   return std::string(tr("ui.saved"));
 }
 
 std::string export_state() {
-  const OpenDossier& current = *view().app.current;
-  return std::string(tr(view().app.is_exported() ? "ui.exported"
-                        : current.exported       ? "ui.changed_since_export"
-                                                 : "ui.not_exported"));
+  const OpenDossier& current = *view().app.dossier.current;
+  return std::string(tr(view().app.dossier.is_exported() ? "ui.exported"
+                        : current.exported               ? "ui.changed_since_export"
+                                                         : "ui.not_exported"));
 }
 
-bool is_saved_and_exported() { return view().app.current->exported && view().app.is_exported(); }
+bool is_saved_and_exported() { return view().app.dossier.current->exported && view().app.dossier.is_exported(); }
 
 // A small piece of text at a fixed place, as one node; returns its width.
 float label_at(float x, float y, std::string_view id, std::string_view words, float size, bool bold, Color color,
@@ -72,7 +72,7 @@ float label_at(float x, float y, std::string_view id, std::string_view words, fl
 
 // The ruler and the name: the way back to the first screen.
 bool wordmark(float x, float y) {
-  const bool with_name = !is_narrow() || !view().app.current;
+  const bool with_name = !is_narrow() || !view().app.dossier.current;
   const Rect rect{x, y, with_name ? 104.f : 34.f, 40};
   if (is_hovered(rect)) fill({x - 6, y, rect.w + 6, rect.h}, theme.hover, px::radius);
   fill({x, y + 8, 24, 24}, theme.accent, 5);
@@ -91,7 +91,7 @@ struct Total {
 };
 std::optional<Total> total_of(const GroupScore& score, bool brief) {
   const App& app = view().app;
-  const Group* of = find_group(app.current->editor.pack(), score.id);
+  const Group* of = find_group(app.dossier.current->editor.pack(), score.id);
   if (!of) return std::nullopt;
   const std::string points = to_display(score.points, app.display.lang), max = to_display(score.max, app.display.lang);
   const std::initializer_list<Slot> slots = {{"group", of->number}, {"points", points}, {"max", max}};
@@ -106,7 +106,7 @@ void phone_totals() {
   float x = 12;
   add_node(port::Role::group, "bar.totals", tr("ui.totals"), {0, bar_row, frame_width(), totals_row});
   push_parent(0, bar_row, false);
-  for (const GroupScore& score : view().app.current->editor.score().groups) {
+  for (const GroupScore& score : view().app.dossier.current->editor.score().groups) {
     const auto total = total_of(score, tight);
     if (!total) continue;
     if (tight) {
@@ -123,7 +123,7 @@ void phone_totals() {
 float bar() {
   App& app = view().app;
   const float w = frame_width();
-  const bool narrow = is_narrow(), of_dossier = app.current && in_dossier(app.screen);
+  const bool narrow = is_narrow(), of_dossier = app.dossier.current && in_dossier(app.navigation.screen);
   const bool tight = w < px::tight;
   const float h = bar_row + (!narrow || !of_dossier ? 0 : tight ? tight_rows : totals_row);
   fill({0, 0, w, h}, theme.page);
@@ -142,7 +142,7 @@ float bar() {
   std::vector<Tool> tools;
   if (of_dossier) {
     // A phone has no room for the words beside what is saved.
-    const Editor& editor = app.current->editor;
+    const Editor& editor = app.dossier.current->editor;
     tools.push_back({"undo", tr("ui.undo"), narrow ? "↩" : tr("ui.undo_short"), narrow ? 40.f : 84.f, !editor.can_undo()});
     tools.push_back({"redo", tr("ui.redo"), narrow ? "↪" : tr("ui.redo_short"), narrow ? 40.f : 76.f, !editor.can_redo()});
   }
@@ -154,12 +154,12 @@ float bar() {
   float at = right + 4;
 
   if (of_dossier) {
-    const OpenDossier& current = *app.current;
+    const OpenDossier& current = *app.dossier.current;
     const float left = narrow ? 46 : 136;
     const Dossier& d = current.editor.dossier();
     const std::string name = (d.unit.name.empty() ? std::string(tr("ui.unnamed_unit")) : d.unit.name);
     const std::string state = save_state();
-    const bool trouble = app.outside.store_error || app.save_error();
+    const bool trouble = app.outside.store_error || app.saving.error();
     if (narrow) {
       if (!tight) label_at(left, 12, "bar.year", d.school_year, px::small, true, theme.text);
       const float x = tight ? 12 : left, y = tight ? bar_row - 6 : 33;
@@ -206,7 +206,7 @@ float bar() {
   if (pressed == "lang") app.display.set_lang(app.display.lang == Lang::vi ? Lang::en : Lang::vi);
   if (pressed == "undo") app.undo();
   if (pressed == "redo") app.redo();
-  if (home) app.current ? app.close_dossier() : app.go(Screen::start);
+  if (home) app.dossier.current ? app.dossiers.close() : app.navigation.go(Screen::start);
   pop_parent();
   return h;
 }
@@ -223,13 +223,13 @@ void rail(float top, float height) {
     const std::string mark = blocking ? std::to_string(blocking) : "";
     const std::string description = blocking ? tr("ui.step_blocked", {{"count", mark}}) : "";
     if (choice_row(std::string("step.") + shown_number, tr(step.key),
-                   {.selected = app.screen == step.screen,
+                   {.selected = app.navigation.screen == step.screen,
                     .mark = mark,
                     .mark_tone = Tone::bad,
                     .number = shown_number,
-                    .number_tone = app.screen == step.screen ? Tone::accent : Tone::plain,
+                    .number_tone = app.navigation.screen == step.screen ? Tone::accent : Tone::plain,
                     .description = description})) {
-      app.go(step.screen);
+      app.navigation.go(step.screen);
     }
   }
   end_scroll();
@@ -242,7 +242,7 @@ float phone_steps(float top) {
   std::size_t here = 0;
   for (std::size_t i = 0; i < steps.size(); ++i) {
     options.push_back({std::to_string(i), std::to_string(i + 1) + ". " + std::string(tr(steps[i].key))});
-    if (steps[i].screen == app.screen) here = i;
+    if (steps[i].screen == app.navigation.screen) here = i;
   }
   constexpr float h = 60;
   fill({0, top, frame_width(), h}, theme.rail);
@@ -253,16 +253,16 @@ float phone_steps(float top) {
   if (neighbours) {
     columns({44, 1, 44}, 8);
     if (button("step.back", tr("ui.step_back"), {.disabled = here == 0, .fill = true, .shown = "←"})) {
-      app.go(steps[here - 1].screen);
+      app.navigation.go(steps[here - 1].screen);
     }
     next_column();
   }
   const int chosen = select("step.choose", tr("ui.steps"), options, options[here].value, {.label_hidden = true});
-  if (chosen >= 0) app.go(steps[static_cast<std::size_t>(chosen)].screen);
+  if (chosen >= 0) app.navigation.go(steps[static_cast<std::size_t>(chosen)].screen);
   if (neighbours) {
     next_column();
     if (button("step.next", tr("ui.step_next"), {.disabled = here + 1 == steps.size(), .fill = true, .shown = "→"})) {
-      app.go(steps[here + 1].screen);
+      app.navigation.go(steps[here + 1].screen);
     }
     end_columns();
   }
@@ -319,17 +319,17 @@ void storage_banner() {
   App& app = view().app;
   if (app.outside.store_error) {
     callout("banner.store", message(*app.outside.store_error, app.display.lang), Tone::bad);
-  } else if (const Error* const failed = app.save_error()) {
+  } else if (const Error* const failed = app.saving.error()) {
     callout("banner.save", message(*failed, app.display.lang), Tone::bad);
   } else {
     return;
   }
-  if ((app.current || app.save_error()) &&
+  if ((app.dossier.current || app.saving.error()) &&
       buttons({{"banner.retry", tr("ui.save_again"), {}}, {"banner.draft", tr("ui.save_draft"), {}}}) >= 0) {
     if (clicked("banner.draft")) {
-      app.save_draft_file();
+      app.dossiers.save_draft_files();
     } else {
-      app.save_error() ? app.save_again() : app.save_now();
+      app.saving.error() ? app.dossiers.save_again() : app.dossier.save_now();
     }
   }
 }
@@ -377,45 +377,45 @@ void draw() {
   const ImVec2 size = ImGui::GetIO().DisplaySize;
   apply_look();
   begin_frame(size.x, size.y);
-  const std::string_view on_desk = app.current ? std::string_view(app.current->editor.dossier().id) : "";
+  const std::string_view on_desk = app.dossier.current ? std::string_view(app.dossier.current->editor.dossier().id) : "";
   if (v.drafts_of != on_desk) {
     v.drafts.clear();
     v.drafts_of = on_desk;
   }
-  if (!app.focus_pointer.empty()) {
-    focus_on(app.focus_pointer);
-    app.focus_pointer.clear();
+  if (!app.navigation.focus_pointer.empty()) {
+    focus_on(app.navigation.focus_pointer);
+    app.navigation.focus_pointer.clear();
   }
   float top = bar(), left = 0;
-  const bool steps_shown = app.current && in_dossier(app.screen);
-  if (!app.current && in_dossier(app.screen)) app.screen = Screen::start;
+  const bool steps_shown = app.dossier.current && in_dossier(app.navigation.screen);
+  if (!app.dossier.current && in_dossier(app.navigation.screen)) app.navigation.screen = Screen::start;
   if (steps_shown && is_narrow()) {
     top += phone_steps(top);
   } else if (steps_shown) {
     rail(top, size.y - top);
     left = rail_width;
   }
-  if (v.drawn != app.screen) {
-    v.drawn = app.screen;
-    v.reading_question = !v.app.focus_pointer.empty() || frame().focus_wanted.starts_with("/answers");
+  if (v.drawn != app.navigation.screen) {
+    v.drawn = app.navigation.screen;
+    v.reading_question = !v.app.navigation.focus_pointer.empty() || frame().focus_wanted.starts_with("/answers");
     scroll_to_top("main");
     focus_on_title();
   }
   // These have parts that scroll apart; all others begin their one column with it.
-  if ((app.screen == Screen::scoring || app.screen == Screen::office) && app.save_error()) {
+  if ((app.navigation.screen == Screen::scoring || app.navigation.screen == Screen::office) && app.saving.error()) {
     frame().boxes.push_back({left + 16, top + 12, size.x - left - 32});
     storage_banner();
     top = box().y + 8;
     frame().boxes.pop_back();
   }
   const float w = size.x - left, h = size.y - top;
-  if (app.screen == Screen::scoring) {
+  if (app.navigation.screen == Screen::scoring) {
     scoring_screen(left, top, w, h);
-  } else if (app.screen == Screen::office) {
+  } else if (app.navigation.screen == Screen::office) {
     v.draw_beyond(left, top, w, h);
   } else {
-    begin_main(left, top, w, h, app.screen == Screen::evidence ? 1180 : 860);
-    switch (app.screen) {
+    begin_main(left, top, w, h, app.navigation.screen == Screen::evidence ? 1180 : 860);
+    switch (app.navigation.screen) {
       case Screen::start: start_screen(); break;
       case Screen::unit: unit_screen(); break;
       case Screen::council: council_screen(); break;

@@ -28,8 +28,8 @@ bool sign_panel(const SignPanel& panel) {
 
 void with_passphrase(std::function<void(std::string_view)> sign) {
   View& v = view();
-  if (!v.app.key()) return;
-  if (!v.app.key()->locked) return sign("");
+  if (!v.app.keys.in_use()) return;
+  if (!v.app.keys.in_use()->locked) return sign("");
   v.passphrase.clear();
   v.sign_with = std::move(sign);
   v.dialog = View::Dialog::passphrase;

@@ -27,7 +27,7 @@ struct Machine {
   void drop(const std::string& name, const std::string& bytes, const std::string& purpose = "bundles") {
     const Json file = {
         {"blob", port::headless::world().add_blob(bytes)}, {"name", name}, {"size", bytes.size()}, {"type", ""}, {"path", ""}};
-    app.go(Screen::office);
+    app.navigation.go(Screen::office);
     handle({"files", 0, {{"purpose", purpose}, {"files", Json::array({file})}}});
   }
   // Compares the fingerprint of the office's paper that waits, and confirms its key.
@@ -44,16 +44,16 @@ inline void forget_everything() { port::headless::world() = port::headless::Worl
 
 // The bundle of a school whose answers are all at their best.
 inline std::string hand_in_bundle(Machine& school) {
-  school.app.create_dossier(builtin_packs()[0].json, "2025-2026");
+  school.app.dossiers.create(builtin_packs()[0].json, "2025-2026");
   school.settle();
-  school.app.edit("/unit/name", "", "", [&](Dossier& d) {
+  school.app.dossier.edit("/unit/name", "", "", [&](Dossier& d) {
     d.unit.name = "Trường Tiểu học Bến Nghé Mới";
     d.unit.code = "79-TH-001";
-    d.unit.level = school.app.current->editor.pack().unit_levels.front().id;
+    d.unit.level = school.app.dossier.current->editor.pack().unit_levels.front().id;
     d.unit.ownership = "public";
     d.unit.head = {"Nguyễn Thị Minh Khai", "Hiệu trưởng", "", ""};
     d.difficulties = "Đường truyền còn chậm.";
-    for (const Group& group : school.app.current->editor.pack().groups)
+    for (const Group& group : school.app.dossier.current->editor.pack().groups)
       for (const Criterion& criterion : group.criteria)
         for (const Item& item : criterion.items) {
           Answer& answer = d.answers[item.id];
@@ -64,14 +64,14 @@ inline std::string hand_in_bundle(Machine& school) {
           if (item.max && item.kind != Kind::yes_no) answer.points = item.max->value;
         }
   });
-  if (!school.app.key()) {
-    school.app.make_key("");
+  if (!school.app.keys.in_use()) {
+    school.app.keys.make("", school.app.dossier.current->editor.dossier().unit.name);
     school.settle();
   }
-  school.app.export_bundle("");
+  school.app.hand_in.export_bundle("");
   school.settle();
-  REQUIRE(school.app.current->exported);
-  return port::headless::world().saved.at(school.app.current->exported->name);
+  REQUIRE(school.app.dossier.current->exported);
+  return port::headless::world().saved.at(school.app.dossier.current->exported->name);
 }
 
 // The same from another machine; on this one there is nothing yet.
@@ -90,7 +90,7 @@ inline void sit_down(Machine& desk, const std::string& bundle) {
     r.head.office.code = "79-001";
     r.head.office.name = "UBND phường Bến Nghé Mới";
   });
-  desk.app.make_key("");
+  desk.app.keys.make("");
   desk.settle();
   desk.work.store.name_assessor("Trần Lan");
   desk.work.reviews.assess(sha256_hex(bundle));

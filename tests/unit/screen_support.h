@@ -85,7 +85,7 @@ class Visitor {
     std::construct_at(&ui::office_view());
     ui::view().draw_beyond = nullptr;
     if (office) ui::add_office();
-    else ui::view().app.office_part = nullptr;
+    else ui::view().app.office.part = nullptr;
     ui::frame() = {};
     handle(port::headless::start_event());
   }
@@ -174,8 +174,8 @@ inline std::string signed_example(Visitor& school) {
   school.press("hand_in.key_new");
   school.press("dialog.key.ok");
   school.press("hand_in.sign");
-  REQUIRE(ui::view().app.current->exported);
-  return port::headless::world().saved.at(ui::view().app.current->exported->name);
+  REQUIRE(ui::view().app.dossier.current->exported);
+  return port::headless::world().saved.at(ui::view().app.dossier.current->exported->name);
 }
 
 }  // namespace thuoc::test

@@ -50,17 +50,17 @@ struct Page {
 
 // Enough for nothing to block: the unit, and every answer at its best.
 void fill_in(App& app) {
-  app.edit("/unit/name", "", "", [&](Dossier& d) {
+  app.dossier.edit("/unit/name", "", "", [&](Dossier& d) {
     d.unit.name = "Trường Tiểu học Bến Nghé Mới";
     d.unit.code = "79-TH-001";
-    d.unit.level = app.current->editor.pack().unit_levels.front().id;
+    d.unit.level = app.dossier.current->editor.pack().unit_levels.front().id;
     d.unit.ownership = "public";
     d.unit.head = {"Nguyễn Thị Minh Khai", "Hiệu trưởng", "", ""};
   });
-  for (const Group& group : app.current->editor.pack().groups) {
+  for (const Group& group : app.dossier.current->editor.pack().groups) {
     for (const Criterion& criterion : group.criteria) {
       for (const Item& item : criterion.items) {
-        app.edit("/answers/" + item.id, "", "", [&](Dossier& d) {
+        app.dossier.edit("/answers/" + item.id, "", "", [&](Dossier& d) {
           Answer& answer = d.answers[item.id];
           if (item.kind == Kind::mandatory || item.kind == Kind::yes_no) answer.yes = true;
           if (item.kind == Kind::ratio) answer.numerator = answer.denominator = 40;
@@ -74,9 +74,9 @@ void fill_in(App& app) {
 }
 
 void begin(Page& page) {
-  page.app.create_dossier(builtin_packs()[0].json, "2025-2026");
+  page.app.dossiers.create(builtin_packs()[0].json, "2025-2026");
   page.settle();
-  REQUIRE(page.app.current);
+  REQUIRE(page.app.dossier.current);
 }
 
 }  // namespace
@@ -86,20 +86,20 @@ TEST_CASE("what was typed survives a reload a second later") {
   {
     Page page;
     begin(page);
-    page.app.edit("/unit/name", "", "Trường A", [](Dossier& d) { d.unit.name = "Trường A"; });
-    CHECK(page.app.is_dirty());
+    page.app.dossier.edit("/unit/name", "", "Trường A", [](Dossier& d) { d.unit.name = "Trường A"; });
+    CHECK(page.app.dossier.is_dirty());
     page.pass(1000);
-    CHECK_FALSE(page.app.is_dirty());
+    CHECK_FALSE(page.app.dossier.is_dirty());
   }
   Page again;
-  REQUIRE(again.app.shelf.size() == 1);
-  REQUIRE(again.app.shelf[0].record);
-  CHECK(again.app.shelf[0].record->dossier.unit.name == "Trường A");
-  again.app.open_dossier(again.app.shelf[0].id);
+  REQUIRE(again.app.shelf.all.size() == 1);
+  REQUIRE(again.app.shelf.all[0].record);
+  CHECK(again.app.shelf.all[0].record->dossier.unit.name == "Trường A");
+  again.app.dossiers.open(again.app.shelf.all[0].id);
   again.settle();
-  REQUIRE(again.app.current);
-  CHECK(again.app.current->editor.dossier().unit.name == "Trường A");
-  CHECK_FALSE(again.app.is_dirty());
+  REQUIRE(again.app.dossier.current);
+  CHECK(again.app.dossier.current->editor.dossier().unit.name == "Trường A");
+  CHECK_FALSE(again.app.dossier.is_dirty());
 }
 
 TEST_CASE("a full disk is said, nothing is lost, and saving again works") {
@@ -107,49 +107,49 @@ TEST_CASE("a full disk is said, nothing is lost, and saving again works") {
   Page page;
   begin(page);
   outside::world().fail_put = "storage.full";
-  page.app.edit("/unit/name", "", "B", [](Dossier& d) { d.unit.name = "Trường B"; });
+  page.app.dossier.edit("/unit/name", "", "B", [](Dossier& d) { d.unit.name = "Trường B"; });
   page.pass(1000);
-  REQUIRE(page.app.save_error());
-  CHECK(page.app.save_error()->code == "storage.full");
-  CHECK(page.app.current->editor.dossier().unit.name == "Trường B");
-  CHECK(page.app.is_dirty());
-  page.app.save_draft_file();
+  REQUIRE(page.app.saving.error());
+  CHECK(page.app.saving.error()->code == "storage.full");
+  CHECK(page.app.dossier.current->editor.dossier().unit.name == "Trường B");
+  CHECK(page.app.dossier.is_dirty());
+  page.app.dossiers.save_draft_files();
   page.settle();
   REQUIRE(outside::world().saved.size() == 1);
   CHECK(outside::world().saved.begin()->second.find("Trường B") != std::string::npos);
   outside::world().fail_put.clear();
-  page.app.save_now();
+  page.app.dossier.save_now();
   page.settle();
-  CHECK_FALSE(page.app.save_error());
-  CHECK_FALSE(page.app.is_dirty());
+  CHECK_FALSE(page.app.saving.error());
+  CHECK_FALSE(page.app.dossier.is_dirty());
 }
 
 TEST_CASE("a failed save, then home: what is newer here is never replaced, said on every screen, and saved by itself") {
   forget_everything();
   Page page;
   begin(page);
-  const std::string id = page.app.current->editor.dossier().id;
+  const std::string id = page.app.dossier.current->editor.dossier().id;
   outside::world().fail_put = "storage.full";
-  page.app.edit("/unit/name", "", "B", [](Dossier& d) { d.unit.name = "Trường B"; });
+  page.app.dossier.edit("/unit/name", "", "B", [](Dossier& d) { d.unit.name = "Trường B"; });
   page.pass(1000);
-  page.app.close_dossier();
+  page.app.dossiers.close();
   page.settle();
-  CHECK(page.app.screen == Screen::start);
-  REQUIRE(page.app.save_error());
-  page.app.open_dossier(id);
+  CHECK(page.app.navigation.screen == Screen::start);
+  REQUIRE(page.app.saving.error());
+  page.app.dossiers.open(id);
   page.settle();
-  REQUIRE(page.app.current);
-  CHECK(page.app.current->editor.dossier().unit.name == "Trường B");
-  CHECK(!page.app.current->saver.is_saved(page.app.current->editor.revision()));
-  page.app.close_dossier();
+  REQUIRE(page.app.dossier.current);
+  CHECK(page.app.dossier.current->editor.dossier().unit.name == "Trường B");
+  CHECK(!page.app.dossier.current->saver.is_saved(page.app.dossier.current->editor.revision()));
+  page.app.dossiers.close();
   page.settle();
-  page.app.save_draft_file();
+  page.app.dossiers.save_draft_files();
   page.settle();
   REQUIRE(outside::world().saved.size() == 1);
   CHECK(outside::world().saved.begin()->second.find("Trường B") != std::string::npos);
   outside::world().fail_put.clear();
   page.pass(60'000);
-  CHECK_FALSE(page.app.save_error());
+  CHECK_FALSE(page.app.saving.error());
   CHECK(outside::world().stores["dossier"][id].find("Trường B") != std::string::npos);
 }
 
@@ -158,7 +158,7 @@ TEST_CASE("saving that fails is tried again with growing pauses, not all the tim
   Page page;
   begin(page);
   outside::world().fail_put = "storage.full";
-  page.app.edit("/unit/name", "", "B", [](Dossier& d) { d.unit.name = "Trường B"; });
+  page.app.dossier.edit("/unit/name", "", "B", [](Dossier& d) { d.unit.name = "Trường B"; });
   page.settle();
   int tries = 0;
   outside::pass(600'000, [&](const port::Event& e) {
@@ -167,15 +167,15 @@ TEST_CASE("saving that fails is tried again with growing pauses, not all the tim
   });
   CHECK(tries >= 18);
   CHECK(tries < 60);
-  CHECK(page.app.is_dirty());
+  CHECK(page.app.dossier.is_dirty());
 }
 
 TEST_CASE("another tab waits for a dossier: it is written before it is let go") {
   forget_everything();
   Page page;
   begin(page);
-  const std::string id = page.app.current->editor.dossier().id;
-  page.app.edit("/unit/name", "", "B", [](Dossier& d) { d.unit.name = "Trường B"; });
+  const std::string id = page.app.dossier.current->editor.dossier().id;
+  page.app.dossier.edit("/unit/name", "", "B", [](Dossier& d) { d.unit.name = "Trường B"; });
   std::vector<std::string> order;
   page.app.handle({"lock_wanted", 0, {{"id", id}}});
   CHECK(std::ranges::none_of(outside::world().questions, [](const auto& q) { return q.what == "unlock"; }));
@@ -187,7 +187,7 @@ TEST_CASE("another tab waits for a dossier: it is written before it is let go") 
     }
   });
   CHECK_FALSE(order.empty());
-  CHECK_FALSE(page.app.current);
+  CHECK_FALSE(page.app.dossier.current);
   CHECK(page.app.notices.shown.back().key == "page.taken_over");
 }
 
@@ -195,18 +195,18 @@ TEST_CASE("taken over before it could be written: nobody says it was saved, noth
   forget_everything();
   Page page;
   begin(page);
-  const std::string id = page.app.current->editor.dossier().id;
+  const std::string id = page.app.dossier.current->editor.dossier().id;
   outside::world().fail_put = "storage.full";
-  page.app.edit("/unit/name", "", "B", [](Dossier& d) { d.unit.name = "Trường B"; });
+  page.app.dossier.edit("/unit/name", "", "B", [](Dossier& d) { d.unit.name = "Trường B"; });
   page.pass(1000);
   page.handle({"lock_lost", 0, {{"id", id}}});
   outside::world().fail_put.clear();
   page.pass(60'000);
-  REQUIRE(page.app.save_error());
-  CHECK(page.app.save_error()->code == "storage.taken");
+  REQUIRE(page.app.saving.error());
+  CHECK(page.app.saving.error()->code == "storage.taken");
   CHECK(std::ranges::none_of(page.app.notices.shown, [](const Notice& n) { return n.key == "page.taken_over"; }));
   CHECK(outside::world().stores["dossier"][id].find("Trường B") == std::string::npos);
-  page.app.save_draft_file();
+  page.app.dossiers.save_draft_files();
   page.settle();
   CHECK(outside::world().saved.begin()->second.find("Trường B") != std::string::npos);
 }
@@ -215,34 +215,34 @@ TEST_CASE("a dossier deleted in another tab does not come back by itself, only b
   forget_everything();
   Page page;
   begin(page);
-  const std::string id = page.app.current->editor.dossier().id;
+  const std::string id = page.app.dossier.current->editor.dossier().id;
   page.pass(1000);
   outside::world().stores["dossier"].erase(id);
-  page.app.edit("/unit/name", "", "B", [](Dossier& d) { d.unit.name = "Trường B"; });
+  page.app.dossier.edit("/unit/name", "", "B", [](Dossier& d) { d.unit.name = "Trường B"; });
   page.pass(60'000);
   CHECK_FALSE(outside::world().stores["dossier"].contains(id));
-  REQUIRE(page.app.save_error());
-  CHECK(page.app.save_error()->code == "storage.gone");
-  page.app.save_again();
+  REQUIRE(page.app.saving.error());
+  CHECK(page.app.saving.error()->code == "storage.gone");
+  page.app.dossiers.save_again();
   page.settle();
-  CHECK_FALSE(page.app.save_error());
+  CHECK_FALSE(page.app.saving.error());
   CHECK(outside::world().stores["dossier"][id].find("Trường B") != std::string::npos);
-  CHECK_FALSE(page.app.is_dirty());
+  CHECK_FALSE(page.app.dossier.is_dirty());
 }
 
 TEST_CASE("the next year begins from what another tab saved meanwhile") {
   forget_everything();
   Page other;
   begin(other);
-  const std::string id = other.app.current->editor.dossier().id;
+  const std::string id = other.app.dossier.current->editor.dossier().id;
   Page page;
-  other.app.edit("/unit/name", "", "Mới", [](Dossier& d) { d.unit.name = "Tên mới"; });
-  other.app.save_now();
+  other.app.dossier.edit("/unit/name", "", "Mới", [](Dossier& d) { d.unit.name = "Tên mới"; });
+  other.app.dossier.save_now();
   other.settle();
-  page.app.begin_next_year(id);
+  page.app.dossiers.begin_next_year(id);
   page.settle();
-  REQUIRE(page.app.current);
-  CHECK(page.app.current->editor.dossier().unit.name == "Tên mới");
+  REQUIRE(page.app.dossier.current);
+  CHECK(page.app.dossier.current->editor.dossier().unit.name == "Tên mới");
 }
 
 TEST_CASE("a key that could not be stored is not said to be made") {
@@ -250,15 +250,15 @@ TEST_CASE("a key that could not be stored is not said to be made") {
   Page page;
   begin(page);
   outside::world().fail_put = "storage.full";
-  page.app.make_key("");
+  page.app.keys.make("");
   page.settle();
-  REQUIRE(page.app.key());
-  CHECK_FALSE(page.app.key()->kept);
+  REQUIRE(page.app.keys.in_use());
+  CHECK_FALSE(page.app.keys.in_use()->kept);
   CHECK(page.app.notices.shown.back().key == "page.key_not_kept");
   outside::world().fail_put.clear();
-  page.app.save_key_file(page.app.key()->id);
+  page.app.keys.save_file(page.app.keys.in_use()->id);
   page.settle();
-  CHECK(page.app.key()->kept);
+  CHECK(page.app.keys.in_use()->kept);
 }
 
 TEST_CASE("a history of an older program's 201 letters, and any other, opens; what it is of is whole") {
@@ -273,19 +273,19 @@ TEST_CASE("a history of an older program's 201 letters, and any other, opens; wh
     {
       Page page;
       begin(page);
-      id = page.app.current->editor.dossier().id;
-      page.app.edit("/unit/name", "", "", [&](Dossier& d) {
+      id = page.app.dossier.current->editor.dossier().id;
+      page.app.dossier.edit("/unit/name", "", "", [&](Dossier& d) {
         d.unit.name = "Trường A";
         d.history.push_back({"2026-01-01T00:00:00Z", "/unit/name", "", text});
       });
       page.pass(1000);
     }
     Page again;
-    REQUIRE(again.app.shelf.at(0).record);
-    again.app.open_dossier(id);
+    REQUIRE(again.app.shelf.all.at(0).record);
+    again.app.dossiers.open(id);
     again.settle();
-    REQUIRE(again.app.current);
-    CHECK(again.app.current->editor.dossier().unit.name == "Trường A");
+    REQUIRE(again.app.dossier.current);
+    CHECK(again.app.dossier.current->editor.dossier().unit.name == "Trường A");
     const bool told =
         std::ranges::any_of(again.app.notices.shown, [](const Notice& n) { return n.key == "page.history_mended"; });
     CHECK(told == (text != letters + "…"));
@@ -303,38 +303,38 @@ TEST_CASE("what cannot be read is saved as it is stored, and a record dropped he
   const std::string sound = stored;
   stored += "x";
   Page page;
-  REQUIRE_FALSE(page.app.shelf.at(0).record);
-  page.app.save_stored_file(page.app.shelf[0].id);
+  REQUIRE_FALSE(page.app.shelf.all.at(0).record);
+  page.app.shelf.save_stored_file(page.app.shelf.all[0].id);
   page.settle();
   CHECK(outside::world().saved.begin()->second == sound + "x");
   page.give("import", {{"ho-so-nguyen-ban.json", sound}});
-  REQUIRE(page.app.current);
-  CHECK(page.app.shelf.size() == 2);  // the one that cannot be read stays untouched
-  CHECK(outside::world().stores["dossier"].at(page.app.shelf[1].id) == sound + "x");
+  REQUIRE(page.app.dossier.current);
+  CHECK(page.app.shelf.all.size() == 2);  // the one that cannot be read stays untouched
+  CHECK(outside::world().stores["dossier"].at(page.app.shelf.all[1].id) == sound + "x");
 }
 
 TEST_CASE("evidence is hashed and kept; the same bytes twice are one entry; storage that fails keeps the upload listed") {
   forget_everything();
   Page page;
   begin(page);
-  const std::string item = page.app.selected_item;
+  const std::string item = page.app.dossier.current->selected_item;
   page.give("evidence:" + item, {{"Kế hoạch.pdf", "%PDF-1"}, {"Ảnh.pdf", "%PDF-2"}});
-  REQUIRE(page.app.current->editor.dossier().evidence.size() == 2);
-  const Evidence first = page.app.current->editor.dossier().evidence[0];
+  REQUIRE(page.app.dossier.current->editor.dossier().evidence.size() == 2);
+  const Evidence first = page.app.dossier.current->editor.dossier().evidence[0];
   CHECK(first.file->sha256 == sha256_hex("%PDF-1"));
   CHECK(first.items == std::vector<std::string>{item});
   CHECK(outside::world().kept.at(first.file->sha256) == "%PDF-1");
   page.give("evidence:", {{"bản sao.pdf", "%PDF-1"}});
-  CHECK(page.app.current->editor.dossier().evidence.size() == 2);
+  CHECK(page.app.dossier.current->editor.dossier().evidence.size() == 2);
   page.give("evidence:", {{"rỗng.pdf", ""}});
-  REQUIRE(page.app.current->uploads.size() == 1);
-  CHECK(page.app.current->uploads[0].failed->code == "page.evidence_empty");
-  page.app.dismiss_upload(0);
+  REQUIRE(page.app.dossier.current->uploads.size() == 1);
+  CHECK(page.app.dossier.current->uploads[0].failed->code == "page.evidence_empty");
+  page.app.evidence.dismiss_upload(0);
   outside::world().fail_put = "storage.full";
   page.give("evidence:", {{"mới.pdf", "%PDF-3"}});
-  CHECK(page.app.current->editor.dossier().evidence.size() == 2);
-  REQUIRE(page.app.current->uploads.size() == 1);
-  CHECK(page.app.current->uploads[0].failed->code == "storage.full");
+  CHECK(page.app.dossier.current->editor.dossier().evidence.size() == 2);
+  REQUIRE(page.app.dossier.current->uploads.size() == 1);
+  CHECK(page.app.dossier.current->uploads[0].failed->code == "storage.full");
 }
 
 TEST_CASE("a school signs and hands in; the office sees the same points, an unknown key, then a valid file") {
@@ -345,43 +345,43 @@ TEST_CASE("a school signs and hands in; the office sees the same points, an unkn
     Page page;
     begin(page);
     fill_in(page.app);
-    page.give("evidence:" + page.app.selected_item, {{"Kế hoạch.pdf", "%PDF-1"}});
-    page.app.make_key("");
+    page.give("evidence:" + page.app.dossier.current->selected_item, {{"Kế hoạch.pdf", "%PDF-1"}});
+    page.app.keys.make("");
     page.settle();
-    REQUIRE(page.app.key());
-    page.app.export_bundle("");
+    REQUIRE(page.app.keys.in_use());
+    page.app.hand_in.export_bundle("");
     page.settle();
-    if (page.app.signing()->failed) FAIL(message(*page.app.signing()->failed, Lang::en));
-    REQUIRE(page.app.current->exported);
-    name = page.app.current->exported->name;
+    if (page.app.hand_in.signing()->failed) FAIL(message(*page.app.hand_in.signing()->failed, Lang::en));
+    REQUIRE(page.app.dossier.current->exported);
+    name = page.app.dossier.current->exported->name;
     bundle = outside::world().saved.at(name);
-    CHECK(sha256_hex(bundle) == page.app.current->exported->sha256);
-    at_school = page.app.current->editor.score().groups;
-    CHECK(page.app.mail_url().starts_with("mailto:?subject="));
-    REQUIRE(page.app.shelf[0].record);
+    CHECK(sha256_hex(bundle) == page.app.dossier.current->exported->sha256);
+    at_school = page.app.dossier.current->editor.score().groups;
+    CHECK(page.app.hand_in.mail_url().starts_with("mailto:?subject="));
+    REQUIRE(page.app.shelf.all[0].record);
     // Known when the record changed, not asked of it in each frame.
-    CHECK(page.app.shelf[0].is_exported);
-    CHECK(page.app.is_exported());
-    page.app.edit("/unit/name", "", "B", [](Dossier& d) { d.unit.name += " B"; });
+    CHECK(page.app.shelf.all[0].is_exported);
+    CHECK(page.app.dossier.is_exported());
+    page.app.dossier.edit("/unit/name", "", "B", [](Dossier& d) { d.unit.name += " B"; });
     page.pass(1000);
-    CHECK_FALSE(page.app.is_exported());
+    CHECK_FALSE(page.app.dossier.is_exported());
     page.app.undo();
     page.pass(1000);
-    CHECK_FALSE(page.app.is_exported());  // the history says that it was changed and changed back
-    page.app.export_bundle("");
+    CHECK_FALSE(page.app.dossier.is_exported());  // the history says that it was changed and changed back
+    page.app.hand_in.export_bundle("");
     page.settle();
-    CHECK(page.app.is_exported());
-    bundle = outside::world().saved.at(page.app.current->exported->name);
-    page.app.close_dossier();
+    CHECK(page.app.dossier.is_exported());
+    bundle = outside::world().saved.at(page.app.dossier.current->exported->name);
+    page.app.dossiers.close();
     page.settle();
-    CHECK_FALSE(page.app.is_exported());
-    CHECK(page.app.shelf[0].is_exported);
+    CHECK_FALSE(page.app.dossier.is_exported());
+    CHECK(page.app.shelf.all[0].is_exported);
   }
   forget_everything();
   Page desk(true);
   OfficeWork& office = *desk.office;
   desk.give("drop", {{name, bundle}});
-  CHECK(desk.app.screen == Screen::office);
+  CHECK(desk.app.navigation.screen == Screen::office);
   REQUIRE(office.collection.rows.size() == 1);
   CHECK(office.collection.rows[0].stage == Row::Stage::done);
   CHECK(office.collection.rows[0].verdict == Verdict::unknown_key);
@@ -418,14 +418,14 @@ TEST_CASE("a school signs and hands in; the office sees the same points, an unkn
   desk.settle();
   office.file.edit_here();
   desk.settle();
-  REQUIRE(desk.app.current);
-  CHECK(desk.app.screen == Screen::unit);
-  CHECK(desk.app.current->editor.dossier().evidence.size() == 1);
+  REQUIRE(desk.app.dossier.current);
+  CHECK(desk.app.navigation.screen == Screen::unit);
+  CHECK(desk.app.dossier.current->editor.dossier().evidence.size() == 1);
   CHECK(outside::world().kept.contains(sha256_hex("%PDF-1")));
   office.file.begin_next_year();
   desk.settle();
-  CHECK(desk.app.current->editor.dossier().school_year == "2026-2027");
-  CHECK(desk.app.current->editor.dossier().previous == sha256_hex(bundle));
+  CHECK(desk.app.dossier.current->editor.dossier().school_year == "2026-2027");
+  CHECK(desk.app.dossier.current->editor.dossier().previous == sha256_hex(bundle));
 }
 
 TEST_CASE("a bundle dropped at a school's page: the office's module takes the page's place, with the file") {
@@ -433,24 +433,24 @@ TEST_CASE("a bundle dropped at a school's page: the office's module takes the pa
   {
     Page page;
     begin(page);
-    page.app.edit("/unit/name", "", "Trường C", [](Dossier& d) { d.unit.name = "Trường C"; });
-    page.app.close_dossier();
+    page.app.dossier.edit("/unit/name", "", "Trường C", [](Dossier& d) { d.unit.name = "Trường C"; });
+    page.app.dossiers.close();
     page.settle();
     page.give("drop", {{"a.zip", "PK nothing"}, {"ghi chép.txt", "Họp tổ"}});
-    CHECK(page.app.screen == Screen::start);
+    CHECK(page.app.navigation.screen == Screen::start);
     REQUIRE(outside::world().became);
     CHECK(outside::world().became->size() == 2);
   }
   Page office(true);
-  CHECK(office.app.screen == Screen::office);
+  CHECK(office.app.navigation.screen == Screen::office);
   REQUIRE(office.office->collection.rows.size() == 2);
   CHECK(office.office->collection.rows[0].name == "a.zip");
   CHECK(office.office->collection.rows[0].verdict == Verdict::rejected);
   // What is not ours is listed as such.
   REQUIRE(office.office->collection.rows[1].failed);
   CHECK(office.office->collection.rows[1].failed->code == "office.not_ours");
-  REQUIRE(office.app.shelf.size() == 1);
-  CHECK(office.app.shelf[0].record->dossier.unit.name == "Trường C");
+  REQUIRE(office.app.shelf.all.size() == 1);
+  CHECK(office.app.shelf.all[0].record->dossier.unit.name == "Trường C");
 }
 
 TEST_CASE("what cannot be saved keeps the module, and so does a download that fails; both can be tried again") {
@@ -458,20 +458,20 @@ TEST_CASE("what cannot be saved keeps the module, and so does a download that fa
   Page page;
   begin(page);
   outside::world().fail_put = "storage.full";
-  page.app.edit("/unit/name", "", "Trường D", [](Dossier& d) { d.unit.name = "Trường D"; });
-  page.app.go(Screen::office);
+  page.app.dossier.edit("/unit/name", "", "Trường D", [](Dossier& d) { d.unit.name = "Trường D"; });
+  page.app.office.open();
   page.settle();
-  REQUIRE(page.app.office_download);
-  REQUIRE(page.app.office_download->failed);
-  CHECK(page.app.office_download->failed->code == "storage.full");
+  REQUIRE(page.app.office.download);
+  REQUIRE(page.app.office.download->failed);
+  CHECK(page.app.office.download->failed->code == "storage.full");
   CHECK_FALSE(outside::world().became);
-  CHECK(page.app.shelf[0].record->dossier.unit.name == "Trường D");
+  CHECK(page.app.shelf.all[0].record->dossier.unit.name == "Trường D");
   outside::world().fail_put.clear();
   outside::world().fail_become = "browser.no_office";
-  page.app.retry_office_download();
+  page.app.office.retry();
   page.settle();
-  REQUIRE(page.app.office_download->failed);
-  CHECK(page.app.office_download->failed->code == "browser.no_office");
+  REQUIRE(page.app.office.download->failed);
+  CHECK(page.app.office.download->failed->code == "browser.no_office");
   // Another file dropped meanwhile goes along.
   outside::world().fail_become.clear();
   page.give("drop", {{"b.zip", "PK"}});
@@ -484,11 +484,11 @@ TEST_CASE("what an office sends back is opened whatever step is open; anything e
   forget_everything();
   Page page;
   begin(page);
-  page.app.go(Screen::scoring);
+  page.app.navigation.go(Screen::scoring);
   page.give("drop", {{"ho-so-cu.zip", "PK"}});
   CHECK_FALSE(outside::world().became);
-  REQUIRE(page.app.current);
-  CHECK(page.app.current->uploads.size() + page.app.current->editor.dossier().evidence.size() == 1);
+  REQUIRE(page.app.dossier.current);
+  CHECK(page.app.dossier.current->uploads.size() + page.app.dossier.current->editor.dossier().evidence.size() == 1);
   page.give("drop", {{"tra-lai-79-TH-001-2025-2026.zip", "PK"}, {"anh.png", "PNG"}});
   CHECK_FALSE(outside::world().became);  // not alone: which is which nobody can tell
   page.give("drop", {{"tra-lai-79-TH-001-2025-2026.zip", "PK"}});
@@ -501,34 +501,34 @@ TEST_CASE("a secret key is never evidence, whatever it is called; restoring it w
   Page page;
   begin(page);
   fill_in(page.app);
-  page.app.make_key("");
+  page.app.keys.make("");
   page.settle();
-  const std::string key = page.app.key()->file;
+  const std::string key = page.app.keys.in_use()->file;
   for (const std::string& name : {std::string("khoa.json"), std::string("anh.jpg")}) {
     page.give("evidence:", {{name, "\xEF\xBB\xBF" + key}});
-    CHECK(page.app.current->editor.dossier().evidence.empty());
-    REQUIRE(page.app.current->uploads.size() == 1);
-    CHECK(page.app.current->uploads[0].failed->code == "page.evidence_is_key");
-    page.app.dismiss_upload(0);
+    CHECK(page.app.dossier.current->editor.dossier().evidence.empty());
+    REQUIRE(page.app.dossier.current->uploads.size() == 1);
+    CHECK(page.app.dossier.current->uploads[0].failed->code == "page.evidence_is_key");
+    page.app.evidence.dismiss_upload(0);
   }
   CHECK(outside::world().kept.empty());
-  page.app.forget_key(page.app.key()->id);
+  page.app.keys.forget(page.app.keys.in_use()->id);
   page.settle();
-  CHECK_FALSE(page.app.key());
-  page.app.go(Screen::hand_in);
-  page.app.pick_key_file();
+  CHECK_FALSE(page.app.keys.in_use());
+  page.app.navigation.go(Screen::hand_in);
+  page.app.keys.pick_file();
   page.settle();
   REQUIRE_FALSE(outside::world().picks.empty());
   page.give(outside::world().picks.back().args["purpose"], {{"sao-luu.txt", "\xEF\xBB\xBF" + key}});
-  REQUIRE(page.app.key());
-  CHECK(page.app.current->editor.dossier().evidence.empty());
+  REQUIRE(page.app.keys.in_use());
+  CHECK(page.app.dossier.current->editor.dossier().evidence.empty());
   // Pasted into a note, or attached by an older version, it does not leave either.
-  page.app.edit("/proposals", "", "", [&](Dossier& d) { d.proposals = key; });
-  page.app.export_bundle("");
+  page.app.dossier.edit("/proposals", "", "", [&](Dossier& d) { d.proposals = key; });
+  page.app.hand_in.export_bundle("");
   page.settle();
-  REQUIRE(page.app.signing()->failed);
-  CHECK(page.app.signing()->failed->code == "bundle.secret_in_text");
-  page.app.edit("/proposals", "", "", [&](Dossier& d) {
+  REQUIRE(page.app.hand_in.signing()->failed);
+  CHECK(page.app.hand_in.signing()->failed->code == "bundle.secret_in_text");
+  page.app.dossier.edit("/proposals", "", "", [&](Dossier& d) {
     d.proposals.clear();
     d.history.clear();
     Evidence old;
@@ -538,16 +538,16 @@ TEST_CASE("a secret key is never evidence, whatever it is called; restoring it w
     d.next_evidence = 10;
   });
   outside::world().kept[sha256_hex(key)] = key;
-  page.app.export_bundle("");
+  page.app.hand_in.export_bundle("");
   page.settle();
-  REQUIRE(page.app.signing()->failed);
-  CHECK_FALSE(page.app.current->exported);
-  const std::string id = page.app.current->editor.dossier().id;
-  page.app.close_dossier();
+  REQUIRE(page.app.hand_in.signing()->failed);
+  CHECK_FALSE(page.app.dossier.current->exported);
+  const std::string id = page.app.dossier.current->editor.dossier().id;
+  page.app.dossiers.close();
   page.settle();
-  page.app.open_dossier(id);
+  page.app.dossiers.open(id);
   page.settle();
-  CHECK(page.app.current->secrets.contains(sha256_hex(key)));
+  CHECK(page.app.dossier.current->secrets.contains(sha256_hex(key)));
 }
 
 TEST_CASE("a bundle is booked to the dossier it is of, whichever is open when the worker answers") {
@@ -555,20 +555,20 @@ TEST_CASE("a bundle is booked to the dossier it is of, whichever is open when th
   Page page;
   begin(page);
   fill_in(page.app);
-  page.app.make_key("");
+  page.app.keys.make("");
   page.settle();
-  const std::string first = page.app.current->editor.dossier().id;
-  page.app.save_now();
+  const std::string first = page.app.dossier.current->editor.dossier().id;
+  page.app.dossier.save_now();
   page.settle();
-  page.app.export_bundle("");
+  page.app.hand_in.export_bundle("");
   CHECK(page.app.signings.is_writing(first));
-  page.app.close_dossier();
-  page.app.create_dossier(builtin_packs()[0].json, "2025-2026");
+  page.app.dossiers.close();
+  page.app.dossiers.create(builtin_packs()[0].json, "2025-2026");
   page.settle();
-  REQUIRE(page.app.current);
-  CHECK(page.app.current->editor.dossier().id != first);
-  CHECK_FALSE(page.app.current->exported);
-  CHECK_FALSE(page.app.signing());
+  REQUIRE(page.app.dossier.current);
+  CHECK(page.app.dossier.current->editor.dossier().id != first);
+  CHECK_FALSE(page.app.dossier.current->exported);
+  CHECK_FALSE(page.app.hand_in.signing());
   CHECK(outside::world().saved.size() == 1);
   const auto booked = load_record(outside::world().stores["dossier"].at(first), "r");
   REQUIRE(booked.record);
@@ -576,25 +576,25 @@ TEST_CASE("a bundle is booked to the dossier it is of, whichever is open when th
   REQUIRE(page.app.signings.of(first));
   CHECK(page.app.signings.of(first)->sha256 == booked.record->exported->sha256);
   // Open again it is the last one of this dossier, and lets its bytes go.
-  page.app.open_dossier(first);
+  page.app.dossiers.open(first);
   page.settle();
-  CHECK(page.app.current->exported);
-  CHECK_FALSE(page.app.signing());
+  CHECK(page.app.dossier.current->exported);
+  CHECK_FALSE(page.app.hand_in.signing());
 }
 
 TEST_CASE("at a limit an action says so and adds nothing that could not be read again") {
   forget_everything();
   Page page;
   begin(page);
-  page.app.edit("/evidence", "", "", [](Dossier& d) {
+  page.app.dossier.edit("/evidence", "", "", [](Dossier& d) {
     d.evidence.resize(limits::evidence_count);
     for (Evidence& e : d.evidence) e.id = "mc" + std::to_string(d.next_evidence++);
   });
-  page.app.add_link("");
+  page.app.evidence.add_link("");
   CHECK(page.app.notices.shown.back().key == "page.evidence_too_many");
-  page.app.add_document("");
+  page.app.evidence.add_document("");
   page.settle();
-  const Dossier& d = page.app.current->editor.dossier();
+  const Dossier& d = page.app.dossier.current->editor.dossier();
   CHECK(d.evidence.size() == limits::evidence_count);
   CHECK(d.evidence.back().type == EvidenceType::file);
   CHECK(load_dossier(to_json_text(d), "d").dossier);
@@ -603,13 +603,13 @@ TEST_CASE("at a limit an action says so and adds nothing that could not be read 
 TEST_CASE("the way to the office can be given up") {
   forget_everything();
   Page page;
-  page.app.go(Screen::office);
-  REQUIRE(page.app.office_download);
-  page.app.cancel_office_download();
-  CHECK_FALSE(page.app.office_download);
-  CHECK(page.app.screen == Screen::start);
+  page.app.office.open();
+  REQUIRE(page.app.office.download);
+  page.app.office.cancel();
+  CHECK_FALSE(page.app.office.download);
+  CHECK(page.app.navigation.screen == Screen::start);
   page.settle();
-  CHECK_FALSE(page.app.office_download);
+  CHECK_FALSE(page.app.office.download);
 }
 
 TEST_CASE("a wrong passphrase is refused with a sentence and nothing is written") {
@@ -617,15 +617,15 @@ TEST_CASE("a wrong passphrase is refused with a sentence and nothing is written"
   Page page;
   begin(page);
   fill_in(page.app);
-  page.app.make_key("một mật khẩu dài");
+  page.app.keys.make("một mật khẩu dài");
   page.settle();
-  REQUIRE(page.app.key());
-  CHECK(page.app.key()->locked);
-  page.app.export_bundle("sai rồi");
+  REQUIRE(page.app.keys.in_use());
+  CHECK(page.app.keys.in_use()->locked);
+  page.app.hand_in.export_bundle("sai rồi");
   page.settle();
-  REQUIRE(page.app.signing()->failed);
-  CHECK(page.app.signing()->failed->code == "key.wrong_passphrase");
-  CHECK_FALSE(page.app.current->exported);
+  REQUIRE(page.app.hand_in.signing()->failed);
+  CHECK(page.app.hand_in.signing()->failed->code == "key.wrong_passphrase");
+  CHECK_FALSE(page.app.dossier.current->exported);
   CHECK(outside::world().saved.empty());
 }
 
@@ -638,17 +638,17 @@ TEST_CASE("a dossier open in another tab is not opened twice unless it is taken 
   }
   Page page;
   outside::world().held_elsewhere = true;
-  const std::string id = page.app.shelf.at(0).id;
-  page.app.open_dossier(id);
+  const std::string id = page.app.shelf.all.at(0).id;
+  page.app.dossiers.open(id);
   page.settle();
-  CHECK_FALSE(page.app.current);
-  CHECK(page.app.locked_elsewhere == id);
-  page.app.open_dossier(id, true);
+  CHECK_FALSE(page.app.dossier.current);
+  CHECK(page.app.dossiers.locked_elsewhere == id);
+  page.app.dossiers.open(id, true);
   page.settle();
-  REQUIRE(page.app.current);
+  REQUIRE(page.app.dossier.current);
   page.handle({"lock_lost", 0, {{"id", id}}});
-  CHECK_FALSE(page.app.current);
-  CHECK(page.app.screen == Screen::start);
+  CHECK_FALSE(page.app.dossier.current);
+  CHECK(page.app.navigation.screen == Screen::start);
 }
 
 TEST_CASE("what is dropped and not ours is named, and nothing changes") {
@@ -657,8 +657,8 @@ TEST_CASE("what is dropped and not ours is named, and nothing changes") {
   page.give("drop", {{"bài hát.mp3", "ID3"}});
   REQUIRE(page.app.notices.shown.size() == 1);
   CHECK(page.app.notices.shown[0].key == "page.not_ours");
-  CHECK(page.app.shelf.empty());
-  CHECK_FALSE(page.app.office_download);
+  CHECK(page.app.shelf.all.empty());
+  CHECK_FALSE(page.app.office.download);
 }
 
 TEST_CASE("the look is kept; what the machine asks for is told, not kept; nonsense in the store is no harm") {

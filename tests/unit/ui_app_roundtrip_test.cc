@@ -25,28 +25,28 @@ std::string many(std::string_view letter, std::size_t count) {
 }
 
 void begin(Machine& school) {
-  school.app.create_dossier(builtin_packs()[0].json, "2025-2026");
+  school.app.dossiers.create(builtin_packs()[0].json, "2025-2026");
   school.settle();
 }
 
 // Saved, and after a reload on the shelf, whole; so is the year that is begun from it.
 void check_shelf(Machine& school) {
-  const Dossier kept = school.app.current.value().editor.dossier();
+  const Dossier kept = school.app.dossier.current.value().editor.dossier();
   school.save();
-  CHECK_FALSE(school.app.is_dirty());
+  CHECK_FALSE(school.app.dossier.is_dirty());
   Machine again;
-  const auto found = std::ranges::find(again.app.shelf, kept.id, &Shelved::id);
-  REQUIRE(found != again.app.shelf.end());
+  const auto found = std::ranges::find(again.app.shelf.all, kept.id, &Shelved::id);
+  REQUIRE(found != again.app.shelf.all.end());
   if (!found->problems.empty()) FAIL_CHECK(describe(found->problems.front(), Lang::en));
   REQUIRE(found->record);
   CHECK(found->record->dossier == kept);
-  again.app.begin_next_year(kept.id);
+  again.app.dossiers.begin_next_year(kept.id);
   again.settle();
-  const std::string next = again.app.current.value().editor.dossier().id;
+  const std::string next = again.app.dossier.current.value().editor.dossier().id;
   again.save();
   Machine later;
-  const auto begun = std::ranges::find(later.app.shelf, next, &Shelved::id);
-  REQUIRE(begun != later.app.shelf.end());
+  const auto begun = std::ranges::find(later.app.shelf.all, next, &Shelved::id);
+  REQUIRE(begun != later.app.shelf.all.end());
   CHECK(begun->record);
 }
 
@@ -56,7 +56,7 @@ TEST_CASE("school roundtrip: files dropped all at once, more than a dossier may 
   forget_everything();
   Machine school;
   begin(school);
-  school.app.edit("/evidence", "", "", [](Dossier& d) {
+  school.app.dossier.edit("/evidence", "", "", [](Dossier& d) {
     while (d.evidence.size() < limits::evidence_count - 2) {
       Evidence e;
       e.id = "mc" + std::to_string(d.next_evidence++);
@@ -74,15 +74,15 @@ TEST_CASE("school roundtrip: files dropped all at once, more than a dossier may 
                      {"path", ""}});
   }
   school.handle({"files", 0, {{"purpose", "evidence:1.3"}, {"files", files}}});
-  CHECK(school.app.current->editor.dossier().evidence.size() == limits::evidence_count);
+  CHECK(school.app.dossier.current->editor.dossier().evidence.size() == limits::evidence_count);
   // Those that found no place are shown with the reason.
-  REQUIRE(school.app.current->uploads.size() == 3);
-  for (const Upload& upload : school.app.current->uploads) CHECK(upload.failed.value().code == "page.evidence_too_many");
+  REQUIRE(school.app.dossier.current->uploads.size() == 3);
+  for (const Upload& upload : school.app.dossier.current->uploads) CHECK(upload.failed.value().code == "page.evidence_too_many");
   check_shelf(school);
   // The same in the desk's other ways.
-  school.app.add_link("1.3");
-  school.app.add_document("1.3");
-  CHECK(school.app.current->editor.dossier().evidence.size() == limits::evidence_count);
+  school.app.evidence.add_link("1.3");
+  school.app.evidence.add_document("1.3");
+  CHECK(school.app.dossier.current->editor.dossier().evidence.size() == limits::evidence_count);
 }
 
 TEST_CASE("school roundtrip: a key of a school of any name is kept, saved, restored and signs") {
@@ -95,26 +95,26 @@ TEST_CASE("school roundtrip: a key of a school of any name is kept, saved, resto
       Machine school;
       begin(school);
       const std::string name = many(letter, count);
-      school.app.edit("/unit/name", "", name, [&](Dossier& d) { d.unit.name = name; });
-      school.app.make_key("");
+      school.app.dossier.edit("/unit/name", "", name, [&](Dossier& d) { d.unit.name = name; });
+      school.app.keys.make("", name);
       school.settle();
-      REQUIRE(school.app.key());
-      CHECK(school.app.key()->kept);
-      CHECK(name.starts_with(school.app.key()->owner.substr(0, limits::key_owner_bytes / 2)));
-      if (name.size() <= limits::key_owner_bytes) CHECK(school.app.key()->owner == name);
-      const std::string id = school.app.key()->id, file = school.app.key()->file;
+      REQUIRE(school.app.keys.in_use());
+      CHECK(school.app.keys.in_use()->kept);
+      CHECK(name.starts_with(school.app.keys.in_use()->owner.substr(0, limits::key_owner_bytes / 2)));
+      if (name.size() <= limits::key_owner_bytes) CHECK(school.app.keys.in_use()->owner == name);
+      const std::string id = school.app.keys.in_use()->id, file = school.app.keys.in_use()->file;
       CHECK(unlock(file, ""));
-      school.app.save_key_file(id);
+      school.app.keys.save_file(id);
       school.settle();
       const std::string saved = outside::world().saved.at("khoa-thuoc-" + id + ".json");
       Machine again;
-      REQUIRE(again.app.key());
-      CHECK(again.app.key()->id == id);
+      REQUIRE(again.app.keys.in_use());
+      CHECK(again.app.keys.in_use()->id == id);
       forget_everything();
       Machine elsewhere;
       elsewhere.drop("khoa.json", saved, "key");
-      REQUIRE(elsewhere.app.key());
-      CHECK(elsewhere.app.key()->id == id);
+      REQUIRE(elsewhere.app.keys.in_use());
+      CHECK(elsewhere.app.keys.in_use()->id == id);
     }
   }
 }
@@ -136,7 +136,7 @@ TEST_CASE("school roundtrip: a school year that nothing follows") {
   forget_everything();
   Machine school;
   begin(school);
-  school.app.edit("/school_year", "", "2200-2201", [](Dossier& d) { d.school_year = "2200-2201"; });
+  school.app.dossier.edit("/school_year", "", "2200-2201", [](Dossier& d) { d.school_year = "2200-2201"; });
   check_shelf(school);
 }
 
@@ -144,10 +144,10 @@ TEST_CASE("school roundtrip: settings and keys in use are there after a reload")
   forget_everything();
   Machine school;
   for (int i = 0; i < 3; ++i) {
-    school.app.make_key(i ? "" : "mật khẩu");
+    school.app.keys.make(i ? "" : "mật khẩu");
     school.settle();
   }
-  school.app.use_key(school.app.keys.back().id);
+  school.app.keys.use(school.app.keys.all.back().id);
   school.app.display.set_lang(Lang::en);
   school.settle();
   school.app.display.set_look({.theme = Look::Theme::dark});
@@ -155,8 +155,8 @@ TEST_CASE("school roundtrip: settings and keys in use are there after a reload")
   Machine again;
   CHECK(again.app.display.lang == Lang::en);
   CHECK(again.app.display.look.theme == Look::Theme::dark);
-  CHECK(again.app.keys.size() == 3);
-  CHECK(again.app.key_in_use == school.app.key_in_use);
+  CHECK(again.app.keys.all.size() == 3);
+  CHECK(again.app.keys.used_id == school.app.keys.used_id);
   again.app.display.set_lang(Lang::vi);
 }
 
@@ -217,7 +217,7 @@ TEST_CASE("roll-up roundtrip: what the desk adds up can be read, kept and added 
       }
       r.submissions[sha256_hex("long")] = sample_submission(std::string(5'000, 'm'), 2);
     });
-    desk.app.make_key("");
+    desk.app.keys.make("");
     desk.settle();
     const std::string json = to_json_text(work.adding_up.rollup(), work.store.pack, phu_luc_2());
     const LoadedRollup loaded = load_rollup(json, work.store.pack, phu_luc_2(), "r");

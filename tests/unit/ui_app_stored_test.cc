@@ -16,7 +16,7 @@ TEST_CASE("stored: settings and keys of which any part is something else, or tho
     first.save();
     first.app.display.set_look({Look::Theme::dark, 150});
     first.app.display.set_lang(Lang::en);
-    first.app.make_key("");
+    first.app.keys.make("");
     first.settle();
     first.app.display.set_lang(Lang::vi);
     first.settle();
@@ -25,7 +25,7 @@ TEST_CASE("stored: settings and keys of which any part is something else, or tho
   REQUIRE(sound.at("key").size() == 2);
   REQUIRE(sound.at("setting").contains("look"));
   REQUIRE(sound.at("office").size() >= 2);  // the round, and the list of files
-  const std::string in_use = Machine().app.key()->public_line;
+  const std::string in_use = Machine().app.keys.in_use()->public_line;
   std::size_t tried = 0;
   for (const char* store : {"setting", "key", "office"}) {
     for (const auto& [id, json] : sound.at(store)) {
@@ -52,8 +52,8 @@ TEST_CASE("stored: settings and keys of which any part is something else, or tho
             if (again.work.store.kept_error) CHECK(outside::world().stores["office"]["round"] == to_text(damaged));
           }
           // The other key of the two is never lost with it.
-          CHECK(again.app.keys.size() >= 1);
-          if (std::string_view(store) == "setting" && id != "key_in_use") CHECK(again.app.key()->public_line == in_use);
+          CHECK(again.app.keys.all.size() >= 1);
+          if (std::string_view(store) == "setting" && id != "key_in_use") CHECK(again.app.keys.in_use()->public_line == in_use);
           ++tried;
         }
       });

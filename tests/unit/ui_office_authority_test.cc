@@ -133,7 +133,7 @@ TEST_CASE("our own round, signed here, comes back without a question") {
   std::string mine;
   Machine desk;
   name_office(desk);
-  desk.app.make_key("");
+  desk.app.keys.make("");
   desk.settle();
   desk.work.keys.confirm("MH-1", line_of(1));
   desk.work.papers.sign_round("");

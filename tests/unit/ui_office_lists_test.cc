@@ -32,7 +32,7 @@ Json file_named(const std::string& name, const std::string& bytes) {
 }
 
 void drop_all(Machine& desk, const Json& files) {
-  desk.app.go(Screen::office);
+  desk.app.navigation.go(Screen::office);
   desk.handle({"files", 0, {{"purpose", "drop"}, {"files", files}}});
 }
 
@@ -64,7 +64,7 @@ TEST_CASE("limits: keys_sniffed_bytes: a small file of any name is looked into f
 TEST_CASE("lists: what comes in pieces is what was in the file") {
   forget_everything();
   Machine desk;
-  desk.app.go(Screen::office);
+  desk.app.navigation.go(Screen::office);
   desk.work.keys.confirm("MH-3", key_line(key_number(49).public_key()));
   const Signers all = keys_of_units(4'000);
   std::size_t pieces = 0;
@@ -110,7 +110,7 @@ TEST_CASE("lists: what comes in pieces is what was in the file") {
 TEST_CASE("lists: what is changed while one is read is compared with as it is then") {
   forget_everything();
   Machine desk;
-  desk.app.go(Screen::office);
+  desk.app.navigation.go(Screen::office);
   bool first = true;
   const auto meanwhile = [&](const std::function<void()>& change) {
     first = true;

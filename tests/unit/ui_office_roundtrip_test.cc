@@ -266,7 +266,7 @@ TEST_CASE(
       if (unit.stranger()) work.units.add(unit);
     work.sampling.draw(whole_points(100), "mầm");
     work.reviews.agree_criterion("1.3");
-    desk.app.make_key("");
+    desk.app.keys.make("");
     desk.settle();
     work.reviews.sign("");
     desk.settle();
@@ -342,7 +342,7 @@ TEST_CASE("office roundtrip: a file from anywhere, of any name, of any day") {
                          {"type", ""},
                          {"path", ""},
                          {"modified", modified}};
-      desk.app.go(Screen::office);
+      desk.app.navigation.go(Screen::office);
       desk.handle({"files", 0, {{"purpose", "bundles"}, {"files", Json::array({file})}}});
       CHECK(desk.work.store.round.submissions.size() == 1);
       check_reload(desk);

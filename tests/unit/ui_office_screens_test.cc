@@ -138,7 +138,7 @@ TEST_CASE("nothing is signed while a field of an office is half typed") {
   AtOffice office;
   fill(office, 3);
   ui::work().store.record([](Round& r) { r.head.office = {"XA-01", "UBND xã Mẫu Sơn", "", "", "", ""}; });
-  ui::view().app.make_key("");
+  ui::view().app.keys.make("");
   office.settle();
   office.press("office.step.6");
   REQUIRE_FALSE((office.find("rollups.sign")->flags & port::disabled));

@@ -116,7 +116,7 @@ TEST_CASE("returned for completion: at its place at the school, and the next sub
     Machine stranger;
     stranger.drop("tra-lai.zip", notice);
     stranger.confirm_asked();
-    CHECK_FALSE(stranger.app.current);
+    CHECK_FALSE(stranger.app.dossier.current);
     CHECK(stranger.app.notices.shown.back().key == "assess.return_no_dossier");
   }
   forget_everything();
@@ -124,15 +124,15 @@ TEST_CASE("returned for completion: at its place at the school, and the next sub
   Machine school;
   school.drop("tra-lai.zip", notice);
   // Anyone can write that something is to be mended: whose key it is, the school says first.
-  CHECK_FALSE(school.app.current);
+  CHECK_FALSE(school.app.dossier.current);
   school.confirm_asked();
-  REQUIRE(school.app.current);
-  CHECK(school.app.screen == Screen::hand_in);
-  REQUIRE(school.app.current->notice);
-  CHECK(school.app.current->notice->office == "UBND phường Bến Nghé Mới");
-  REQUIRE(school.app.current->notice->requests.size() == 1);
-  CHECK(school.app.current->notice->requests[0].pointer == "/answers/1.4");
-  const auto& returned = school.app.current->editor.dossier().returned;
+  REQUIRE(school.app.dossier.current);
+  CHECK(school.app.navigation.screen == Screen::hand_in);
+  REQUIRE(school.app.dossier.current->notice);
+  CHECK(school.app.dossier.current->notice->office == "UBND phường Bến Nghé Mới");
+  REQUIRE(school.app.dossier.current->notice->requests.size() == 1);
+  CHECK(school.app.dossier.current->notice->requests[0].pointer == "/answers/1.4");
+  const auto& returned = school.app.dossier.current->editor.dossier().returned;
   REQUIRE(returned);
   CHECK(returned->submission == sha256_hex(bundle));
   CHECK(returned->notice == sha256_hex(notice));
@@ -250,10 +250,10 @@ TEST_CASE("a unit's next bundle has the name of its last: both stay in the list"
   Machine school;
   const std::string first = hand_in_bundle(school);
   outside::world().now_ms += 60'000;
-  school.app.edit("/difficulties", "", "", [](Dossier& d) { d.difficulties = "Đường truyền đã nhanh hơn."; });
-  school.app.export_bundle("");
+  school.app.dossier.edit("/difficulties", "", "", [](Dossier& d) { d.difficulties = "Đường truyền đã nhanh hơn."; });
+  school.app.hand_in.export_bundle("");
   school.settle();
-  const std::string second = outside::world().saved.at(school.app.current->exported->name);
+  const std::string second = outside::world().saved.at(school.app.dossier.current->exported->name);
   REQUIRE(first.size() != second.size());
   forget_everything();
   Machine desk;

@@ -42,7 +42,7 @@ const std::string& example_bundle() {
 
 void name_office(Visitor& office, const std::string& code, const std::string& name) {
   work().store.record([&](Round& r) { r.head.office = {code, name, "xã", "", "Đồi Chim Sẻ", ""}; });
-  ui::view().app.make_key("");
+  ui::view().app.keys.make("");
   office.settle();
 }
 
@@ -256,7 +256,7 @@ TEST_CASE("an office's screens: sample, recognition, adding up, signing") {
   office.type("recognise.date", "25/05/2026");
   office.type("recognise.title", "CHỦ TỊCH");
   gallery.look("recognise");
-  ui::view().app.make_key("mười hai chữ");
+  ui::view().app.keys.make("mười hai chữ");
   office.settle();
   work().store.record([](Round& r) { r.head.office = {"XA-0417", "UBND xã Đồi Chim Sẻ", "xã", "", "", ""}; });
   office.show();

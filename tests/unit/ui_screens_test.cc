@@ -51,11 +51,11 @@ TEST_CASE("a school's screens: the first, its dialogs, and what is kept on this 
   outside::world().stores["dossier"]["hong"] = "{\"format\": \"thuoc-record\", \"version\": 99}";
   school.reload(false);
   outside::world().held_elsewhere = true;
-  for (const Shelved& one : app().shelf)
-    if (one.record) app().open_dossier(one.id);
+  for (const Shelved& one : app().shelf.all)
+    if (one.record) app().dossiers.open(one.id);
   school.show();
   gallery.look("start-with-dossiers");
-  for (const Shelved& one : app().shelf)
+  for (const Shelved& one : app().shelf.all)
     if (one.record && !one.record->exported) ui::view().dialog_subject = one.id;
   ui::view().dialog = ui::View::Dialog::delete_dossier;
   gallery.look("dialog-delete");
@@ -164,16 +164,16 @@ TEST_CASE("a school's screens: signing, and what an office sends back") {
   school.press("hand_in.sign");
   school.type("dialog.pass.field", "mười hai chữ");
   school.press("dialog.pass.ok");
-  REQUIRE(app().current->exported);
+  REQUIRE(app().dossier.current->exported);
   gallery.look("handed-in");
-  app().current->notice = ReturnNotice{std::string(64, 'a'),
-                                       "Ủy ban nhân dân xã Đồi Chim Sẻ",
-                                       "Hồ sơ tốt, cần bổ sung một số nội dung trước khi công nhận.",
-                                       "2026-05-20",
-                                       {{"/answers/1.4", "Bổ sung quyết định phê duyệt học liệu.", ""},
-                                        {"/evidence/mc1", "Bản chụp không đọc được.", "2026-05-10"},
-                                        {"/unit", "Ghi đủ tên trường.", ""},
-                                        {"", "Nộp lại trước hạn.", ""}}};
+  app().dossier.current->notice = ReturnNotice{std::string(64, 'a'),
+                                               "Ủy ban nhân dân xã Đồi Chim Sẻ",
+                                               "Hồ sơ tốt, cần bổ sung một số nội dung trước khi công nhận.",
+                                               "2026-05-20",
+                                               {{"/answers/1.4", "Bổ sung quyết định phê duyệt học liệu.", ""},
+                                                {"/evidence/mc1", "Bản chụp không đọc được.", "2026-05-10"},
+                                                {"/unit", "Ghi đủ tên trường.", ""},
+                                                {"", "Nộp lại trước hạn.", ""}}};
   gallery.look("returned");
   school.press("step.4");
   school.press("list.1.4");

@@ -172,8 +172,8 @@ void actions(bool is_working) {
               [](const std::string& to) { work().reader.received_day = to; }, {.help = tr("office.received_day_help")});
   end_columns();
   switch (pressed) {
-    case 0: app.pick_bundles(false); break;
-    case 1: app.pick_bundles(true); break;
+    case 0: app.imports.pick_bundles(false); break;
+    case 1: app.imports.pick_bundles(true); break;
     case 2: is_working ? work().reader.cancel() : work().collection.save_table(all_found()); break;
     default: break;
   }

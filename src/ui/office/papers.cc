@@ -50,7 +50,7 @@ void signer() {
       v.edit_office = true;
   }
   gap(8);
-  if (const Key* key = app.key()) {
+  if (const Key* key = app.keys.in_use()) {
     muted(tr("hand_in.fingerprint"));
     text(key->fingerprint, {.size = px::small});
   } else {
@@ -59,7 +59,7 @@ void signer() {
     const int pressed = buttons({{"assess.key_new", tr("hand_in.key_new"), {.small = true}},
                                  {"assess.key_restore", tr("hand_in.key_restore"), {.small = true}}});
     if (pressed == 0) view().dialog = View::Dialog::key_new;
-    if (pressed == 1) app.pick_key_file();
+    if (pressed == 1) app.keys.pick_file();
   }
 }
 
@@ -94,7 +94,7 @@ void sign_card(std::string_view id, std::string_view type, std::string_view labe
   gap(12);
   const Office& who = work().store.round.head.office;
   if (why.empty() && (who.code.empty() || who.name.empty())) why = tr("assess.why_office");
-  if (why.empty() && !app.key()) why = tr("assess.why_key");
+  if (why.empty() && !app.keys.in_use()) why = tr("assess.why_key");
   const auto draft = std::ranges::find_if(view().drafts, is_of_office);
   const std::string half_typed =
       draft == view().drafts.end() ? std::string() : tr("assess.why_draft", {{"text", shortened(draft->second)}});

@@ -19,7 +19,7 @@ void duties(const Pack& pack, const Member& member, std::size_t index) {
       const bool has = std::ranges::find(member.duties, criterion.id) != member.duties.end();
       const std::string id = "/council/members/" + std::to_string(index) + "/duties/" + criterion.id;
       if (checkbox(id, numbered(criterion.number, criterion.title), has)) {
-        app.edit(id, has ? "x" : "", has ? "" : "x", [&](Dossier& d) {
+        app.dossier.edit(id, has ? "x" : "", has ? "" : "x", [&](Dossier& d) {
           auto& list = d.council.members[index].duties;
           if (has) {
             std::erase(list, criterion.id);
@@ -27,7 +27,7 @@ void duties(const Pack& pack, const Member& member, std::size_t index) {
             list.push_back(criterion.id);
           }
         });
-        app.field_left();
+        app.dossier.field_left();
       }
     }
     gap(8);
@@ -55,8 +55,8 @@ void member_card(const Pack& pack, const Member& member, std::size_t index) {
   }
   if (const int chosen = select(base + "/role", tr("ui.member_role", {{"number", number}}), options, member.role); chosen >= 0) {
     const std::string to(roles[static_cast<std::size_t>(chosen)]);
-    app.edit(base + "/role", member.role, to, [&](Dossier& d) { d.council.members[index].role = to; });
-    app.field_left();
+    app.dossier.edit(base + "/role", member.role, to, [&](Dossier& d) { d.council.members[index].role = to; });
+    app.dossier.field_left();
   }
   end_columns();
 
@@ -86,9 +86,10 @@ void member_card(const Pack& pack, const Member& member, std::size_t index) {
     v.open_member.clear();
     // The others move up: what was typed and is no value yet would stand in another's field.
     std::erase_if(v.drafts, [](const auto& draft) { return draft.first.starts_with("/council/members"); });
-    app.edit(base, member.name, "",
-             [&](Dossier& d) { d.council.members.erase(d.council.members.begin() + static_cast<std::ptrdiff_t>(index)); });
-    app.field_left();
+    app.dossier.edit(base, member.name, "", [&](Dossier& d) {
+      d.council.members.erase(d.council.members.begin() + static_cast<std::ptrdiff_t>(index));
+    });
+    app.dossier.field_left();
   }
   end_card();
   end_group();
@@ -103,7 +104,7 @@ void council_screen() {
   asked_here("/council");
   text(tr("ui.council_text"), {.color = theme.muted});
   gap(20);
-  const Council council = app.current->editor.dossier().council;  // a copy: removing one moves them
+  const Council council = app.dossier.current->editor.dossier().council;  // a copy: removing one moves them
   columns({1, 1}, 16, is_narrow());
   bound_text("/council/decision_number", tr("ui.decision_number"), council.decision_number,
              [](Dossier& d) { return &d.council.decision_number; });
@@ -114,20 +115,23 @@ void council_screen() {
   heading(2, tr("ui.members"));
   gap(4);
   begin_group(port::Role::list, "/council/members", tr("ui.members"));
-  for (std::size_t i = 0; i < council.members.size(); ++i) { member_card(app.current->editor.pack(), council.members[i], i); }
+  for (std::size_t i = 0; i < council.members.size(); ++i) {
+    member_card(app.dossier.current->editor.pack(), council.members[i], i);
+  }
   end_group();
   const bool full = council.members.size() >= limits::council_members;
   if (full) muted(tr("ui.members_full", {{"limit", std::to_string(limits::council_members)}}));
   if (button("council.add", tr("ui.member_add"), {.disabled = full})) {
     const std::size_t index = council.members.size();
     const std::string pointer = "/council/members/" + std::to_string(index);
-    app.edit(pointer, "", "",
-             [&](Dossier& d) { d.council.members.push_back({"", "", d.council.members.empty() ? "chair" : "member", {}}); });
-    app.field_left();
-    app.focus_pointer = pointer + "/name";
+    app.dossier.edit(pointer, "", "", [&](Dossier& d) {
+      d.council.members.push_back({"", "", d.council.members.empty() ? "chair" : "member", {}});
+    });
+    app.dossier.field_left();
+    app.navigation.focus_pointer = pointer + "/name";
   }
   gap(12);
-  if (button("council.next", tr("ui.next_figures"), {.kind = ButtonStyle::Kind::primary})) app.go(Screen::figures);
+  if (button("council.next", tr("ui.next_figures"), {.kind = ButtonStyle::Kind::primary})) app.navigation.go(Screen::figures);
 }
 
 }  // namespace thuoc::ui

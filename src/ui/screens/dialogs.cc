@@ -50,7 +50,7 @@ void new_dossier() {
   end_dialog();
   if (pressed == 0) {
     for (std::size_t i = 0; i < packs.size(); ++i) {
-      if (packs[i].value == v.new_pack) v.app.create_dossier(jsons[i], v.new_year);
+      if (packs[i].value == v.new_pack) v.app.dossiers.create(jsons[i], v.new_year);
     }
   }
   if (pressed >= 0 || !is_open) close();
@@ -61,7 +61,7 @@ void delete_dossier() {
   const bool is_open = begin_dialog("dialog.delete", tr("ui.delete_title"), 520);
   std::string name;
   bool exported = false;
-  for (const Shelved& s : v.app.shelf) {
+  for (const Shelved& s : v.app.shelf.all) {
     if (s.id != v.dialog_subject || !s.record) continue;
     name = s.record->dossier.unit.name + " " + s.record->dossier.school_year;
     exported = s.is_exported;
@@ -73,7 +73,7 @@ void delete_dossier() {
   const int pressed = buttons({{"dialog.delete.cancel", tr("ui.delete_keep"), {.kind = ButtonStyle::Kind::primary}},
                                {"dialog.delete.ok", tr("ui.delete_yes"), {.kind = ButtonStyle::Kind::danger}}});
   end_dialog();
-  if (pressed == 1) v.app.delete_dossier(v.dialog_subject);
+  if (pressed == 1) v.app.saving.erase(v.dialog_subject);
   if (pressed >= 0 || !is_open) close();
 }
 
@@ -101,7 +101,10 @@ void key_new() {
   const int pressed = buttons({{"dialog.key.ok", tr("ui.key_make"), {.kind = ButtonStyle::Kind::primary, .disabled = !ready}},
                                {"dialog.key.cancel", tr("ui.cancel"), {}}});
   end_dialog();
-  if (pressed == 0) v.app.make_key(v.passphrase);
+  if (pressed == 0) {
+    const auto& current = v.app.dossier.current;
+    v.app.keys.make(v.passphrase, current ? current->editor.dossier().unit.name : "");
+  }
   if (pressed >= 0 || !is_open) close();
 }
 
@@ -129,8 +132,8 @@ void incomplete() {
                                {"dialog.incomplete.sign", tr("hand_in.incomplete_sign"), {}}});
   end_dialog();
   if (pressed >= 0 || !is_open) close();
-  if (pressed != 1 || !v.app.key()) return;
-  with_passphrase([](std::string_view passphrase) { view().app.export_bundle(passphrase); });
+  if (pressed != 1 || !v.app.keys.in_use()) return;
+  with_passphrase([](std::string_view passphrase) { view().app.hand_in.export_bundle(passphrase); });
 }
 
 void about() {
@@ -199,14 +202,14 @@ void office_download(const OfficeDownload& way) {
       {{"dialog.office.cancel", tr("ui.cancel"), {}},
        {"dialog.office.again", way.failed ? tr("ui.office_again") : std::string_view(), {.kind = ButtonStyle::Kind::primary}}});
   end_dialog();
-  if (pressed == 1) return app.retry_office_download();
-  if (pressed == 0 || !is_open) app.cancel_office_download();
+  if (pressed == 1) return app.office.retry();
+  if (pressed == 0 || !is_open) app.office.cancel();
 }
 
 }  // namespace
 
 void dialogs() {
-  if (view().app.office_download) return office_download(*view().app.office_download);
+  if (view().app.office.download) return office_download(*view().app.office.download);
   switch (view().dialog) {
     case View::Dialog::none: break;
     case View::Dialog::new_dossier: new_dossier(); break;

@@ -21,7 +21,7 @@ bool is_photo(const Evidence& e) {
          (e.file->media_type == "image/jpeg" || e.file->media_type == "image/png" || e.file->media_type == "image/webp");
 }
 
-bool is_missing(const Evidence& e) { return e.file && !view().app.current->kept.contains(e.file->sha256); }
+bool is_missing(const Evidence& e) { return e.file && !view().app.dossier.current->kept.contains(e.file->sha256); }
 
 bool can_shrink(const Evidence& e) { return is_photo(e) && e.file->size > large_photo && !is_missing(e); }
 
@@ -78,7 +78,7 @@ void facts(const Evidence& e) {
 
 void supported_items(const Evidence& e) {
   const App& app = view().app;
-  if (app.screen != Screen::evidence) {
+  if (app.navigation.screen != Screen::evidence) {
     // Where it stands under one of its items the others are only counted.
     if (e.items.size() > 1) muted(tr("evidence.also", {{"count", std::to_string(e.items.size() - 1)}}));
     return;
@@ -87,7 +87,7 @@ void supported_items(const Evidence& e) {
     text(tr("evidence.attach_it"), {.size = px::small, .color = theme.warn});
     return;
   }
-  const Pack& pack = app.current->editor.pack();
+  const Pack& pack = app.dossier.current->editor.pack();
   // The head of its section has said it.
   if (e.items.size() == 1 && pack.criterion(e.items.front())) return;
   for (const std::string& item : e.items) {
@@ -97,7 +97,7 @@ void supported_items(const Evidence& e) {
 
 void change_items(const Evidence& e, const std::string& item, bool add) {
   App& app = view().app;
-  app.edit(child("/evidence", e.id) + "/items", add ? "" : item, add ? item : "", [&](Dossier& d) {
+  app.dossier.edit(child("/evidence", e.id) + "/items", add ? "" : item, add ? item : "", [&](Dossier& d) {
     for (Evidence& each : d.evidence) {
       if (each.id != e.id) continue;
       if (add) {
@@ -107,12 +107,12 @@ void change_items(const Evidence& e, const std::string& item, bool add) {
       }
     }
   });
-  app.field_left();
+  app.dossier.field_left();
 }
 
 // The items it supports: those it has can be taken off, another can be added.
 void item_fields(const Evidence& e) {
-  const Pack& pack = view().app.current->editor.pack();
+  const Pack& pack = view().app.dossier.current->editor.pack();
   const std::string base = child("/evidence", e.id);
   for (const std::string& item : e.items) {
     if (checkbox(base + "/items/" + item, item_name(pack, item), true)) change_items(e, item, false);
@@ -225,13 +225,13 @@ Actions actions_of(const Evidence& e, bool editable, bool unfolded) {
 
 void uploads() {
   App& app = view().app;
-  for (std::size_t i = 0; i < app.current->uploads.size(); ++i) {
-    const Upload& upload = app.current->uploads[i];
+  for (std::size_t i = 0; i < app.dossier.current->uploads.size(); ++i) {
+    const Upload& upload = app.dossier.current->uploads[i];
     const std::string id = "upload." + std::to_string(upload.blob);
     if (upload.failed) {
       callout(id, upload.name + ": " + message(*upload.failed, app.display.lang), Tone::bad);
       if (button(id + ".close", tr("evidence.dismiss", {{"name", upload.name}}), {.small = true, .shown = tr("ui.close")})) {
-        app.dismiss_upload(i);
+        app.evidence.dismiss_upload(i);
         return;
       }
     } else {
@@ -272,11 +272,11 @@ void largest(const std::vector<Evidence>& all) {
     }
     end_columns();
   }
-  if (!to_shrink.empty()) view().app.shrink_evidence(to_shrink);
+  if (!to_shrink.empty()) view().app.evidence.shrink(to_shrink);
 }
 
 void size_of_bundle(const std::vector<Evidence>& all) {
-  const std::uint64_t bytes = view().app.bundle_bytes(), mail = limits::mail_bytes;
+  const std::uint64_t bytes = view().app.evidence.bundle_bytes(), mail = limits::mail_bytes;
   const bool over = bytes > mail;
   begin_card(over ? theme.warn_soft : theme.rail, theme.line, 14);
   text(tr(over ? "evidence.size_over" : "evidence.size", {{"size", size_text(bytes)}, {"mail", size_text(mail)}}),
@@ -294,7 +294,7 @@ void unfold_wanted() {
   constexpr std::string_view root = "/evidence/";
   if (!wanted.starts_with(root)) return;
   const std::string id = wanted.substr(root.size(), wanted.find('/', root.size()) - root.size());
-  const Evidence* e = v.app.current->editor.dossier().find_evidence(id);
+  const Evidence* e = v.app.dossier.current->editor.dossier().find_evidence(id);
   if (!e) return;
   v.open_evidence = id;
   if (wanted == child("/evidence", id)) {
@@ -348,11 +348,11 @@ void evidence_entry(const Evidence& e) {
   App& app = v.app;
   asked_here(child("/evidence", e.id));
   switch (entry(e, true)) {
-    case Actions::open: app.open_evidence(e.id); break;
-    case Actions::choose_file: app.pick_evidence_file(e.id); break;
+    case Actions::open: app.evidence.open(e.id); break;
+    case Actions::choose_file: app.evidence.pick_file(e.id); break;
     case Actions::edit: v.open_evidence = v.open_evidence == e.id ? "" : e.id; break;
-    case Actions::shrink: app.shrink_evidence(e.id); break;
-    case Actions::remove: app.remove_evidence(e.id); break;
+    case Actions::shrink: app.evidence.shrink(e.id); break;
+    case Actions::remove: app.evidence.remove(e.id); break;
     case Actions::none: break;
   }
 }
@@ -370,15 +370,15 @@ void evidence_screen() {
   // Only what one carries about has a camera worth asking for.
   if (is_narrow()) ways.push_back({"evidence.photo", tr("ui.add_photo"), {}});
   const int pressed = buttons(ways);
-  if (pressed == 0 || pressed == 3) app.pick_evidence("", pressed == 3);
+  if (pressed == 0 || pressed == 3) app.evidence.pick("", pressed == 3);
   if (pressed == 1 || pressed == 2) {
-    pressed == 1 ? app.add_document("") : app.add_link("");
-    if (const auto& all = app.current->editor.dossier().evidence; !all.empty()) v.open_evidence = all.back().id;
+    pressed == 1 ? app.evidence.add_document("") : app.evidence.add_link("");
+    if (const auto& all = app.dossier.current->editor.dossier().evidence; !all.empty()) v.open_evidence = all.back().id;
   }
   muted(tr("ui.evidence_drop"));
   gap(12);
   // A copy: an entry may remove itself while it is drawn.
-  const std::vector<Evidence> all = app.current->editor.dossier().evidence;
+  const std::vector<Evidence> all = app.dossier.current->editor.dossier().evidence;
   size_of_bundle(all);
   uploads();
 
@@ -408,7 +408,7 @@ void evidence_screen() {
   };
   section(tr("evidence.unattached"), "evidence.unattached", tr("evidence.unattached_text"),
           [](const Evidence& e) { return e.items.empty(); });
-  for (const Group& group : app.current->editor.pack().groups) {
+  for (const Group& group : app.dossier.current->editor.pack().groups) {
     for (const Criterion& criterion : group.criteria) {
       section(numbered(criterion.number, criterion.title), "evidence.of." + criterion.id, "", [&](const Evidence& e) {
         return std::ranges::any_of(criterion.items,
@@ -418,7 +418,7 @@ void evidence_screen() {
   }
   section(tr("evidence.unknown"), "evidence.unknown", tr("evidence.unknown_text"), [](const Evidence&) { return true; });
   gap(8);
-  if (button("evidence.next", tr("evidence.next"), {.kind = ButtonStyle::Kind::primary})) app.go(Screen::results);
+  if (button("evidence.next", tr("evidence.next"), {.kind = ButtonStyle::Kind::primary})) app.navigation.go(Screen::results);
 }
 
 }  // namespace thuoc::ui

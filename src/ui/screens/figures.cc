@@ -11,8 +11,8 @@ void figures_screen() {
   asked_here("/figures");
   text(tr("ui.figures_text"), {.color = theme.muted});
   gap(20);
-  const auto& figures = app.current->editor.pack().figures;
-  const Dossier& d = app.current->editor.dossier();
+  const auto& figures = app.dossier.current->editor.pack().figures;
+  const Dossier& d = app.dossier.current->editor.dossier();
   for (std::size_t i = 0; i < figures.size(); i += 2) {
     columns({1, 1}, 24, is_narrow());
     for (std::size_t j = i; j < std::min(i + 2, figures.size()); ++j) {
@@ -33,7 +33,7 @@ void figures_screen() {
     end_columns();
   }
   gap(8);
-  if (button("figures.next", tr("ui.next_scoring"), {.kind = ButtonStyle::Kind::primary})) app.go(Screen::scoring);
+  if (button("figures.next", tr("ui.next_scoring"), {.kind = ButtonStyle::Kind::primary})) app.navigation.go(Screen::scoring);
 }
 
 }  // namespace thuoc::ui

@@ -30,9 +30,9 @@ void go_to(const std::string& pointer) {
   App& app = view().app;
   // What is provisional in the pack is told with the results; there is no field to mend.
   if (pointer.starts_with("/pack")) {
-    app.go(Screen::results);
+    app.navigation.go(Screen::results);
   } else if (!pointer.empty()) {
-    app.go_to(pointer);
+    app.navigation.go_to(pointer);
   }
 }
 
@@ -48,7 +48,7 @@ struct InTheWay {
 };
 
 InTheWay in_the_way() {
-  const OpenDossier& current = *view().app.current;
+  const OpenDossier& current = *view().app.dossier.current;
   InTheWay all;
   all.findings = static_cast<std::size_t>(std::ranges::count(current.editor.findings(), true, &Finding::blocking));
   for (const Evidence& e : current.editor.dossier().evidence) {
@@ -63,12 +63,12 @@ InTheWay in_the_way() {
 
 // The question or the piece of evidence a request is about; else the step it is in.
 std::string place_of(std::string_view pointer) {
-  const Dossier& d = view().app.current->editor.dossier();
+  const Dossier& d = view().app.dossier.current->editor.dossier();
   for (const Evidence& e : d.evidence)
     if (pointer == child("/evidence", e.id) && !e.title.empty()) return std::string(step_of(pointer)) + ": " + e.title;
   constexpr std::string_view answers = "/answers/";
   if (pointer.starts_with(answers))
-    if (const Item* item = view().app.current->editor.pack().item(pointer.substr(answers.size())))
+    if (const Item* item = view().app.dossier.current->editor.pack().item(pointer.substr(answers.size())))
       return numbered(item->number, item->title);
   return std::string(step_of(pointer));
 }
@@ -88,7 +88,7 @@ bool row(std::string_view id, std::string_view place, std::string_view words, bo
 // Rows that lead to their places: the findings of one sort, at most `most` of them, and what else is in the way.
 void finding_rows(const InTheWay* way, std::size_t most) {
   App& app = view().app;
-  const auto& all = app.current->editor.findings();
+  const auto& all = app.dossier.current->editor.findings();
   const bool blocking = way != nullptr;
   std::string to;
   begin_group(port::Role::list, blocking ? "hand_in.blocking" : "hand_in.advice",
@@ -108,7 +108,7 @@ void finding_rows(const InTheWay* way, std::size_t most) {
           tr("hand_in.missing", {{"count", std::to_string(way->missing.size())}}));
     for (const Evidence* e : way->secret)
       one("secret." + e->id, child("/evidence", e->id), tr("hand_in.secret", {{"name", e->file->name}}));
-    if (way->uploads) one("uploads", "/evidence", tr("hand_in.uploads", {{"name", app.current->uploads.front().name}}));
+    if (way->uploads) one("uploads", "/evidence", tr("hand_in.uploads", {{"name", app.dossier.current->uploads.front().name}}));
     for (const auto& [pointer, typed] : way->drafts)
       one("draft." + pointer, pointer, tr("hand_in.draft", {{"text", shortened(typed)}}));
   }
@@ -139,13 +139,13 @@ Progress progress_of(const Editor& editor) {
 
 // A key whose loss nothing would mend signs nothing.
 bool has_key() {
-  const Key* key = view().app.key();
+  const Key* key = view().app.keys.in_use();
   return key && (key->kept || key->backed_up);
 }
 
 void findings(bool done, const InTheWay& way) {
   View& v = view();
-  const auto& all = v.app.current->editor.findings();
+  const auto& all = v.app.dossier.current->editor.findings();
   const auto advice = static_cast<std::size_t>(std::ranges::count(all, false, &Finding::blocking));
   if (way.count()) {
     begin_card(theme.bad_soft, theme.line, 14);
@@ -154,7 +154,7 @@ void findings(bool done, const InTheWay& way) {
     end_card();
     gap(16);
   } else if (!done) {
-    const Progress p = progress_of(v.app.current->editor);
+    const Progress p = progress_of(v.app.dossier.current->editor);
     if (!p.whole()) callout("hand_in.ready", p.words(), Tone::warn);
     else if (has_key()) callout("hand_in.ready", tr("hand_in.ready"), Tone::good);
     else callout("hand_in.ready", tr("hand_in.ready_but_key"), Tone::warn);
@@ -182,7 +182,7 @@ void findings(bool done, const InTheWay& way) {
 // What an office sent back, each request leading to its place.
 void return_card() {
   App& app = view().app;
-  const auto& notice = app.current->notice;
+  const auto& notice = app.dossier.current->notice;
   if (!notice) return;
   begin_card(theme.warn_soft, theme.line, 14);
   heading(2, tr("hand_in.return_heading", {{"office", notice->office}}));
@@ -216,21 +216,21 @@ void no_key() {
   const int pressed = buttons({{"hand_in.key_new", tr("hand_in.key_new"), {.kind = ButtonStyle::Kind::primary}},
                                {"hand_in.key_restore", tr("hand_in.key_restore"), {}}});
   if (pressed == 0) v.dialog = View::Dialog::key_new;
-  if (pressed == 1) v.app.pick_key_file();
+  if (pressed == 1) v.app.keys.pick_file();
 }
 
 void choose_key() {
   App& app = view().app;
-  if (app.keys.size() < 2) return;
+  if (app.keys.all.size() < 2) return;
   std::vector<port::Option> options;
-  for (const Key& k : app.keys) {
+  for (const Key& k : app.keys.all) {
     std::string name = k.owner.empty() ? std::string(tr("hand_in.key_unnamed")) : k.owner;
     if (const auto made = parse_iso_instant(k.created)) name += " · " + to_display(date_in_vietnam(*made));
     options.push_back({k.id, name + " · " + k.fingerprint.substr(7, 8) + "…"});
   }
-  const std::string in_use = app.key_in_use;
+  const std::string in_use = app.keys.used_id;
   if (const int chosen = select("hand_in.key_choose", tr("hand_in.key_choose"), options, in_use); chosen >= 0) {
-    app.use_key(options[static_cast<std::size_t>(chosen)].value);
+    app.keys.use(options[static_cast<std::size_t>(chosen)].value);
   }
 }
 
@@ -238,14 +238,14 @@ void key_card() {
   App& app = view().app;
   begin_card(theme.card, theme.line, 20);
   heading(2, tr("hand_in.key"));
-  if (!app.key()) {
+  if (!app.keys.in_use()) {
     no_key();
     end_card();
     gap(20);
     return;
   }
   choose_key();
-  const Key key = *app.key();  // a copy: what is pressed below may change the list
+  const Key key = *app.keys.in_use();  // a copy: what is pressed below may change the list
   columns({1, 168}, 24, is_narrow());
   muted(tr("hand_in.fingerprint"));
   text(key.fingerprint, {.bold = true});
@@ -265,8 +265,8 @@ void key_card() {
   next_column();
   qr("hand_in.qr", tr("hand_in.qr", {{"fingerprint", key.fingerprint}}), key.fingerprint, 168);
   end_columns();
-  if (pressed == 0) app.save_key_file(key.id);
-  if (pressed == 1) app.pick_key_file();
+  if (pressed == 0) app.keys.save_file(key.id);
+  if (pressed == 1) app.keys.pick_file();
   if (pressed == 2) app.notices.copy(key.fingerprint);
   end_card();
   gap(20);
@@ -275,13 +275,13 @@ void key_card() {
 void sign(const InTheWay& way) {
   View& v = view();
   App& app = v.app;
-  const OpenDossier& current = *app.current;
+  const OpenDossier& current = *app.dossier.current;
   const bool ready = way.count() == 0 && has_key();
   const std::string_view why = way.count() > 0
                                    ? tr(way.count() == 1 && way.uploads ? "hand_in.why_uploads" : "hand_in.why_blocked")
-                               : !app.key() ? tr("hand_in.why_key")
-                               : !ready     ? tr("hand_in.key_not_kept")
-                                            : std::string_view();
+                               : !app.keys.in_use() ? tr("hand_in.why_key")
+                               : !ready             ? tr("hand_in.key_not_kept")
+                                                    : std::string_view();
   const std::string id = current.editor.dossier().id;
   const bool writing = app.signings.is_writing(id);
   if (writing) begin_card(theme.rail, theme.line, 16);
@@ -292,17 +292,17 @@ void sign(const InTheWay& way) {
     v.dialog = View::Dialog::incomplete;
     v.dialog_subject = p.words();
   } else {
-    with_passphrase([](std::string_view passphrase) { view().app.export_bundle(passphrase); });
+    with_passphrase([](std::string_view passphrase) { view().app.hand_in.export_bundle(passphrase); });
   }
 }
 
 void exported_card() {
   App& app = view().app;
-  const OpenDossier& current = *app.current;
-  const Signing* const signing = app.signing();
+  const OpenDossier& current = *app.dossier.current;
+  const Signing* const signing = app.hand_in.signing();
   if (!current.exported || (signing && signing->ticket)) return;
   const Exported e = *current.exported;
-  const bool same = app.is_exported();
+  const bool same = app.dossier.is_exported();
   begin_card(same ? theme.good_soft : theme.warn_soft, theme.line, 20);
   heading(2, tr(same ? "hand_in.done" : "hand_in.changed"));
   if (!same) {
@@ -326,7 +326,7 @@ void exported_card() {
       gap(4);
     }
     gap(8);
-    link("hand_in.mail", tr("hand_in.mail"), app.mail_url());
+    link("hand_in.mail", tr("hand_in.mail"), app.hand_in.mail_url());
     gap(4);
   } else {
     gap(8);
@@ -344,7 +344,7 @@ void exported_card() {
 }  // namespace
 
 void asked_here(std::string_view pointer) {
-  const auto& notice = view().app.current->notice;
+  const auto& notice = view().app.dossier.current->notice;
   if (!notice) return;
   for (std::size_t i = 0; i < notice->requests.size(); ++i) {
     const Requested& request = notice->requests[i];
@@ -357,13 +357,13 @@ void asked_here(std::string_view pointer) {
 
 void hand_in_screen() {
   View& v = view();
-  const OpenDossier& current = *v.app.current;
+  const OpenDossier& current = *v.app.dossier.current;
   heading(1, tr("hand_in.heading"));
   text(tr("hand_in.text"), {.color = theme.muted});
   gap(18);
   // A file that is ready is what one comes back for; until then, what stands in its way.
   const bool writing = v.app.signings.is_writing(current.editor.dossier().id);
-  const bool done = current.exported && !writing && v.app.is_exported();
+  const bool done = current.exported && !writing && v.app.dossier.is_exported();
   if (v.was_exporting && done) scroll_to_top("main");
   v.was_exporting = writing;
   if (done) exported_card();

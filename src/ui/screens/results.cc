@@ -31,7 +31,7 @@ void in_pairs(const List& list, Draw draw) {
 
 void group_card(const Group& group, const GroupScore& gs) {
   App& app = view().app;
-  const Pack& pack = app.current->editor.pack();
+  const Pack& pack = app.dossier.current->editor.pack();
   // Before the first answer a level would only look like a verdict.
   const bool begun = gs.unanswered < gs.total;
   const Tone tone = begun ? level_tone(gs.level, static_cast<int>(group.levels.bands.size())) : Tone::plain;
@@ -62,7 +62,7 @@ void group_card(const Group& group, const GroupScore& gs) {
       if (!item) continue;
       begin_group(port::Role::listitem, "results.missing." + id + ".item");
       if (choice_row("results.missing." + id, label(*item), {.mark = tr("results.missing"), .mark_tone = Tone::bad})) {
-        app.go_to(child("/answers", id));
+        app.navigation.go_to(child("/answers", id));
       }
       end_group();
     }
@@ -73,7 +73,7 @@ void group_card(const Group& group, const GroupScore& gs) {
 
 void way_up(const Group& group, const GroupScore& gs, const std::vector<Step>& way) {
   App& app = view().app;
-  const Pack& pack = app.current->editor.pack();
+  const Pack& pack = app.dossier.current->editor.pack();
   begin_card(theme.card, theme.line, 20);
   heading(3, tr("results.way_up", {{"group", group.number.empty() ? group.title.in(app.display.lang) : group.number},
                                    {"level", level_name(group, gs.level + 1)}}));
@@ -88,7 +88,7 @@ void way_up(const Group& group, const GroupScore& gs, const std::vector<Step>& w
     const std::string row = "results.way." + group.id + "." + item->id;
     begin_group(port::Role::listitem, row + ".item");
     if (choice_row(row, label(*item), {.mark = gain, .mark_tone = Tone::accent, .description = tr("results.gain_long")})) {
-      app.go_to(child("/answers", item->id));
+      app.navigation.go_to(child("/answers", item->id));
     }
     end_group();
   }
@@ -142,7 +142,7 @@ void criteria_table(const Group& group, const GroupScore& gs, const Score& score
     }
   }
   end_table();
-  if (chosen) app.go_to(child("/answers", chosen->id));
+  if (chosen) app.navigation.go_to(child("/answers", chosen->id));
 }
 
 // One picture of all criteria that give points, and in words what the picture shows.
@@ -223,7 +223,7 @@ void not_confirmed(const Pack& pack, Lang lang) {
 
 void results_screen() {
   App& app = view().app;
-  const Editor& editor = app.current->editor;
+  const Editor& editor = app.dossier.current->editor;
   const Pack& pack = editor.pack();
   const Score& score = editor.score();
   heading(1, tr("results.heading"));
@@ -266,7 +266,7 @@ void results_screen() {
   bound_text("/difficulties", tr("results.difficulties"), d.difficulties, [](Dossier& x) { return &x.difficulties; },
              {.multi_line = true});
   bound_text("/proposals", tr("results.proposals"), d.proposals, [](Dossier& x) { return &x.proposals; }, {.multi_line = true});
-  if (button("results.next", tr("results.next"), {.kind = ButtonStyle::Kind::primary})) app.go(Screen::hand_in);
+  if (button("results.next", tr("results.next"), {.kind = ButtonStyle::Kind::primary})) app.navigation.go(Screen::hand_in);
 }
 
 }  // namespace thuoc::ui

@@ -14,7 +14,7 @@ constexpr float list_width = 320, evidence_width = 320;
 constexpr float beside = 700;  // list and question side by side from here
 
 // A copy: a field that is typed in scores anew, and the frame goes on.
-ItemScore score_of(const Item& item) { return view().app.current->editor.score().items.at(item.id); }
+ItemScore score_of(const Item& item) { return view().app.dossier.current->editor.score().items.at(item.id); }
 
 // "4/6 điểm", "Đạt", "Chưa chấm" … as the mark of a row.
 struct Mark {
@@ -24,7 +24,7 @@ struct Mark {
 Mark mark_of(const Item& item) {
   const App& app = view().app;
   const ItemScore s = score_of(item);
-  const auto found = app.current->editor.dossier().answers.find(item.id);
+  const auto found = app.dossier.current->editor.dossier().answers.find(item.id);
   switch (s.state) {
     case State::refused: return {std::string(tr("ui.state_refused")), Tone::bad};
     case State::unanswered:
@@ -37,7 +37,7 @@ Mark mark_of(const Item& item) {
             s.points->hundredths == 0 ? Tone::warn : Tone::good};
   }
   if (item.kind == Kind::information) return {std::string(tr("ui.state_recorded")), Tone::good};
-  const bool yes = found != app.current->editor.dossier().answers.end() && found->second.yes == true;
+  const bool yes = found != app.dossier.current->editor.dossier().answers.end() && found->second.yes == true;
   return {std::string(tr(yes ? "ui.state_met" : "ui.state_unmet")), yes ? Tone::good : Tone::bad};
 }
 
@@ -53,8 +53,8 @@ std::vector<const Item*> all_items(const Pack& pack) {
 
 void choose(std::string_view item) {
   View& v = view();
-  v.app.selected_item = item;
-  v.app.field_left();
+  v.app.dossier.current->selected_item = item;
+  v.app.dossier.field_left();
   v.reading_question = true;
   scroll_to_top("question");
   focus_on_title();
@@ -64,7 +64,7 @@ void choose(std::string_view item) {
 void criteria_list() {
   View& v = view();
   frame().mirror.nodes.back().flags |= port::roving;
-  const Editor& editor = v.app.current->editor;
+  const Editor& editor = v.app.dossier.current->editor;
   for (const Group& group : editor.pack().groups) {
     const GroupScore* gs = editor.score().group(group.id);
     heading(2, numbered(group.number, group.title));
@@ -90,7 +90,7 @@ void criteria_list() {
       for (const Item& item : criterion.items) {
         const Mark mark = mark_of(item);
         if (choice_row("list." + item.id, numbered(item.number, item.title),
-                       {.selected = v.app.selected_item == item.id,
+                       {.selected = v.app.dossier.current->selected_item == item.id,
                         .mark = mark.words,
                         .mark_tone = mark.tone,
                         .indent = single ? 0.f : 8.f,
@@ -122,9 +122,9 @@ void answer_fields(const Item& item, const Answer& answer) {
                                                 std::string(tr(condition ? "ui.not_issued" : "ui.no"))};
     const int chosen = answer.yes ? (*answer.yes ? 0 : 1) : -1;
     if (const int to = radios(child(base, "yes"), tr(condition ? "ui.is_it_met" : "ui.is_it_there"), options, chosen); to >= 0) {
-      app.edit(child(base, "yes"), chosen < 0 ? "" : options[static_cast<std::size_t>(chosen)],
-               options[static_cast<std::size_t>(to)], [&](Dossier& d) { d.answers[item_id].yes = to == 0; });
-      app.field_left();
+      app.dossier.edit(child(base, "yes"), chosen < 0 ? "" : options[static_cast<std::size_t>(chosen)],
+                       options[static_cast<std::size_t>(to)], [&](Dossier& d) { d.answers[item_id].yes = to == 0; });
+      app.dossier.field_left();
     }
   }
   if (item.kind == Kind::ratio) {
@@ -140,9 +140,9 @@ void answer_fields(const Item& item, const Answer& answer) {
     for (int level = 1; level <= item.levels; ++level) options.push_back(tr("ui.level_n", {{"n", std::to_string(level)}}));
     if (const int to = radios(child(base, "level"), tr("ui.which_level"), options, answer.level ? *answer.level - 1 : -1);
         to >= 0) {
-      app.edit(child(base, "level"), answer.level ? std::to_string(*answer.level) : "", std::to_string(to + 1),
-               [&](Dossier& d) { d.answers[item_id].level = to + 1; });
-      app.field_left();
+      app.dossier.edit(child(base, "level"), answer.level ? std::to_string(*answer.level) : "", std::to_string(to + 1),
+                       [&](Dossier& d) { d.answers[item_id].level = to + 1; });
+      app.dossier.field_left();
     }
     for (const Reading& reading : item.readings) {
       muted("• " + reading.text.in(app.display.lang) +
@@ -162,8 +162,9 @@ void answer_fields(const Item& item, const Answer& answer) {
         button(base + ".suggest", tr("ui.take_suggestion", {{"points", to_display(*s.suggestion, app.display.lang)}}),
                {.small = true})) {
       const Points to = *s.suggestion;
-      app.edit(child(base, "points"), "", to_display(to, app.display.lang), [&](Dossier& d) { d.answers[item_id].points = to; });
-      app.field_left();
+      app.dossier.edit(child(base, "points"), "", to_display(to, app.display.lang),
+                       [&](Dossier& d) { d.answers[item_id].points = to; });
+      app.dossier.field_left();
     }
   }
   if (item.kind == Kind::information) {
@@ -182,9 +183,9 @@ void answer_fields(const Item& item, const Answer& answer) {
     if (const int to =
             select(child(base, "origin"), tr("ui.origin"), origins, to_text(answer.origin), {.placeholder = tr("ui.choose")});
         to >= 0) {
-      app.edit(child(base, "origin"), to_text(answer.origin), origins[static_cast<std::size_t>(to)].value,
-               [&](Dossier& d) { d.answers[item_id].origin = static_cast<Origin>(to); });
-      app.field_left();
+      app.dossier.edit(child(base, "origin"), to_text(answer.origin), origins[static_cast<std::size_t>(to)].value,
+                       [&](Dossier& d) { d.answers[item_id].origin = static_cast<Origin>(to); });
+      app.dossier.field_left();
     }
     end_columns();
   }
@@ -193,13 +194,13 @@ void answer_fields(const Item& item, const Answer& answer) {
 void question(const Item& item, bool alone) {
   View& v = view();
   App& app = v.app;
-  const Editor& editor = app.current->editor;
+  const Editor& editor = app.dossier.current->editor;
   const Pack& pack = editor.pack();
   const Criterion* criterion = pack.criterion_of(item.id);
   if (alone && button("question.list", tr("ui.back_to_list"), {.small = true})) {
     v.reading_question = false;
     focus_on("list." + item.id);
-    app.field_left();
+    app.dossier.field_left();
   }
   if (criterion && criterion->id != item.id) muted(numbered(criterion->number, criterion->title));
   // Whole sentences of the instrument: smaller than a title, still the page's first heading.
@@ -247,7 +248,7 @@ void question(const Item& item, bool alone) {
   if (pressed == 0) choose((*(here - 1))->id);
   if (pressed == 1) {
     if (last) {
-      app.go(Screen::evidence);
+      app.navigation.go(Screen::evidence);
     } else {
       choose((*(here + 1))->id);
     }
@@ -267,20 +268,20 @@ void evidence_pane(const Item& item) {
       {"pane.link", tr("ui.add_link"), {.small = true}},
       {"pane.photo", tr("ui.add_photo"), {.small = true}},
   });
-  if (pressed == 0 || pressed == 3) app.pick_evidence(item.id, pressed == 3);
+  if (pressed == 0 || pressed == 3) app.evidence.pick(item.id, pressed == 3);
   if (pressed == 1 || pressed == 2) {
-    pressed == 1 ? app.add_document(item.id) : app.add_link(item.id);
-    if (const auto& all = app.current->editor.dossier().evidence; !all.empty()) view().open_evidence = all.back().id;
+    pressed == 1 ? app.evidence.add_document(item.id) : app.evidence.add_link(item.id);
+    if (const auto& all = app.dossier.current->editor.dossier().evidence; !all.empty()) view().open_evidence = all.back().id;
   }
   muted(tr("ui.evidence_drop"));
   gap(10);
-  for (std::size_t i = 0; i < app.current->uploads.size(); ++i) {
-    const Upload& upload = app.current->uploads[i];
+  for (std::size_t i = 0; i < app.dossier.current->uploads.size(); ++i) {
+    const Upload& upload = app.dossier.current->uploads[i];
     if (upload.item != item.id) continue;
     if (upload.failed) {
       callout("upload." + std::to_string(upload.blob), upload.name + ": " + message(*upload.failed, app.display.lang), Tone::bad);
       if (button("upload.close." + std::to_string(upload.blob), tr("ui.close"), {.small = true})) {
-        app.dismiss_upload(i);
+        app.evidence.dismiss_upload(i);
         break;
       }
     } else {
@@ -290,7 +291,7 @@ void evidence_pane(const Item& item) {
   }
   // Copies: an entry may remove itself while it is drawn.
   std::vector<Evidence> entries;
-  for (const Evidence* e : app.current->editor.dossier().evidence_of(item.id)) entries.push_back(*e);
+  for (const Evidence* e : app.dossier.current->editor.dossier().evidence_of(item.id)) entries.push_back(*e);
   begin_group(port::Role::list, "pane.list", tr("ui.evidence_of_item"));
   for (const Evidence& e : entries) evidence_entry(e);
   end_group();
@@ -301,7 +302,7 @@ void evidence_pane(const Item& item) {
 
 void scoring_screen(float x, float y, float w, float h) {
   View& v = view();
-  const Item* item = v.app.current->editor.pack().item(v.app.selected_item);
+  const Item* item = v.app.dossier.current->editor.pack().item(v.app.dossier.current->selected_item);
   if (!item) return;
   if (w < beside) {
     if (!v.reading_question) {

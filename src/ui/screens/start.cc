@@ -28,10 +28,10 @@ void two_cards() {
   if (const int pressed = buttons({{"start.bundles", tr("ui.start_bundles"), {.kind = ButtonStyle::Kind::primary}},
                                    {"start.folder", tr("ui.start_folder"), {}}});
       pressed >= 0) {
-    v.app.pick_bundles(pressed == 1);
+    v.app.imports.pick_bundles(pressed == 1);
   }
   gap(8);
-  if (button("start.office", tr("ui.start_desk"), {.small = true})) v.app.go(Screen::office);
+  if (button("start.office", tr("ui.start_desk"), {.small = true})) v.app.office.open();
   end_card();
   end_columns();
 }
@@ -44,14 +44,14 @@ std::string export_words(const Shelved& shelved) {
 void shelf() {
   View& v = view();
   App& app = v.app;
-  if (app.shelf.empty()) return;
+  if (app.shelf.all.empty()) return;
   gap(32);
   heading(2, tr("ui.shelf"));
   muted(tr("ui.shelf_text"));
   gap(12);
   begin_group(port::Role::list, "shelf", tr("ui.shelf"));
   std::string next_year, to_open;
-  for (const Shelved& shelved : app.shelf) {
+  for (const Shelved& shelved : app.shelf.all) {
     const std::string id = "shelf." + shelved.id;
     begin_group(port::Role::listitem, id);
     begin_card(theme.card, theme.line, 18);
@@ -61,7 +61,7 @@ void shelf() {
       gap(8);
       text(tr("ui.shelf_unreadable_help"));
       gap(8);
-      if (button(id + ".raw", tr("ui.shelf_save_raw"), {.small = true})) app.save_stored_file(shelved.id);
+      if (button(id + ".raw", tr("ui.shelf_save_raw"), {.small = true})) app.shelf.save_stored_file(shelved.id);
     } else {
       const Record& record = *shelved.record;
       const Dossier& d = record.dossier;
@@ -91,10 +91,10 @@ void shelf() {
         v.dialog = View::Dialog::delete_dossier;
         v.dialog_subject = shelved.id;
       }
-      if (app.locked_elsewhere == shelved.id) {
+      if (app.dossiers.locked_elsewhere == shelved.id) {
         gap(8);
         callout(id + ".locked", tr("ui.locked_elsewhere"), Tone::warn);
-        if (button(id + ".steal", tr("ui.take_over"), {.small = true})) app.open_dossier(shelved.id, true);
+        if (button(id + ".steal", tr("ui.take_over"), {.small = true})) app.dossiers.open(shelved.id, true);
       }
     }
     end_card();
@@ -102,8 +102,8 @@ void shelf() {
     gap(12);
   }
   end_group();
-  if (!to_open.empty()) app.open_dossier(to_open);
-  if (!next_year.empty()) app.begin_next_year(next_year);
+  if (!to_open.empty()) app.dossiers.open(to_open);
+  if (!next_year.empty()) app.dossiers.begin_next_year(next_year);
 }
 
 }  // namespace
@@ -118,7 +118,7 @@ void start_screen() {
   begin_card(theme.rail, theme.line, 18);
   text(tr("ui.start_drop"), {.color = theme.muted});
   gap(8);
-  if (button("start.any", tr("ui.start_any"), {.small = true})) v.app.pick_anything();
+  if (button("start.any", tr("ui.start_any"), {.small = true})) v.app.imports.pick_anything();
   end_card();
   shelf();
   gap(32);

@@ -41,7 +41,7 @@ void unit_text(std::string_view pointer, std::string_view label, const std::stri
 
 void unit_screen() {
   App& app = view().app;
-  const OpenDossier& current = *app.current;
+  const OpenDossier& current = *app.dossier.current;
   const Unit& u = current.editor.dossier().unit;
   const Pack& pack = current.editor.pack();
   heading(1, tr("ui.unit_title"));
@@ -69,16 +69,16 @@ void unit_screen() {
           select("/unit/level", tr("ui.unit_level"), levels, u.level, {.placeholder = tr("ui.choose"), .required = true});
       chosen >= 0) {
     const std::string to = levels[static_cast<std::size_t>(chosen)].value;
-    app.edit("/unit/level", u.level, to, [&](Dossier& d) { d.unit.level = to; });
-    app.field_left();
+    app.dossier.edit("/unit/level", u.level, to, [&](Dossier& d) { d.unit.level = to; });
+    app.dossier.field_left();
   }
   next_column();
   if (const int chosen =
           select("/unit/ownership", tr("ui.unit_ownership"), ownerships, u.ownership, {.placeholder = tr("ui.choose")});
       chosen >= 0) {
     const std::string to = ownerships[static_cast<std::size_t>(chosen)].value;
-    app.edit("/unit/ownership", u.ownership, to, [&](Dossier& d) { d.unit.ownership = to; });
-    app.field_left();
+    app.dossier.edit("/unit/ownership", u.ownership, to, [&](Dossier& d) { d.unit.ownership = to; });
+    app.dossier.field_left();
   }
   end_columns();
 
@@ -111,7 +111,7 @@ void unit_screen() {
   unit_text("/unit/receiver_email", tr("ui.receiver_email"), u.receiver_email, &Unit::receiver_email, {.keyboard = port::email});
   end_columns();
   gap(8);
-  if (button("unit.next", tr("ui.next_council"), {.kind = ButtonStyle::Kind::primary})) app.go(Screen::council);
+  if (button("unit.next", tr("ui.next_council"), {.kind = ButtonStyle::Kind::primary})) app.navigation.go(Screen::council);
 }
 
 }  // namespace thuoc::ui
