@@ -5,6 +5,7 @@
 #include <imgui_internal.h>  // InputEventsQueue
 
 #include <cmath>
+#include <optional>
 
 #include "base/json.h"
 #include "base/lang.h"
@@ -14,6 +15,9 @@
 
 namespace thuoc::port {
 namespace {
+
+// A worker has none: it never starts it.
+std::optional<ui::Page> page;
 
 double last_ms = 0;
 
@@ -74,7 +78,7 @@ EMSCRIPTEN_KEEPALIVE void thuoc_start() {
   io.LogFilename = nullptr;
   io.BackendPlatformName = "thuoc";
   ui::set_up_style(1);
-  port::add_parts();
+  port::add_parts(port::page.emplace());
 }
 
 // How frames are drawn from now on. False: it cannot be. While nothing is drawn (a WebGL context is
@@ -101,7 +105,7 @@ EMSCRIPTEN_KEEPALIVE int thuoc_frame(float width, float height, float scale_x, f
   ImGui::NewFrame();
   // ImGui 1.92 tells only the current font how dense the pixels are; our widgets name theirs.
   for (ImFont* font : io.Fonts->Fonts) font->CurrentRasterizerDensity = scale_x;
-  ui::draw();
+  port::page->draw();
   ImGui::Render();
   port::snap_text(*ImGui::GetDrawData());
   if (port::draws == port::Draws::by_gl) port::render_gl(*ImGui::GetDrawData());
@@ -119,11 +123,11 @@ EMSCRIPTEN_KEEPALIVE void thuoc_event(const char* json, std::uint32_t size) {
   event.what = parsed["what"].get<std::string>();
   if (parsed.contains("ticket") && parsed["ticket"].is_number_unsigned()) { event.ticket = parsed["ticket"].get<port::Ticket>(); }
   event.data = parsed.contains("data") ? parsed["data"] : Json::object();
-  ui::handle(event);
+  port::page->handle(event);
 }
 
 EMSCRIPTEN_KEEPALIVE void thuoc_act(std::uint32_t node, int kind, const char* text, std::uint32_t size, float number) {
-  ui::act({node, static_cast<port::Action::Kind>(kind), std::string(text, size), number});
+  port::page->act({node, static_cast<port::Action::Kind>(kind), std::string(text, size), number});
 }
 
 // For hover and pressed looks only; what a click does comes as an action. `state`: 0 up, 1 down,

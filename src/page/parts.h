@@ -2,9 +2,11 @@
 // Its jobs are in engine/job.h (more_jobs).
 #pragma once
 
+#include "ui/page.h"
+
 namespace thuoc::port {
 
 // Texts and screens.
-void add_parts();
+void add_parts(ui::Page& page);
 
 }  // namespace thuoc::port

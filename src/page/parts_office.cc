@@ -15,9 +15,9 @@ void add_office_texts() {
 
 }  // namespace
 
-void port::add_parts() {
+void port::add_parts(ui::Page& page) {
   add_office_texts();
-  ui::add_office();
+  ui::add_office(page);
 }
 
 // A worker has no screens, but what it writes has words.

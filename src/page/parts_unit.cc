@@ -3,7 +3,7 @@
 
 namespace thuoc {
 
-void port::add_parts() {}
+void port::add_parts(ui::Page&) {}
 std::span<const Job> more_jobs() { return {}; }
 
 }  // namespace thuoc

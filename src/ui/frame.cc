@@ -13,20 +13,6 @@ namespace {
 constexpr float least_column = 40;  // below this columns stand under each other whatever was asked for
 constexpr float tail = 96;          // room under the last thing of a scroll, so that it can be read
 
-struct Scroll {
-  port::NodeId id;
-  int node;
-  Box outer;
-  float top, pad;
-};
-struct Columns {
-  Box outer;
-  std::vector<float> widths;
-  float between;
-  std::size_t at = 0;
-  float x, top, bottom;
-  bool stack;
-};
 struct Card {
   ImDrawListSplitter splitter;
   Box outer;
@@ -34,16 +20,9 @@ struct Card {
   Color background, border;
 };
 
-std::vector<Scroll> scrolls;
-std::vector<Columns> column_stack;
 std::vector<std::unique_ptr<Card>> cards;
 
 }  // namespace
-
-Frame& frame() {
-  static Frame the_frame;
-  return the_frame;
-}
 
 port::NodeId node_id(std::string_view id) {
   std::uint32_t hash = 2166136261u;  // FNV-1a
@@ -84,11 +63,6 @@ void end_frame() {
   Frame& f = frame();
   f.actions.clear();
   port::show(f.mirror);
-}
-
-void receive(const port::Action& action) {
-  frame().actions.push_back(action);
-  port::wake();
 }
 
 bool is_narrow() { return frame().width < px::narrow; }
@@ -166,18 +140,18 @@ Box& box() { return frame().boxes.back(); }
 void gap(float pixels) { box().y += pixels; }
 
 void columns(std::initializer_list<float> shares, float between, bool stack) {
-  Columns c{box(), {}, between, 0, box().x, box().y, box().y, stack};
+  OpenColumns c{box(), {}, between, 0, box().x, box().y, box().y, stack};
   float fixed = between * static_cast<float>(shares.size() - 1), parts = 0;
   for (const float share : shares) (share > 1 ? fixed : parts) += share;
   const auto width_of = [&](float share) { return share > 1 ? share : (c.outer.w - fixed) * share / (parts > 0 ? parts : 1); };
   c.stack = stack || std::ranges::any_of(shares, [&](float share) { return width_of(share) < least_column; });
   for (const float share : shares) c.widths.push_back(c.stack ? c.outer.w : width_of(share));
   frame().boxes.push_back({c.outer.x, c.outer.y, c.widths[0]});
-  column_stack.push_back(std::move(c));
+  frame().open_columns.push_back(std::move(c));
 }
 
 void next_column() {
-  Columns& c = column_stack.back();
+  OpenColumns& c = frame().open_columns.back();
   c.bottom = std::max(c.bottom, box().y);
   if (c.stack) {
     box() = {c.outer.x, box().y + c.between, c.outer.w};
@@ -189,11 +163,11 @@ void next_column() {
 }
 
 void end_columns() {
-  Columns& c = column_stack.back();
+  OpenColumns& c = frame().open_columns.back();
   const float bottom = std::max(c.bottom, box().y);
   frame().boxes.pop_back();
   box().y = bottom;
-  column_stack.pop_back();
+  frame().open_columns.pop_back();
 }
 
 void begin_card(Color background, Color border, float pad) {
@@ -250,7 +224,7 @@ void begin_scroll(std::string_view id, float x, float y, float w, float h, float
     f.mirror.nodes.back().scroll_to = wanted->second;
     f.scroll_to.erase(wanted);
   }
-  scrolls.push_back({node, static_cast<int>(f.mirror.nodes.size()) - 1, box(), y - offset, pad});
+  f.open_scrolls.push_back({node, static_cast<int>(f.mirror.nodes.size()) - 1, box(), y - offset, pad});
   // Children are placed in the content's own coordinates: scrolling changes no node.
   push_parent(x, y - offset, false);
   canvas().PushClipRect({x, y}, {x + w, y + h}, true);
@@ -259,8 +233,8 @@ void begin_scroll(std::string_view id, float x, float y, float w, float h, float
 
 void end_scroll() {
   Frame& f = frame();
-  const Scroll s = scrolls.back();
-  scrolls.pop_back();
+  const OpenScroll s = f.open_scrolls.back();
+  f.open_scrolls.pop_back();
   const float content = box().y - s.top + (f.in_dialog ? s.pad : std::max(s.pad, tail));
   if (f.in_dialog) f.dialog_heights[s.id] = content;
   f.mirror.nodes[static_cast<std::size_t>(s.node)].content_height = content;

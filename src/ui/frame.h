@@ -29,10 +29,43 @@ struct Parent {
   bool grows = false;  // its size is known at the end
 };
 
+// Parts that are begun and not ended yet.
+struct OpenScroll {
+  port::NodeId id;
+  int node;
+  Box outer;
+  float top, pad;
+};
+struct OpenColumns {
+  Box outer;
+  std::vector<float> widths;
+  float between;
+  std::size_t at = 0;
+  float x, top, bottom;
+  bool stack;
+};
+struct OpenTable {
+  std::string id;
+  std::vector<Column> columns;
+  std::vector<float> widths;
+  int rows = 0, at = 0;
+  float row_height = 0;
+  bool cards = false;
+};
+
+// A QR code as rows of '#' and ' '. Made once for each payload: the fingerprint stays, the frames go by.
+struct QrRows {
+  std::string made_for;
+  std::vector<std::string> rows;
+};
+
 struct Frame {
   port::Mirror mirror;
   std::vector<Parent> parents;
-  std::deque<Box> boxes;                    // a deque: references stay good while boxes are added
+  std::deque<Box> boxes;  // a deque: references stay good while boxes are added
+  std::vector<OpenScroll> open_scrolls;
+  std::vector<OpenColumns> open_columns;
+  OpenTable table;                          // the one begun last
   std::vector<port::Action> actions;        // since the last frame
   std::map<port::NodeId, float> scrolls;    // offsets of scrolling regions
   std::map<port::NodeId, float> scroll_to;  // asked for, handed on with the next frame
@@ -46,8 +79,9 @@ struct Frame {
   int dialogs_before = 0;
   bool in_dialog = false;
   std::map<port::NodeId, float> dialog_heights;  // of the content, as it was in the last frame
+  QrRows qr;                                     // drawn last
 };
-Frame& frame();
+Frame& frame();  // of the page that lives
 
 port::NodeId node_id(std::string_view id);
 

@@ -9,12 +9,11 @@ namespace thuoc::ui {
 
 namespace {
 
-const Theme& wanted(const App& app) {
+const Theme& wanted(const Display& display) {
   using Choice = Look::Theme;
-  const bool dark =
-      app.display.look.theme == Choice::dark || (app.display.look.theme != Choice::light && app.display.system_dark);
-  const bool contrast =
-      app.display.look.theme == Choice::contrast || (app.display.look.theme == Choice::system && app.display.system_contrast);
+  const Choice choice = display.look.theme;
+  const bool dark = choice == Choice::dark || (choice != Choice::light && display.system_dark);
+  const bool contrast = choice == Choice::contrast || (choice == Choice::system && display.system_contrast);
   if (contrast) return dark ? contrast_dark_theme : contrast_light_theme;
   return dark ? dark_theme : light_theme;
 }
@@ -35,13 +34,12 @@ void set_theme(const Theme& to) {
 }
 
 void apply_look() {
-  const App& app = view().app;
-  static const Theme* in_use = nullptr;
-  static int zoom = 100;
-  const Theme& now = wanted(app);
-  if (in_use == &now && zoom == app.display.look.zoom) return;
-  in_use = &now;
-  zoom = app.display.look.zoom;
+  View& v = view();
+  const Theme& now = wanted(v.app.display);
+  const int zoom = v.app.display.look.zoom;
+  if (v.theme_shown == &now && v.zoom_shown == zoom) return;
+  v.theme_shown = &now;
+  v.zoom_shown = zoom;
   set_theme(now);
   Json colors = Json::object();
   for (const auto& [name, color] : std::to_array<std::pair<const char*, Color>>({{"page", now.page},

@@ -7,12 +7,12 @@
 #include <vector>
 
 #include "base/date.h"
-#include "ui/frame.h"
-#include "ui/view.h"
 
 namespace thuoc::ui {
 
 namespace {
+
+Page* living = nullptr;
 
 constexpr float rail_width = 216;
 constexpr float bar_row = 64, totals_row = 32, tight_rows = 48;
@@ -336,10 +336,11 @@ void storage_banner() {
 
 }  // namespace
 
-View& view() {
-  static View the_view;
-  return the_view;
-}
+View& view() { return living->view; }
+Frame& frame() { return living->frame; }
+
+Page::Page() { living = this; }
+Page::~Page() { living = nullptr; }
 
 void begin_main(float x, float y, float w, float h, float most) {
   begin_scroll("main", x, y, w, h, 0, port::Role::main, tr("ui.main"));
@@ -367,12 +368,13 @@ void set_up_style(float font_scale) {
   ImGui::GetIO().IniFilename = nullptr;
 }
 
-void handle(const port::Event& event) { view().app.handle(event); }
+void Page::act(const port::Action& action) {
+  frame.actions.push_back(action);
+  port::wake();
+}
 
-void act(const port::Action& action) { receive(action); }
-
-void draw() {
-  View& v = view();
+void Page::draw() {
+  View& v = view;
   App& app = v.app;
   const ImVec2 size = ImGui::GetIO().DisplaySize;
   apply_look();
@@ -397,22 +399,22 @@ void draw() {
   }
   if (v.drawn != app.navigation.screen) {
     v.drawn = app.navigation.screen;
-    v.reading_question = !v.app.navigation.focus_pointer.empty() || frame().focus_wanted.starts_with("/answers");
+    v.reading_question = !v.app.navigation.focus_pointer.empty() || frame.focus_wanted.starts_with("/answers");
     scroll_to_top("main");
     focus_on_title();
   }
   // These have parts that scroll apart; all others begin their one column with it.
   if ((app.navigation.screen == Screen::scoring || app.navigation.screen == Screen::office) && app.saving.error()) {
-    frame().boxes.push_back({left + 16, top + 12, size.x - left - 32});
+    frame.boxes.push_back({left + 16, top + 12, size.x - left - 32});
     storage_banner();
     top = box().y + 8;
-    frame().boxes.pop_back();
+    frame.boxes.pop_back();
   }
   const float w = size.x - left, h = size.y - top;
   if (app.navigation.screen == Screen::scoring) {
     scoring_screen(left, top, w, h);
   } else if (app.navigation.screen == Screen::office) {
-    v.draw_beyond(left, top, w, h);
+    v.beyond->draw(left, top, w, h);
   } else {
     begin_main(left, top, w, h, app.navigation.screen == Screen::evidence ? 1180 : 860);
     switch (app.navigation.screen) {

@@ -95,9 +95,7 @@ void radar(std::string_view id, std::string_view name, std::span<const std::stri
 }
 
 void qr(std::string_view id, std::string_view name, std::string_view payload, float side) {
-  // Made once for each payload: the fingerprint stays, the frames go by.
-  static std::string made_for;
-  static std::vector<std::string> rows;
+  auto& [made_for, rows] = frame().qr;
   if (made_for != payload) {
     made_for = payload;
     rows.clear();

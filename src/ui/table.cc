@@ -11,18 +11,8 @@ namespace {
 constexpr float cell_pad = 10, tick_room = 34;
 constexpr float least_share = 90;  // of a share of the width: below this a word has no room
 
-struct Table {
-  std::string id;
-  std::vector<Column> columns;
-  std::vector<float> widths;
-  int rows = 0, at = 0;
-  float row_height = 0;
-  bool cards = false;
-};
-Table table;
-
 // False where one of them would have no room.
-bool lay_out(std::span<const Column> columns, float width) {
+bool lay_out(OpenTable& table, std::span<const Column> columns, float width) {
   float fixed = 0, shares = 0;
   for (const Column& c : columns) (c.share > 4 ? fixed : shares) += c.share;
   table.widths.clear();
@@ -36,11 +26,12 @@ bool lay_out(std::span<const Column> columns, float width) {
 
 }  // namespace
 
-bool in_cards() { return table.cards; }
+bool in_cards() { return frame().table.cards; }
 
 int begin_table(std::string_view id, std::string_view name, std::span<const Column> columns, int rows, RowHeight height) {
+  OpenTable& table = frame().table;
   table = {std::string(id), {columns.begin(), columns.end()}, {}, rows};
-  table.cards = is_narrow() || !lay_out(columns, box().w);
+  table.cards = is_narrow() || !lay_out(table, columns, box().w);
   table.row_height = table.cards ? height.card : height.row;
   int pressed = -1;
   Box& b = box();
@@ -104,6 +95,7 @@ std::string cut_lines(const std::string& text, float size, bool bold, float widt
 
 bool table_row(std::string_view id, std::span<const Cell> whole, std::string_view action, bool selected) {
   Box& b = box();
+  OpenTable& table = frame().table;
   ++table.at;
   const bool narrow = table.cards;
   const std::string button_id = std::string(id) + ".open";
@@ -197,6 +189,7 @@ bool table_row(std::string_view id, std::span<const Cell> whole, std::string_vie
 
 void table_group_row(std::string_view id, std::string_view words) {
   Box& b = box();
+  OpenTable& table = frame().table;
   ++table.at;
   const float h = table.row_height;
   const Rect rect{b.x, b.y, b.w, h};
@@ -223,6 +216,7 @@ std::pair<int, int> in_sight(int count, float height) {
 }  // namespace
 
 void table_rows(int count, const std::function<void(int)>& draw) {
+  OpenTable& table = frame().table;
   const bool alike = table.row_height > 0;
   const auto [first, end] = alike ? in_sight(count, table.row_height) : std::pair(0, count);
   const auto skip = [&](int rows) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,13 @@
 #include "ui/widgets.h"
 
 namespace thuoc::ui {
+
+// The screens beyond a school's, where this module has them (ui/office).
+class Beyond {
+ public:
+  virtual ~Beyond() = default;
+  virtual void draw(float x, float y, float w, float h) = 0;  // Screen::office, in the room below the bar
+};
 
 struct View {
   App app;
@@ -28,11 +36,12 @@ struct View {
   bool all_advice = false;                                     // hand in: the whole list of what is advisable
   bool was_exporting = false;                                  // in the last frame: the file that came of it is shown at the top
   Screen drawn = Screen::start;                                // to begin a new screen at its top
-  // Screen::office, where this module has it (ui/office): the room below the bar.
-  void (*draw_beyond)(float x, float y, float w, float h) = nullptr;
+  const Theme* theme_shown = nullptr;                          // as the browser knows it, with the size of text
+  int zoom_shown = 100;
+  std::unique_ptr<Beyond> beyond;  // null: a school's module
 };
 
-View& view();
+View& view();  // of the page that lives
 
 std::string_view tr(std::string_view key);
 // A value for a {name} slot. Views only: the words live in the same expression, and hundreds of

@@ -23,7 +23,6 @@ namespace thuoc::ui {
 
 void begin_frame(float width, float height);
 void end_frame();  // hands the mirror to the port
-void receive(const port::Action& action);
 bool is_narrow();  // a phone: one column
 float frame_width();
 float frame_height();

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <deque>
 #include <filesystem>
-#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -43,13 +43,13 @@ class Canvas {
   }
   Canvas(const Canvas&) = delete;
 
-  ImDrawData& draw(float width, float height) {
+  ImDrawData& draw(ui::Page& page, float width, float height) {
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = {width, height};
     io.DeltaTime = 1.f / 60;
     ImGui::NewFrame();
     for (ImFont* font : io.Fonts->Fonts) font->CurrentRasterizerDensity = 1;
-    ui::draw();
+    page.draw();
     ImGui::Render();
     return *ImGui::GetDrawData();
   }
@@ -79,14 +79,8 @@ class Visitor {
 
   // The page of `office`'s module, or a school's, on what this machine has stored.
   void reload(bool office = true) {
-    std::destroy_at(&ui::office_view());
-    std::destroy_at(&ui::view());
-    std::construct_at(&ui::view());
-    std::construct_at(&ui::office_view());
-    ui::view().draw_beyond = nullptr;
-    if (office) ui::add_office();
-    else ui::view().app.office.part = nullptr;
-    ui::frame() = {};
+    page_.emplace();
+    if (office) ui::add_office(*page_);
     handle(port::headless::start_event());
   }
   void other_machine(bool office = true) {
@@ -95,14 +89,14 @@ class Visitor {
   }
 
   void handle(const port::Event& event) {
-    ui::handle(event);
+    page_->handle(event);
     settle();
   }
   void settle() {
-    port::headless::deliver([](const port::Event& event) { ui::handle(event); });
+    port::headless::deliver([this](const port::Event& event) { page_->handle(event); });
   }
   void pass(std::int64_t ms) {
-    port::headless::pass(ms, [](const port::Event& event) { ui::handle(event); });
+    port::headless::pass(ms, [this](const port::Event& event) { page_->handle(event); });
   }
   void drop(const std::vector<std::pair<std::string, std::string>>& files, std::string_view purpose = "drop") {
     Json all = Json::array();
@@ -116,7 +110,7 @@ class Visitor {
     show();
   }
 
-  ImDrawData& draw() { return canvas_.draw(width, height); }
+  ImDrawData& draw() { return canvas_.draw(*page_, width, height); }
   // Draws until what the frame asked for is done and shown.
   ImDrawData& show() {
     draw();
@@ -129,6 +123,7 @@ class Visitor {
     const auto found = std::ranges::find(nodes, ui::node_id(id), &port::Node::id);
     return found == nodes.end() ? nullptr : &*found;
   }
+  void scroll(std::string_view id, float to) { page_->act({ui::node_id(id), port::Action::Kind::scroll, "", to}); }
   void press(std::string_view id) { act(id, port::Action::Kind::click, {}); }
   void choose(std::string_view id, std::string_view value) { act(id, port::Action::Kind::input, value); }
   void tick(std::string_view id) { act(id, port::Action::Kind::input, "true"); }
@@ -143,7 +138,7 @@ class Visitor {
     INFO(id);
     REQUIRE(node);
     REQUIRE_FALSE((node->flags & port::disabled));
-    ui::act({node->id, kind, std::string(text), 0});
+    page_->act({node->id, kind, std::string(text), 0});
     show();
   }
 
@@ -151,6 +146,7 @@ class Visitor {
 
  private:
   Canvas canvas_;
+  std::optional<ui::Page> page_;
 };
 
 // --- The example's dossier --------------------------------------------------------------------

@@ -92,7 +92,7 @@ TEST_CASE("a row far down a long list is drawn once one is there, and can be act
   CHECK_FALSE(office.find("sample.of." + last));
   const port::Node* const list = office.find("sample.list." + level);
   REQUIRE(list);
-  ui::act({ui::node_id("main"), port::Action::Kind::scroll, "", list->y + list->h - 300});
+  office.scroll("main", list->y + list->h - 300);
   office.show();
   REQUIRE(office.find("sample.of." + last));
   office.choose("sample.of." + last, "0");

@@ -10,10 +10,7 @@
 
 namespace thuoc::ui {
 
-OfficeView& office_view() {
-  static OfficeView the_view;
-  return the_view;
-}
+OfficeView& office_view() { return static_cast<OfficeView&>(*view().beyond); }
 
 namespace {
 
@@ -126,8 +123,9 @@ void phone_steps(float y) {
   if (chosen >= 0) go(steps[static_cast<std::size_t>(chosen)].step);
 }
 
-void draw_office(float x, float y, float w, float h) {
-  OfficeView& v = office_view();
+}  // namespace
+
+void OfficeView::draw(float x, float y, float w, float h) {
   if (is_narrow()) {
     phone_steps(y);
     y += phone_rail, h -= phone_rail;
@@ -135,43 +133,42 @@ void draw_office(float x, float y, float w, float h) {
     rail(y, h);
     x += rail_width, w -= rail_width;
   }
-  const std::string here = std::to_string(static_cast<int>(work().steps.here)) +
-                           (work().file.opened ? work().file.opened->name : "") + work().reviews.assessing + v.unit;
-  if (v.drawn != here) {
-    v.drawn = here;
+  const std::string here = std::to_string(static_cast<int>(work.steps.here)) + (work.file.opened ? work.file.opened->name : "") +
+                           work.reviews.assessing + unit;
+  if (drawn != here) {
+    drawn = here;
     // Half-typed texts are of the unit that was shown.
     std::erase_if(view().drafts, [](const auto& draft) {
       if (!is_of_office(draft)) return false;
       view().app.notices.tell(Notice::Tone::bad, "assess.draft_dropped", {{"text", shortened(draft.second)}});
       return true;
     });
-    v.returning = v.reading_item = false;
+    returning = reading_item = false;
     scroll_to_top("main");
     focus_on_title();
   }
-  const bool in_panes = work().steps.here == OfficeStep::assess && !work().inbox.merging && work().inbox.asked.empty() &&
-                        !work().inbox.unopened && !work().keys.offer && !v.returning &&
-                        work().bundles.file_of(work().reviews.assessing);
+  const bool in_panes = work.steps.here == OfficeStep::assess && !work.inbox.merging && work.inbox.asked.empty() &&
+                        !work.inbox.unopened && !work.keys.offer && !returning && work.bundles.file_of(work.reviews.assessing);
   if (in_panes) {
     office_assess_screen(x, y, w, h);
   } else {
     begin_main(x, y, w, h, 1100);
-    if (work().store.save_error())
-      callout("office.save_error", message(*work().store.save_error(), view().app.display.lang), Tone::bad);
-    if (work().keys.offer) {
+    if (work.store.save_error())
+      callout("office.save_error", message(*work.store.save_error(), view().app.display.lang), Tone::bad);
+    if (work.keys.offer) {
       office_offer_screen();
-    } else if (!work().inbox.asked.empty()) {
+    } else if (!work.inbox.asked.empty()) {
       office_asked_screen();
-    } else if (work().inbox.unopened) {
+    } else if (work.inbox.unopened) {
       office_unopened_screen();
-    } else if (work().inbox.merging) {
+    } else if (work.inbox.merging) {
       office_merge_screen();
-    } else if (work().file.opened) {
+    } else if (work.file.opened) {
       office_file_screen();
-    } else if (work().steps.here == OfficeStep::assess && v.returning) {
+    } else if (work.steps.here == OfficeStep::assess && returning) {
       office_return_screen();
     } else {
-      switch (work().steps.here) {
+      switch (work.steps.here) {
         case OfficeStep::files: office_list_screen(); break;
         case OfficeStep::units: office_units_screen(); break;
         case OfficeStep::assess: office_assess_screen(x, y, w, h); break;
@@ -184,11 +181,6 @@ void draw_office(float x, float y, float w, float h) {
   }
 }
 
-}  // namespace
-
-void add_office() {
-  office_view();
-  view().draw_beyond = draw_office;
-}
+void add_office(Page& page) { page.view.beyond = std::make_unique<OfficeView>(page.view.app); }
 
 }  // namespace thuoc::ui

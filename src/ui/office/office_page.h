@@ -1,8 +1,10 @@
-// The office's screens. A page that has them calls add_office() once, before its first event.
+// The office's screens. A page that has them has them added before its first event.
 #pragma once
+
+#include "ui/page.h"
 
 namespace thuoc::ui {
 
-void add_office();
+void add_office(Page& page);
 
 }  // namespace thuoc::ui

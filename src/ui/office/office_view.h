@@ -17,8 +17,11 @@ constexpr int few_rows = 100;
 // Evidence drawn under one item, and in the list of all before somebody asks for more.
 constexpr std::size_t evidence_drawn = 50, evidence_listed = 300;
 
-struct OfficeView {
-  OfficeWork work{view().app};
+struct OfficeView : Beyond {
+  explicit OfficeView(App& app) : work(app) {}
+  void draw(float x, float y, float w, float h) override;
+
+  OfficeWork work;
   std::string drawn;          // step and file of the last frame, to begin another at its top
   bool reading_item = false;  // assessing on a phone: the item instead of the list
   bool returning = false;     // the return of the unit that is assessed, instead of its assessment
