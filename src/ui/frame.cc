@@ -13,15 +13,6 @@ namespace {
 constexpr float least_column = 40;  // below this columns stand under each other whatever was asked for
 constexpr float tail = 96;          // room under the last thing of a scroll, so that it can be read
 
-struct Card {
-  ImDrawListSplitter splitter;
-  Box outer;
-  float top, pad;
-  Color background, border;
-};
-
-std::vector<std::unique_ptr<Card>> cards;
-
 }  // namespace
 
 port::NodeId node_id(std::string_view id) {
@@ -63,6 +54,11 @@ void end_frame() {
   Frame& f = frame();
   f.actions.clear();
   port::show(f.mirror);
+}
+
+void later(std::function<void()> act) {
+  frame().later.push_back(std::move(act));
+  port::wake();
 }
 
 bool is_narrow() { return frame().width < px::narrow; }
@@ -170,41 +166,44 @@ void end_columns() {
   frame().open_columns.pop_back();
 }
 
-void begin_card(Color background, Color border, float pad) {
+struct Card::Inside {
+  ImDrawListSplitter splitter;
+  Box outer;
+  float top, pad;
+  Color background, border;
+};
+
+Card::Card(Color background, Color border, float pad) : in_(std::make_unique<Inside>()) {
   if (box().w < px::tight) pad = std::min(pad, 12.f);
-  auto card = std::make_unique<Card>();
-  card->outer = box();
-  card->top = box().y;
-  card->pad = pad;
-  card->background = background;
-  card->border = border;
+  in_->outer = box();
+  in_->top = box().y;
+  in_->pad = pad;
+  in_->background = background;
+  in_->border = border;
   // The background is drawn last, when the height is known, but into the channel below.
-  card->splitter.Split(&canvas(), 2);
-  card->splitter.SetCurrentChannel(&canvas(), 1);
-  frame().boxes.push_back({card->outer.x + pad, card->top + pad, card->outer.w - 2 * pad});
-  cards.push_back(std::move(card));
+  in_->splitter.Split(&canvas(), 2);
+  in_->splitter.SetCurrentChannel(&canvas(), 1);
+  frame().boxes.push_back({in_->outer.x + pad, in_->top + pad, in_->outer.w - 2 * pad});
 }
 
-void end_card() {
-  Card& card = *cards.back();
-  const float bottom = box().y + card.pad;
+Card::~Card() {
+  const float bottom = box().y + in_->pad;
   frame().boxes.pop_back();
-  const Rect rect{card.outer.x, card.top, card.outer.w, bottom - card.top};
-  card.splitter.SetCurrentChannel(&canvas(), 0);
-  fill(rect, card.background, px::radius);
-  outline(rect, card.border, px::radius);
-  card.splitter.Merge(&canvas());
+  const Rect rect{in_->outer.x, in_->top, in_->outer.w, bottom - in_->top};
+  in_->splitter.SetCurrentChannel(&canvas(), 0);
+  fill(rect, in_->background, px::radius);
+  outline(rect, in_->border, px::radius);
+  in_->splitter.Merge(&canvas());
   box().y = bottom;
-  cards.pop_back();
 }
 
-void begin_group(port::Role role, std::string_view id, std::string_view name) {
+Region::Region(port::Role role, std::string_view id, std::string_view name) {
   const Box b = box();
   add_node(role, id, name, {b.x, b.y, b.w, 0});
   push_parent(b.x, b.y, true);
 }
 
-void end_group() { pop_parent(); }
+Region::~Region() { pop_parent(); }
 
 void begin_scroll(std::string_view id, float x, float y, float w, float h, float pad, port::Role landmark,
                   std::string_view name) {

@@ -5,6 +5,7 @@
 #include <imgui.h>
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -65,8 +66,9 @@ struct Frame {
   std::deque<Box> boxes;  // a deque: references stay good while boxes are added
   std::vector<OpenScroll> open_scrolls;
   std::vector<OpenColumns> open_columns;
-  OpenTable table;                          // the one begun last
-  std::vector<port::Action> actions;        // since the last frame
+  OpenTable table;                    // the one begun last
+  std::vector<port::Action> actions;  // since the last frame
+  std::vector<std::function<void()>> later;
   std::map<port::NodeId, float> scrolls;    // offsets of scrolling regions
   std::map<port::NodeId, float> scroll_to;  // asked for, handed on with the next frame
   std::string focus_wanted;                 // an id, until a widget with it is drawn

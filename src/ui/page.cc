@@ -130,8 +130,8 @@ float bar() {
   fill({0, h - 1, w, 1}, theme.line);
   add_node(port::Role::banner, "bar", "", {0, 0, w, h});
   push_parent(0, 0, false);
-  // Done at the end: it closes the dossier that the rest of the bar is about.
-  const bool home = wordmark(narrow ? 12.f : 20.f, 12);
+  if (wordmark(narrow ? 12.f : 20.f, 12))
+    later([&app] { app.dossier.current ? app.dossiers.close() : app.navigation.go(Screen::start); });
 
   // From left to right, as it is read: what is open, its totals, what can be done about it.
   struct Tool {
@@ -204,9 +204,8 @@ float bar() {
   }
   if (pressed == "display") view().dialog = View::Dialog::display;
   if (pressed == "lang") app.display.set_lang(app.display.lang == Lang::vi ? Lang::en : Lang::vi);
-  if (pressed == "undo") app.undo();
-  if (pressed == "redo") app.redo();
-  if (home) app.dossier.current ? app.dossiers.close() : app.navigation.go(Screen::start);
+  if (pressed == "undo") later([&app] { app.undo(); });
+  if (pressed == "redo") later([&app] { app.redo(); });
   pop_parent();
   return h;
 }
@@ -229,7 +228,7 @@ void rail(float top, float height) {
                     .number = shown_number,
                     .number_tone = app.navigation.screen == step.screen ? Tone::accent : Tone::plain,
                     .description = description})) {
-      app.navigation.go(step.screen);
+      later([&app, to = step.screen] { app.navigation.go(to); });
     }
   }
   end_scroll();
@@ -306,10 +305,7 @@ void notices() {
     frame().boxes.pop_back();
     pop_parent();
     bottom -= h + 10;
-    if (closed) {
-      app.notices.dismiss(i);
-      break;
-    }
+    if (closed) later([&app, i] { app.notices.dismiss(i); });
   }
   pop_parent();
 }
@@ -433,6 +429,7 @@ void Page::draw() {
   notices();
   dialogs();
   end_frame();
+  for (const auto& act : std::exchange(frame.later, {})) act();
 }
 
 }  // namespace thuoc::ui

@@ -153,12 +153,13 @@ void callout(std::string_view id, std::string_view value, Tone tone) {
   const float h = text_height(value, px::text, false, width) + 2 * pad - 6;
   fill({b.x, b.y, b.w, h}, soft(tone), px::radius);
   fill({b.x, b.y + 4, bar, h - 8}, strong(tone), 2);
-  begin_group(tone == Tone::bad ? port::Role::alert : port::Role::group, id);
-  frame().boxes.push_back({b.x + pad + bar, b.y + pad - 3, width});
-  text(value);
-  frame().boxes.pop_back();
-  box().y += h;
-  end_group();
+  {
+    const Region in_group(tone == Tone::bad ? port::Role::alert : port::Role::group, id);
+    frame().boxes.push_back({b.x + pad + bar, b.y + pad - 3, width});
+    text(value);
+    frame().boxes.pop_back();
+    box().y += h;
+  }
   gap(12);
 }
 

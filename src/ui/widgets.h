@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <initializer_list>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -23,6 +24,8 @@ namespace thuoc::ui {
 
 void begin_frame(float width, float height);
 void end_frame();  // hands the mirror to the port
+// Done once this frame is drawn: what changes the model may take away what is being drawn.
+void later(std::function<void()> act);
 bool is_narrow();  // a phone: one column
 float frame_width();
 float frame_height();
@@ -47,13 +50,27 @@ void columns(std::initializer_list<float> shares, float between = 16, bool stack
 void next_column();
 void end_columns();
 
-// A group with a border; `tone` colours its edge: 0 none.
-void begin_card(Color background = theme.card, Color border = theme.line, float pad = 16);
-void end_card();
+// What is drawn while it lives stands in a box with a border.
+class Card {
+ public:
+  explicit Card(Color background = theme.card, Color border = theme.line, float pad = 16);
+  ~Card();
+  Card(const Card&) = delete;
+  Card& operator=(const Card&) = delete;
 
-// A region of the mirror that adds meaning: landmark, list, listitem, form …
-void begin_group(port::Role role, std::string_view id, std::string_view name = {});
-void end_group();
+ private:
+  struct Inside;
+  std::unique_ptr<Inside> in_;
+};
+
+// What is drawn while it lives is of a region of the mirror that adds meaning: landmark, list, listitem, form …
+class Region {
+ public:
+  Region(port::Role role, std::string_view id, std::string_view name = {});
+  ~Region();
+  Region(const Region&) = delete;
+  Region& operator=(const Region&) = delete;
+};
 
 // A part of the page that scrolls by itself, at a fixed place. `focus` at top when `id` is new.
 void begin_scroll(std::string_view id, float x, float y, float w, float h, float pad, port::Role landmark = port::Role::group,

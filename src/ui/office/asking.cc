@@ -41,17 +41,19 @@ std::string how_confirmed(const ConfirmedKey& how) {
 
 void office_asked_screen() {
   OfficeWork& office = work();
-  const AskedOffice one = office.inbox.asked.front();
+  const AskedOffice& one = office.inbox.asked.front();
   constexpr std::size_t most_shown = 20;
   heading(1, tr("assess.asked_heading"));
   text(tr("assess.asked_text", {{"name", one.files.front().name}, {"office", one.name}, {"code", one.code}}));
   if (one.files.size() > 1) {
     gap(6);
     muted(tr("assess.asked_files", {{"count", std::to_string(one.files.size())}}));
-    begin_group(port::Role::list, "asked.files", tr("assess.asked_files", {{"count", std::to_string(one.files.size())}}));
-    for (std::size_t i = 0; i < one.files.size() && i < most_shown; ++i)
-      text("• " + one.files[i].name, {.size = px::small, .role = port::Role::listitem});
-    end_group();
+    {
+      const Region in_list(port::Role::list, "asked.files",
+                           tr("assess.asked_files", {{"count", std::to_string(one.files.size())}}));
+      for (std::size_t i = 0; i < one.files.size() && i < most_shown; ++i)
+        text("• " + one.files[i].name, {.size = px::small, .role = port::Role::listitem});
+    }
     if (one.files.size() > most_shown) muted(tr("assess.and_more", {{"count", std::to_string(one.files.size() - most_shown)}}));
   }
   gap(8);
@@ -63,26 +65,27 @@ void office_asked_screen() {
     if (types.insert(file.type).second) text(tr("assess.asked_" + file.type), {.color = theme.muted});
   gap(12);
   const KeysOf known = office.trusted.of("review", one.code);
-  std::string key;
-  KeyAnswer answer = KeyAnswer::none;
   for (const SignerFound& signer : one.signers) {
-    begin_card(theme.card, theme.line, 16);
-    muted(tr("hand_in.fingerprint"));
-    text(signer.fingerprint, {.bold = true});
-    gap(6);
-    const KeyAnswer said = key_question("asked.confirm." + signer.key_id, signer.fingerprint, known, tr("assess.trust_office"),
-                                        tr("assess.confirm_office", {{"fingerprint", signer.fingerprint}}));
-    if (said != KeyAnswer::none) answer = said, key = key_line(signer.key);
-    end_card();
+    {
+      const Card in_card(theme.card, theme.line, 16);
+      muted(tr("hand_in.fingerprint"));
+      text(signer.fingerprint, {.bold = true});
+      gap(6);
+      const KeyAnswer said = key_question("asked.confirm." + signer.key_id, signer.fingerprint, known, tr("assess.trust_office"),
+                                          tr("assess.confirm_office", {{"fingerprint", signer.fingerprint}}));
+      if (said != KeyAnswer::none) {
+        later([code = one.code, name = one.name, key = key_line(signer.key), said] {
+          work().keys.confirm_office(code, name, key, said == KeyAnswer::instead);
+        });
+      }
+    }
     gap(8);
   }
-  const bool drop = button("asked.drop", tr("assess.asked_drop"), {.small = true});
+  if (button("asked.drop", tr("assess.asked_drop"), {.small = true})) later([] { work().inbox.drop_asked(); });
   if (office.inbox.asked.size() > 1) {
     gap(8);
     muted(tr("assess.asked_more", {{"count", std::to_string(office.inbox.asked.size() - 1)}}));
   }
-  if (answer != KeyAnswer::none) office.keys.confirm_office(one.code, one.name, key, answer == KeyAnswer::instead);
-  else if (drop) office.inbox.drop_asked();
 }
 
 void office_unopened_screen() {
@@ -100,8 +103,8 @@ void office_unopened_screen() {
   gap(12);
   const int pressed = buttons({{"round.open", tr("assess.round_open"), {.kind = ButtonStyle::Kind::primary}},
                                {"round.drop", tr("assess.round_drop"), {}}});
-  if (pressed == 0) office.inbox.open_round();
-  if (pressed == 1) office.inbox.drop_round();
+  if (pressed == 0) later([] { work().inbox.open_round(); });
+  if (pressed == 1) later([] { work().inbox.drop_round(); });
 }
 
 void office_offer_screen() {
@@ -116,22 +119,20 @@ void office_offer_screen() {
   gap(8);
   callout("offer.what", tr("assess.keys_what"), Tone::warn);
   gap(12);
-  int asked = -1;
-  bool instead = false;
   for (std::size_t i = 0; i < offer.conflicts.size() && i < most_shown; ++i) {
     const KeyOffer::Key& key = offer.conflicts[i];
     const auto parsed = parse_ssh_line(key.key);
     const std::string id = "offer." + std::to_string(i), print = parsed ? fingerprint(*parsed) : "";
-    begin_card(theme.card, theme.bad, 16);
-    heading(2, key.code + (key.name.empty() ? "" : " · " + key.name));
-    text(tr("assess.keys_other", {{"fingerprint", print}}));
-    const std::array<std::string, 2> options = {std::string(tr("assess.keys_keep")), std::string(tr("assess.keys_instead"))};
-    if (const int to = radios(id, tr("assess.take", {{"place", key.code}}), options, key.instead ? 1 : 0, {.label_hidden = true});
-        to >= 0) {
-      asked = static_cast<int>(i);
-      instead = to == 1;
+    {
+      const Card in_card(theme.card, theme.bad, 16);
+      heading(2, key.code + (key.name.empty() ? "" : " · " + key.name));
+      text(tr("assess.keys_other", {{"fingerprint", print}}));
+      const std::array<std::string, 2> options = {std::string(tr("assess.keys_keep")), std::string(tr("assess.keys_instead"))};
+      if (const int to =
+              radios(id, tr("assess.take", {{"place", key.code}}), options, key.instead ? 1 : 0, {.label_hidden = true});
+          to >= 0)
+        later([i, to] { work().keys.choose(i, to == 1); });
     }
-    end_card();
     gap(8);
   }
   if (offer.conflicts.size() > most_shown)
@@ -139,9 +140,8 @@ void office_offer_screen() {
   gap(8);
   const int pressed = buttons({{"offer.accept", tr("assess.keys_accept"), {.kind = ButtonStyle::Kind::primary}},
                                {"offer.drop", tr("assess.keys_drop"), {}}});
-  if (asked >= 0) office.keys.choose(static_cast<std::size_t>(asked), instead);
-  if (pressed == 0) office.keys.accept();
-  if (pressed == 1) office.keys.drop();
+  if (pressed == 0) later([] { work().keys.accept(); });
+  if (pressed == 1) later([] { work().keys.drop(); });
 }
 
 }  // namespace thuoc::ui

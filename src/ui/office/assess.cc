@@ -118,27 +118,27 @@ void team_card(const Open& open) {
   if (!work().store.assessor.empty() && std::ranges::find(names, work().store.assessor) == names.end())
     names.push_back(work().store.assessor);
   for (const std::string& name : names) {
-    begin_group(port::Role::group, "assess.team." + name, name);
-    text(name, {.size = px::small, .bold = true});
-    const auto found = open.review.assessors.find(name);
-    for (const Group& group : open.pack.groups) {
-      for (const Criterion& criterion : group.criteria) {
-        const bool has = found != open.review.assessors.end() &&
-                         std::ranges::find(found->second.criteria, criterion.id) != found->second.criteria.end();
-        if (checkbox("assess.team." + name + "." + criterion.id, numbered(criterion.number, criterion.title), has)) {
-          work().reviews.assign(name, criterion.id, !has);
+    {
+      const Region in_group(port::Role::group, "assess.team." + name, name);
+      text(name, {.size = px::small, .bold = true});
+      const auto found = open.review.assessors.find(name);
+      for (const Group& group : open.pack.groups) {
+        for (const Criterion& criterion : group.criteria) {
+          const bool has = found != open.review.assessors.end() &&
+                           std::ranges::find(found->second.criteria, criterion.id) != found->second.criteria.end();
+          if (checkbox("assess.team." + name + "." + criterion.id, numbered(criterion.number, criterion.title), has)) {
+            work().reviews.assign(name, criterion.id, !has);
+          }
         }
       }
     }
-    end_group();
     gap(8);
   }
 }
 
 void item_list(const Open& open) {
   if (button("assess.back", tr("assess.back"), {.small = true})) {
-    work().reviews.assess("");
-    return;
+    later([] { work().reviews.assess(""); });
   }
   heading(1, open.intake.dossier->unit.name);
   muted(tr(work().reviews.is_signed(work().reviews.assessing) ? "assess.is_signed" : "assess.not_signed"));
@@ -150,39 +150,40 @@ void item_list(const Open& open) {
   }
   team_card(open);
   gap(8);
-  begin_group(port::Role::group, "assess.criteria", tr("ui.criteria"));
-  frame().mirror.nodes.back().flags |= port::roving;
-  for (const Group& group : open.pack.groups) {
-    heading(2, numbered(group.number, group.title));
-    for (const Criterion& criterion : group.criteria) {
-      const bool single = criterion.items.size() == 1 && criterion.items[0].id == criterion.id;
-      const std::string title = numbered(criterion.number, criterion.title);
-      if (!single) {
-        gap(6);
-        text(title, {.size = px::small, .bold = true, .color = theme.muted, .role = port::Role::heading, .level = 3});
-        if (button("assess.agree." + criterion.id, tr("assess.agree_criterion", {{"title", title}}),
-                   {.kind = ButtonStyle::Kind::quiet, .small = true, .shown = tr("assess.agree_criterion_short")})) {
-          work().reviews.agree_criterion(criterion.id);
+  {
+    const Region in_group(port::Role::group, "assess.criteria", tr("ui.criteria"));
+    frame().mirror.nodes.back().flags |= port::roving;
+    for (const Group& group : open.pack.groups) {
+      heading(2, numbered(group.number, group.title));
+      for (const Criterion& criterion : group.criteria) {
+        const bool single = criterion.items.size() == 1 && criterion.items[0].id == criterion.id;
+        const std::string title = numbered(criterion.number, criterion.title);
+        if (!single) {
+          gap(6);
+          text(title, {.size = px::small, .bold = true, .color = theme.muted, .role = port::Role::heading, .level = 3});
+          if (button("assess.agree." + criterion.id, tr("assess.agree_criterion", {{"title", title}}),
+                     {.kind = ButtonStyle::Kind::quiet, .small = true, .shown = tr("assess.agree_criterion_short")})) {
+            work().reviews.agree_criterion(criterion.id);
+          }
+        }
+        for (const Item& item : criterion.items) {
+          const Difference* d = difference(open, item.id);
+          if (!d) continue;
+          std::string detail = state_words(d->state);
+          if (d->delta != Points{}) detail += " · " + with_sign(d->delta);
+          if (choice_row("assess.list." + item.id, numbered(item.number, item.title),
+                         {.selected = work().reviews.assessed_item == item.id,
+                          .detail = detail,
+                          .mark = both_values(*d, item),
+                          .mark_tone = d->sign ? tone_of(d->sign) : tone_of(d->state),
+                          .indent = single ? 0.f : 8.f})) {
+            choose(item.id);
+          }
         }
       }
-      for (const Item& item : criterion.items) {
-        const Difference* d = difference(open, item.id);
-        if (!d) continue;
-        std::string detail = state_words(d->state);
-        if (d->delta != Points{}) detail += " · " + with_sign(d->delta);
-        if (choice_row("assess.list." + item.id, numbered(item.number, item.title),
-                       {.selected = work().reviews.assessed_item == item.id,
-                        .detail = detail,
-                        .mark = both_values(*d, item),
-                        .mark_tone = d->sign ? tone_of(d->sign) : tone_of(d->state),
-                        .indent = single ? 0.f : 8.f})) {
-          choose(item.id);
-        }
-      }
+      gap(16);
     }
-    gap(16);
   }
-  end_group();
   const auto findings = readiness(open.review, open.pack, open.both);
   const auto blocking = std::ranges::find(findings, true, &Finding::blocking);
   std::size_t drawn = 0;
@@ -201,7 +202,7 @@ void item_list(const Open& open) {
 
 void self_side(const Item& item, const Answer& answer, const ItemScore& scored) {
   const Lang lang = view().app.display.lang;
-  begin_card(theme.rail, theme.line, 14);
+  const Card in_card(theme.rail, theme.line, 14);
   heading(2, tr("assess.self"));
   std::string value = item.kind == Kind::mandatory
                           ? std::string(answer.yes ? tr(*answer.yes ? "ui.issued" : "ui.not_issued") : tr("ui.state_unanswered"))
@@ -212,7 +213,6 @@ void self_side(const Item& item, const Answer& answer, const ItemScore& scored) 
   if (!scored.reason.key.empty()) muted(scored.reason.in(lang));
   if (!answer.solution.empty()) text(tr("office.solution", {{"name", answer.solution}}), {.size = px::small});
   if (!answer.note.empty()) text(tr("office.note", {{"note", answer.note}}), {.size = px::small});
-  end_card();
 }
 
 void office_points(const Item& item, const Assessed& assessed) {
@@ -232,7 +232,7 @@ void office_points(const Item& item, const Assessed& assessed) {
 void office_side(const Open& open, const Item& item) {
   const auto found = open.review.items.find(item.id);
   const ItemReview now = found == open.review.items.end() ? ItemReview() : found->second;
-  begin_card(theme.card, theme.accent, 14);
+  const Card in_card(theme.card, theme.accent, 14);
   heading(2, tr("assess.external"));
   badge(state_words(now.assessed.state), tone_of(now.assessed.state));
   gap(6);
@@ -248,7 +248,6 @@ void office_side(const Open& open, const Item& item) {
       choose((*(here + 1))->id);
       focus_on("assess.agree");
     }
-    end_card();
     return;
   }
   gap(8);
@@ -287,29 +286,23 @@ void office_side(const Open& open, const Item& item) {
                             {"assess.next", tr("ui.next_item"), {.disabled = last, .small = true}}});
   if (step == 0) choose((*(here - 1))->id);
   if (step == 1) choose((*(here + 1))->id);
-  end_card();
 }
 
 void evidence(const Item& item, const Dossier& dossier) {
   heading(2, tr("ui.evidence_of_item"));
   const auto all = dossier.evidence_of(item.id);
   if (all.empty()) muted(tr("ui.evidence_none"));
-  begin_group(port::Role::list, "assess.evidence", tr("ui.evidence_of_item"));
-  std::string to_open, to_ask;
+  const Region in_list(port::Role::list, "assess.evidence", tr("ui.evidence_of_item"));
   for (const Evidence* e : all) {
-    if (evidence_to_read(*e)) to_open = e->id;
+    if (evidence_to_read(*e)) later([id = e->id] { work().bundles.show(work().reviews.assessing, id); });
     const std::string name = e->title.empty() ? e->id : e->title;
-    begin_group(port::Role::listitem, "assess.asking." + e->id);
+    const Region in_item(port::Role::listitem, "assess.asking." + e->id);
     if (button("assess.ask." + e->id, tr("assess.ask_evidence", {{"name", name}}),
                {.kind = ButtonStyle::Kind::quiet, .small = true, .shown = tr("assess.ask_evidence_short")}))
-      to_ask = e->id;
-    end_group();
-  }
-  end_group();
-  if (!to_open.empty()) work().bundles.show(work().reviews.assessing, to_open);
-  if (!to_ask.empty()) {
-    work().returns.ask_for(child("/evidence", to_ask), "");
-    office_view().returning = true;
+      later([id = e->id] {
+        work().returns.ask_for(child("/evidence", id), "");
+        office_view().returning = true;
+      });
   }
 }
 
@@ -356,7 +349,6 @@ void unit_list() {
                                     {std::string(tr("assess.col_state")), 0.32f}};
   const int count = static_cast<int>(rows.size());
   begin_table("assess.units", tr("assess.heading"), head, count, count > few_rows ? RowHeight{84, 200} : RowHeight{});
-  std::string chosen;
   table_rows(count, [&](int at) {
     const UnitState& unit = v.handed_in.states[rows[static_cast<std::size_t>(at)]];
     const auto& [sha256, s] = *unit.current;
@@ -375,10 +367,10 @@ void unit_list() {
         Cell{s.unit_name, Tone::plain, true, unit.code + (drawn ? " · " + std::string(tr("assess.in_sample")) : "")},
         results_cell("assess.self", s.results),
         Cell{state, tone, false, s.returned ? std::string(tr("assess.answers_return")) : ""}};
-    if (table_row("assess.unit." + sha256, cells, tr("assess.open_unit", {{"name", s.unit_name}}))) chosen = sha256;
+    if (table_row("assess.unit." + sha256, cells, tr("assess.open_unit", {{"name", s.unit_name}})))
+      later([sha256] { work().reviews.assess(sha256); });
   });
   end_table();
-  if (!chosen.empty()) work().reviews.assess(chosen);
   gap(20);
   if (work().store.round.reviews.empty()) return;
   office_share_card();
@@ -445,28 +437,27 @@ void office_return_screen() {
   for (const Evidence& e : dossier.evidence)
     places.push_back(
         {child("/evidence", e.id), std::string(tr("ui.evidence_of_item")) + ": " + (e.title.empty() ? e.id : e.title)});
-  int taken_out = -1;
-  begin_group(port::Role::list, "return.list", tr("assess.requests"));
-  for (std::size_t i = 0; i < notice.requests.size(); ++i) {
-    const std::string id = "return." + std::to_string(i), number = std::to_string(i + 1);
-    const auto place = std::ranges::find(places, notice.requests[i].pointer, &port::Option::value);
-    begin_group(port::Role::listitem, id + ".item");
-    begin_card(theme.card, theme.line, 14);
-    heading(2, place == places.end() || place->value.empty() ? std::string(tr("assess.whole_dossier")) : place->label);
-    office_words(id + ".words", tr("assess.request_words", {{"number", number}}), notice.requests[i].words,
-                 [&](const std::string& words) { work().returns.edit(id, [&](Return& r) { r.requests[i].words = words; }); },
-                 {.multi_line = true, .lines = 2});
-    if (button(id + ".remove", tr("assess.request_remove", {{"number", number}}),
-               {.kind = ButtonStyle::Kind::danger, .small = true, .shown = tr("ui.delete")}))
-      taken_out = static_cast<int>(i);
-    end_card();
-    end_group();
-    gap(10);
-  }
-  end_group();
-  if (taken_out >= 0) {
-    work().returns.edit("return.remove", [&](Return& r) { r.requests.erase(r.requests.begin() + taken_out); });
-    work().store.seal();
+  {
+    const Region in_list(port::Role::list, "return.list", tr("assess.requests"));
+    for (std::size_t i = 0; i < notice.requests.size(); ++i) {
+      const std::string id = "return." + std::to_string(i), number = std::to_string(i + 1);
+      const auto place = std::ranges::find(places, notice.requests[i].pointer, &port::Option::value);
+      {
+        const Region in_item(port::Role::listitem, id + ".item");
+        const Card in_card(theme.card, theme.line, 14);
+        heading(2, place == places.end() || place->value.empty() ? std::string(tr("assess.whole_dossier")) : place->label);
+        office_words(id + ".words", tr("assess.request_words", {{"number", number}}), notice.requests[i].words,
+                     [&](const std::string& words) { work().returns.edit(id, [&](Return& r) { r.requests[i].words = words; }); },
+                     {.multi_line = true, .lines = 2});
+        if (button(id + ".remove", tr("assess.request_remove", {{"number", number}}),
+                   {.kind = ButtonStyle::Kind::danger, .small = true, .shown = tr("ui.delete")}))
+          later([i] {
+            work().returns.edit("return.remove", [i](Return& r) { r.requests.erase(r.requests.begin() + static_cast<int>(i)); });
+            work().store.seal();
+          });
+      }
+      gap(10);
+    }
   }
   if (const int chosen = select("return.add", tr("assess.request_add"), places, ""); chosen > 0)
     work().returns.ask_for(places[static_cast<std::size_t>(chosen)].value, "");

@@ -68,34 +68,33 @@ void spread(std::string_view id, const Sums::Group& group) {
 
 void charts(const Sums& sums, const Pack& pack) {
   const Lang lang = view().app.display.lang;
-  begin_card(theme.card, theme.line, 18);
-  heading(2, tr("office.charts"));
-  muted(tr("office.charts_text"));
-  for (const auto& [id, group] : sums.groups) {
-    gap(12);
-    const Points mean{group.count ? group.points.hundredths / static_cast<std::int64_t>(group.count) : 0};
-    heading(3, tr("office.chart_group",
-                  {{"group", group.number}, {"mean", to_display(mean, lang)}, {"count", std::to_string(group.count)}}));
-    stacked("office.chart." + id, std::string(tr("office.chart_all")), group.levels, group.names);
-    for (const auto& [school, levels] : group.by_school)
-      stacked("office.chart." + id + "." + school, unit_level_words(school), levels, group.names);
-    gap(6);
-    spread("office.spread." + id, group);
-  }
-  if (!sums.not_met.empty()) {
-    gap(8);
-    heading(3, tr("office.chart_not_met"));
-    begin_group(port::Role::list, "office.not_met", tr("office.chart_not_met"));
-    for (std::size_t i = 0; i < std::min(listed_items, sums.not_met.size()); ++i) {
-      const auto& [id, count] = sums.not_met[i];
-      const Item* item = pack.item(id);
-      begin_group(port::Role::listitem, "office.not_met." + id);
-      text(std::to_string(count) + " · " + (item ? numbered(item->number, item->title) : id), {.size = px::small});
-      end_group();
+  {
+    const Card in_card(theme.card, theme.line, 18);
+    heading(2, tr("office.charts"));
+    muted(tr("office.charts_text"));
+    for (const auto& [id, group] : sums.groups) {
+      gap(12);
+      const Points mean{group.count ? group.points.hundredths / static_cast<std::int64_t>(group.count) : 0};
+      heading(3, tr("office.chart_group",
+                    {{"group", group.number}, {"mean", to_display(mean, lang)}, {"count", std::to_string(group.count)}}));
+      stacked("office.chart." + id, std::string(tr("office.chart_all")), group.levels, group.names);
+      for (const auto& [school, levels] : group.by_school)
+        stacked("office.chart." + id + "." + school, unit_level_words(school), levels, group.names);
+      gap(6);
+      spread("office.spread." + id, group);
     }
-    end_group();
+    if (!sums.not_met.empty()) {
+      gap(8);
+      heading(3, tr("office.chart_not_met"));
+      const Region in_list(port::Role::list, "office.not_met", tr("office.chart_not_met"));
+      for (std::size_t i = 0; i < std::min(listed_items, sums.not_met.size()); ++i) {
+        const auto& [id, count] = sums.not_met[i];
+        const Item* item = pack.item(id);
+        const Region in_item(port::Role::listitem, "office.not_met." + id);
+        text(std::to_string(count) + " · " + (item ? numbered(item->number, item->title) : id), {.size = px::small});
+      }
+    }
   }
-  end_card();
   gap(12);
 }
 

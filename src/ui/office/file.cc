@@ -57,44 +57,46 @@ void unit_card(const Intake& intake) {
   const Pack& pack = *intake.pack;
   const Unit& unit = d.unit;
   const auto level = std::ranges::find(pack.unit_levels, unit.level, &Pack::UnitLevel::id);
-  begin_card(theme.card, theme.line, 20);
-  heading(2, tr("ui.unit_title"));
-  gap(4);
-  fact(tr("ui.unit_name"), unit.name);
-  fact(tr("ui.unit_code"), unit.code);
-  fact(tr("ui.school_year"), d.school_year);
-  fact(tr("ui.unit_level"), level == pack.unit_levels.end() ? unit.level : level->title.in(app.display.lang));
-  fact(tr("ui.unit_ownership"), ownership_words(unit.ownership));
-  fact(tr("ui.address"), join({unit.address, unit.commune, unit.province}, ", "));
-  fact(tr("ui.head"), person(unit.head));
-  fact(tr("ui.contact"), person(unit.contact));
-  fact(tr("office.reach"), join({unit.phone, unit.email, unit.website}, " · "));
-  fact(tr("ui.receiver"), unit.receiver);
-  fact(tr("office.rubric"), pack.title.in(app.display.lang) + " (" + pack.name() + ")");
-  fact(tr("office.packed_on"), join({shown_date(intake.check.info.bagging_date), intake.check.info.software}, " · "));
-  end_card();
+  {
+    const Card in_card(theme.card, theme.line, 20);
+    heading(2, tr("ui.unit_title"));
+    gap(4);
+    fact(tr("ui.unit_name"), unit.name);
+    fact(tr("ui.unit_code"), unit.code);
+    fact(tr("ui.school_year"), d.school_year);
+    fact(tr("ui.unit_level"), level == pack.unit_levels.end() ? unit.level : level->title.in(app.display.lang));
+    fact(tr("ui.unit_ownership"), ownership_words(unit.ownership));
+    fact(tr("ui.address"), join({unit.address, unit.commune, unit.province}, ", "));
+    fact(tr("ui.head"), person(unit.head));
+    fact(tr("ui.contact"), person(unit.contact));
+    fact(tr("office.reach"), join({unit.phone, unit.email, unit.website}, " · "));
+    fact(tr("ui.receiver"), unit.receiver);
+    fact(tr("office.rubric"), pack.title.in(app.display.lang) + " (" + pack.name() + ")");
+    fact(tr("office.packed_on"), join({shown_date(intake.check.info.bagging_date), intake.check.info.software}, " · "));
+  }
   gap(16);
 }
 
 void council_card(const Dossier& d, const Pack& pack) {
   const App& app = view().app;
   if (d.council.members.empty() && d.council.decision_number.empty() && d.figures.empty()) return;
-  begin_card(theme.card, theme.line, 20);
-  heading(2, tr("ui.council_title"));
-  gap(4);
-  fact(tr("ui.decision_number"), join({d.council.decision_number, shown_date(d.council.decision_date)}, " · "));
-  for (const Member& m : d.council.members) fact(tr("ui.role_" + m.role), join({m.name, m.position}, ", "));
-  if (!d.figures.empty()) {
-    gap(8);
-    heading(2, tr("ui.figures_title"));
+  {
+    const Card in_card(theme.card, theme.line, 20);
+    heading(2, tr("ui.council_title"));
     gap(4);
-    for (const Figure& f : pack.figures) {
-      const auto found = d.figures.find(f.id);
-      if (found != d.figures.end())
-        fact(f.title.in(app.display.lang), std::to_string(found->second) + " " + f.unit.in(app.display.lang));
+    fact(tr("ui.decision_number"), join({d.council.decision_number, shown_date(d.council.decision_date)}, " · "));
+    for (const Member& m : d.council.members) fact(tr("ui.role_" + m.role), join({m.name, m.position}, ", "));
+    if (!d.figures.empty()) {
+      gap(8);
+      heading(2, tr("ui.figures_title"));
+      gap(4);
+      for (const Figure& f : pack.figures) {
+        const auto found = d.figures.find(f.id);
+        if (found != d.figures.end())
+          fact(f.title.in(app.display.lang), std::to_string(found->second) + " " + f.unit.in(app.display.lang));
+      }
     }
   }
-  end_card();
   gap(16);
 }
 
@@ -175,22 +177,22 @@ void item_block(const Item& item, const Dossier& d, const Score& score, const By
     return;
   }
   gap(4);
-  begin_group(port::Role::list, "office.evidence." + item.id, tr("ui.evidence_of_item"));
-  for (const Evidence* e : evidence->second.shown) {
-    const std::string id = "office.evidence." + item.id + "." + e->id;
-    const bool openable = e->file || is_web_address(e->url);
-    begin_group(port::Role::listitem, id + ".item");
-    if (choice_row(id, e->title.empty() ? e->id : e->title,
-                   {.detail = evidence_detail(*e),
-                    .mark = openable ? tr("evidence.open_short") : std::string_view(),
-                    .mark_tone = Tone::accent,
-                    .indent = is_narrow() ? 0.f : 12.f}) &&
-        openable) {
-      work().file.open_evidence(e->id);
+  {
+    const Region in_list(port::Role::list, "office.evidence." + item.id, tr("ui.evidence_of_item"));
+    for (const Evidence* e : evidence->second.shown) {
+      const std::string id = "office.evidence." + item.id + "." + e->id;
+      const bool openable = e->file || is_web_address(e->url);
+      const Region in_item(port::Role::listitem, id + ".item");
+      if (choice_row(id, e->title.empty() ? e->id : e->title,
+                     {.detail = evidence_detail(*e),
+                      .mark = openable ? tr("evidence.open_short") : std::string_view(),
+                      .mark_tone = Tone::accent,
+                      .indent = is_narrow() ? 0.f : 12.f}) &&
+          openable) {
+        work().file.open_evidence(e->id);
+      }
     }
-    end_group();
   }
-  end_group();
   // All of them stand in the list below.
   if (const std::size_t more = evidence->second.count - evidence->second.shown.size())
     muted(tr("problems.more", {{"count", std::to_string(more)}}));
@@ -200,50 +202,52 @@ void group_card(const Group& group, const Intake& intake, const ByItem& by_item)
   const App& app = view().app;
   const Score& score = *intake.score;
   const GroupScore* gs = score.group(group.id);
-  begin_card(theme.card, theme.line, 20);
-  heading(2, numbered(group.number, group.title));
-  if (gs) {
-    badge(to_display(gs->points, app.display.lang) + "/" + to_display(gs->max, app.display.lang) + " · " +
-              level_name(group, gs->level),
-          level_tone(gs->level, static_cast<int>(group.levels.bands.size())));
-    text(gs->reason.in(app.display.lang), {.bold = true});
-    if (gs->unanswered) {
-      muted(tr("results.unanswered", {{"count", std::to_string(gs->unanswered)}, {"total", std::to_string(gs->total)}}));
-    }
-  }
-  bool unsure = false;
-  for (const Criterion& criterion : group.criteria) {
-    const bool single = criterion.items.size() == 1 && criterion.items[0].id == criterion.id;
-    if (!single) {
-      gap(16);
-      std::string title = numbered(criterion.number, criterion.title);
-      const auto cs = score.criteria.find(criterion.id);
-      if (cs != score.criteria.end() && criterion.max) {
-        title +=
-            " (" + to_display(cs->second.points, app.display.lang) + "/" + to_display(cs->second.max, app.display.lang) + ")";
+  {
+    const Card in_card(theme.card, theme.line, 20);
+    heading(2, numbered(group.number, group.title));
+    if (gs) {
+      badge(to_display(gs->points, app.display.lang) + "/" + to_display(gs->max, app.display.lang) + " · " +
+                level_name(group, gs->level),
+            level_tone(gs->level, static_cast<int>(group.levels.bands.size())));
+      text(gs->reason.in(app.display.lang), {.bold = true});
+      if (gs->unanswered) {
+        muted(tr("results.unanswered", {{"count", std::to_string(gs->unanswered)}, {"total", std::to_string(gs->total)}}));
       }
-      heading(3, title);
     }
-    for (const Item& item : criterion.items) {
-      item_block(item, *intake.dossier, score, by_item);
-      unsure = unsure || (item.max && item.max->sure.certainty != Certainty::confirmed);
+    bool unsure = false;
+    for (const Criterion& criterion : group.criteria) {
+      const bool single = criterion.items.size() == 1 && criterion.items[0].id == criterion.id;
+      if (!single) {
+        gap(16);
+        std::string title = numbered(criterion.number, criterion.title);
+        const auto cs = score.criteria.find(criterion.id);
+        if (cs != score.criteria.end() && criterion.max) {
+          title +=
+              " (" + to_display(cs->second.points, app.display.lang) + "/" + to_display(cs->second.max, app.display.lang) + ")";
+        }
+        heading(3, title);
+      }
+      for (const Item& item : criterion.items) {
+        item_block(item, *intake.dossier, score, by_item);
+        unsure = unsure || (item.max && item.max->sure.certainty != Certainty::confirmed);
+      }
+    }
+    if (unsure) {
+      gap(12);
+      muted(tr("office.unsure"));
     }
   }
-  if (unsure) {
-    gap(12);
-    muted(tr("office.unsure"));
-  }
-  end_card();
   gap(16);
 }
 
 void own_words(const Dossier& d) {
   if (d.difficulties.empty() && d.proposals.empty()) return;
-  begin_card(theme.card, theme.line, 20);
-  heading(2, tr("results.own_words"));
-  fact(tr("results.difficulties"), d.difficulties);
-  fact(tr("results.proposals"), d.proposals);
-  end_card();
+  {
+    const Card in_card(theme.card, theme.line, 20);
+    heading(2, tr("results.own_words"));
+    fact(tr("results.difficulties"), d.difficulties);
+    fact(tr("results.proposals"), d.proposals);
+  }
   gap(16);
 }
 
@@ -251,39 +255,38 @@ void evidence_list(const Dossier& d) {
   if (d.evidence.empty()) return;
   heading(2, tr("office.evidence_list", {{"count", std::to_string(d.evidence.size())}}));
   gap(4);
-  begin_group(port::Role::list, "office.evidence", tr("ui.evidence_of_item"));
-  std::string to_open;
-  const auto one = [&](const Evidence& e) {
-    if (evidence_to_read(e)) to_open = e.id;
-  };
   std::size_t& most = office_view().evidence_shown;
-  for (std::size_t i = 0; i < d.evidence.size() && i < most; i += 2) {
-    columns({1, 1}, 12, is_narrow());
-    one(d.evidence[i]);
-    next_column();
-    if (i + 1 < d.evidence.size()) one(d.evidence[i + 1]);
-    end_columns();
+  {
+    const Region in_list(port::Role::list, "office.evidence", tr("ui.evidence_of_item"));
+    const auto one = [](const Evidence& e) {
+      if (evidence_to_read(e)) later([id = e.id] { work().file.open_evidence(id); });
+    };
+    for (std::size_t i = 0; i < d.evidence.size() && i < most; i += 2) {
+      columns({1, 1}, 12, is_narrow());
+      one(d.evidence[i]);
+      next_column();
+      if (i + 1 < d.evidence.size()) one(d.evidence[i + 1]);
+      end_columns();
+    }
   }
-  end_group();
   if (d.evidence.size() > most &&
       button("office.evidence.more", tr("problems.more", {{"count", std::to_string(d.evidence.size() - most)}}),
              {.kind = ButtonStyle::Kind::quiet, .small = true}))
     most += evidence_listed;
-  if (!to_open.empty()) work().file.open_evidence(to_open);
 }
 
 void problems(const Intake& intake) {
   const App& app = view().app;
   if (intake.problems.empty()) return;
-  begin_card(theme.warn_soft, theme.line, 18);
-  heading(2, tr("office.problems_heading", {{"count", std::to_string(count_of(intake.problems))}}));
-  begin_group(port::Role::list, "office_file.problems", tr("office.problems_name"));
-  for (const std::string& said : messages(intake.problems, app.display.lang, limits::problems_shown)) {
-    text("• " + said, {.role = port::Role::listitem});
-    gap(4);
+  {
+    const Card in_card(theme.warn_soft, theme.line, 18);
+    heading(2, tr("office.problems_heading", {{"count", std::to_string(count_of(intake.problems))}}));
+    const Region in_list(port::Role::list, "office_file.problems", tr("office.problems_name"));
+    for (const std::string& said : messages(intake.problems, app.display.lang, limits::problems_shown)) {
+      text("• " + said, {.role = port::Role::listitem});
+      gap(4);
+    }
   }
-  end_group();
-  end_card();
   gap(16);
 }
 
@@ -292,17 +295,18 @@ void received_card(const std::string& name, const std::string& sha256) {
   const auto found = work().store.round.submissions.find(sha256);
   if (found == work().store.round.submissions.end()) return;
   const Submission& s = found->second;
-  begin_card(theme.card, theme.line, 20);
-  columns({220, 1}, 16, is_narrow());
-  office_date("office_file.received", tr("office.received"), received_day(s),
-              [name](const std::string& to) { work().units.say_received(work().collection.hashes_of({name}), to); });
-  next_column();
-  muted(tr("office.received_seen", {{"at", shown_instant(s.received_at)}}));
-  if (s.said) muted(tr("office.received_said", {{"by", s.said->by}, {"at", shown_instant(s.said->at)}}));
-  if (!s.modified.empty()) muted(tr("office.received_modified", {{"at", shown_instant(s.modified)}}));
-  if (!s.signed_on.empty()) muted(tr("office.received_signed", {{"on", shown_date(s.signed_on)}}));
-  end_columns();
-  end_card();
+  {
+    const Card in_card(theme.card, theme.line, 20);
+    columns({220, 1}, 16, is_narrow());
+    office_date("office_file.received", tr("office.received"), received_day(s),
+                [name](const std::string& to) { work().units.say_received(work().collection.hashes_of({name}), to); });
+    next_column();
+    muted(tr("office.received_seen", {{"at", shown_instant(s.received_at)}}));
+    if (s.said) muted(tr("office.received_said", {{"by", s.said->by}, {"at", shown_instant(s.said->at)}}));
+    if (!s.modified.empty()) muted(tr("office.received_modified", {{"at", shown_instant(s.modified)}}));
+    if (!s.signed_on.empty()) muted(tr("office.received_signed", {{"on", shown_date(s.signed_on)}}));
+    end_columns();
+  }
   gap(16);
 }
 
@@ -314,50 +318,48 @@ void pack_card(const Intake& intake, const std::string& sha256) {
   const bool accepted = work().store.round.accepted_packs.contains(instrument);
   if (!accepted && standing(work().store.round, found->second) != Standing::other_instrument) return;
   if (accepted && instrument == work().store.round.instrument) return;
-  begin_card(theme.warn_soft, theme.line, 20);
-  heading(2, tr(accepted ? "office.pack_accepted" : "office.other_pack"));
-  text(intake.pack->title.in(view().app.display.lang) + " (" + intake.pack->name() + ")", {.bold = true});
-  muted("SHA-256: " + instrument);
-  const std::vector<Words> all = differences(work().store.pack, *intake.pack);
-  constexpr std::size_t most = 20;
-  for (std::size_t i = 0; i < all.size() && i < most; ++i) text("• " + all[i].in(view().app.display.lang), {.size = px::small});
-  if (all.size() > most) muted(tr("office.more_problems", {{"count", std::to_string(all.size() - most)}}));
-  gap(8);
-  const bool pressed = !instrument.empty() &&
-                       button("office_file.pack", tr(accepted ? "office.pack_refuse" : "office.pack_accept"), {.small = true});
-  end_card();
+  {
+    const Card in_card(theme.warn_soft, theme.line, 20);
+    heading(2, tr(accepted ? "office.pack_accepted" : "office.other_pack"));
+    text(intake.pack->title.in(view().app.display.lang) + " (" + intake.pack->name() + ")", {.bold = true});
+    muted("SHA-256: " + instrument);
+    const std::vector<Words> all = differences(work().store.pack, *intake.pack);
+    constexpr std::size_t most = 20;
+    for (std::size_t i = 0; i < all.size() && i < most; ++i) text("• " + all[i].in(view().app.display.lang), {.size = px::small});
+    if (all.size() > most) muted(tr("office.more_problems", {{"count", std::to_string(all.size() - most)}}));
+    gap(8);
+    if (!instrument.empty() &&
+        button("office_file.pack", tr(accepted ? "office.pack_refuse" : "office.pack_accept"), {.small = true}))
+      later([accepted, instrument, pack = intake.pack->name()] {
+        accepted ? work().units.refuse_pack(instrument) : work().units.accept_pack(instrument, pack);
+      });
+  }
   gap(16);
-  if (!pressed) return;
-  if (accepted) work().units.refuse_pack(instrument);
-  else work().units.accept_pack(instrument, intake.pack->name());
 }
 
 // To say this key is the unit's or office's is an act of the person, on paper: not one press by the way, and
 // one press for one key.
-bool trust_card(const Check& check) {
+void trust_card(const Check& check) {
   const bool unit = check.info.bundle_type == "dossier";
   const KeysOf known = work().trusted.of(check.info.bundle_type, check.info.external_identifier);
-  begin_card(theme.card, theme.line, 20);
-  heading(2, tr("office.trust_heading"));
-  text(tr(unit ? "office.compare_paper" : "assess.compare_office", {{"unit", check.info.source_organization}}));
-  gap(8);
-  std::string pressed;
-  KeyAnswer answer = KeyAnswer::none;
-  for (const SignerFound& signer : check.signers) {
-    const bool only = check.signers.size() == 1;
-    if (!only) text(signer.fingerprint, {.size = px::small});
-    const std::string label(tr(unit ? "office.trust" : "assess.trust_office"));
-    const KeyAnswer said =
-        key_question(only ? "office_file.trust" : "office_file.trust." + signer.key_id, signer.fingerprint, known, label,
-                     only ? label : tr("units.confirm_name", {{"fingerprint", signer.fingerprint}}));
-    if (said != KeyAnswer::none) answer = said, pressed = signer.fingerprint;
-    if (!only) gap(8);
+  {
+    const Card in_card(theme.card, theme.line, 20);
+    heading(2, tr("office.trust_heading"));
+    text(tr(unit ? "office.compare_paper" : "assess.compare_office", {{"unit", check.info.source_organization}}));
+    gap(8);
+    for (const SignerFound& signer : check.signers) {
+      const bool only = check.signers.size() == 1;
+      if (!only) text(signer.fingerprint, {.size = px::small});
+      const std::string label(tr(unit ? "office.trust" : "assess.trust_office"));
+      const KeyAnswer said =
+          key_question(only ? "office_file.trust" : "office_file.trust." + signer.key_id, signer.fingerprint, known, label,
+                       only ? label : tr("units.confirm_name", {{"fingerprint", signer.fingerprint}}));
+      if (said != KeyAnswer::none)
+        later([print = signer.fingerprint, said] { work().file.trust_signer(print, said == KeyAnswer::instead); });
+      if (!only) gap(8);
+    }
   }
-  end_card();
   gap(16);
-  if (pressed.empty()) return false;
-  work().file.trust_signer(pressed, answer == KeyAnswer::instead);
-  return true;
 }
 
 }  // namespace
@@ -395,9 +397,7 @@ void office_file_screen() {
   gap(16);
   const bool whole = done && readable;
   const bool paper = done && !intake.check.info.bundle_type.empty() && intake.check.info.bundle_type != "dossier";
-  if ((whole || paper) && verdict == Verdict::unknown_key) {
-    if (trust_card(intake.check)) return;
-  }
+  if ((whole || paper) && verdict == Verdict::unknown_key) trust_card(intake.check);
   if (row && readable) {
     const std::string sha256 = row->sha256;
     pack_card(intake, sha256);
@@ -405,16 +405,22 @@ void office_file_screen() {
   }
   problems(intake);
   const bool sound = whole && verdict != Verdict::altered;
-  begin_card(theme.rail, theme.line, 18);
-  heading(2, tr("office.go_on"));
-  muted(tr(sound ? "office.go_on_text" : "office.go_on_not"));
-  gap(8);
-  const int pressed = buttons({
-      {"office_file.edit", tr("office.edit_here"), {.disabled = !sound, .small = true}},
-      {"office_file.next", tr("office.next_year"), {.disabled = !sound, .small = true}},
-      {"office_file.forget", tr("office.forget"), {.kind = ButtonStyle::Kind::danger, .small = true}},
-  });
-  end_card();
+  {
+    const Card in_card(theme.rail, theme.line, 18);
+    heading(2, tr("office.go_on"));
+    muted(tr(sound ? "office.go_on_text" : "office.go_on_not"));
+    gap(8);
+    switch (buttons({
+        {"office_file.edit", tr("office.edit_here"), {.disabled = !sound, .small = true}},
+        {"office_file.next", tr("office.next_year"), {.disabled = !sound, .small = true}},
+        {"office_file.forget", tr("office.forget"), {.kind = ButtonStyle::Kind::danger, .small = true}},
+    })) {
+      case 0: later([] { work().file.edit_here(); }); break;
+      case 1: later([] { work().file.begin_next_year(); }); break;
+      case 2: later([name] { work().reader.forget(name); }); break;
+      default: break;
+    }
+  }
   gap(16);
   if (readable) {
     if (verdict == Verdict::altered) callout("office_file.altered", tr("office.altered_record"), Tone::bad);
@@ -425,10 +431,6 @@ void office_file_screen() {
     council_card(*intake.dossier, *intake.pack);
     evidence_list(*intake.dossier);
   }
-  // Last: each of these may take the file away.
-  if (pressed == 0) office.file.edit_here();
-  if (pressed == 1) office.file.begin_next_year();
-  if (pressed == 2) office.reader.forget(name);
 }
 
 }  // namespace thuoc::ui

@@ -212,79 +212,80 @@ void filters() {
   }
   gap(8);
   if (!v.filters) return;
-  begin_card(theme.rail, theme.line, 14);
-  columns({1, 1, 1}, 16, is_narrow());
-  std::vector<std::string> labels = {std::string(tr("office.any"))};
-  for (int i = 0; i < 4; ++i) labels.push_back(verdict_words(static_cast<Verdict>(i)));
-  if (const int chosen = choose("office.by_verdict", tr("office.col_verdict"), labels,
-                                wanted.verdict ? static_cast<int>(*wanted.verdict) + 1 : 0);
-      chosen >= 0) {
-    wanted.verdict = chosen ? std::optional(static_cast<Verdict>(chosen - 1)) : std::nullopt;
-  }
-  next_column();
-  labels = {std::string(tr("office.any")),           std::string(tr("office.state_working")),
-            std::string(tr("office.state_failed")),  std::string(tr("office.state_superseded")),
-            std::string(tr("office.state_current")), std::string(tr("office.state_key_changed"))};
-  if (const int chosen = choose("office.by_state", tr("office.state"), labels, static_cast<int>(wanted.state)); chosen >= 0) {
-    wanted.state = static_cast<Wanted::State>(chosen);
-  }
-  next_column();
-  labels = {std::string(tr("office.any"))};
-  int now = 0;
-  const Pack& pack = work().store.pack;
-  for (const Pack::UnitLevel& one : pack.unit_levels) {
-    labels.push_back(one.title.in(view().app.display.lang));
-    if (one.id == wanted.level) now = static_cast<int>(labels.size()) - 1;
-  }
-  if (const int chosen = choose("office.by_school", tr("ui.unit_level"), labels, now); chosen >= 0) {
-    wanted.level = chosen ? pack.unit_levels[static_cast<std::size_t>(chosen - 1)].id : "";
-  }
-  end_columns();
-  gap(8);
-  columns({1, 1, 1}, 16, is_narrow());
-  labels = {std::string(tr("office.any"))};
-  std::vector<std::pair<std::string, int>> reached = {{"", 0}};
-  now = 0;
-  for (const Group& group : pack.groups) {
-    for (const Band& band : group.levels.bands) {
-      labels.push_back(tr("office.group_level", {{"group", group.number}, {"level", band.name.in(view().app.display.lang)}}));
-      reached.emplace_back(group.id, band.level);
-      if (wanted.group == group.id && wanted.reached == band.level) now = static_cast<int>(labels.size()) - 1;
+  {
+    const Card in_card(theme.rail, theme.line, 14);
+    columns({1, 1, 1}, 16, is_narrow());
+    std::vector<std::string> labels = {std::string(tr("office.any"))};
+    for (int i = 0; i < 4; ++i) labels.push_back(verdict_words(static_cast<Verdict>(i)));
+    if (const int chosen = choose("office.by_verdict", tr("office.col_verdict"), labels,
+                                  wanted.verdict ? static_cast<int>(*wanted.verdict) + 1 : 0);
+        chosen >= 0) {
+      wanted.verdict = chosen ? std::optional(static_cast<Verdict>(chosen - 1)) : std::nullopt;
     }
+    next_column();
+    labels = {std::string(tr("office.any")),           std::string(tr("office.state_working")),
+              std::string(tr("office.state_failed")),  std::string(tr("office.state_superseded")),
+              std::string(tr("office.state_current")), std::string(tr("office.state_key_changed"))};
+    if (const int chosen = choose("office.by_state", tr("office.state"), labels, static_cast<int>(wanted.state)); chosen >= 0) {
+      wanted.state = static_cast<Wanted::State>(chosen);
+    }
+    next_column();
+    labels = {std::string(tr("office.any"))};
+    int now = 0;
+    const Pack& pack = work().store.pack;
+    for (const Pack::UnitLevel& one : pack.unit_levels) {
+      labels.push_back(one.title.in(view().app.display.lang));
+      if (one.id == wanted.level) now = static_cast<int>(labels.size()) - 1;
+    }
+    if (const int chosen = choose("office.by_school", tr("ui.unit_level"), labels, now); chosen >= 0) {
+      wanted.level = chosen ? pack.unit_levels[static_cast<std::size_t>(chosen - 1)].id : "";
+    }
+    end_columns();
+    gap(8);
+    columns({1, 1, 1}, 16, is_narrow());
+    labels = {std::string(tr("office.any"))};
+    std::vector<std::pair<std::string, int>> reached = {{"", 0}};
+    now = 0;
+    for (const Group& group : pack.groups) {
+      for (const Band& band : group.levels.bands) {
+        labels.push_back(tr("office.group_level", {{"group", group.number}, {"level", band.name.in(view().app.display.lang)}}));
+        reached.emplace_back(group.id, band.level);
+        if (wanted.group == group.id && wanted.reached == band.level) now = static_cast<int>(labels.size()) - 1;
+      }
+    }
+    if (const int chosen = choose("office.by_level", tr("office.level"), labels, now); chosen >= 0) {
+      std::tie(wanted.group, wanted.reached) = reached[static_cast<std::size_t>(chosen)];
+    }
+    next_column();
+    labels = {std::string(tr("office.any")), std::string(tr("office.complete")), std::string(tr("office.not_complete"))};
+    if (const int chosen = choose("office.by_complete", tr("office.col_complete"), labels,
+                                  !wanted.complete   ? 0
+                                  : *wanted.complete ? 1
+                                                     : 2);
+        chosen >= 0) {
+      wanted.complete = chosen ? std::optional(chosen == 1) : std::nullopt;
+    }
+    next_column();
+    if (checkbox("office.by_commune", tr("office.by_commune"), wanted.by_commune)) wanted.by_commune = !wanted.by_commune;
+    if (any && button("office.no_filter", tr("office.no_filter"), {.small = true}))
+      wanted = {.words = wanted.words, .order = wanted.order};
+    end_columns();
+    gap(8);
+    muted(tr("office.columns"));
+    columns({1, 1, 1, 1}, 16, is_narrow());
+    const struct {
+      bool* shown;
+      std::string_view id, key;
+    } choices[] = {{&v.show_commune, "office.show_commune", "office.col_commune"},
+                   {&v.show_changed, "office.show_changed", "office.col_changed"},
+                   {&v.show_signer, "office.show_signer", "office.col_signer"},
+                   {&v.show_problems, "office.show_problems", "office.col_problems"}};
+    for (const auto& choice : choices) {
+      if (checkbox(choice.id, tr(choice.key), *choice.shown)) *choice.shown = !*choice.shown;
+      if (&choice != std::end(choices) - 1) next_column();
+    }
+    end_columns();
   }
-  if (const int chosen = choose("office.by_level", tr("office.level"), labels, now); chosen >= 0) {
-    std::tie(wanted.group, wanted.reached) = reached[static_cast<std::size_t>(chosen)];
-  }
-  next_column();
-  labels = {std::string(tr("office.any")), std::string(tr("office.complete")), std::string(tr("office.not_complete"))};
-  if (const int chosen = choose("office.by_complete", tr("office.col_complete"), labels,
-                                !wanted.complete   ? 0
-                                : *wanted.complete ? 1
-                                                   : 2);
-      chosen >= 0) {
-    wanted.complete = chosen ? std::optional(chosen == 1) : std::nullopt;
-  }
-  next_column();
-  if (checkbox("office.by_commune", tr("office.by_commune"), wanted.by_commune)) wanted.by_commune = !wanted.by_commune;
-  if (any && button("office.no_filter", tr("office.no_filter"), {.small = true}))
-    wanted = {.words = wanted.words, .order = wanted.order};
-  end_columns();
-  gap(8);
-  muted(tr("office.columns"));
-  columns({1, 1, 1, 1}, 16, is_narrow());
-  const struct {
-    bool* shown;
-    std::string_view id, key;
-  } choices[] = {{&v.show_commune, "office.show_commune", "office.col_commune"},
-                 {&v.show_changed, "office.show_changed", "office.col_changed"},
-                 {&v.show_signer, "office.show_signer", "office.col_signer"},
-                 {&v.show_problems, "office.show_problems", "office.col_problems"}};
-  for (const auto& choice : choices) {
-    if (checkbox(choice.id, tr(choice.key), *choice.shown)) *choice.shown = !*choice.shown;
-    if (&choice != std::end(choices) - 1) next_column();
-  }
-  end_columns();
-  end_card();
   gap(8);
 }
 
@@ -330,6 +331,16 @@ void picked_actions() {
   if (pressed == 2)
     work().units.say_received(work().collection.hashes_of({v.picked->begin(), v.picked->end()}), std::exchange(v.picked_day, {}));
   if (pressed == 3) v.picked->clear();
+}
+
+// A row's press: it is opened, or picked where rows are being picked.
+void choose_row(const std::string& name) {
+  auto& picked = office_view().picked;
+  if (!picked) {
+    work().file.open(name);
+  } else if (!picked->erase(name)) {
+    picked->insert(name);
+  }
 }
 
 void table() {
@@ -383,7 +394,6 @@ void table() {
   const int count = static_cast<int>(entries.size());
   const int pressed = begin_table("office.table", tr("office.heading"), columns, count, row_height);
   if (pressed >= 0) sort_by(v.wanted, all[static_cast<std::size_t>(pressed)].by);
-  std::string chosen;
   std::vector<std::string> seen;
   table_rows(count, [&](int at) {
     const int entry = entries[static_cast<std::size_t>(at)];
@@ -404,17 +414,11 @@ void table() {
     const std::string action = v.picked ? tr(picked ? "office.unpick_row" : "office.pick_row", {{"name", whole}})
                                : row.is_read() && row.blob ? tr("office.open", {{"name", whole}})
                                                            : "";
-    if (table_row("office." + row.name, cells, action, picked)) chosen = row.name;
+    if (table_row("office." + row.name, cells, action, picked)) later([name = row.name] { choose_row(name); });
     seen.push_back(row.name);
   });
   end_table();
   work().reader.look_at(std::move(seen));
-  if (chosen.empty()) return;
-  if (!v.picked) {
-    work().file.open(chosen);
-  } else if (!v.picked->erase(chosen)) {
-    v.picked->insert(chosen);
-  }
 }
 
 void one_signer(const SignerFound& signer, std::string_view unit) {
@@ -475,10 +479,11 @@ void office_list_screen() {
   actions(all.working());
   gap(8);
   if (work().collection.rows.empty()) {
-    begin_card(theme.rail, theme.line, 28);
-    heading(2, tr("office.empty"));
-    text(tr("office.empty_text"), {.color = theme.muted});
-    end_card();
+    {
+      const Card in_card(theme.rail, theme.line, 28);
+      heading(2, tr("office.empty"));
+      text(tr("office.empty_text"), {.color = theme.muted});
+    }
     return;
   }
   summary(v.listing.sums, v.listing.waits());
@@ -504,7 +509,7 @@ void verdict_callout(const Intake& intake) {
   const Check& check = intake.check;
   const bool broken = check.verdict == Verdict::altered || check.verdict == Verdict::rejected;
   const Tone tone = verdict_tone(check.verdict);
-  begin_card(soft(tone), strong(tone), 20);
+  const Card in_card(soft(tone), strong(tone), 20);
   heading(2, verdict_words(check.verdict));
   text(message(check.reason, app.display.lang),
        {.bold = true, .role = broken ? port::Role::alert : port::Role::text, .id = "office.verdict"});
@@ -523,7 +528,6 @@ void verdict_callout(const Intake& intake) {
     gap(10);
     one_signer(signer, check.info.external_identifier);
   }
-  end_card();
 }
 
 }  // namespace thuoc::ui

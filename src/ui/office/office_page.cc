@@ -89,20 +89,18 @@ void rail(float y, float h) {
   fill({0, y, rail_width, h}, theme.rail);
   begin_scroll("office.rail", 0, y, rail_width, h, 12, port::Role::navigation, tr("ui.steps"));
   frame().mirror.nodes.back().flags |= port::roving;
-  std::optional<OfficeStep> to;
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const bool here = office.steps.here == steps[i].step;
     const std::string number = std::to_string(i + 1);
     if (choice_row("office.step." + number, tr(steps[i].key),
                    {.selected = here, .number = number, .number_tone = here ? Tone::accent : Tone::plain})) {
-      to = steps[i].step;
+      later([to = steps[i].step] { go(to); });
     }
   }
   gap(16);
   undo_buttons();
   muted(tr(office.store.save_error() ? "ui.save_failed" : office.store.is_saved() ? "ui.saved" : "ui.saving"));
   end_scroll();
-  if (to) go(*to);
 }
 
 void phone_steps(float y) {

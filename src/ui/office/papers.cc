@@ -88,30 +88,31 @@ void sign_card(std::string_view id, std::string_view type, std::string_view labe
                const std::function<void(std::string_view)>& sign) {
   App& app = view().app;
   const std::string base(id);
-  begin_card(theme.card, theme.border, 20);
-  heading(2, tr("assess.sign_heading"));
-  signer();
-  gap(12);
-  const Office& who = work().store.round.head.office;
-  if (why.empty() && (who.code.empty() || who.name.empty())) why = tr("assess.why_office");
-  if (why.empty() && !app.keys.in_use()) why = tr("assess.why_key");
-  const auto draft = std::ranges::find_if(view().drafts, is_of_office);
-  const std::string half_typed =
-      draft == view().drafts.end() ? std::string() : tr("assess.why_draft", {{"text", shortened(draft->second)}});
-  if (why.empty()) why = half_typed;
-  if (sign_panel({id, office_signs, type, label, why, tr("assess.sign_what")})) with_passphrase(sign);
-  const Signing* const signing = work().papers.signing();
-  if (signing && signing->type == type && !signing->ticket && !signing->failed && !signing->sha256.empty()) {
-    gap(8);
-    callout(base + ".done", tr("assess.signed", {{"name", signing->name}}), Tone::good);
-    gap(6);
-    text(tr("assess.next_" + std::string(type)));
-    gap(4);
-    muted(tr("hand_in.sha256"));
-    text(signing->sha256, {.size = px::small});
-    if (button(base + ".again", tr("hand_in.again"), {.small = true})) app.signings.save_again(office_signs);
+  {
+    const Card in_card(theme.card, theme.border, 20);
+    heading(2, tr("assess.sign_heading"));
+    signer();
+    gap(12);
+    const Office& who = work().store.round.head.office;
+    if (why.empty() && (who.code.empty() || who.name.empty())) why = tr("assess.why_office");
+    if (why.empty() && !app.keys.in_use()) why = tr("assess.why_key");
+    const auto draft = std::ranges::find_if(view().drafts, is_of_office);
+    const std::string half_typed =
+        draft == view().drafts.end() ? std::string() : tr("assess.why_draft", {{"text", shortened(draft->second)}});
+    if (why.empty()) why = half_typed;
+    if (sign_panel({id, office_signs, type, label, why, tr("assess.sign_what")})) with_passphrase(sign);
+    const Signing* const signing = work().papers.signing();
+    if (signing && signing->type == type && !signing->ticket && !signing->failed && !signing->sha256.empty()) {
+      gap(8);
+      callout(base + ".done", tr("assess.signed", {{"name", signing->name}}), Tone::good);
+      gap(6);
+      text(tr("assess.next_" + std::string(type)));
+      gap(4);
+      muted(tr("hand_in.sha256"));
+      text(signing->sha256, {.size = px::small});
+      if (button(base + ".again", tr("hand_in.again"), {.small = true})) app.signings.save_again(office_signs);
+    }
   }
-  end_card();
   gap(16);
 }
 
@@ -135,25 +136,26 @@ void known_offices() {
   gap(8);
   std::string of, key;
   std::size_t shown = 0;
-  begin_group(port::Role::list, "offices.list", tr("assess.offices_heading", {{"count", std::to_string(offices.size())}}));
-  for (const auto& [code, office] : offices) {
-    if (shown++ == most_shown) break;
-    begin_group(port::Role::listitem, "offices.one." + code);
-    text(office.name + " · " + code, {.bold = true});
-    for (const auto& [line, how] : office.keys) {
-      const std::string print = fingerprint_of(line);
-      text(print, {.size = px::small});
-      text(how_confirmed(how), {.size = px::small, .color = how.is_compared() ? theme.good : theme.warn});
-      gap(4);
-      if (button("offices.withdraw." + code + "." + line,
-                 tr("assess.office_withdraw_name", {{"office", office.name}, {"fingerprint", print}}),
-                 {.kind = ButtonStyle::Kind::danger, .small = true, .shown = tr("assess.office_withdraw")}))
-        of = code, key = line;
-      gap(8);
+  {
+    const Region in_list(port::Role::list, "offices.list",
+                         tr("assess.offices_heading", {{"count", std::to_string(offices.size())}}));
+    for (const auto& [code, office] : offices) {
+      if (shown++ == most_shown) break;
+      const Region in_item(port::Role::listitem, "offices.one." + code);
+      text(office.name + " · " + code, {.bold = true});
+      for (const auto& [line, how] : office.keys) {
+        const std::string print = fingerprint_of(line);
+        text(print, {.size = px::small});
+        text(how_confirmed(how), {.size = px::small, .color = how.is_compared() ? theme.good : theme.warn});
+        gap(4);
+        if (button("offices.withdraw." + code + "." + line,
+                   tr("assess.office_withdraw_name", {{"office", office.name}, {"fingerprint", print}}),
+                   {.kind = ButtonStyle::Kind::danger, .small = true, .shown = tr("assess.office_withdraw")}))
+          of = code, key = line;
+        gap(8);
+      }
     }
-    end_group();
   }
-  end_group();
   if (offices.size() > most_shown) muted(tr("assess.and_more", {{"count", std::to_string(offices.size() - most_shown)}}));
   if (!key.empty()) work().keys.withdraw_office(of, key);
 }
@@ -162,19 +164,20 @@ void known_offices() {
 
 void office_signers_card() {
   OfficeWork& office = work();
-  begin_card(theme.rail, theme.line, 16);
-  text(tr("office.signers", {{"count", std::to_string(office.trusted.signers().list.size())}}), {.bold = true});
-  muted(tr("office.signers_text"));
-  gap(8);
-  switch (buttons(
-      {{"office.signers_in", tr("office.signers_in"), {.small = true}},
-       {"office.signers_out", tr("office.signers_out"), {.disabled = office.trusted.signers().list.empty(), .small = true}}})) {
-    case 0: office.keys.pick(); break;
-    case 1: office.keys.save(); break;
-    default: break;
+  {
+    const Card in_card(theme.rail, theme.line, 16);
+    text(tr("office.signers", {{"count", std::to_string(office.trusted.signers().list.size())}}), {.bold = true});
+    muted(tr("office.signers_text"));
+    gap(8);
+    switch (buttons(
+        {{"office.signers_in", tr("office.signers_in"), {.small = true}},
+         {"office.signers_out", tr("office.signers_out"), {.disabled = office.trusted.signers().list.empty(), .small = true}}})) {
+      case 0: office.keys.pick(); break;
+      case 1: office.keys.save(); break;
+      default: break;
+    }
+    known_offices();
   }
-  known_offices();
-  end_card();
   gap(12);
 }
 
@@ -297,45 +300,45 @@ void office_merge_screen() {
     text(tr("assess.merge_text", {{"name", merging.name}, {"count", count}}), {.color = theme.muted});
   }
   gap(14);
-  int asked = -1;
-  bool theirs = false;
-  begin_group(port::Role::list, "merge.list", tr("assess.merge_heading"));
-  for (std::size_t i = 0; i < merging.conflicts().size(); ++i) {
-    const Conflict& c = merging.conflicts()[i];
-    const std::string id = "merge." + std::to_string(i), place = place_words(c.pointer);
-    begin_group(port::Role::listitem, id + ".item");
-    begin_card(theme.card, theme.line, 16);
-    heading(2, place);
-    muted(tr("assess.preselected", {{"rule", std::string(tr(c.rule))}}));
-    columns({1, 1}, 16, is_narrow());
-    begin_card(c.theirs_chosen ? theme.card : theme.accent_soft, c.theirs_chosen ? theme.line : theme.accent, 12);
-    text(tr("assess.mine"), {.bold = true});
-    text(value_words(c.mine));
-    end_card();
-    next_column();
-    begin_card(c.theirs_chosen ? theme.accent_soft : theme.card, c.theirs_chosen ? theme.accent : theme.line, 12);
-    text(tr("assess.theirs"), {.bold = true});
-    text(value_words(c.theirs));
-    end_card();
-    end_columns();
-    gap(8);
-    const std::array<std::string, 2> options = {std::string(tr("assess.take_mine")), std::string(tr("assess.take_theirs"))};
-    if (const int to =
-            radios(id, tr("assess.take", {{"place", place}}), options, c.theirs_chosen ? 1 : 0, {.label_hidden = true});
-        to >= 0) {
-      asked = static_cast<int>(i);
-      theirs = to == 1;
+  {
+    const Region in_list(port::Role::list, "merge.list", tr("assess.merge_heading"));
+    for (std::size_t i = 0; i < merging.conflicts().size(); ++i) {
+      const Conflict& c = merging.conflicts()[i];
+      const std::string id = "merge." + std::to_string(i), place = place_words(c.pointer);
+      {
+        const Region in_item(port::Role::listitem, id + ".item");
+        const Card in_card(theme.card, theme.line, 16);
+        heading(2, place);
+        muted(tr("assess.preselected", {{"rule", std::string(tr(c.rule))}}));
+        columns({1, 1}, 16, is_narrow());
+        {
+          const Card in_inner_card(c.theirs_chosen ? theme.card : theme.accent_soft, c.theirs_chosen ? theme.line : theme.accent,
+                                   12);
+          text(tr("assess.mine"), {.bold = true});
+          text(value_words(c.mine));
+        }
+        next_column();
+        {
+          const Card in_inner_card(c.theirs_chosen ? theme.accent_soft : theme.card, c.theirs_chosen ? theme.accent : theme.line,
+                                   12);
+          text(tr("assess.theirs"), {.bold = true});
+          text(value_words(c.theirs));
+        }
+        end_columns();
+        gap(8);
+        const std::array<std::string, 2> options = {std::string(tr("assess.take_mine")), std::string(tr("assess.take_theirs"))};
+        if (const int to =
+                radios(id, tr("assess.take", {{"place", place}}), options, c.theirs_chosen ? 1 : 0, {.label_hidden = true});
+            to >= 0)
+          later([i, to] { work().inbox.choose(i, to == 1); });
+      }
+      gap(12);
     }
-    end_card();
-    end_group();
-    gap(12);
   }
-  end_group();
   const int pressed = buttons({{"merge.accept", tr("assess.merge_accept"), {.kind = ButtonStyle::Kind::primary}},
                                {"merge.drop", tr("assess.merge_drop"), {}}});
-  if (asked >= 0) office.inbox.choose(static_cast<std::size_t>(asked), theirs);
-  if (pressed == 0) office.inbox.accept_merge();
-  if (pressed == 1) office.inbox.drop_merge();
+  if (pressed == 0) later([] { work().inbox.accept_merge(); });
+  if (pressed == 1) later([] { work().inbox.drop_merge(); });
 }
 
 }  // namespace thuoc::ui

@@ -16,44 +16,47 @@ void signed_card() {
   if (!work().recognitions.recognised) return;
   const SignedRecognition& signed_one = *work().recognitions.recognised;
   const Recognition& decision = signed_one.recognition;
-  begin_card(theme.good_soft, theme.border, 20);
-  heading(2, tr("recognise.signed_heading"));
-  text(tr("recognise.signed", {{"number", decision.decision_number},
-                               {"date", shown_date(decision.decision_date)},
-                               {"office", decision.head.office.name},
-                               {"count", std::to_string(decision.units.size())}}),
-       {.bold = true});
-  if (!signed_one.fingerprint.empty()) muted(tr("recognise.signed_by", {{"fingerprint", signed_one.fingerprint}}));
-  if (!decision.extract_of.empty()) muted(tr("recognise.is_extract", {{"sha256", decision.extract_of}}));
-  gap(8);
-  const bool ours = signed_one.fingerprint.empty();
-  std::string extract;
-  constexpr std::size_t most = 200;
-  begin_group(port::Role::list, "recognise.units", tr("recognise.signed_heading"));
-  for (std::size_t i = 0; i < decision.units.size() && i < most; ++i) {
-    const Recognised& unit = decision.units[i];
-    begin_group(port::Role::listitem, "recognise.signed." + unit.subject.unit_code);
-    text(unit.subject.unit_name + " (" + unit.subject.unit_code + ")", {.bold = true});
-    text(results_words(unit.external), {.size = px::small});
-    if (ours && button("recognise.extract." + unit.subject.unit_code, tr("recognise.extract", {{"name", unit.subject.unit_name}}),
-                       {.small = true, .shown = tr("recognise.extract_short")})) {
-      extract = unit.subject.unit_code;
-    }
-    end_group();
+  {
+    const Card in_card(theme.good_soft, theme.border, 20);
+    heading(2, tr("recognise.signed_heading"));
+    text(tr("recognise.signed", {{"number", decision.decision_number},
+                                 {"date", shown_date(decision.decision_date)},
+                                 {"office", decision.head.office.name},
+                                 {"count", std::to_string(decision.units.size())}}),
+         {.bold = true});
+    if (!signed_one.fingerprint.empty()) muted(tr("recognise.signed_by", {{"fingerprint", signed_one.fingerprint}}));
+    if (!decision.extract_of.empty()) muted(tr("recognise.is_extract", {{"sha256", decision.extract_of}}));
     gap(8);
+    const bool ours = signed_one.fingerprint.empty();
+    constexpr std::size_t most = 200;
+    {
+      const Region in_list(port::Role::list, "recognise.units", tr("recognise.signed_heading"));
+      for (std::size_t i = 0; i < decision.units.size() && i < most; ++i) {
+        const Recognised& unit = decision.units[i];
+        {
+          const Region in_item(port::Role::listitem, "recognise.signed." + unit.subject.unit_code);
+          text(unit.subject.unit_name + " (" + unit.subject.unit_code + ")", {.bold = true});
+          text(results_words(unit.external), {.size = px::small});
+          if (ours &&
+              button("recognise.extract." + unit.subject.unit_code, tr("recognise.extract", {{"name", unit.subject.unit_name}}),
+                     {.small = true, .shown = tr("recognise.extract_short")})) {
+            with_passphrase([code = unit.subject.unit_code](std::string_view passphrase) {
+              work().recognitions.sign_extract(code, passphrase);
+            });
+          }
+        }
+        gap(8);
+      }
+    }
+    if (decision.units.size() > most) muted(tr("assess.more_units", {{"count", std::to_string(decision.units.size() - most)}}));
+    const bool known = work().recognitions.is_known();
+    if (!known) callout("recognise.unknown", tr("recognise.unknown"), Tone::bad);
+    if (button("recognise.page", tr("recognise.page"),
+               {.disabled = !known, .description = known ? std::string_view() : tr("recognise.unknown")}))
+      work().recognitions.save_page();
+    muted(tr("recognise.page_text"));
   }
-  end_group();
-  if (decision.units.size() > most) muted(tr("assess.more_units", {{"count", std::to_string(decision.units.size() - most)}}));
-  const bool known = work().recognitions.is_known();
-  if (!known) callout("recognise.unknown", tr("recognise.unknown"), Tone::bad);
-  if (button("recognise.page", tr("recognise.page"),
-             {.disabled = !known, .description = known ? std::string_view() : tr("recognise.unknown")}))
-    work().recognitions.save_page();
-  muted(tr("recognise.page_text"));
-  end_card();
   gap(20);
-  if (extract.empty()) return;
-  with_passphrase([extract](std::string_view passphrase) { work().recognitions.sign_extract(extract, passphrase); });
 }
 
 const OfficeView::RecognitionFacts& recognition_facts() {
@@ -137,24 +140,22 @@ void others() {
   end_columns();
   const std::vector<std::string>& rest = recognition_facts().others;
   const std::string count = std::to_string(rest.size());
-  std::vector<std::string> add;
   if (button("recognise.add_all", tr("recognise.add_all", {{"count", count}}), {.disabled = rest.empty(), .small = true}))
-    add = rest;
+    later([rest] { work().recognitions.propose_self(rest); });
   gap(8);
   constexpr std::size_t most = 30;
-  begin_group(port::Role::list, "recognise.others", tr("recognise.others_name"));
-  for (std::size_t i = 0; i < rest.size() && i < most; ++i) {
-    const Submission& s = work().store.round.submissions.at(rest[i]);
-    begin_group(port::Role::listitem, "recognise.other." + rest[i] + ".item");
-    if (choice_row("recognise.other." + rest[i], tr("recognise.add", {{"name", s.unit_name}}),
-                   {.detail = results_words(s.results)}))
-      add = {rest[i]};
-    end_group();
+  {
+    const Region in_list(port::Role::list, "recognise.others", tr("recognise.others_name"));
+    for (std::size_t i = 0; i < rest.size() && i < most; ++i) {
+      const Submission& s = work().store.round.submissions.at(rest[i]);
+      const Region in_item(port::Role::listitem, "recognise.other." + rest[i] + ".item");
+      if (choice_row("recognise.other." + rest[i], tr("recognise.add", {{"name", s.unit_name}}),
+                     {.detail = results_words(s.results)}))
+        later([one = rest[i]] { work().recognitions.propose_self({one}); });
+    }
   }
-  end_group();
   if (rest.size() > most) muted(tr("assess.more_units", {{"count", std::to_string(rest.size() - most)}}));
   gap(16);
-  if (!add.empty()) work().recognitions.propose_self(add);
 }
 
 }  // namespace
@@ -170,21 +171,23 @@ void office_recognition_screen() {
   others();
   if (!work().store.round.recognition || work().store.round.recognition->units.empty()) return;
   const Recognition& now = *work().store.round.recognition;
-  begin_card(theme.card, theme.border, 20);
-  heading(2, tr("recognise.decision"));
-  columns({1, 1}, 16, is_narrow());
-  office_words("recognise.number", tr("recognise.number"), now.decision_number,
-               [](const std::string& to) { work().recognitions.edit("number", [&](Recognition& r) { r.decision_number = to; }); },
-               {.required = true});
-  next_column();
-  office_date("recognise.date", tr("recognise.date"), now.decision_date,
-              [](const std::string& to) { work().recognitions.edit("date", [&](Recognition& r) { r.decision_date = to; }); },
-              {.required = true});
-  end_columns();
-  office_words("recognise.title", tr("recognise.title"), now.signer_title,
-               [](const std::string& to) { work().recognitions.edit("title", [&](Recognition& r) { r.signer_title = to; }); },
-               {.help = tr("recognise.title_help"), .required = true});
-  end_card();
+  {
+    const Card in_card(theme.card, theme.border, 20);
+    heading(2, tr("recognise.decision"));
+    columns({1, 1}, 16, is_narrow());
+    office_words(
+        "recognise.number", tr("recognise.number"), now.decision_number,
+        [](const std::string& to) { work().recognitions.edit("number", [&](Recognition& r) { r.decision_number = to; }); },
+        {.required = true});
+    next_column();
+    office_date("recognise.date", tr("recognise.date"), now.decision_date,
+                [](const std::string& to) { work().recognitions.edit("date", [&](Recognition& r) { r.decision_date = to; }); },
+                {.required = true});
+    end_columns();
+    office_words("recognise.title", tr("recognise.title"), now.signer_title,
+                 [](const std::string& to) { work().recognitions.edit("title", [&](Recognition& r) { r.signer_title = to; }); },
+                 {.help = tr("recognise.title_help"), .required = true});
+  }
   gap(16);
   std::string why;
   for (const Finding& finding : recognition_facts().findings) {

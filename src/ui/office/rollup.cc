@@ -32,25 +32,29 @@ std::string cell_words(const thuoc::Cell& cell, bool is_share) {
 }
 
 void behind(const Rollup& rollup, const thuoc::Cell& cell, const std::string& title) {
-  begin_card(theme.rail, theme.line, 16);
-  heading(2, tr("rollups.behind", {{"cell", title}, {"count", std::to_string(cell.count())}}));
-  std::string to;
-  begin_group(port::Role::list, "rollups.behind", tr("rollups.behind_name"));
-  constexpr std::size_t most = 300;
-  for (std::size_t i = 0; i < cell.units.size() && i < most; ++i) {
-    const UnitResult& unit = rollup.units[cell.units[i]];
-    std::string detail = unit.code + (unit.commune.empty() ? "" : " · " + unit.commune) + " · " + unit.bundle.substr(0, 16) + "…";
-    if (!unit.review.empty()) detail += " · " + std::string(tr("rollups.reviewed"));
-    begin_group(port::Role::listitem, "rollups.unit." + unit.bundle + ".item");
-    if (choice_row("rollups.unit." + unit.bundle, unit.name, {.detail = detail})) to = unit.bundle;
-    end_group();
+  {
+    const Card in_card(theme.rail, theme.line, 16);
+    heading(2, tr("rollups.behind", {{"cell", title}, {"count", std::to_string(cell.count())}}));
+    constexpr std::size_t most = 300;
+    {
+      const Region in_list(port::Role::list, "rollups.behind", tr("rollups.behind_name"));
+      for (std::size_t i = 0; i < cell.units.size() && i < most; ++i) {
+        const UnitResult& unit = rollup.units[cell.units[i]];
+        std::string detail =
+            unit.code + (unit.commune.empty() ? "" : " · " + unit.commune) + " · " + unit.bundle.substr(0, 16) + "…";
+        if (!unit.review.empty()) detail += " · " + std::string(tr("rollups.reviewed"));
+        const Region in_item(port::Role::listitem, "rollups.unit." + unit.bundle + ".item");
+        if (choice_row("rollups.unit." + unit.bundle, unit.name, {.detail = detail})) {
+          later([bundle = unit.bundle] {
+            if (work().store.round.submissions.contains(bundle)) work().reviews.assess(bundle);
+          });
+        }
+      }
+    }
+    if (cell.units.size() > most) muted(tr("assess.more_units", {{"count", std::to_string(cell.units.size() - most)}}));
+    if (button("rollups.close", tr("ui.close"), {.small = true})) office_view().cell.clear();
   }
-  end_group();
-  if (cell.units.size() > most) muted(tr("assess.more_units", {{"count", std::to_string(cell.units.size() - most)}}));
-  if (button("rollups.close", tr("ui.close"), {.small = true})) office_view().cell.clear();
-  end_card();
   gap(12);
-  if (!to.empty() && work().store.round.submissions.contains(to)) work().reviews.assess(to);
 }
 
 // A group's title with what its columns count; on a phone each number says it itself.
@@ -75,7 +79,7 @@ void table_of(const Rollup& rollup, const Table& table) {
   for (const TableRow& row : table.rows) levels = std::max(levels, row.levels.size());
   const thuoc::Cell* opened = nullptr;
   std::string opened_title;
-  begin_group(port::Role::region, "rollups.table", tr("rollups.table"));
+  const Region in_region(port::Role::region, "rollups.table", tr("rollups.table"));
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     const TableRow& row = table.rows[i];
     const std::string id = "rollups." + row.group + "." + row.section + "." + row.row;
@@ -112,7 +116,6 @@ void table_of(const Rollup& rollup, const Table& table) {
       opened = nullptr;
     }
   }
-  end_group();
 }
 
 void own_words(const Rollup& rollup, std::string_view key, const std::vector<OwnWords>& said) {
@@ -143,12 +146,12 @@ void office_rollup_screen() {
   text(tr("rollups.text"), {.color = theme.muted});
   gap(14);
   if (const auto& refused = work().adding_up.refused) {
-    begin_card(theme.bad_soft, theme.line, 16);
-    heading(2, tr("rollups.refused", {{"name", refused->name}}));
-    begin_group(port::Role::list, "rollups.refused", tr("rollups.refused_name"));
-    for (const std::string& said : messages(refused->problems, lang, limits::problems_shown)) text("• " + said);
-    end_group();
-    end_card();
+    {
+      const Card in_card(theme.bad_soft, theme.line, 16);
+      heading(2, tr("rollups.refused", {{"name", refused->name}}));
+      const Region in_list(port::Role::list, "rollups.refused", tr("rollups.refused_name"));
+      for (const std::string& said : messages(refused->problems, lang, limits::problems_shown)) text("• " + said);
+    }
     gap(14);
   }
   const Rollup& rollup = work().adding_up.rollup();
@@ -181,52 +184,51 @@ void office_rollup_screen() {
   gap(8);
   table_of(rollup, table);
   gap(12);
-  begin_card(theme.card, theme.line, 16);
-  heading(2, tr("rollups.scale"));
-  for (const ScaleRow& row : table.scale) {
-    const std::string count = std::to_string(row.assessed.count());
-    text(row.title.in(lang) + ": " +
-             (row.expected ? tr("rollups.of", {{"count", count}, {"all", std::to_string(*row.expected)}}) : count),
-         {.bold = row.row.empty()});
+  {
+    const Card in_card(theme.card, theme.line, 16);
+    heading(2, tr("rollups.scale"));
+    for (const ScaleRow& row : table.scale) {
+      const std::string count = std::to_string(row.assessed.count());
+      text(row.title.in(lang) + ": " +
+               (row.expected ? tr("rollups.of", {{"count", count}, {"all", std::to_string(*row.expected)}}) : count),
+           {.bold = row.row.empty()});
+    }
   }
-  end_card();
   gap(12);
   if (!table.difficulties.empty() || !table.proposals.empty()) {
-    begin_card(theme.card, theme.line, 16);
-    heading(2, tr("results.own_words"));
-    own_words(rollup, "results.difficulties", table.difficulties);
-    own_words(rollup, "results.proposals", table.proposals);
-    end_card();
+    {
+      const Card in_card(theme.card, theme.line, 16);
+      heading(2, tr("results.own_words"));
+      own_words(rollup, "results.difficulties", table.difficulties);
+      own_words(rollup, "results.proposals", table.proposals);
+    }
     gap(12);
   }
   if (!rollup.left_out.empty()) {
-    begin_card(theme.card, theme.line, 16);
-    heading(2, tr("rollups.left_out", {{"count", std::to_string(rollup.left_out.size())}}));
-    for (std::size_t i = 0; i < rollup.left_out.size() && i < 50; ++i) {
-      const LeftOut& one = rollup.left_out[i];
-      text(one.name + " (" + one.code + "): " + std::string(left_out_text(one.why, lang)), {.size = px::small});
+    {
+      const Card in_card(theme.card, theme.line, 16);
+      heading(2, tr("rollups.left_out", {{"count", std::to_string(rollup.left_out.size())}}));
+      for (std::size_t i = 0; i < rollup.left_out.size() && i < 50; ++i) {
+        const LeftOut& one = rollup.left_out[i];
+        text(one.name + " (" + one.code + "): " + std::string(left_out_text(one.why, lang)), {.size = px::small});
+      }
     }
-    end_card();
     gap(12);
   }
   if (!work().adding_up.parts.empty()) {
-    begin_card(theme.card, theme.line, 16);
-    heading(2, tr("rollups.parts"));
-    std::string drop;
-    for (const auto& [sha256, part] : work().adding_up.parts) {
-      text(tr("rollups.part", {{"office", part.rollup.office.name}, {"count", std::to_string(part.rollup.units.size())}}),
-           {.bold = true});
-      muted(sha256);
-      if (!work().adding_up.counts(sha256)) callout("rollups.part_unknown." + sha256, tr("rollups.part_unknown"), Tone::warn);
-      if (button("rollups.drop." + sha256, tr("rollups.part_drop", {{"office", part.rollup.office.name}}), {.small = true}))
-        drop = sha256;
+    {
+      const Card in_card(theme.card, theme.line, 16);
+      heading(2, tr("rollups.parts"));
+      for (const auto& [sha256, part] : work().adding_up.parts) {
+        text(tr("rollups.part", {{"office", part.rollup.office.name}, {"count", std::to_string(part.rollup.units.size())}}),
+             {.bold = true});
+        muted(sha256);
+        if (!work().adding_up.counts(sha256)) callout("rollups.part_unknown." + sha256, tr("rollups.part_unknown"), Tone::warn);
+        if (button("rollups.drop." + sha256, tr("rollups.part_drop", {{"office", part.rollup.office.name}}), {.small = true}))
+          later([sha256] { work().adding_up.forget(sha256); });
+      }
     }
-    end_card();
     gap(12);
-    if (!drop.empty()) {
-      work().adding_up.forget(drop);
-      return;
-    }
   }
   heading(2, tr("rollups.export"));
   switch (buttons({{"rollups.xlsx", tr("rollups.xlsx"), {}},

@@ -14,7 +14,6 @@ namespace {
 
 void teams(const Sample& sample) {
   heading(2, tr("sample.teams"));
-  int remove = -1;
   for (std::size_t i = 0; i < sample.teams.size(); ++i) {
     const Team& team = sample.teams[i];
     const std::string id = "sample.team." + std::to_string(i), number = std::to_string(i + 1);
@@ -23,39 +22,48 @@ void teams(const Sample& sample) {
         work().sampling.edit_teams(id, [&](std::vector<Team>& all) { all[i].*part = to; });
       };
     };
-    begin_card(theme.card, theme.line, 14);
-    columns({1, 160, 160}, 12, is_narrow());
-    office_words(id + ".name", tr("sample.team_name", {{"number", number}}), team.name, edit(&Team::name));
-    next_column();
-    office_date(id + ".from", tr("sample.team_from", {{"number", number}}), team.from, edit(&Team::from));
-    next_column();
-    office_date(id + ".to", tr("sample.team_to", {{"number", number}}), team.to, edit(&Team::to));
-    end_columns();
-    std::string members;
-    for (const std::string& m : team.members) members += (members.empty() ? "" : ", ") + m;
-    office_words(id + ".members", tr("sample.team_members", {{"number", number}}), members,
-                 [i](const std::string& to) { work().sampling.name_members(i, to); });
-    muted(tr("sample.team_units", {{"count", std::to_string(team.units.size())}}));
-    if (button(id + ".remove", tr("sample.team_remove", {{"number", number}}),
-               {.kind = ButtonStyle::Kind::danger, .small = true, .shown = tr("ui.delete")}))
-      remove = static_cast<int>(i);
-    end_card();
+    {
+      const Card in_card(theme.card, theme.line, 14);
+      columns({1, 160, 160}, 12, is_narrow());
+      office_words(id + ".name", tr("sample.team_name", {{"number", number}}), team.name, edit(&Team::name));
+      next_column();
+      office_date(id + ".from", tr("sample.team_from", {{"number", number}}), team.from, edit(&Team::from));
+      next_column();
+      office_date(id + ".to", tr("sample.team_to", {{"number", number}}), team.to, edit(&Team::to));
+      end_columns();
+      std::string members;
+      for (const std::string& m : team.members) members += (members.empty() ? "" : ", ") + m;
+      office_words(id + ".members", tr("sample.team_members", {{"number", number}}), members,
+                   [i](const std::string& to) { work().sampling.name_members(i, to); });
+      muted(tr("sample.team_units", {{"count", std::to_string(team.units.size())}}));
+      if (button(id + ".remove", tr("sample.team_remove", {{"number", number}}),
+                 {.kind = ButtonStyle::Kind::danger, .small = true, .shown = tr("ui.delete")}))
+        later([i] {
+          work().sampling.edit_teams("sample.team_remove",
+                                     [i](std::vector<Team>& all) { all.erase(all.begin() + static_cast<int>(i)); });
+          work().store.seal();
+        });
+    }
     gap(8);
   }
-  if (button("sample.team_add", tr("sample.team_add"), {.small = true})) work().sampling.add_team();
-  if (remove >= 0) {
-    work().sampling.edit_teams("sample.team_remove", [&](std::vector<Team>& all) { all.erase(all.begin() + remove); });
-    work().store.seal();
-  }
+  if (button("sample.team_add", tr("sample.team_add"), {.small = true})) later([] { work().sampling.add_team(); });
   gap(16);
 }
 
-// One drawn unit, with the team that visits it; whether it is to be another one's, by its place in `options`.
-std::optional<std::size_t> drawn_unit(const Sample& sample, const std::string& code, std::span<const port::Option> options) {
+// To the team of this number, from 1; to none: 0.
+void assign(const std::string& code, std::size_t to) {
+  work().sampling.edit_teams("sample.assign", [&](std::vector<Team>& all) {
+    for (Team& team : all) std::erase(team.units, code);
+    if (to > 0) all[to - 1].units.push_back(code);
+  });
+  work().store.seal();
+}
+
+// One drawn unit, with the team that visits it: an option's place is the team's number.
+void drawn_unit(const Sample& sample, const std::string& code, std::span<const port::Option> options) {
   const UnitState* const unit = office_view().units.find(code);
   const std::string name = unit ? unit->name() : work().sampling.unit_name(code);
-  std::optional<std::size_t> chosen;
-  begin_group(port::Role::listitem, "sample.unit." + code);
+  const Region in_item(port::Role::listitem, "sample.unit." + code);
   columns({1, 240}, 12, is_narrow());
   text(name, {.bold = true, .most_lines = 2});
   muted(code + " · " + ticket(sample.seed, code).substr(0, 12) + "…");
@@ -66,11 +74,9 @@ std::optional<std::size_t> drawn_unit(const Sample& sample, const std::string& c
     const std::string here = team == sample.teams.end() ? "-1" : std::to_string(team - sample.teams.begin());
     if (const int to = select("sample.of." + code, tr("sample.team_of", {{"name", name}}), options, here, {.label_hidden = true});
         to >= 0)
-      chosen = static_cast<std::size_t>(to);
+      later([code, to] { assign(code, static_cast<std::size_t>(to)); });
   }
   end_columns();
-  end_group();
-  return chosen;
 }
 
 void list(const Sample& sample) {
@@ -82,26 +88,17 @@ void list(const Sample& sample) {
   const bool with_team = !sample.teams.empty();
   const float height = is_narrow() ? (with_team ? 142.f : 84.f) : 74.f;
   refresh_units();
-  std::string moved;
-  std::size_t to = 0;
   for (const auto& [level, stratum] : sample.strata) {
     heading(2, tr("sample.stratum", {{"level", level == "-" ? std::string(tr("sample.no_level")) : unit_level_words(level)},
                                      {"drawn", std::to_string(stratum.drawn.size())},
                                      {"units", std::to_string(stratum.units)}}));
-    begin_group(port::Role::list, "sample.list." + level, unit_level_words(level));
-    list_rows(static_cast<int>(stratum.drawn.size()), height, [&](int at) {
-      const std::string& code = stratum.drawn[static_cast<std::size_t>(at)];
-      if (const auto chosen = drawn_unit(sample, code, options)) moved = code, to = *chosen;
-    });
-    end_group();
+    {
+      const Region in_list(port::Role::list, "sample.list." + level, unit_level_words(level));
+      list_rows(static_cast<int>(stratum.drawn.size()), height,
+                [&](int at) { drawn_unit(sample, stratum.drawn[static_cast<std::size_t>(at)], options); });
+    }
     gap(10);
   }
-  if (moved.empty()) return;
-  work().sampling.edit_teams("sample.assign", [&](std::vector<Team>& all) {
-    for (Team& team : all) std::erase(team.units, moved);
-    if (to > 0) all[to - 1].units.push_back(moved);
-  });
-  work().store.seal();
 }
 
 std::optional<Error> wrong_percent(std::string_view typed) {
@@ -137,25 +134,26 @@ void office_sample_screen() {
   gap(14);
   const std::size_t units = sample_facts().units.size();
   if (v.seed.empty()) v.seed = port::random_hex(8);
-  begin_card(theme.card, theme.border, 20);
-  heading(2, tr("sample.draw_heading", {{"count", std::to_string(units)}}));
-  columns({160, 1}, 16, is_narrow());
-  office_field("sample.percent", tr("sample.percent"), v.percent, wrong_percent, [&](const std::string& to) { v.percent = to; },
-               {.keyboard = port::decimal, .unit = "%"});
-  next_column();
-  office_words("sample.seed", tr("sample.seed"), v.seed, [&](const std::string& to) { v.seed = to; },
-               {.help = tr("sample.seed_help")});
-  end_columns();
-  const auto parsed = parse_typed_points(v.percent);
-  const bool typing = view().drafts.contains("sample.percent") || view().drafts.contains("sample.seed");
-  const std::string_view why = units == 0          ? tr("sample.nobody")
-                               : !parsed || typing ? tr("sample.percent_help")
-                                                   : std::string_view();
-  if (button("sample.draw", tr("sample.draw"),
-             {.kind = ButtonStyle::Kind::primary, .disabled = !why.empty(), .description = why}))
-    work().sampling.draw(*parsed, v.seed);
-  muted(why.empty() ? tr("sample.redraw") : why);
-  end_card();
+  {
+    const Card in_card(theme.card, theme.border, 20);
+    heading(2, tr("sample.draw_heading", {{"count", std::to_string(units)}}));
+    columns({160, 1}, 16, is_narrow());
+    office_field("sample.percent", tr("sample.percent"), v.percent, wrong_percent, [&](const std::string& to) { v.percent = to; },
+                 {.keyboard = port::decimal, .unit = "%"});
+    next_column();
+    office_words("sample.seed", tr("sample.seed"), v.seed, [&](const std::string& to) { v.seed = to; },
+                 {.help = tr("sample.seed_help")});
+    end_columns();
+    const auto parsed = parse_typed_points(v.percent);
+    const bool typing = view().drafts.contains("sample.percent") || view().drafts.contains("sample.seed");
+    const std::string_view why = units == 0          ? tr("sample.nobody")
+                                 : !parsed || typing ? tr("sample.percent_help")
+                                                     : std::string_view();
+    if (button("sample.draw", tr("sample.draw"),
+               {.kind = ButtonStyle::Kind::primary, .disabled = !why.empty(), .description = why}))
+      work().sampling.draw(*parsed, v.seed);
+    muted(why.empty() ? tr("sample.redraw") : why);
+  }
   gap(16);
   if (!work().store.round.sample) return;
   const Sample& sample = *work().store.round.sample;

@@ -75,51 +75,54 @@ Cell key_cell(const UnitState& unit) {
 
 void round_card() {
   OfficeWork& office = work();
-  begin_card(theme.card, theme.line, 16);
-  columns({1, 170, 190}, 16, is_narrow());
-  office_words("units.title", tr("units.title"), office.store.round.title,
-               [](const std::string& to) { work().store.change("round.title", [&](RoundEdit& e) { e.title() = to; }); },
-               {.help = tr("units.title_help", {{"year", office.store.round.head.school_year}})});
-  next_column();
-  const std::string& year = office.store.round.head.school_year;
-  std::vector<port::Option> years;
-  // The one that ends or has ended, the one that runs, and what was chosen before.
-  const Date today = date_in_vietnam(port::now_ms());
-  Date year_ago = today;
-  --year_ago.year;
-  for (const std::string& one : {school_year_of(year_ago), school_year_of(today), year})
-    if (std::ranges::find(years, one, &port::Option::value) == years.end()) years.push_back({one, one});
-  if (const int to = select("units.year", tr("ui.school_year"), years, year); to >= 0) {
-    office.store.change("round.year", [&](RoundEdit& e) { e.school_year() = years[static_cast<std::size_t>(to)].value; });
-    office.store.seal();
+  {
+    const Card in_card(theme.card, theme.line, 16);
+    columns({1, 170, 190}, 16, is_narrow());
+    office_words("units.title", tr("units.title"), office.store.round.title,
+                 [](const std::string& to) { work().store.change("round.title", [&](RoundEdit& e) { e.title() = to; }); },
+                 {.help = tr("units.title_help", {{"year", office.store.round.head.school_year}})});
+    next_column();
+    const std::string& year = office.store.round.head.school_year;
+    std::vector<port::Option> years;
+    // The one that ends or has ended, the one that runs, and what was chosen before.
+    const Date today = date_in_vietnam(port::now_ms());
+    Date year_ago = today;
+    --year_ago.year;
+    for (const std::string& one : {school_year_of(year_ago), school_year_of(today), year})
+      if (std::ranges::find(years, one, &port::Option::value) == years.end()) years.push_back({one, one});
+    if (const int to = select("units.year", tr("ui.school_year"), years, year); to >= 0) {
+      office.store.change("round.year", [&](RoundEdit& e) { e.school_year() = years[static_cast<std::size_t>(to)].value; });
+      office.store.seal();
+    }
+    next_column();
+    office_date(
+        "units.deadline", tr("units.deadline"), office.store.round.settings.deadline,
+        [](const std::string& to) { work().store.change("round.deadline", [&](RoundEdit& e) { e.settings().deadline = to; }); },
+        {.help = tr("units.deadline_help")});
+    end_columns();
   }
-  next_column();
-  office_date(
-      "units.deadline", tr("units.deadline"), office.store.round.settings.deadline,
-      [](const std::string& to) { work().store.change("round.deadline", [&](RoundEdit& e) { e.settings().deadline = to; }); },
-      {.help = tr("units.deadline_help")});
-  end_columns();
-  end_card();
   gap(12);
 }
 
 void paste_card() {
   OfficeView& v = office_view();
-  begin_card(theme.rail, theme.line, 16);
-  const Typed typed =
-      field("units.list", tr("units.list"), v.pasted, {.help = tr("units.list_help"), .multi_line = true, .lines = 6});
-  // As it was pasted: when a field is left its text is cleaned, and tabs divide the columns.
-  const auto lines = std::ranges::count(v.pasted, '\n');
-  if (typed.changed && !(typed.left && clean_text(typed.text, true) == clean_text(v.pasted, true))) v.pasted = typed.text;
-  // Several lines at once were pasted, not typed: a field of four thousand lines is no use to anyone.
-  const bool at_once = std::ranges::count(v.pasted, '\n') > lines + 1;
-  const bool wanted =
-      button("units.read", tr("units.read"), {.kind = ButtonStyle::Kind::primary, .disabled = v.pasted.empty(), .small = true});
-  end_card();
+  {
+    const Card in_card(theme.rail, theme.line, 16);
+    const Typed typed =
+        field("units.list", tr("units.list"), v.pasted, {.help = tr("units.list_help"), .multi_line = true, .lines = 6});
+    // As it was pasted: when a field is left its text is cleaned, and tabs divide the columns.
+    const auto lines = std::ranges::count(v.pasted, '\n');
+    if (typed.changed && !(typed.left && clean_text(typed.text, true) == clean_text(v.pasted, true))) v.pasted = typed.text;
+    // Several lines at once were pasted, not typed: a field of four thousand lines is no use to anyone.
+    const bool at_once = std::ranges::count(v.pasted, '\n') > lines + 1;
+    const bool wanted =
+        button("units.read", tr("units.read"), {.kind = ButtonStyle::Kind::primary, .disabled = v.pasted.empty(), .small = true});
+    if (wanted || at_once) {
+      work().unit_lists.read({{"text", std::exchange(v.pasted, {})}}, "");
+      v.unfolded = OfficeView::Unfolded::none;
+    }
+  }
   gap(12);
-  if (!wanted && !at_once) return;
-  work().unit_lists.read({{"text", std::exchange(v.pasted, {})}}, "");
-  v.unfolded = OfficeView::Unfolded::none;
 }
 
 // What was understood, before anything is taken.
@@ -128,46 +131,47 @@ void preview_card() {
   const ParsedRegister& list = read.list;
   const Lang lang = view().app.display.lang;
   const bool any = !list.units.empty(), first = work().store.round.units.empty();
-  begin_card(theme.card, any ? theme.accent : theme.warn, 20);
-  heading(2, tr("units.read_heading", {{"count", std::to_string(list.units.size())}}));
-  muted(read.name.empty() ? std::string(tr("units.read_pasted")) : tr("units.read_from", {{"name", read.name}}));
-  gap(6);
-  std::string columns;
-  for (const std::string& column : list.columns)
-    if (!column.empty()) columns += (columns.empty() ? "" : ", ") + std::string(tr("register.column." + column));
-  if (!columns.empty()) text(tr("units.read_columns", {{"columns", columns}}));
-  text(tr("units.read_lines", {{"lines", std::to_string(list.lines)},
-                               {"fresh", std::to_string(read.fresh)},
-                               {"changed", std::to_string(read.changed)},
-                               {"repeated", std::to_string(list.repeated)},
-                               {"left_out", std::to_string(list.left_out)}}),
-       {.id = "units.read_lines"});
-  if (!list.problems.empty()) {
-    gap(8);
-    begin_card(theme.warn_soft, theme.line, 12);
-    begin_group(port::Role::list, "units.problems", tr("units.problems"));
-    for (const std::string& said : messages(list.problems, lang, shown_problems)) {
-      text("• " + said, {.size = px::small, .role = port::Role::listitem});
-      gap(2);
+  {
+    const Card in_card(theme.card, any ? theme.accent : theme.warn, 20);
+    heading(2, tr("units.read_heading", {{"count", std::to_string(list.units.size())}}));
+    muted(read.name.empty() ? std::string(tr("units.read_pasted")) : tr("units.read_from", {{"name", read.name}}));
+    gap(6);
+    std::string columns;
+    for (const std::string& column : list.columns)
+      if (!column.empty()) columns += (columns.empty() ? "" : ", ") + std::string(tr("register.column." + column));
+    if (!columns.empty()) text(tr("units.read_columns", {{"columns", columns}}));
+    text(tr("units.read_lines", {{"lines", std::to_string(list.lines)},
+                                 {"fresh", std::to_string(read.fresh)},
+                                 {"changed", std::to_string(read.changed)},
+                                 {"repeated", std::to_string(list.repeated)},
+                                 {"left_out", std::to_string(list.left_out)}}),
+         {.id = "units.read_lines"});
+    if (!list.problems.empty()) {
+      gap(8);
+      const Card in_inner_card(theme.warn_soft, theme.line, 12);
+      const Region in_list(port::Role::list, "units.problems", tr("units.problems"));
+      for (const std::string& said : messages(list.problems, lang, shown_problems)) {
+        text("• " + said, {.size = px::small, .role = port::Role::listitem});
+        gap(2);
+      }
     }
-    end_group();
-    end_card();
-  }
-  gap(8);
-  if (any && !first) {
-    if (read.dropped > 0) text(tr("units.replace_drops", {{"count", std::to_string(read.dropped)}}), {.size = px::small});
-    muted(tr("units.keeps"));
     gap(8);
+    if (any && !first) {
+      if (read.dropped > 0) text(tr("units.replace_drops", {{"count", std::to_string(read.dropped)}}), {.size = px::small});
+      muted(tr("units.keeps"));
+      gap(8);
+    }
+    switch (buttons(
+        {{"units.add", !any ? std::string_view() : tr(first ? "units.take" : "units.add"), {.kind = ButtonStyle::Kind::primary}},
+         {"units.replace", any && !first ? tr("units.replace") : std::string_view(), {}},
+         {"units.drop", tr("units.drop"), {}}})) {
+      case 0: later([] { work().unit_lists.take(false); }); break;
+      case 1: later([] { work().unit_lists.take(true); }); break;
+      case 2: later([] { work().unit_lists.drop(); }); break;
+      default: break;
+    }
   }
-  const int pressed = buttons(
-      {{"units.add", !any ? std::string_view() : tr(first ? "units.take" : "units.add"), {.kind = ButtonStyle::Kind::primary}},
-       {"units.replace", any && !first ? tr("units.replace") : std::string_view(), {}},
-       {"units.drop", tr("units.drop"), {}}});
-  end_card();
   gap(16);
-  if (pressed == 0) work().unit_lists.take(false);
-  if (pressed == 1) work().unit_lists.take(true);
-  if (pressed == 2) work().unit_lists.drop();
 }
 
 void actions() {
@@ -261,54 +265,52 @@ void table() {
     v.wanted_units.descending = v.wanted_units.order == by && !v.wanted_units.descending;
     v.wanted_units.order = by;
   }
-  std::string chosen;
   table_rows(count, [&](int at) {
     const UnitState& unit = v.units.states[v.units.shown[static_cast<std::size_t>(at)]];
     const std::string commune = unit.commune(), name = unit.name();
     const std::array<Cell, 5> cells = {Cell{name, Tone::plain, true, unit.code + (commune.empty() ? "" : " · " + commune)},
                                        Cell{unit_level_words(unit.level())}, state_cell(unit),
                                        Cell{unit.current ? shown_instant(unit.current->second.received_at) : ""}, key_cell(unit)};
-    if (table_row("units.unit." + unit.code, cells, tr("units.open", {{"name", name + " " + unit.code}}))) chosen = unit.code;
+    if (table_row("units.unit." + unit.code, cells, tr("units.open", {{"name", name + " " + unit.code}})))
+      later([code = unit.code] { office_view().unit = code; });
   });
   end_table();
-  if (!chosen.empty()) v.unit = chosen;
 }
 
 // --- One unit ------------------------------------------------------------------------------------------
 
 void files_card(const UnitState& unit) {
   OfficeWork& office = work();
-  begin_card(theme.card, theme.line, 20);
-  heading(2, tr("units.files", {{"count", std::to_string(unit.submissions.size())}}));
-  if (unit.submissions.empty()) muted(tr("units.no_files"));
-  std::string open;
-  begin_group(port::Role::list, "units.files", tr("units.files_name"));
-  for (const SubmissionEntry* entry : unit.submissions) {
-    const Submission& s = entry->second;
-    const Row* row = office.collection.row_with(entry->first);
-    begin_group(port::Role::listitem, "units.file." + entry->first);
-    columns({1, 150}, 12, is_narrow());
-    text(s.file_name, {.bold = true});
-    muted(tr("units.received", {{"at", s.said ? shown_date(s.said->day) : shown_instant(s.received_at)}}) + " · " +
-          std::string(tr("office.verdict_" + std::string(to_text(s.verdict)))) +
-          (entry == unit.current ? " · " + std::string(tr("units.counts")) : ""));
-    if (const std::string results = results_words(s.results); !results.empty()) text(results, {.size = px::small});
-    if (!row) muted(tr("units.not_here"));
-    next_column();
-    if (button("units.open." + entry->first, tr("units.open_file", {{"name", s.file_name}}),
-               {.disabled = !row,
-                .small = true,
-                .description = row ? std::string_view() : tr("units.not_here"),
-                .shown = tr("units.open_short")}))
-      open = row->name;
-    end_columns();
-    end_group();
-    gap(8);
+  {
+    const Card in_card(theme.card, theme.line, 20);
+    heading(2, tr("units.files", {{"count", std::to_string(unit.submissions.size())}}));
+    if (unit.submissions.empty()) muted(tr("units.no_files"));
+    const Region in_list(port::Role::list, "units.files", tr("units.files_name"));
+    for (const SubmissionEntry* entry : unit.submissions) {
+      const Submission& s = entry->second;
+      const Row* row = office.collection.row_with(entry->first);
+      {
+        const Region in_item(port::Role::listitem, "units.file." + entry->first);
+        columns({1, 150}, 12, is_narrow());
+        text(s.file_name, {.bold = true});
+        muted(tr("units.received", {{"at", s.said ? shown_date(s.said->day) : shown_instant(s.received_at)}}) + " · " +
+              std::string(tr("office.verdict_" + std::string(to_text(s.verdict)))) +
+              (entry == unit.current ? " · " + std::string(tr("units.counts")) : ""));
+        if (const std::string results = results_words(s.results); !results.empty()) text(results, {.size = px::small});
+        if (!row) muted(tr("units.not_here"));
+        next_column();
+        if (button("units.open." + entry->first, tr("units.open_file", {{"name", s.file_name}}),
+                   {.disabled = !row,
+                    .small = true,
+                    .description = row ? std::string_view() : tr("units.not_here"),
+                    .shown = tr("units.open_short")}))
+          later([name = row->name] { work().file.open(name); });
+        end_columns();
+      }
+      gap(8);
+    }
   }
-  end_group();
-  end_card();
   gap(16);
-  if (!open.empty()) office.file.open(open);
 }
 
 // Two schools under one code: both are shown, and nothing is counted before a person has said which.
@@ -319,46 +321,47 @@ void clash_card(const UnitState& unit) {
   if (unit.clashing.empty()) {
     callout("units.code_said", tr("units.code_said", {{"by", choice->second.by}, {"on", shown_date(choice->second.on)}}),
             Tone::plain);
-    if (button("units.code_again", tr("units.code_again"), {.small = true})) work().units.reopen_code(code);
+    if (button("units.code_again", tr("units.code_again"), {.small = true})) later([code] { work().units.reopen_code(code); });
     gap(16);
     return;
   }
-  begin_card(theme.bad_soft, theme.line, 20);
-  heading(2, tr("units.clash_heading", {{"code", code}}));
-  text(tr("units.clash_text"));
-  gap(8);
-  std::optional<std::string> bundle;
-  for (const SubmissionEntry* one : unit.clashing) {
-    const Submission& s = one->second;
-    text(s.unit_name + (s.commune.empty() ? "" : " · " + s.commune), {.bold = true});
-    muted(s.file_name + " · " + fingerprint_of(s.signer));
-    if (button("units.code_is." + one->first, tr("units.code_is", {{"name", s.unit_name}, {"code", code}}), {.small = true}))
-      bundle = one->first;
+  {
+    const Card in_card(theme.bad_soft, theme.line, 20);
+    heading(2, tr("units.clash_heading", {{"code", code}}));
+    text(tr("units.clash_text"));
     gap(8);
+    for (const SubmissionEntry* one : unit.clashing) {
+      const Submission& s = one->second;
+      text(s.unit_name + (s.commune.empty() ? "" : " · " + s.commune), {.bold = true});
+      muted(s.file_name + " · " + fingerprint_of(s.signer));
+      if (button("units.code_is." + one->first, tr("units.code_is", {{"name", s.unit_name}, {"code", code}}), {.small = true}))
+        later([code, bundle = one->first] { work().units.choose_code(code, bundle); });
+      gap(8);
+    }
+    if (button("units.code_one", tr("units.code_one"), {.small = true})) later([code] { work().units.choose_code(code, ""); });
   }
-  if (button("units.code_one", tr("units.code_one"), {.small = true})) bundle = "";
-  end_card();
   gap(16);
-  if (bundle) work().units.choose_code(code, *bundle);
 }
 
 void reminder_card(const UnitState& unit) {
   if (!unit.missing() && !unit.waiting && !unit.unusable) return;
   const Reminder letter = reminder(work().store.round, unit);
   const bool reachable = !mailto(letter).empty();
-  begin_card(theme.card, theme.line, 20);
-  heading(2, tr("units.remind_heading"));
-  const std::string how = reachable ? tr("units.remind_text", {{"email", letter.to}}) : std::string(tr("units.no_email"));
-  text(how, {.color = theme.muted});
-  gap(8);
-  const int pressed = buttons({{"units.remind",
-                                tr("units.remind"),
-                                {.kind = ButtonStyle::Kind::primary, .disabled = !reachable, .small = true, .description = how}},
-                               {"units.copy", tr("units.copy"), {.small = true}}});
-  end_card();
+  {
+    const Card in_card(theme.card, theme.line, 20);
+    heading(2, tr("units.remind_heading"));
+    const std::string how = reachable ? tr("units.remind_text", {{"email", letter.to}}) : std::string(tr("units.no_email"));
+    text(how, {.color = theme.muted});
+    gap(8);
+    const int pressed =
+        buttons({{"units.remind",
+                  tr("units.remind"),
+                  {.kind = ButtonStyle::Kind::primary, .disabled = !reachable, .small = true, .description = how}},
+                 {"units.copy", tr("units.copy"), {.small = true}}});
+    if (pressed == 0) work().units.remind(unit);
+    if (pressed == 1) work().units.copy_reminder(unit);
+  }
   gap(16);
-  if (pressed == 0) work().units.remind(unit);
-  if (pressed == 1) work().units.copy_reminder(unit);
 }
 
 void key_card(const UnitState& unit) {
@@ -371,49 +374,47 @@ void key_card(const UnitState& unit) {
     names += (names.empty() ? "" : ", ") + entry->second.file_name;
   }
   for (const auto& [key, how] : confirmed) files[key];
-  begin_card(theme.card, unit.key == KeyState::changed ? theme.bad : theme.line, 20);
-  heading(2, tr("units.key_heading"));
-  if (files.empty()) muted(tr("units.no_key"));
-  if (unit.key == KeyState::changed) {
-    if (confirmed.empty()) callout("units.changed", tr("units.changed_unconfirmed"), Tone::bad);
-    gap(8);
-  }
-  const bool open = std::ranges::any_of(files, [&](const auto& one) { return !confirmed.contains(one.first); });
-  if (open) {
-    text(tr("units.key_text"));
-    gap(8);
-    office_words("units.who", tr("units.who"), work().store.assessor,
-                 [](const std::string& to) { work().store.name_assessor(to); }, {.help = tr("units.who_help"), .width = 420});
-  }
-  std::string confirm, withdraw;
-  KeyAnswer answer = KeyAnswer::none;
-  for (const auto& [key, names] : files) {
-    const std::string print = fingerprint_of(key);
-    const auto how = confirmed.find(key);
-    begin_card(theme.rail, theme.line, 14);
-    muted(tr("hand_in.fingerprint"));
-    text(print, {.bold = true});
-    muted(names.empty() ? std::string(tr("units.key_unused")) : tr("units.key_of", {{"files", names}}));
-    if (how == confirmed.end()) {
-      gap(6);
-      const KeyAnswer said = key_question("units.confirm." + key, print, confirmed, tr("units.confirm"),
-                                          tr("units.confirm_name", {{"fingerprint", print}}));
-      if (said != KeyAnswer::none) answer = said, confirm = key;
-    } else {
-      text(how_confirmed(how->second), {.size = px::small, .color = how->second.is_compared() ? theme.good : theme.warn});
-      gap(6);
-      if (button("units.withdraw." + key, tr("units.withdraw_name", {{"fingerprint", print}}),
-                 {.kind = ButtonStyle::Kind::danger, .small = true, .shown = tr("units.withdraw")}))
-        withdraw = key;
+  {
+    const Card in_card(theme.card, unit.key == KeyState::changed ? theme.bad : theme.line, 20);
+    heading(2, tr("units.key_heading"));
+    if (files.empty()) muted(tr("units.no_key"));
+    if (unit.key == KeyState::changed) {
+      if (confirmed.empty()) callout("units.changed", tr("units.changed_unconfirmed"), Tone::bad);
+      gap(8);
     }
-    end_card();
-    gap(8);
+    const bool open = std::ranges::any_of(files, [&](const auto& one) { return !confirmed.contains(one.first); });
+    if (open) {
+      text(tr("units.key_text"));
+      gap(8);
+      office_words("units.who", tr("units.who"), work().store.assessor,
+                   [](const std::string& to) { work().store.name_assessor(to); }, {.help = tr("units.who_help"), .width = 420});
+    }
+    const std::string& code = unit.code;
+    for (const auto& [key, names] : files) {
+      const std::string print = fingerprint_of(key);
+      const auto how = confirmed.find(key);
+      {
+        const Card in_inner_card(theme.rail, theme.line, 14);
+        muted(tr("hand_in.fingerprint"));
+        text(print, {.bold = true});
+        muted(names.empty() ? std::string(tr("units.key_unused")) : tr("units.key_of", {{"files", names}}));
+        if (how == confirmed.end()) {
+          gap(6);
+          const KeyAnswer said = key_question("units.confirm." + key, print, confirmed, tr("units.confirm"),
+                                              tr("units.confirm_name", {{"fingerprint", print}}));
+          if (said != KeyAnswer::none) later([code, key, said] { work().keys.confirm(code, key, said == KeyAnswer::instead); });
+        } else {
+          text(how_confirmed(how->second), {.size = px::small, .color = how->second.is_compared() ? theme.good : theme.warn});
+          gap(6);
+          if (button("units.withdraw." + key, tr("units.withdraw_name", {{"fingerprint", print}}),
+                     {.kind = ButtonStyle::Kind::danger, .small = true, .shown = tr("units.withdraw")}))
+            later([code, key] { work().keys.withdraw(code, key); });
+        }
+      }
+      gap(8);
+    }
   }
-  end_card();
   gap(16);
-  const std::string code = unit.code;
-  if (!confirm.empty()) work().keys.confirm(code, confirm, answer == KeyAnswer::instead);
-  if (!withdraw.empty()) work().keys.withdraw(code, withdraw);
 }
 
 // A place of the register to write in.
@@ -426,38 +427,39 @@ void register_field(const std::string& code, std::string_view key, const std::st
 
 void register_card(const UnitState& unit) {
   if (!unit.registered) {
-    begin_card(theme.warn_soft, theme.line, 20);
-    text(tr("units.stranger_text", {{"code", unit.code}}));
-    gap(8);
-    const bool wanted = button("units.register", tr("units.register"), {.small = true});
-    end_card();
+    {
+      const Card in_card(theme.warn_soft, theme.line, 20);
+      text(tr("units.stranger_text", {{"code", unit.code}}));
+      gap(8);
+      if (button("units.register", tr("units.register"), {.small = true})) later([unit] { work().units.add(unit); });
+    }
     gap(16);
-    if (wanted) work().units.add(unit);
     return;
   }
   const std::string code = unit.code;
   const RegisteredUnit now = *unit.registered;
-  begin_card(theme.card, theme.line, 20);
-  heading(2, tr("units.details"));
-  columns({1, 1}, 16, is_narrow());
-  register_field(code, "units.name", now.name, &RegisteredUnit::name);
-  next_column();
-  if (const auto to = choose_level("units.level", tr("units.level"), "", now.level)) {
-    work().units.edit(code, "level", [&](RegisteredUnit& u) { u.level = *to; });
-    work().store.seal();
+  {
+    const Card in_card(theme.card, theme.line, 20);
+    heading(2, tr("units.details"));
+    columns({1, 1}, 16, is_narrow());
+    register_field(code, "units.name", now.name, &RegisteredUnit::name);
+    next_column();
+    if (const auto to = choose_level("units.level", tr("units.level"), "", now.level)) {
+      work().units.edit(code, "level", [&](RegisteredUnit& u) { u.level = *to; });
+      work().store.seal();
+    }
+    end_columns();
+    columns({1, 1}, 16, is_narrow());
+    register_field(code, "units.email", now.email, &RegisteredUnit::email,
+                   {.help = tr("units.email_help"), .keyboard = port::email});
+    next_column();
+    register_field(code, "units.commune", now.commune, &RegisteredUnit::commune);
+    end_columns();
+    register_field(code, "units.note", now.note, &RegisteredUnit::note, {.help = tr("units.note_help")});
+    if (button("units.remove", tr("units.remove"), {.kind = ButtonStyle::Kind::danger, .small = true}))
+      later([code] { work().units.remove(code); });
   }
-  end_columns();
-  columns({1, 1}, 16, is_narrow());
-  register_field(code, "units.email", now.email, &RegisteredUnit::email,
-                 {.help = tr("units.email_help"), .keyboard = port::email});
-  next_column();
-  register_field(code, "units.commune", now.commune, &RegisteredUnit::commune);
-  end_columns();
-  register_field(code, "units.note", now.note, &RegisteredUnit::note, {.help = tr("units.note_help")});
-  const bool remove = button("units.remove", tr("units.remove"), {.kind = ButtonStyle::Kind::danger, .small = true});
-  end_card();
   gap(16);
-  if (remove) work().units.remove(code);
 }
 
 void unit_screen(const UnitState& unit) {
@@ -494,10 +496,11 @@ void office_units_screen() {
   refresh_units();
   if (v.units.states.empty()) {
     if (work().unit_lists.read_list || v.unfolded == OfficeView::Unfolded::paste) return;
-    begin_card(theme.rail, theme.line, 28);
-    heading(2, tr("units.none"));
-    text(tr("units.none_text"), {.color = theme.muted});
-    end_card();
+    {
+      const Card in_card(theme.rail, theme.line, 28);
+      heading(2, tr("units.none"));
+      text(tr("units.none_text"), {.color = theme.muted});
+    }
     return;
   }
   summary();

@@ -95,11 +95,11 @@ void supported_items(const Evidence& e) {
   }
 }
 
-void change_items(const Evidence& e, const std::string& item, bool add) {
+void change_items(const std::string& id, const std::string& item, bool add) {
   App& app = view().app;
-  app.dossier.edit(child("/evidence", e.id) + "/items", add ? "" : item, add ? item : "", [&](Dossier& d) {
+  app.dossier.edit(child("/evidence", id) + "/items", add ? "" : item, add ? item : "", [&](Dossier& d) {
     for (Evidence& each : d.evidence) {
-      if (each.id != e.id) continue;
+      if (each.id != id) continue;
       if (add) {
         if (each.items.size() < limits::listed_ids) each.items.push_back(item);
       } else {
@@ -115,7 +115,8 @@ void item_fields(const Evidence& e) {
   const Pack& pack = view().app.dossier.current->editor.pack();
   const std::string base = child("/evidence", e.id);
   for (const std::string& item : e.items) {
-    if (checkbox(base + "/items/" + item, item_name(pack, item), true)) change_items(e, item, false);
+    if (checkbox(base + "/items/" + item, item_name(pack, item), true))
+      later([id = e.id, item] { change_items(id, item, false); });
   }
   std::vector<port::Option> options = {{"", std::string(tr("evidence.choose_item"))}};
   for (const Group& group : pack.groups) {
@@ -129,7 +130,7 @@ void item_fields(const Evidence& e) {
   if (const int chosen =
           select(base + "/items", tr("evidence.add_item"), options, "", {.placeholder = tr("evidence.choose_item")});
       chosen > 0) {
-    change_items(e, options[static_cast<std::size_t>(chosen)].value, true);
+    later([id = e.id, item = options[static_cast<std::size_t>(chosen)].value] { change_items(id, item, true); });
   }
 }
 
@@ -231,8 +232,7 @@ void uploads() {
     if (upload.failed) {
       callout(id, upload.name + ": " + message(*upload.failed, app.display.lang), Tone::bad);
       if (button(id + ".close", tr("evidence.dismiss", {{"name", upload.name}}), {.small = true, .shown = tr("ui.close")})) {
-        app.evidence.dismiss_upload(i);
-        return;
+        later([i] { view().app.evidence.dismiss_upload(i); });
       }
     } else {
       muted(upload.name + " · " + size_text(upload.size));
@@ -253,7 +253,6 @@ void largest(const std::vector<Evidence>& all) {
   if (files.size() > largest_shown) files.resize(largest_shown);
   gap(4);
   text(tr("evidence.largest"), {.size = px::small, .bold = true});
-  std::string to_shrink;
   for (const Evidence* e : files) {
     const std::string line = name_of(*e) + " – " + size_text(e->file->size);
     gap(4);
@@ -268,22 +267,22 @@ void largest(const std::vector<Evidence>& all) {
     next_column();
     if (button("evidence.heavy." + e->id, tr("evidence.shrink", {{"name", name_of(*e)}}),
                {.fill = true, .small = true, .shown = tr("evidence.shrink_short")})) {
-      to_shrink = e->id;
+      later([id = e->id] { view().app.evidence.shrink(id); });
     }
     end_columns();
   }
-  if (!to_shrink.empty()) view().app.evidence.shrink(to_shrink);
 }
 
 void size_of_bundle(const std::vector<Evidence>& all) {
   const std::uint64_t bytes = view().app.evidence.bundle_bytes(), mail = limits::mail_bytes;
   const bool over = bytes > mail;
-  begin_card(over ? theme.warn_soft : theme.rail, theme.line, 14);
-  text(tr(over ? "evidence.size_over" : "evidence.size", {{"size", size_text(bytes)}, {"mail", size_text(mail)}}),
-       {.size = px::small, .color = over ? theme.warn : theme.text});
-  progress("evidence.size", tr("evidence.size_name"), static_cast<double>(bytes) / static_cast<double>(mail));
-  if (over || bytes > mail / 2) largest(all);
-  end_card();
+  {
+    const Card in_card(over ? theme.warn_soft : theme.rail, theme.line, 14);
+    text(tr(over ? "evidence.size_over" : "evidence.size", {{"size", size_text(bytes)}, {"mail", size_text(mail)}}),
+         {.size = px::small, .color = over ? theme.warn : theme.text});
+    progress("evidence.size", tr("evidence.size_name"), static_cast<double>(bytes) / static_cast<double>(mail));
+    if (over || bytes > mail / 2) largest(all);
+  }
   gap(16);
 }
 
@@ -315,26 +314,27 @@ Actions::Act entry(const Evidence& e, bool editable) {
   const bool unfolded = editable && v.open_evidence == e.id;
   const Actions actions = actions_of(e, editable, unfolded);
   const bool beside = box().w > 640 && !unfolded && actions.width() > 0;
-  begin_group(port::Role::listitem, base);
-  begin_card(theme.card, unfolded ? theme.accent : theme.line, 12);
-  if (beside) columns({1, actions.width()}, 16);
-  text(name_of(e), {.bold = true});
-  facts(e);
-  supported_items(e);
-  if (editable && is_missing(e)) {
-    gap(6);
-    callout(base + ".missing", tr("evidence.missing"), Tone::bad);
+  Actions::Act act = Actions::none;
+  {
+    const Region in_item(port::Role::listitem, base);
+    const Card in_card(theme.card, unfolded ? theme.accent : theme.line, 12);
+    if (beside) columns({1, actions.width()}, 16);
+    text(name_of(e), {.bold = true});
+    facts(e);
+    supported_items(e);
+    if (editable && is_missing(e)) {
+      gap(6);
+      callout(base + ".missing", tr("evidence.missing"), Tone::bad);
+    }
+    if (unfolded) edit_fields(e);
+    if (beside) {
+      next_column();
+    } else {
+      gap(6);
+    }
+    act = actions.draw();
+    if (beside) end_columns();
   }
-  if (unfolded) edit_fields(e);
-  if (beside) {
-    next_column();
-  } else {
-    gap(6);
-  }
-  const Actions::Act act = actions.draw();
-  if (beside) end_columns();
-  end_card();
-  end_group();
   gap(8);
   return act;
 }
@@ -344,17 +344,20 @@ Actions::Act entry(const Evidence& e, bool editable) {
 bool evidence_to_read(const Evidence& e) { return entry(e, false) == Actions::open; }
 
 void evidence_entry(const Evidence& e) {
-  View& v = view();
-  App& app = v.app;
   asked_here(child("/evidence", e.id));
-  switch (entry(e, true)) {
-    case Actions::open: app.evidence.open(e.id); break;
-    case Actions::choose_file: app.evidence.pick_file(e.id); break;
-    case Actions::edit: v.open_evidence = v.open_evidence == e.id ? "" : e.id; break;
-    case Actions::shrink: app.evidence.shrink(e.id); break;
-    case Actions::remove: app.evidence.remove(e.id); break;
-    case Actions::none: break;
-  }
+  const Actions::Act act = entry(e, true);
+  if (act == Actions::none) return;
+  later([act, id = e.id] {
+    View& v = view();
+    switch (act) {
+      case Actions::open: v.app.evidence.open(id); break;
+      case Actions::choose_file: v.app.evidence.pick_file(id); break;
+      case Actions::edit: v.open_evidence = v.open_evidence == id ? "" : id; break;
+      case Actions::shrink: v.app.evidence.shrink(id); break;
+      case Actions::remove: v.app.evidence.remove(id); break;
+      case Actions::none: break;
+    }
+  });
 }
 
 void evidence_screen() {
@@ -377,8 +380,7 @@ void evidence_screen() {
   }
   muted(tr("ui.evidence_drop"));
   gap(12);
-  // A copy: an entry may remove itself while it is drawn.
-  const std::vector<Evidence> all = app.dossier.current->editor.dossier().evidence;
+  const std::vector<Evidence>& all = app.dossier.current->editor.dossier().evidence;
   size_of_bundle(all);
   uploads();
 
@@ -402,9 +404,8 @@ void evidence_screen() {
     text(title, {.size = px::subheading, .bold = true, .role = port::Role::heading, .level = 2});
     gap(6);
     if (warn && !warning.empty()) callout(std::string(id) + ".warning", warning, Tone::warn);
-    begin_group(port::Role::list, id, title);
+    const Region in_list(port::Role::list, id, title);
     for (const Evidence* e : some) evidence_entry(*e);
-    end_group();
   };
   section(tr("evidence.unattached"), "evidence.unattached", tr("evidence.unattached_text"),
           [](const Evidence& e) { return e.items.empty(); });

@@ -73,16 +73,16 @@ std::string place_of(std::string_view pointer) {
   return std::string(step_of(pointer));
 }
 
-bool row(std::string_view id, std::string_view place, std::string_view words, bool blocking) {
-  begin_group(port::Role::listitem, std::string(id) + ".item");
-  const bool pressed = choice_row(id, place,
-                                  {.detail = words,
-                                   .mark = is_narrow() ? std::string_view() : tr("hand_in.go"),
-                                   .mark_tone = blocking ? Tone::bad : Tone::accent,
-                                   .number = blocking ? "!" : "i",
-                                   .number_tone = blocking ? Tone::bad : Tone::accent});
-  end_group();
-  return pressed;
+// It leads to its place in the dossier.
+void row(std::string_view id, const std::string& pointer, std::string_view place, std::string_view words, bool blocking) {
+  const Region in_item(port::Role::listitem, std::string(id) + ".item");
+  if (choice_row(id, place,
+                 {.detail = words,
+                  .mark = is_narrow() ? std::string_view() : tr("hand_in.go"),
+                  .mark_tone = blocking ? Tone::bad : Tone::accent,
+                  .number = blocking ? "!" : "i",
+                  .number_tone = blocking ? Tone::bad : Tone::accent}))
+    later([pointer] { go_to(pointer); });
 }
 
 // Rows that lead to their places: the findings of one sort, at most `most` of them, and what else is in the way.
@@ -90,11 +90,10 @@ void finding_rows(const InTheWay* way, std::size_t most) {
   App& app = view().app;
   const auto& all = app.dossier.current->editor.findings();
   const bool blocking = way != nullptr;
-  std::string to;
-  begin_group(port::Role::list, blocking ? "hand_in.blocking" : "hand_in.advice",
-              tr(blocking ? "hand_in.blocking_name" : "hand_in.advice_name"));
+  const Region in_list(port::Role::list, blocking ? "hand_in.blocking" : "hand_in.advice",
+                       tr(blocking ? "hand_in.blocking_name" : "hand_in.advice_name"));
   const auto one = [&](std::string_view id, const std::string& pointer, std::string_view words) {
-    if (row("finding." + std::string(id), step_of(pointer), words, blocking)) to = pointer;
+    row("finding." + std::string(id), pointer, step_of(pointer), words, blocking);
   };
   std::size_t shown = 0;
   for (std::size_t i = 0; i < all.size() && shown < most; ++i) {
@@ -112,8 +111,6 @@ void finding_rows(const InTheWay* way, std::size_t most) {
     for (const auto& [pointer, typed] : way->drafts)
       one("draft." + pointer, pointer, tr("hand_in.draft", {{"text", shortened(typed)}}));
   }
-  end_group();
-  go_to(to);
 }
 
 // How far the dossier is, said where it can be signed but is not whole.
@@ -148,10 +145,11 @@ void findings(bool done, const InTheWay& way) {
   const auto& all = v.app.dossier.current->editor.findings();
   const auto advice = static_cast<std::size_t>(std::ranges::count(all, false, &Finding::blocking));
   if (way.count()) {
-    begin_card(theme.bad_soft, theme.line, 14);
-    heading(2, tr("hand_in.blocking", {{"count", std::to_string(way.count())}}));
-    finding_rows(&way, all.size());
-    end_card();
+    {
+      const Card in_card(theme.bad_soft, theme.line, 14);
+      heading(2, tr("hand_in.blocking", {{"count", std::to_string(way.count())}}));
+      finding_rows(&way, all.size());
+    }
     gap(16);
   } else if (!done) {
     const Progress p = progress_of(v.app.dossier.current->editor);
@@ -161,21 +159,22 @@ void findings(bool done, const InTheWay& way) {
     gap(4);
   }
   if (!advice) return;
-  begin_card(theme.card, theme.line, 14);
-  heading(2, tr("hand_in.advice", {{"count", std::to_string(advice)}}));
-  muted(tr("hand_in.advice_text"));
-  gap(4);
-  const bool whole = v.all_advice || advice <= advice_shown + 1;
-  finding_rows(nullptr, whole ? advice : advice_shown);
-  if (advice > advice_shown + 1 && button("hand_in.more",
-                                          v.all_advice ? std::string(tr("hand_in.fewer"))
-                                                       : tr("hand_in.more", {{"count", std::to_string(advice - advice_shown)}}),
-                                          {.kind = ButtonStyle::Kind::quiet,
-                                           .small = true,
-                                           .fold = v.all_advice ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed})) {
-    v.all_advice = !v.all_advice;
+  {
+    const Card in_card(theme.card, theme.line, 14);
+    heading(2, tr("hand_in.advice", {{"count", std::to_string(advice)}}));
+    muted(tr("hand_in.advice_text"));
+    gap(4);
+    const bool whole = v.all_advice || advice <= advice_shown + 1;
+    finding_rows(nullptr, whole ? advice : advice_shown);
+    if (advice > advice_shown + 1 && button("hand_in.more",
+                                            v.all_advice ? std::string(tr("hand_in.fewer"))
+                                                         : tr("hand_in.more", {{"count", std::to_string(advice - advice_shown)}}),
+                                            {.kind = ButtonStyle::Kind::quiet,
+                                             .small = true,
+                                             .fold = v.all_advice ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed})) {
+      v.all_advice = !v.all_advice;
+    }
   }
-  end_card();
   gap(16);
 }
 
@@ -184,24 +183,22 @@ void return_card() {
   App& app = view().app;
   const auto& notice = app.dossier.current->notice;
   if (!notice) return;
-  begin_card(theme.warn_soft, theme.line, 14);
-  heading(2, tr("hand_in.return_heading", {{"office", notice->office}}));
-  if (!notice->deadline.empty()) text(tr("hand_in.return_until", {{"date", shown_date(notice->deadline)}}), {.bold = true});
-  if (!notice->words.empty()) text(notice->words);
-  muted(tr("hand_in.return_text"));
-  gap(4);
-  std::string to;
-  begin_group(port::Role::list, "hand_in.return", tr("hand_in.return_name"));
-  for (std::size_t i = 0; i < notice->requests.size(); ++i) {
-    const Requested& request = notice->requests[i];
-    std::string words = request.words;
-    if (!request.deadline.empty()) words += " · " + tr("hand_in.return_until", {{"date", shown_date(request.deadline)}});
-    if (row("hand_in.return." + std::to_string(i), place_of(request.pointer), words, false)) to = request.pointer;
+  {
+    const Card in_card(theme.warn_soft, theme.line, 14);
+    heading(2, tr("hand_in.return_heading", {{"office", notice->office}}));
+    if (!notice->deadline.empty()) text(tr("hand_in.return_until", {{"date", shown_date(notice->deadline)}}), {.bold = true});
+    if (!notice->words.empty()) text(notice->words);
+    muted(tr("hand_in.return_text"));
+    gap(4);
+    const Region in_list(port::Role::list, "hand_in.return", tr("hand_in.return_name"));
+    for (std::size_t i = 0; i < notice->requests.size(); ++i) {
+      const Requested& request = notice->requests[i];
+      std::string words = request.words;
+      if (!request.deadline.empty()) words += " · " + tr("hand_in.return_until", {{"date", shown_date(request.deadline)}});
+      row("hand_in.return." + std::to_string(i), request.pointer, place_of(request.pointer), words, false);
+    }
   }
-  end_group();
-  end_card();
   gap(16);
-  go_to(to);
 }
 
 void no_key() {
@@ -234,16 +231,8 @@ void choose_key() {
   }
 }
 
-void key_card() {
+void our_key() {
   App& app = view().app;
-  begin_card(theme.card, theme.line, 20);
-  heading(2, tr("hand_in.key"));
-  if (!app.keys.in_use()) {
-    no_key();
-    end_card();
-    gap(20);
-    return;
-  }
   choose_key();
   const Key key = *app.keys.in_use();  // a copy: what is pressed below may change the list
   columns({1, 168}, 24, is_narrow());
@@ -268,7 +257,14 @@ void key_card() {
   if (pressed == 0) app.keys.save_file(key.id);
   if (pressed == 1) app.keys.pick_file();
   if (pressed == 2) app.notices.copy(key.fingerprint);
-  end_card();
+}
+
+void key_card() {
+  {
+    const Card in_card(theme.card, theme.line, 20);
+    heading(2, tr("hand_in.key"));
+    view().app.keys.in_use() ? our_key() : no_key();
+  }
   gap(20);
 }
 
@@ -284,9 +280,10 @@ void sign(const InTheWay& way) {
                                                     : std::string_view();
   const std::string id = current.editor.dossier().id;
   const bool writing = app.signings.is_writing(id);
-  if (writing) begin_card(theme.rail, theme.line, 16);
+  std::optional<Card> in_card;
+  if (writing) in_card.emplace(theme.rail, theme.line, 16.f);
   const bool pressed = sign_panel({"hand_in", id, "dossier", tr("hand_in.sign"), why, tr("hand_in.sign_what")});
-  if (writing) end_card();
+  in_card.reset();
   if (!pressed) return;
   if (const Progress p = progress_of(current.editor); !p.whole()) {
     v.dialog = View::Dialog::incomplete;
@@ -303,41 +300,42 @@ void exported_card() {
   if (!current.exported || (signing && signing->ticket)) return;
   const Exported e = *current.exported;
   const bool same = app.dossier.is_exported();
-  begin_card(same ? theme.good_soft : theme.warn_soft, theme.line, 20);
-  heading(2, tr(same ? "hand_in.done" : "hand_in.changed"));
-  if (!same) {
-    text(tr("hand_in.changed_text"));
-    gap(8);
-  }
-  gap(2);
-  text(e.name, {.bold = true});
-  muted(tr("hand_in.facts", {{"size", size_text(e.size)}, {"at", shown_instant(e.at)}}));
-  gap(8);
-  muted(tr("hand_in.sha256"));
-  text(e.sha256, {.size = px::small});
-  gap(4);
-  muted(tr("hand_in.fingerprint"));
-  text(e.fingerprint, {.size = px::small});
-  if (same) {
-    gap(12);
-    heading(3, tr("hand_in.next"));
-    for (const std::string_view step : {"hand_in.next_print", "hand_in.next_send", "hand_in.next_keep"}) {
-      text("• " + std::string(tr(step)));
-      gap(4);
+  {
+    const Card in_card(same ? theme.good_soft : theme.warn_soft, theme.line, 20);
+    heading(2, tr(same ? "hand_in.done" : "hand_in.changed"));
+    if (!same) {
+      text(tr("hand_in.changed_text"));
+      gap(8);
     }
+    gap(2);
+    text(e.name, {.bold = true});
+    muted(tr("hand_in.facts", {{"size", size_text(e.size)}, {"at", shown_instant(e.at)}}));
     gap(8);
-    link("hand_in.mail", tr("hand_in.mail"), app.hand_in.mail_url());
+    muted(tr("hand_in.sha256"));
+    text(e.sha256, {.size = px::small});
     gap(4);
-  } else {
-    gap(8);
+    muted(tr("hand_in.fingerprint"));
+    text(e.fingerprint, {.size = px::small});
+    if (same) {
+      gap(12);
+      heading(3, tr("hand_in.next"));
+      for (const std::string_view step : {"hand_in.next_print", "hand_in.next_send", "hand_in.next_keep"}) {
+        text("• " + std::string(tr(step)));
+        gap(4);
+      }
+      gap(8);
+      link("hand_in.mail", tr("hand_in.mail"), app.hand_in.mail_url());
+      gap(4);
+    } else {
+      gap(8);
+    }
+    const bool kept = signing && signing->blob && signing->sha256 == e.sha256;
+    const int pressed = buttons({{"hand_in.again", tr("hand_in.again"), {.disabled = !kept, .small = true}},
+                                 {"hand_in.copy", tr("hand_in.copy"), {.small = true}}});
+    if (!kept && same) muted(tr("hand_in.not_kept"));
+    if (pressed == 0) app.signings.save_again(current.editor.dossier().id);
+    if (pressed == 1) app.notices.copy(e.sha256);
   }
-  const bool kept = signing && signing->blob && signing->sha256 == e.sha256;
-  const int pressed = buttons({{"hand_in.again", tr("hand_in.again"), {.disabled = !kept, .small = true}},
-                               {"hand_in.copy", tr("hand_in.copy"), {.small = true}}});
-  if (!kept && same) muted(tr("hand_in.not_kept"));
-  if (pressed == 0) app.signings.save_again(current.editor.dossier().id);
-  if (pressed == 1) app.notices.copy(e.sha256);
-  end_card();
   gap(20);
 }
 

@@ -37,7 +37,7 @@ void group_card(const Group& group, const GroupScore& gs) {
   const Tone tone = begun ? level_tone(gs.level, static_cast<int>(group.levels.bands.size())) : Tone::plain;
   const std::string level = level_name(group, gs.level);
   const std::string points = to_display(gs.points, app.display.lang), max = to_display(gs.max, app.display.lang);
-  begin_card(theme.card, theme.line, 20);
+  const Card in_card(theme.card, theme.line, 20);
   heading(2, numbered(group.number, group.title));
   std::vector<double> marks;
   for (const Band& band : group.levels.bands) {
@@ -56,45 +56,42 @@ void group_card(const Group& group, const GroupScore& gs) {
   if (!gs.missing_mandatory.empty()) {
     gap(10);
     text(tr("results.missing_heading"), {.size = px::small, .bold = true, .color = theme.bad});
-    begin_group(port::Role::list, "results.missing." + group.id, tr("results.missing_heading"));
+    const Region in_list(port::Role::list, "results.missing." + group.id, tr("results.missing_heading"));
     for (const std::string& id : gs.missing_mandatory) {
       const Item* item = pack.item(id);
       if (!item) continue;
-      begin_group(port::Role::listitem, "results.missing." + id + ".item");
+      const Region in_item(port::Role::listitem, "results.missing." + id + ".item");
       if (choice_row("results.missing." + id, label(*item), {.mark = tr("results.missing"), .mark_tone = Tone::bad})) {
         app.navigation.go_to(child("/answers", id));
       }
-      end_group();
     }
-    end_group();
   }
-  end_card();
 }
 
 void way_up(const Group& group, const GroupScore& gs, const std::vector<Step>& way) {
   App& app = view().app;
   const Pack& pack = app.dossier.current->editor.pack();
-  begin_card(theme.card, theme.line, 20);
+  const Card in_card(theme.card, theme.line, 20);
   heading(3, tr("results.way_up", {{"group", group.number.empty() ? group.title.in(app.display.lang) : group.number},
                                    {"level", level_name(group, gs.level + 1)}}));
   muted(tr("results.way_text"));
   gap(8);
-  begin_group(port::Role::list, "results.way." + group.id, tr("results.way_name"));
-  for (std::size_t i = 0; i < std::min(way.size(), steps_shown); ++i) {
-    const Item* item = pack.item(way[i].item);
-    if (!item) continue;
-    const std::string gain = way[i].gain.hundredths ? tr("results.gain", {{"points", to_display(way[i].gain, app.display.lang)}})
-                                                    : std::string(tr("results.condition"));
-    const std::string row = "results.way." + group.id + "." + item->id;
-    begin_group(port::Role::listitem, row + ".item");
-    if (choice_row(row, label(*item), {.mark = gain, .mark_tone = Tone::accent, .description = tr("results.gain_long")})) {
-      app.navigation.go_to(child("/answers", item->id));
+  {
+    const Region in_list(port::Role::list, "results.way." + group.id, tr("results.way_name"));
+    for (std::size_t i = 0; i < std::min(way.size(), steps_shown); ++i) {
+      const Item* item = pack.item(way[i].item);
+      if (!item) continue;
+      const std::string gain = way[i].gain.hundredths
+                                   ? tr("results.gain", {{"points", to_display(way[i].gain, app.display.lang)}})
+                                   : std::string(tr("results.condition"));
+      const std::string row = "results.way." + group.id + "." + item->id;
+      const Region in_item(port::Role::listitem, row + ".item");
+      if (choice_row(row, label(*item), {.mark = gain, .mark_tone = Tone::accent, .description = tr("results.gain_long")})) {
+        app.navigation.go_to(child("/answers", item->id));
+      }
     }
-    end_group();
   }
-  end_group();
   if (way.size() > steps_shown) muted(tr("results.way_more", {{"count", std::to_string(way.size() - steps_shown)}}));
-  end_card();
 }
 
 // Where a criterion's row leads: its first item that is still open, else its first.
@@ -160,18 +157,19 @@ void picture(const Pack& pack, const Score& score) {
     }
   }
   if (names.size() < 3) return;
-  begin_card(theme.card, theme.line, 20);
-  heading(2, tr("results.picture"));
-  columns({340, 1}, 24, is_narrow());
-  radar("results.radar", tr("results.radar"), names, parts);
-  next_column();
-  gap(is_narrow() ? 0 : 24);
-  for (const std::string& line : lines) {
-    text(line, {.size = px::small});
-    gap(6);
+  {
+    const Card in_card(theme.card, theme.line, 20);
+    heading(2, tr("results.picture"));
+    columns({340, 1}, 24, is_narrow());
+    radar("results.radar", tr("results.radar"), names, parts);
+    next_column();
+    gap(is_narrow() ? 0 : 24);
+    for (const std::string& line : lines) {
+      text(line, {.size = px::small});
+      gap(6);
+    }
+    end_columns();
   }
-  end_columns();
-  end_card();
   gap(20);
 }
 
@@ -180,42 +178,44 @@ void not_confirmed(const Pack& pack, Lang lang) {
   if (list.empty()) return;
   const auto single =
       std::ranges::count_if(list, [](const Unconfirmed& u) { return u.sure.certainty == Certainty::single_source; });
-  begin_card(theme.warn_soft, theme.line, 20);
-  heading(2, tr("results.unconfirmed"));
-  text(tr("results.unconfirmed_text"), {.size = px::small});
-  gap(8);
-  begin_group(port::Role::list, "results.unconfirmed", tr("results.unconfirmed"));
-  // One source for a name is said once for all below; a number that may be wrong is said by itself,
-  // with the others that are so for the same reason.
-  std::vector<std::pair<std::string, std::string>> lines;  // why, of what
-  for (const Unconfirmed& u : list) {
-    if (u.sure.certainty != Certainty::provisional) continue;
-    const Item* item = pack.item(u.id);
-    const Criterion* criterion = pack.criterion(u.id);
-    const Group* group = find_group(pack, u.id);
-    const std::string name = item        ? label(*item)
-                             : criterion ? numbered(criterion->number, criterion->title)
-                             : group     ? numbered(group->number, group->title)
-                                         : std::string(tr("results.whole_pack"));
-    std::string why(tr("rubric.what." + u.what));
-    if (!u.sure.note.empty()) why += ": " + u.sure.note_in(lang);
-    const auto same = std::ranges::find(lines, why, &std::pair<std::string, std::string>::first);
-    if (same == lines.end()) {
-      lines.emplace_back(why, name);
-    } else {
-      same->second += "; " + name;
+  {
+    const Card in_card(theme.warn_soft, theme.line, 20);
+    heading(2, tr("results.unconfirmed"));
+    text(tr("results.unconfirmed_text"), {.size = px::small});
+    gap(8);
+    {
+      const Region in_list(port::Role::list, "results.unconfirmed", tr("results.unconfirmed"));
+      // One source for a name is said once for all below; a number that may be wrong is said by itself,
+      // with the others that are so for the same reason.
+      std::vector<std::pair<std::string, std::string>> lines;  // why, of what
+      for (const Unconfirmed& u : list) {
+        if (u.sure.certainty != Certainty::provisional) continue;
+        const Item* item = pack.item(u.id);
+        const Criterion* criterion = pack.criterion(u.id);
+        const Group* group = find_group(pack, u.id);
+        const std::string name = item        ? label(*item)
+                                 : criterion ? numbered(criterion->number, criterion->title)
+                                 : group     ? numbered(group->number, group->title)
+                                             : std::string(tr("results.whole_pack"));
+        std::string why(tr("rubric.what." + u.what));
+        if (!u.sure.note.empty()) why += ": " + u.sure.note_in(lang);
+        const auto same = std::ranges::find(lines, why, &std::pair<std::string, std::string>::first);
+        if (same == lines.end()) {
+          lines.emplace_back(why, name);
+        } else {
+          same->second += "; " + name;
+        }
+      }
+      for (const auto& [why, names] : lines) {
+        text("• " + names + " – " + why, {.size = px::small, .role = port::Role::listitem});
+        gap(4);
+      }
+    }
+    if (single) {
+      gap(4);
+      muted(tr("results.single_source", {{"count", std::to_string(single)}}));
     }
   }
-  for (const auto& [why, names] : lines) {
-    text("• " + names + " – " + why, {.size = px::small, .role = port::Role::listitem});
-    gap(4);
-  }
-  end_group();
-  if (single) {
-    gap(4);
-    muted(tr("results.single_source", {{"count", std::to_string(single)}}));
-  }
-  end_card();
   gap(24);
 }
 

@@ -281,20 +281,18 @@ void evidence_pane(const Item& item) {
     if (upload.failed) {
       callout("upload." + std::to_string(upload.blob), upload.name + ": " + message(*upload.failed, app.display.lang), Tone::bad);
       if (button("upload.close." + std::to_string(upload.blob), tr("ui.close"), {.small = true})) {
-        app.evidence.dismiss_upload(i);
-        break;
+        later([i] { view().app.evidence.dismiss_upload(i); });
       }
     } else {
       muted(upload.name);
       progress("upload.bar." + std::to_string(upload.blob), tr("ui.reading_file", {{"name", upload.name}}), upload.done);
     }
   }
-  // Copies: an entry may remove itself while it is drawn.
-  std::vector<Evidence> entries;
-  for (const Evidence* e : app.dossier.current->editor.dossier().evidence_of(item.id)) entries.push_back(*e);
-  begin_group(port::Role::list, "pane.list", tr("ui.evidence_of_item"));
-  for (const Evidence& e : entries) evidence_entry(e);
-  end_group();
+  const auto entries = app.dossier.current->editor.dossier().evidence_of(item.id);
+  {
+    const Region in_list(port::Role::list, "pane.list", tr("ui.evidence_of_item"));
+    for (const Evidence* e : entries) evidence_entry(*e);
+  }
   if (entries.empty()) muted(tr("ui.evidence_none"));
 }
 
