@@ -109,9 +109,9 @@ build/watch/build.ninja: | setup
 watch: build/watch/build.ninja build/fonts/done
 	@node tools/watch.mjs $(PORT)
 
-test: setup-test
+test: setup
 	@node tools/test.mjs
-e2e: setup-test site cli
+e2e: setup site cli
 	@node tools/test.mjs e2e
 KILLS ?= 50
 kill: setup-test site

@@ -1,4 +1,4 @@
-// Everything `make test` runs, two suites at a time: test.mjs [WORD...] only runs suites whose name holds a word.
+// Everything `make test` runs, three suites at a time: test.mjs [WORD...] only runs suites whose name holds a word.
 // Closes with "N passed, N failed" over all of them. Logs: build/logs. A suite that crashes or runs nothing has failed.
 import { spawn } from 'node:child_process';
 import { createWriteStream, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
@@ -106,7 +106,8 @@ const seconds = (/** @type {number} */ start) => `${((Date.now() - start) / 1000
 const total = { passed: 0, failed: 0 };
 async function test(/** @type {Suite} */ suite, background = false) {
   let ready = true;
-  for (const target of suite.build) ready = await build(target) && ready;
+  // What tests need beside the build is installed while that goes on.
+  for (const target of [...suite.build, 'setup-test']) ready = await build(target) && ready;
   const start = Date.now(), log = logFile(suite.name);
   /** @type {Count} */
   let count = { passed: 0, failed: 1 };
@@ -137,15 +138,16 @@ for (const wanted of ['interop', 'e2e']) {
     total.failed++;
   }
 }
-// Two lanes. One compiles and reckons and gives way where both want a core; one has the page, and mostly waits for a
-// browser. Who has nothing left takes of the other's. What measures times has the machine for itself at the end.
+// Three lanes. One compiles and reckons, and gives way where others want a core; two have the page, and mostly wait for a
+// browser. Who has nothing left takes of the others'. What measures times has the machine for itself at the end.
 const alone = chosen.filter((suite) => suite.alone);
 const ofPage = chosen.filter((suite) => !suite.alone && suite.build.includes('dist-files'));
 const reckoning = chosen.filter((suite) => !suite.alone && !ofPage.includes(suite));
 async function lane(/** @type {Suite[]} */ own, /** @type {Suite[]} */ others) {
   for (let next; (next = own.shift() ?? others.shift());) await test(next, reckoning === own && !next.build.includes('dist-files'));
 }
-await Promise.all(availableParallelism() > 1 ? [lane(ofPage, reckoning), lane(reckoning, ofPage)] : [lane(reckoning, ofPage)]);
+await Promise.all(availableParallelism() > 1
+  ? [lane(ofPage, reckoning), lane(ofPage, reckoning), lane(reckoning, ofPage)] : [lane(reckoning, ofPage)]);
 for (const suite of alone) await test(suite);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed || !total.passed ? 1 : 0);

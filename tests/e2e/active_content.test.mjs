@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import {
-  CLI, beginning, button, crc32, drop, dropped, example, go, heading, join, launch, open, pdf, png, profile, quiet, run, save, site, temporary,
+  CLI, beginning, button, crc32, drop, dropped, eventually, example, go, heading, join, launch, open, pdf, png, profile, quiet, run, save, site, temporary,
   vi,
 } from './support.mjs';
 
@@ -98,7 +98,9 @@ describe('evidence that would act', () => {
   test('the trap works: under its own type it reads what the page keeps', async () => {
     const page = await enter();
     const url = await page.evaluate((svg) => URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' })), SVG);
-    assert.equal(await openEverywhere(page, url), url);
+    await openEverywhere(page, url);
+    // What another tab wrote comes to this one a moment later.
+    await eventually(async () => assert.equal(await acted(page), url));
     await page.context().close();
   });
 
