@@ -26,6 +26,10 @@ void Notices::tell(const Error& error) {
   shown.back().place = error.place;
 }
 
+void Notices::tell_once(const Error& error) {
+  if (shown.empty() || shown.back().key != error.code) tell(error);
+}
+
 void Notices::tell(const std::vector<Error>& problems) {
   const std::size_t some = std::min<std::size_t>(problems.size(), 2), count = count_of(problems);
   if (count > some) tell(Notice::Tone::bad, "problems.more", {{"count", std::to_string(count - some)}});

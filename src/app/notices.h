@@ -27,6 +27,7 @@ class Notices {
 
   void tell(Notice::Tone tone, std::string_view key, Args args = {});
   void tell(const Error& error);
+  void tell_once(const Error& error);             // not where it is what was told last
   void tell(const std::vector<Error>& problems);  // the first of a file's problems, and how many more
   void dismiss(std::size_t notice);
   void tick();  // those that were there for their while go

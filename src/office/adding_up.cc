@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "intake/intake.h"
+#include "office/round_saving.h"
 #include "rollup/csv.h"
 #include "rollup/flat.h"
 

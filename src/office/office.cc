@@ -10,7 +10,7 @@ void OfficeWork::start(const Json& data) {
   store.begin();
   adding_up.start(data);
   recognitions.start(data);
-  store.start(data);
+  saving.start(data);
   if (!data.contains("office") || !data["office"].is_array()) return;
   collection.start(data);
   // Until November 2026 the keys were kept beside the round, in a setting. They go into it once.
@@ -20,15 +20,15 @@ void OfficeWork::start(const Json& data) {
     if (kept && kept->is_object() && !is_true(*kept, "in_round")) {
       const std::string text = text_of(*kept, "text");
       store.record([&](Round& r) { adopt_signers(r, parse_allowed_signers(text, "allowed_signers").signers, ""); });
-      store.save_now();
-      if (!store.kept_error) app_.outside.store_setting("signers", {{"text", text}, {"in_round", true}});
+      saving.save_now();
+      if (!saving.kept_error) app_.outside.store_setting("signers", {{"text", text}, {"in_round", true}});
     }
   }
   inbox.start();
 }
 
 void OfficeWork::save_now() {
-  store.save_now();
+  saving.save_now();
   collection.settle_if_changed();
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "office/file_reader.h"
+#include "office/round_saving.h"
 #include "office/sampling.h"
 #include "office/units.h"
 
@@ -16,9 +17,10 @@ class OfficeWork : public OfficePart {
   OfficeWork(const OfficeWork&) = delete;  // its nouns refer to one another
   OfficeWork& operator=(const OfficeWork&) = delete;
 
-  RoundStore store{app_};          // the kept round
-  OfficeSteps steps{app_, store};  // where we are
-  Papers papers{app_, store};      // what this office signs
+  RoundStore store{app_};           // the round
+  RoundSaving saving{app_, store};  // how it is kept
+  OfficeSteps steps{app_, store};   // where we are
+  Papers papers{app_, store};       // what this office signs
 
   Collection collection{app_, store};                 // the files, as rows
   TrustedKeys trusted{app_, store};                   // whose word counts
@@ -44,7 +46,7 @@ class OfficeWork : public OfficePart {
   void start(const Json& data) override;
   void take_in(std::string_view purpose, const Json& files) override { reader.take_in(purpose, files); }
   void save_now() override;
-  void save_soon() override { store.save_soon(); }
+  void save_soon() override { saving.save_soon(); }
   void undo() override;
   void redo() override;
 };

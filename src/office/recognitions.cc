@@ -3,6 +3,7 @@
 #include <set>
 
 #include "base/strict.h"
+#include "office/round_saving.h"
 
 namespace thuoc {
 

@@ -53,7 +53,7 @@ void Sampling::name_members(std::size_t team, std::string_view typed) {
       if (!list.empty() && one.starts_with(' ')) one.remove_prefix(1);
       if (!store_.has_room(list.size(), limits::listed_ids)) break;
       if (one.size() > limits::name_bytes)
-        store_.say_once({"office.name_cut", {}, {{"limit", std::to_string(limits::name_bytes)}}});
+        app_.notices.tell_once({"office.name_cut", {}, {{"limit", std::to_string(limits::name_bytes)}}});
       list.emplace_back(cut_at(one, limits::name_bytes));
       at = end + 1;
     }

@@ -238,7 +238,7 @@ TEST_CASE("roll-up roundtrip: what the desk adds up can be read, kept and added 
     const std::string sum = to_json_text(above.work.adding_up.rollup(), above.work.store.pack, phu_luc_2());
     above.save();
     Machine again;
-    CHECK_FALSE(again.work.store.kept_error);
+    CHECK_FALSE(again.work.saving.kept_error);
     CHECK(again.work.adding_up.parts.size() == 1);
     CHECK(to_json_text(again.work.adding_up.rollup(), again.work.store.pack, phu_luc_2()) == sum);
   }

@@ -49,7 +49,7 @@ TEST_CASE("stored: settings and keys of which any part is something else, or tho
           // A round that cannot be read is said, and never written over.
           if (std::string_view(store) == "office" && id == "round") {
             again.save();
-            if (again.work.store.kept_error) CHECK(outside::world().stores["office"]["round"] == to_text(damaged));
+            if (again.work.saving.kept_error) CHECK(outside::world().stores["office"]["round"] == to_text(damaged));
           }
           // The other key of the two is never lost with it.
           CHECK(again.app.keys.all.size() >= 1);

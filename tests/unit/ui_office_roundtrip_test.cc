@@ -38,10 +38,10 @@ std::string key_text(int n) { return key_line(public_key(n)); }
 void check_reload(Machine& desk) {
   desk.work.store.record([](Round&) {});  // what nobody changed is not kept
   desk.save();
-  CHECK(desk.work.store.is_saved());
+  CHECK(desk.work.saving.is_saved());
   const Round kept = desk.work.store.round;
   Machine again;
-  if (again.work.store.kept_error) FAIL_CHECK(describe(*again.work.store.kept_error, Lang::en));
+  if (again.work.saving.kept_error) FAIL_CHECK(describe(*again.work.saving.kept_error, Lang::en));
   CHECK(again.work.store.round == kept);
   CHECK(again.work.store.assessor == desk.work.store.assessor);
 }
@@ -413,10 +413,10 @@ TEST_CASE("office roundtrip: a round larger than one that can be read is not wri
   for (int i = 0; i < 700; ++i)
     work.units.edit("T" + std::to_string(i), "note", [](RegisteredUnit& u) { u.note = std::string(limits::text_bytes, 'n'); });
   desk.save();
-  CHECK_FALSE(work.store.is_saved());
-  REQUIRE(work.store.save_error());
-  CHECK(work.store.save_error()->code == "office.round_too_large");
-  CHECK_FALSE(Machine().work.store.kept_error);
+  CHECK_FALSE(work.saving.is_saved());
+  REQUIRE(work.saving.save_error());
+  CHECK(work.saving.save_error()->code == "office.round_too_large");
+  CHECK_FALSE(Machine().work.saving.kept_error);
   for (int i = 0; i < 700; ++i) work.units.edit("T" + std::to_string(i), "note", [](RegisteredUnit& u) { u.note.clear(); });
   check_reload(desk);
 }

@@ -79,7 +79,7 @@ TEST_CASE("assessed, signed, proposed, recognised, added up; and all of it is th
     CHECK(outside::world().saved.at("tong-hop-2025-2026.xlsx").starts_with("PK"));
     CHECK(parse_json(outside::world().saved.at("don-vi-2025-2026.ndjson"), "x")->is_object());
     desk.save();
-    CHECK(work.store.is_saved());
+    CHECK(work.saving.is_saved());
   }
   Machine again;
   CHECK(again.work.store.round.recognition->decision_number == "12/QĐ-UBND");
@@ -290,13 +290,13 @@ TEST_CASE("files that come are written to the round now and then; what a crash l
     desk.drop("nop.zip", bundle);
     desk.work.store.record([](Round& r) { r.title = "Đợt một"; });
     desk.handle({"tick", 0, Json::object()});
-    CHECK(desk.work.store.is_saved());  // a person's own change at once
+    CHECK(desk.work.saving.is_saved());  // a person's own change at once
     desk.work.inbox.handed_in(std::string(64, 'a'), {});
     desk.handle({"tick", 0, Json::object()});
-    CHECK_FALSE(desk.work.store.is_saved());
+    CHECK_FALSE(desk.work.saving.is_saved());
     outside::world().now_ms += 6'000;
     desk.handle({"tick", 0, Json::object()});
-    CHECK(desk.work.store.is_saved());
+    CHECK(desk.work.saving.is_saved());
   }
   outside::world().stores["office"].erase("round");
   Machine again;
@@ -318,14 +318,14 @@ TEST_CASE("a round that could not be saved is tried again by itself, with growin
     });
   };
   pass(600'000);
-  REQUIRE(work.store.save_error());
-  CHECK(work.store.save_error()->code == "storage.full");
+  REQUIRE(work.saving.save_error());
+  CHECK(work.saving.save_error()->code == "storage.full");
   CHECK(tries >= 18);
   CHECK(tries < 60);
   outside::world().fail_put.clear();
   pass(60'000);
-  CHECK_FALSE(work.store.save_error());
-  CHECK(work.store.is_saved());
+  CHECK_FALSE(work.saving.save_error());
+  CHECK(work.saving.is_saved());
 }
 
 TEST_CASE("a round is of the year most of its dossiers are of, until somebody has done something in it") {

@@ -114,7 +114,7 @@ TEST_CASE("an office's screens: files, one of them, and the units") {
   office.press("office.filters");
   office.press("office.charts");
   office.press("office.pick");
-  view().picked->insert("một.zip");
+  view().files.picked->insert("một.zip");
   office.tick("office.by_commune");
   gallery.look("office-list-unfolded");
   office.press("office.pick");
@@ -160,7 +160,7 @@ TEST_CASE("an office's screens: files, one of them, and the units") {
   gallery.look("units-share");
   office.press("units.share");
   for (const char* code : {"XX-0009", "MH-0004", "MH-0002", "MH-0001"}) {
-    view().unit = code;
+    view().units.unit = code;
     office.show();
     gallery.look("unit-" + std::string(code));
   }

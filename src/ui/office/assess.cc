@@ -67,7 +67,7 @@ std::vector<const Item*> asked_items(const Pack& pack) {
 void choose(std::string_view item) {
   work().store.seal();
   work().reviews.assessed_item = item;
-  office_view().reading_item = true;
+  office_view().assess.reading_item = true;
   scroll_to_top("assess.item");
   port::wake();
 }
@@ -107,10 +107,10 @@ void team_card(const Open& open) {
   if (button("assess.team", tr("assess.team"),
              {.kind = ButtonStyle::Kind::quiet,
               .small = true,
-              .fold = v.team ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed})) {
-    v.team = !v.team;
+              .fold = v.assess.team ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed})) {
+    v.assess.team = !v.assess.team;
   }
-  if (!v.team) return;
+  if (!v.assess.team) return;
   muted(tr("assess.team_text"));
   gap(6);
   std::vector<std::string> names;
@@ -145,7 +145,7 @@ void item_list(const Open& open) {
   gap(8);
   totals(open);
   if (button("assess.to_return", tr("assess.to_return"), {.small = true})) {
-    office_view().returning = true;
+    office_view().assess.returning = true;
     scroll_to_top("main");
   }
   team_card(open);
@@ -301,7 +301,7 @@ void evidence(const Item& item, const Dossier& dossier) {
                {.kind = ButtonStyle::Kind::quiet, .small = true, .shown = tr("assess.ask_evidence_short")}))
       later([id = e->id] {
         work().returns.ask_for(child("/evidence", id), "");
-        office_view().returning = true;
+        office_view().assess.returning = true;
       });
   }
 }
@@ -309,7 +309,7 @@ void evidence(const Item& item, const Dossier& dossier) {
 void open_item(const Open& open) {
   const Item* item = open.pack.item(work().reviews.assessed_item);
   if (!item) return;
-  if (is_narrow() && button("assess.list", tr("ui.back_to_list"), {.small = true})) office_view().reading_item = false;
+  if (is_narrow() && button("assess.list", tr("ui.back_to_list"), {.small = true})) office_view().assess.reading_item = false;
   const Criterion* criterion = open.pack.criterion_of(item->id);
   if (criterion && criterion->id != item->id) muted(numbered(criterion->number, criterion->title));
   text(numbered(item->number, item->title), {.size = px::heading, .bold = true, .role = port::Role::heading, .level = 2});
@@ -339,7 +339,7 @@ void unit_list() {
             Tone::warn);
   }
   find_handed_in("assess");
-  const std::vector<std::size_t>& rows = v.handed_in.shown;  // each has handed in: there is a current one
+  const std::vector<std::size_t>& rows = v.handed_in.listing.shown;  // each has handed in: there is a current one
   if (rows.empty()) {
     callout("assess.nobody", tr("assess.nobody"), Tone::plain);
     return;
@@ -350,7 +350,7 @@ void unit_list() {
   const int count = static_cast<int>(rows.size());
   begin_table("assess.units", tr("assess.heading"), head, count, count > few_rows ? RowHeight{84, 200} : RowHeight{});
   table_rows(count, [&](int at) {
-    const UnitState& unit = v.handed_in.states[rows[static_cast<std::size_t>(at)]];
+    const UnitState& unit = v.handed_in.listing.states[rows[static_cast<std::size_t>(at)]];
     const auto& [sha256, s] = *unit.current;
     const auto review = work().store.round.reviews.find(sha256);
     std::string state(tr("assess.unit_todo"));
@@ -387,7 +387,7 @@ void office_assess_screen(float x, float y, float w, float h) {
     return o;
   }();
   if (is_narrow()) {
-    if (office_view().reading_item) {
+    if (office_view().assess.reading_item) {
       begin_scroll("assess.item", x, y, w, h, 16, port::Role::main, tr("assess.heading"));
       open_item(open);
     } else {
@@ -410,12 +410,12 @@ void office_assess_screen(float x, float y, float w, float h) {
 void office_return_screen() {
   const Intake* intake = work().bundles.file_of(work().reviews.assessing);
   if (!intake) {
-    office_view().returning = false;
+    office_view().assess.returning = false;
     return;
   }
   const Dossier& dossier = *intake->dossier;
   const Pack& pack = *intake->pack;
-  if (button("return.back", tr("assess.return_back"), {.small = true})) office_view().returning = false;
+  if (button("return.back", tr("assess.return_back"), {.small = true})) office_view().assess.returning = false;
   gap(4);
   heading(1, tr("assess.return_heading", {{"unit", dossier.unit.name}}));
   text(tr("assess.return_text"), {.color = theme.muted});

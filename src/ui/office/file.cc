@@ -255,7 +255,7 @@ void evidence_list(const Dossier& d) {
   if (d.evidence.empty()) return;
   heading(2, tr("office.evidence_list", {{"count", std::to_string(d.evidence.size())}}));
   gap(4);
-  std::size_t& most = office_view().evidence_shown;
+  std::size_t& most = office_view().file.evidence_shown;
   {
     const Region in_list(port::Role::list, "office.evidence", tr("ui.evidence_of_item"));
     const auto one = [](const Evidence& e) {
@@ -374,7 +374,7 @@ void office_file_screen() {
   const bool done = opened.done;
   const bool readable = verdict != Verdict::rejected && intake.dossier && intake.pack && intake.score;
   const std::string back = work().steps.here == OfficeStep::units
-                               ? tr("units.back_to_unit", {{"name", work().sampling.unit_name(office_view().unit)}})
+                               ? tr("units.back_to_unit", {{"name", work().sampling.unit_name(office_view().units.unit)}})
                                : std::string(tr("office.back"));
   if (button("office_file.back", back, {.small = true})) return office.file.open("");
   gap(4);

@@ -101,7 +101,7 @@ Cell problem_cell(const Row& row, Lang lang) {
   }
   if (row.other_key) all.emplace_back(tr("office.key_changed"));
   // What the unit's entry says of the file that counts.
-  const UnitListing& units = office_view().units;
+  const UnitListing& units = office_view().units.all.listing;
   if (const UnitState* unit = row.is_sound() && !row.superseded ? units.find(row.unit_code) : nullptr) {
     if (!unit->clashing.empty()) all.emplace_back(tr("units.clash_file"));
     if (units.is(*unit, UnitIs::stranger)) all.emplace_back(tr("units.stranger_file"));
@@ -151,7 +151,7 @@ void working(const FileReader::Progress& all) {
 
 // What is asked for at this moment, found to the end.
 const std::vector<std::size_t>& all_found() {
-  OfficeView& v = office_view();
+  FilesScreen& v = office_view().files;
   v.listing.refresh(work().collection.rows, work().collection.revision, v.wanted);
   return v.listing.shown;
 }
@@ -187,7 +187,7 @@ int choose(std::string_view id, std::string_view label, const std::vector<std::s
 }
 
 void filters() {
-  OfficeView& v = office_view();
+  FilesScreen& v = office_view().files;
   Wanted& wanted = v.wanted;
   const Typed typed =
       field("office.search", tr("office.search"), wanted.words, {.help = tr("office.search_example"), .width = 420});
@@ -299,7 +299,7 @@ void propose(const std::vector<std::size_t>& which) {
 
 // What can be done with all that a filter or a search has left.
 void found_actions() {
-  const OfficeView& v = office_view();
+  const FilesScreen& v = office_view().files;
   if (v.listing.shown.empty() || v.wanted == Wanted{.order = v.wanted.order}) return;
   if (button("office.propose", tr("office.propose"), {.small = true, .description = tr("office.propose_text")}))
     propose(all_found());
@@ -307,7 +307,7 @@ void found_actions() {
 
 // And with those that were picked one by one, whether a filter hides them now or not.
 void picked_actions() {
-  OfficeView& v = office_view();
+  FilesScreen& v = office_view().files;
   const std::size_t count = v.picked->size();
   text(count ? tr("office.picked", {{"count", std::to_string(count)}}) : std::string(tr("office.picked_none")),
        {.bold = count > 0, .role = port::Role::status, .id = "office.picked"});
@@ -315,7 +315,7 @@ void picked_actions() {
   if (count == 0) return;
   columns({220, 1}, 16, is_narrow());
   office_date("office.picked_day", tr("office.picked_day"), v.picked_day,
-              [](const std::string& to) { office_view().picked_day = to; });
+              [](const std::string& to) { office_view().files.picked_day = to; });
   end_columns();
   const int pressed = buttons(
       {{"office.picked_csv", tr("office.picked_csv"), {.small = true}},
@@ -335,7 +335,7 @@ void picked_actions() {
 
 // A row's press: it is opened, or picked where rows are being picked.
 void choose_row(const std::string& name) {
-  auto& picked = office_view().picked;
+  auto& picked = office_view().files.picked;
   if (!picked) {
     work().file.open(name);
   } else if (!picked->erase(name)) {
@@ -344,7 +344,7 @@ void choose_row(const std::string& name) {
 }
 
 void table() {
-  OfficeView& v = office_view();
+  FilesScreen& v = office_view().files;
   const Lang lang = view().app.display.lang;
   const std::vector<int>& entries = v.listing.entries;
   if (entries.empty()) {
@@ -463,7 +463,7 @@ void count_line(std::string_view id, const std::string& all, std::span<const Cou
 }
 
 void office_list_screen() {
-  OfficeView& v = office_view();
+  FilesScreen& v = office_view().files;
   const FileReader::Progress all = work().reader.progress();
   const std::int64_t now = port::now_ms();
   if (!all.working() || now - v.listed_ms >= reorder_ms || v.wanted != v.listed || v.listing.waits()) {

@@ -14,37 +14,30 @@ OfficeView& office_view() { return static_cast<OfficeView&>(*view().beyond); }
 
 namespace {
 
-void refresh(UnitListing& units, const WantedUnits& wanted, std::int64_t& last_ms) {
+void refresh(ListedUnits& units) {
   // While files come in by the hundred they are counted a few times a second.
   constexpr std::int64_t again_ms = 400;
   const std::int64_t now = port::now_ms();
-  const bool wait = work().reader.progress().working() && now - last_ms < again_ms;
-  units.refresh(work().store, wanted, wait, frame_steps);
-  if (units.waits()) port::wake(1);
-  if (!wait) last_ms = now;
+  const bool wait = work().reader.progress().working() && now - units.listed_ms < again_ms;
+  units.listing.refresh(work().store, units.wanted, wait, frame_steps);
+  if (units.listing.waits()) port::wake(1);
+  if (!wait) units.listed_ms = now;
 }
 
 }  // namespace
 
-void refresh_units() {
-  OfficeView& v = office_view();
-  refresh(v.units, v.wanted_units, v.units_ms);
-}
-
-void refresh_handed_in() {
-  OfficeView& v = office_view();
-  refresh(v.handed_in, v.wanted_handed_in, v.handed_in_ms);
-}
+void refresh_units() { refresh(office_view().units.all); }
+void refresh_handed_in() { refresh(office_view().handed_in); }
 
 void find_handed_in(std::string_view id) {
   OfficeView& v = office_view();
   const std::string name(id);
   columns({1, 260}, 16, is_narrow());
-  const Typed typed = field(name + ".find", tr("assess.find"), v.wanted_handed_in.words, {.help = tr("units.find_help")});
-  if (typed.changed) v.wanted_handed_in.words = clean_text(typed.text, false);
+  const Typed typed = field(name + ".find", tr("assess.find"), v.handed_in.wanted.words, {.help = tr("units.find_help")});
+  if (typed.changed) v.handed_in.wanted.words = clean_text(typed.text, false);
   next_column();
-  if (const auto to = choose_level(name + ".by_level", tr("units.level"), tr("office.any"), v.wanted_handed_in.level))
-    v.wanted_handed_in.level = *to;
+  if (const auto to = choose_level(name + ".by_level", tr("units.level"), tr("office.any"), v.handed_in.wanted.level))
+    v.handed_in.wanted.level = *to;
   end_columns();
   refresh_handed_in();
 }
@@ -65,9 +58,9 @@ constexpr std::array steps = {
 
 void go(OfficeStep to) {
   work().file.open("");
-  office_view().unit.clear();
+  office_view().units.unit.clear();
   // Another step is another question: what was searched for in one would hide units in the next.
-  if (to != work().steps.here) office_view().wanted_handed_in = {.is = UnitIs::handed_in}, office_view().reached = 0;
+  if (to != work().steps.here) office_view().handed_in.wanted = {.is = UnitIs::handed_in}, office_view().recognise.reached = 0;
   work().steps.go(to);
 }
 
@@ -99,7 +92,7 @@ void rail(float y, float h) {
   }
   gap(16);
   undo_buttons();
-  muted(tr(office.store.save_error() ? "ui.save_failed" : office.store.is_saved() ? "ui.saved" : "ui.saving"));
+  muted(tr(office.saving.save_error() ? "ui.save_failed" : office.saving.is_saved() ? "ui.saved" : "ui.saving"));
   end_scroll();
 }
 
@@ -132,7 +125,7 @@ void OfficeView::draw(float x, float y, float w, float h) {
     x += rail_width, w -= rail_width;
   }
   const std::string here = std::to_string(static_cast<int>(work.steps.here)) + (work.file.opened ? work.file.opened->name : "") +
-                           work.reviews.assessing + unit;
+                           work.reviews.assessing + units.unit;
   if (drawn != here) {
     drawn = here;
     // Half-typed texts are of the unit that was shown.
@@ -141,18 +134,19 @@ void OfficeView::draw(float x, float y, float w, float h) {
       view().app.notices.tell(Notice::Tone::bad, "assess.draft_dropped", {{"text", shortened(draft.second)}});
       return true;
     });
-    returning = reading_item = false;
+    assess.returning = assess.reading_item = false;
     scroll_to_top("main");
     focus_on_title();
   }
   const bool in_panes = work.steps.here == OfficeStep::assess && !work.inbox.merging && work.inbox.asked.empty() &&
-                        !work.inbox.unopened && !work.keys.offer && !returning && work.bundles.file_of(work.reviews.assessing);
+                        !work.inbox.unopened && !work.keys.offer && !assess.returning &&
+                        work.bundles.file_of(work.reviews.assessing);
   if (in_panes) {
     office_assess_screen(x, y, w, h);
   } else {
     begin_main(x, y, w, h, 1100);
-    if (work.store.save_error())
-      callout("office.save_error", message(*work.store.save_error(), view().app.display.lang), Tone::bad);
+    if (work.saving.save_error())
+      callout("office.save_error", message(*work.saving.save_error(), view().app.display.lang), Tone::bad);
     if (work.keys.offer) {
       office_offer_screen();
     } else if (!work.inbox.asked.empty()) {
@@ -163,7 +157,7 @@ void OfficeView::draw(float x, float y, float w, float h) {
       office_merge_screen();
     } else if (work.file.opened) {
       office_file_screen();
-    } else if (work.steps.here == OfficeStep::assess && returning) {
+    } else if (work.steps.here == OfficeStep::assess && assess.returning) {
       office_return_screen();
     } else {
       switch (work.steps.here) {

@@ -17,62 +17,89 @@ constexpr int few_rows = 100;
 // Evidence drawn under one item, and in the list of all before somebody asks for more.
 constexpr std::size_t evidence_drawn = 50, evidence_listed = 300;
 
-struct OfficeView : Beyond {
-  explicit OfficeView(App& app) : work(app) {}
-  void draw(float x, float y, float w, float h) override;
+// Units as they are looked for and listed.
+struct ListedUnits {
+  WantedUnits wanted;
+  UnitListing listing;
+  std::int64_t listed_ms = 0;
+};
 
-  OfficeWork work;
-  std::string drawn;          // step and file of the last frame, to begin another at its top
-  bool reading_item = false;  // assessing on a phone: the item instead of the list
-  bool returning = false;     // the return of the unit that is assessed, instead of its assessment
-  bool team = false;          // who assesses what is unfolded
-  bool edit_office = false;   // the fields of who signs are unfolded
-  Side side = Side::self;     // which table is shown
-  std::string cell;           // "row.column" of the table whose units are listed, or ""
-  int reached = 0;            // of those not in the list of recognition: at least this level in each group; 0: any
-  std::string percent = "30", seed;
-  bool how_drawn = false;  // how the draw is repeated is unfolded
-  Wanted wanted;           // of the list
-  Wanted listed;           // what `listing` was made for, and when
+// What is only of the looks, a struct for each screen. Facts are what the round as it stands comes to: seconds of work
+// for forty thousand units, so not every frame.
+struct FilesScreen {
+  Wanted wanted;
+  Wanted listed;  // what `listing` was made for, and when
   std::int64_t listed_ms = 0;
   Listing listing;
   bool filters = false, charts = false;         // unfolded
-  std::string picked_day;                       // ISO date that is about to be said of those picked
-  bool open_seen = false;                       // that reviews in the list have open items was read
   std::optional<std::set<std::string>> picked;  // names of rows; while there is a set a row is picked, not opened
+  std::string picked_day;                       // ISO date that is about to be said of those picked
+  bool show_commune = false, show_changed = false, show_signer = true, show_problems = true;
+};
+struct FileScreen {
+  std::size_t evidence_shown = evidence_listed;
+};
+struct UnitsScreen {
   enum class Unfolded { none, paste, keys, share } unfolded = Unfolded::none;  // above the units
   std::string pasted;                                                          // a list of units, not read yet
   std::string unit;                                                            // code of the one whose details are shown, or ""
-  WantedUnits wanted_units;
-  UnitListing units;
-  std::int64_t units_ms = 0;
-  WantedUnits wanted_handed_in{.is = UnitIs::handed_in};  // to be assessed, to be recognised
-  UnitListing handed_in;
-  std::int64_t handed_in_ms = 0;
-  // What the round as it stands comes to: seconds of work for forty thousand units, so not every frame.
-  struct SampleFacts {
+  ListedUnits all;
+};
+struct AssessScreen {
+  bool reading_item = false;  // on a phone: the item instead of the list
+  bool returning = false;     // the return of the unit that is assessed, instead of its assessment
+  bool team = false;          // who assesses what is unfolded
+};
+struct SampleScreen {
+  std::string percent = "30", seed;
+  bool how_drawn = false;  // how the draw is repeated is unfolded
+  struct Facts {
     std::uint64_t revision = 0;     // of the round
     std::vector<SampleUnit> units;  // that can be drawn
     std::optional<Sample> drawn;    // without its teams
     std::optional<Error> differs;   // why drawing again gives something else
     std::vector<Error> problems;    // of the teams
-  } sample_facts;
-  struct RecognitionFacts {
+  } facts;
+};
+struct RecognitionScreen {
+  int reached = 0;         // of those not in the list: at least this level in each group; 0: any
+  bool open_seen = false;  // that reviews in the list have open items was read
+  struct Facts {
     std::uint64_t revision = 0;
     std::vector<Finding> findings;
     std::ptrdiff_t unsettled = 0;     // in the list with open items
-    std::vector<std::string> others;  // bundles of those not in it, as `handed_in` shows them and of level `reached`
-    std::uint64_t handed_in = 0;      // its version then
+    std::vector<std::string> others;  // bundles of those not in it, as they are listed and of level `reached`
+    std::uint64_t handed_in = 0;      // the listing's version then
     int reached = 0;
-  } recognition_facts;
-  struct RollupFacts {
+  } facts;
+};
+struct RollupScreen {
+  Side side = Side::self;  // which table is shown
+  std::string cell;        // "row.column" of the one whose units are listed, or ""
+  struct Facts {
     std::uint64_t revision = 0;
     Side side = Side::self;
     Table table;
     AddingUp::NotSigned without;
-  } rollup_facts;
-  bool show_commune = false, show_changed = false, show_signer = true, show_problems = true;
-  std::size_t evidence_shown = evidence_listed;  // of the open file
+  } facts;
+};
+
+struct OfficeView : Beyond {
+  explicit OfficeView(App& app) : work(app) {}
+  void draw(float x, float y, float w, float h) override;
+
+  OfficeWork work;
+  std::string drawn;         // step and file of the last frame, to begin another at its top
+  bool edit_office = false;  // the fields of who signs are unfolded, wherever they stand
+
+  FilesScreen files;
+  FileScreen file;
+  UnitsScreen units;
+  ListedUnits handed_in{.wanted = {.is = UnitIs::handed_in}};  // to be assessed, to be recognised
+  AssessScreen assess;
+  SampleScreen sample;
+  RecognitionScreen recognise;
+  RollupScreen rollup;
 };
 OfficeView& office_view();
 // Of Listing and UnitListing in one frame: some eight milliseconds on a slow machine.
@@ -95,7 +122,7 @@ void office_rollup_screen();
 
 // Shared parts.
 void charts(const Sums& sums, const Pack& pack);  // of what is listed; items are named by `pack`
-void refresh_units();                             // OfficeView::units, before they are looked at
+void refresh_units();                             // UnitsScreen::all, before it is looked at
 void refresh_handed_in();                         // OfficeView::handed_in, likewise
 // Fields to find units among them, by words and cấp học.
 void find_handed_in(std::string_view id);

@@ -59,12 +59,12 @@ void signed_card() {
   gap(20);
 }
 
-const OfficeView::RecognitionFacts& recognition_facts() {
+const RecognitionScreen::Facts& recognition_facts() {
   OfficeView& v = office_view();
-  OfficeView::RecognitionFacts& known = v.recognition_facts;
+  RecognitionScreen::Facts& known = v.recognise.facts;
   refresh_handed_in();
   const bool same = known.revision == work().store.revision();
-  if (same && known.handed_in == v.handed_in.version && known.reached == v.reached) return known;
+  if (same && known.handed_in == v.handed_in.listing.version && known.reached == v.recognise.reached) return known;
   const auto& list = work().store.round.recognition;
   if (!same && list) {
     Recognition checked = *list;
@@ -73,10 +73,10 @@ const OfficeView::RecognitionFacts& recognition_facts() {
     known.unsettled =
         std::ranges::count_if(list->units, [](const Recognised& unit) { return work().recognitions.open_items(unit) > 0; });
   }
-  known.revision = work().store.revision(), known.handed_in = v.handed_in.version, known.reached = v.reached;
+  known.revision = work().store.revision(), known.handed_in = v.handed_in.listing.version, known.reached = v.recognise.reached;
   known.others.clear();
-  for (const std::size_t i : v.handed_in.shown) {
-    const UnitState& unit = v.handed_in.states[i];
+  for (const std::size_t i : v.handed_in.listing.shown) {
+    const UnitState& unit = v.handed_in.listing.states[i];
     if (!unit.current || (list && list->find(unit.code))) continue;
     if (std::ranges::all_of(unit.current->second.results, [&](const GroupResult& r) { return r.level >= known.reached; }))
       known.others.push_back(unit.current->first);
@@ -121,7 +121,7 @@ void proposed() {
 // Units that could be added on their own word: nobody has assessed them.
 void others() {
   OfficeView& v = office_view();
-  const bool searched = v.reached || !v.wanted_handed_in.words.empty() || !v.wanted_handed_in.level.empty();
+  const bool searched = v.recognise.reached || !v.handed_in.wanted.words.empty() || !v.handed_in.wanted.level.empty();
   if (!searched && recognition_facts().others.empty()) return;
   heading(2, tr("recognise.others_name"));
   muted(tr("recognise.others_text"));
@@ -135,8 +135,8 @@ void others() {
     reached.push_back({std::to_string(level), level ? tr("recognise.reached_level", {{"level", std::to_string(level)}})
                                                     : std::string(tr("office.any"))});
   columns({380, 1}, 16, is_narrow());
-  if (const int to = select("recognise.reached", tr("recognise.reached"), reached, std::to_string(v.reached)); to >= 0)
-    v.reached = to;
+  if (const int to = select("recognise.reached", tr("recognise.reached"), reached, std::to_string(v.recognise.reached)); to >= 0)
+    v.recognise.reached = to;
   end_columns();
   const std::vector<std::string>& rest = recognition_facts().others;
   const std::string count = std::to_string(rest.size());
@@ -197,10 +197,10 @@ void office_recognition_screen() {
   const auto unsettled = recognition_facts().unsettled;
   if (unsettled > 0) {
     OfficeView& v = office_view();
-    if (checkbox("recognise.open_seen", tr("recognise.open_seen", {{"count", std::to_string(unsettled)}}), v.open_seen))
-      v.open_seen = !v.open_seen;
+    if (checkbox("recognise.open_seen", tr("recognise.open_seen", {{"count", std::to_string(unsettled)}}), v.recognise.open_seen))
+      v.recognise.open_seen = !v.recognise.open_seen;
     gap(8);
-    if (why.empty() && !v.open_seen) why = tr("recognise.open_first");
+    if (why.empty() && !v.recognise.open_seen) why = tr("recognise.open_first");
   }
   sign_card("recognise", "recognition", tr("recognise.sign"), why, [](std::string_view pass) { work().recognitions.sign(pass); });
 }

@@ -52,7 +52,7 @@ void behind(const Rollup& rollup, const thuoc::Cell& cell, const std::string& ti
       }
     }
     if (cell.units.size() > most) muted(tr("assess.more_units", {{"count", std::to_string(cell.units.size() - most)}}));
-    if (button("rollups.close", tr("ui.close"), {.small = true})) office_view().cell.clear();
+    if (button("rollups.close", tr("ui.close"), {.small = true})) office_view().rollup.cell.clear();
   }
   gap(12);
 }
@@ -74,7 +74,7 @@ void columns_of(const Group* group, std::size_t levels) {
 }
 
 void table_of(const Rollup& rollup, const Table& table) {
-  OfficeView& v = office_view();
+  RollupScreen& v = office_view().rollup;
   std::size_t levels = 0;
   for (const TableRow& row : table.rows) levels = std::max(levels, row.levels.size());
   const thuoc::Cell* opened = nullptr;
@@ -129,9 +129,9 @@ void own_words(const Rollup& rollup, std::string_view key, const std::vector<Own
   }
 }
 
-const OfficeView::RollupFacts& rollup_facts() {
-  OfficeView::RollupFacts& known = office_view().rollup_facts;
-  const Side side = office_view().side;
+const RollupScreen::Facts& rollup_facts() {
+  RollupScreen::Facts& known = office_view().rollup.facts;
+  const Side side = office_view().rollup.side;
   if (known.revision != work().store.revision() || known.side != side)
     known = {work().store.revision(), side, work().adding_up.table(side), work().adding_up.not_signed()};
   return known;
@@ -140,7 +140,7 @@ const OfficeView::RollupFacts& rollup_facts() {
 }  // namespace
 
 void office_rollup_screen() {
-  OfficeView& v = office_view();
+  RollupScreen& v = office_view().rollup;
   const Lang lang = view().app.display.lang;
   heading(1, tr("rollups.heading"));
   text(tr("rollups.text"), {.color = theme.muted});
@@ -171,7 +171,7 @@ void office_rollup_screen() {
     work().store.record([&](Round& r) { r.settings.multi_level = to == 0 ? MultiLevel::once : MultiLevel::each; });
   }
   end_columns();
-  const OfficeView::RollupFacts& known = rollup_facts();
+  const RollupScreen::Facts& known = rollup_facts();
   const Table& table = known.table;
   muted(tr("rollups.counted", {{"count", std::to_string(rollup.units.size())},
                                {"left", std::to_string(rollup.left_out.size())},

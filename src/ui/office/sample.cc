@@ -61,7 +61,7 @@ void assign(const std::string& code, std::size_t to) {
 
 // One drawn unit, with the team that visits it: an option's place is the team's number.
 void drawn_unit(const Sample& sample, const std::string& code, std::span<const port::Option> options) {
-  const UnitState* const unit = office_view().units.find(code);
+  const UnitState* const unit = office_view().units.all.listing.find(code);
   const std::string name = unit ? unit->name() : work().sampling.unit_name(code);
   const Region in_item(port::Role::listitem, "sample.unit." + code);
   columns({1, 240}, 12, is_narrow());
@@ -109,8 +109,8 @@ std::optional<Error> wrong_percent(std::string_view typed) {
 }
 
 // Drawing again takes as long as drawing did: only where the units or what was drawn are others.
-const OfficeView::SampleFacts& sample_facts() {
-  OfficeView::SampleFacts& known = office_view().sample_facts;
+const SampleScreen::Facts& sample_facts() {
+  SampleScreen::Facts& known = office_view().sample.facts;
   if (known.revision == work().store.revision()) return known;
   known.revision = work().store.revision();
   std::vector<SampleUnit> units = work().sampling.population();
@@ -128,7 +128,7 @@ const OfficeView::SampleFacts& sample_facts() {
 }  // namespace
 
 void office_sample_screen() {
-  OfficeView& v = office_view();
+  SampleScreen& v = office_view().sample;
   heading(1, tr("sample.heading"));
   text(tr("sample.text"), {.color = theme.muted});
   gap(14);

@@ -43,7 +43,7 @@ std::vector<UnitIs> kinds_of(const UnitState& unit) {
   std::vector<UnitIs> kinds;
   for (const UnitIs kind : {UnitIs::clash, UnitIs::waiting, UnitIs::missing, UnitIs::unusable, UnitIs::exempt, UnitIs::late,
                             UnitIs::stranger, UnitIs::again})
-    if (office_view().units.is(unit, kind)) kinds.push_back(kind);
+    if (office_view().units.all.listing.is(unit, kind)) kinds.push_back(kind);
   if (kinds.empty()) kinds.push_back(UnitIs::handed_in);
   return kinds;
 }
@@ -105,7 +105,7 @@ void round_card() {
 }
 
 void paste_card() {
-  OfficeView& v = office_view();
+  UnitsScreen& v = office_view().units;
   {
     const Card in_card(theme.rail, theme.line, 16);
     const Typed typed =
@@ -119,7 +119,7 @@ void paste_card() {
         button("units.read", tr("units.read"), {.kind = ButtonStyle::Kind::primary, .disabled = v.pasted.empty(), .small = true});
     if (wanted || at_once) {
       work().unit_lists.read({{"text", std::exchange(v.pasted, {})}}, "");
-      v.unfolded = OfficeView::Unfolded::none;
+      v.unfolded = UnitsScreen::Unfolded::none;
     }
   }
   gap(12);
@@ -175,8 +175,8 @@ void preview_card() {
 }
 
 void actions() {
-  OfficeView& v = office_view();
-  using Unfolded = OfficeView::Unfolded;
+  UnitsScreen& v = office_view().units;
+  using Unfolded = UnitsScreen::Unfolded;
   const auto fold = [&](Unfolded what) { return v.unfolded == what ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed; };
   const auto turn = [&](Unfolded what) { v.unfolded = v.unfolded == what ? Unfolded::none : what; };
   switch (buttons({{"units.paste",
@@ -206,7 +206,7 @@ void actions() {
 }
 
 void summary() {
-  const UnitListing& units = office_view().units;
+  const UnitListing& units = office_view().units.all.listing;
   std::vector<Count> counts;
   for (std::size_t i = 1; i < unit_kinds; ++i) {
     const auto kind = static_cast<UnitIs>(i);
@@ -217,31 +217,31 @@ void summary() {
 }
 
 void filters() {
-  OfficeView& v = office_view();
+  UnitsScreen& v = office_view().units;
   columns({1, 240, 240}, 16, is_narrow());
-  const Typed typed = field("units.find", tr("units.find"), v.wanted_units.words, {.help = tr("units.find_help")});
-  if (typed.changed) v.wanted_units.words = clean_text(typed.text, false);
+  const Typed typed = field("units.find", tr("units.find"), v.all.wanted.words, {.help = tr("units.find_help")});
+  if (typed.changed) v.all.wanted.words = clean_text(typed.text, false);
   next_column();
   std::vector<port::Option> options;
   for (std::size_t i = 0; i < unit_kinds; ++i)
     options.push_back({std::to_string(i), std::string(words_of(static_cast<UnitIs>(i)))});
-  if (const int to = select("units.by_state", tr("office.state"), options, std::to_string(static_cast<int>(v.wanted_units.is)));
+  if (const int to = select("units.by_state", tr("office.state"), options, std::to_string(static_cast<int>(v.all.wanted.is)));
       to >= 0)
-    v.wanted_units.is = static_cast<UnitIs>(to);
+    v.all.wanted.is = static_cast<UnitIs>(to);
   next_column();
-  if (const auto to = choose_level("units.by_level", tr("units.level"), tr("office.any"), v.wanted_units.level))
-    v.wanted_units.level = *to;
+  if (const auto to = choose_level("units.by_level", tr("units.level"), tr("office.any"), v.all.wanted.level))
+    v.all.wanted.level = *to;
   end_columns();
 }
 
 void table() {
-  OfficeView& v = office_view();
-  const int count = static_cast<int>(v.units.shown.size());
+  UnitsScreen& v = office_view().units;
+  const int count = static_cast<int>(v.all.listing.shown.size());
   if (button("units.merge", tr("units.merge", {{"count", std::to_string(count)}}),
              {.disabled = count == 0, .small = true, .description = tr("units.merge_text")})) {
-    v.units.refresh(work().store, v.wanted_units, false);  // to the end
+    v.all.listing.refresh(work().store, v.all.wanted, false);  // to the end
     std::vector<UnitState> chosen;
-    for (const std::size_t i : v.units.shown) chosen.push_back(v.units.states[i]);
+    for (const std::size_t i : v.all.listing.shown) chosen.push_back(v.all.listing.states[i]);
     work().units.save_mail_merge(chosen);
   }
   muted(tr("units.merge_text"));
@@ -258,21 +258,21 @@ void table() {
                               {std::string(tr("units.col_key")), 150}};
   for (std::size_t i = 0; i < head.size(); ++i) {
     head[i].sorts = true;
-    if (v.wanted_units.order == static_cast<UnitOrder>(i)) head[i].sorted = v.wanted_units.descending ? -1 : 1;
+    if (v.all.wanted.order == static_cast<UnitOrder>(i)) head[i].sorted = v.all.wanted.descending ? -1 : 1;
   }
   if (const int to = begin_table("units.table", tr("units.heading"), head, count, row_height); to >= 0) {
     const auto by = static_cast<UnitOrder>(to);
-    v.wanted_units.descending = v.wanted_units.order == by && !v.wanted_units.descending;
-    v.wanted_units.order = by;
+    v.all.wanted.descending = v.all.wanted.order == by && !v.all.wanted.descending;
+    v.all.wanted.order = by;
   }
   table_rows(count, [&](int at) {
-    const UnitState& unit = v.units.states[v.units.shown[static_cast<std::size_t>(at)]];
+    const UnitState& unit = v.all.listing.states[v.all.listing.shown[static_cast<std::size_t>(at)]];
     const std::string commune = unit.commune(), name = unit.name();
     const std::array<Cell, 5> cells = {Cell{name, Tone::plain, true, unit.code + (commune.empty() ? "" : " · " + commune)},
                                        Cell{unit_level_words(unit.level())}, state_cell(unit),
                                        Cell{unit.current ? shown_instant(unit.current->second.received_at) : ""}, key_cell(unit)};
     if (table_row("units.unit." + unit.code, cells, tr("units.open", {{"name", name + " " + unit.code}})))
-      later([code = unit.code] { office_view().unit = code; });
+      later([code = unit.code] { office_view().units.unit = code; });
   });
   end_table();
 }
@@ -463,7 +463,7 @@ void register_card(const UnitState& unit) {
 }
 
 void unit_screen(const UnitState& unit) {
-  if (button("units.back", tr("units.back"), {.small = true})) office_view().unit.clear();
+  if (button("units.back", tr("units.back"), {.small = true})) office_view().units.unit.clear();
   gap(4);
   heading(1, unit.name());
   const std::string level = unit_level_words(unit.level()), commune = unit.commune();
@@ -471,20 +471,16 @@ void unit_screen(const UnitState& unit) {
   gap(8);
   for (const UnitIs kind : kinds_of(unit)) badge(words_of(kind), tone_of(kind));
   gap(12);
-  const std::string code = unit.code;
-  for (const auto card : {clash_card, reminder_card, files_card, key_card, register_card}) {
-    refresh_units();  // what one card changes the next one shows, and it may have taken the unit away
-    if (const UnitState* now = office_view().units.find(code)) card(*now);
-  }
+  for (const auto card : {clash_card, reminder_card, files_card, key_card, register_card}) card(unit);
 }
 
 }  // namespace
 
 void office_units_screen() {
-  OfficeView& v = office_view();
+  UnitsScreen& v = office_view().units;
   refresh_units();
   if (!v.unit.empty()) {
-    if (const UnitState* unit = v.units.find(v.unit)) return unit_screen(*unit);
+    if (const UnitState* unit = v.all.listing.find(v.unit)) return unit_screen(*unit);
     v.unit.clear();
   }
   heading(1, tr("units.heading"));
@@ -494,8 +490,8 @@ void office_units_screen() {
   actions();
   if (work().unit_lists.read_list) preview_card();
   refresh_units();
-  if (v.units.states.empty()) {
-    if (work().unit_lists.read_list || v.unfolded == OfficeView::Unfolded::paste) return;
+  if (v.all.listing.states.empty()) {
+    if (work().unit_lists.read_list || v.unfolded == UnitsScreen::Unfolded::paste) return;
     {
       const Card in_card(theme.rail, theme.line, 28);
       heading(2, tr("units.none"));

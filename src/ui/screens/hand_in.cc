@@ -234,7 +234,7 @@ void choose_key() {
 void our_key() {
   App& app = view().app;
   choose_key();
-  const Key key = *app.keys.in_use();  // a copy: what is pressed below may change the list
+  const Key& key = *app.keys.in_use();
   columns({1, 168}, 24, is_narrow());
   muted(tr("hand_in.fingerprint"));
   text(key.fingerprint, {.bold = true});
