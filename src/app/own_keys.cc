@@ -27,10 +27,11 @@ void OwnKeys::start(const Json& data) {
       notices_.tell(read.error());
       continue;
     }
-    all.push_back({key_id(read->public_key), file, fingerprint(read->public_key), read->owner, read->created,
-                   ssh_line(read->public_key, read->owner), read->locked, is_true(*parsed, "backed_up")});
+    // Few, as the records of the shelf are.
+    const auto older = std::ranges::find_if(all, [&](const Key& k) { return k.created < read->created; });
+    all.insert(older, {key_id(read->public_key), file, fingerprint(read->public_key), read->owner, read->created,
+                       ssh_line(read->public_key, read->owner), read->locked, is_true(*parsed, "backed_up")});
   }
-  std::ranges::sort(all, std::greater{}, &Key::created);
   if (!all.empty()) used_id = all.front().id;
   if (const Json value = setting_of(data, "key_in_use"); value.is_object()) {
     const std::string id = text_of(value, "id");

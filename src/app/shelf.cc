@@ -19,9 +19,10 @@ void Shelf::start(const Json& data) {
     shelved.problems = std::move(loaded.problems);
     shelved.history_mended = loaded.history_mended;
     if (!shelved.record) shelved.stored = json;
-    all.push_back(std::move(shelved));
+    // A handful: sorting them would be four kilobytes of the download.
+    const auto older = std::ranges::find_if(all, [&](const Shelved& s) { return s.updated_at() < shelved.updated_at(); });
+    all.insert(older, std::move(shelved));
   }
-  std::ranges::sort(all, std::greater{}, [](const Shelved& s) { return s.record ? s.record->updated_at : std::string(); });
   forget_evidence();
 }
 

@@ -18,6 +18,7 @@ struct Shelved {
   std::size_t history_mended = 0;  // see LoadedRecord
   bool is_exported = false;        // is_exported() of the record: screens ask in each frame
   void take(Record newer);
+  std::string_view updated_at() const { return record ? std::string_view(record->updated_at) : std::string_view(); }
 };
 
 class Shelf {

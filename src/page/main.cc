@@ -5,7 +5,6 @@
 #include <imgui_internal.h>  // InputEventsQueue
 
 #include <cmath>
-#include <optional>
 
 #include "base/json.h"
 #include "base/lang.h"
@@ -16,8 +15,8 @@
 namespace thuoc::port {
 namespace {
 
-// A worker has none: it never starts it.
-std::optional<ui::Page> page;
+// Lives as long as the module: taking it down again would be code in the download. A worker has none.
+ui::Page* page = nullptr;
 
 double last_ms = 0;
 
@@ -78,7 +77,8 @@ EMSCRIPTEN_KEEPALIVE void thuoc_start() {
   io.LogFilename = nullptr;
   io.BackendPlatformName = "thuoc";
   ui::set_up_style(1);
-  port::add_parts(port::page.emplace());
+  port::page = new ui::Page;
+  port::add_parts(*port::page);
 }
 
 // How frames are drawn from now on. False: it cannot be. While nothing is drawn (a WebGL context is

@@ -56,8 +56,8 @@ void end_frame() {
   port::show(f.mirror);
 }
 
-void later(std::function<void()> act) {
-  frame().later.push_back(std::move(act));
+void later(Later what) {
+  frame().later.push_back(what);
   port::wake();
 }
 

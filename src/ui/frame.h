@@ -5,7 +5,6 @@
 #include <imgui.h>
 
 #include <deque>
-#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -68,7 +67,7 @@ struct Frame {
   std::vector<OpenColumns> open_columns;
   OpenTable table;                    // the one begun last
   std::vector<port::Action> actions;  // since the last frame
-  std::vector<std::function<void()>> later;
+  std::vector<Later> later;
   std::map<port::NodeId, float> scrolls;    // offsets of scrolling regions
   std::map<port::NodeId, float> scroll_to;  // asked for, handed on with the next frame
   std::string focus_wanted;                 // an id, until a widget with it is drawn

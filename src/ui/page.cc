@@ -429,7 +429,7 @@ void Page::draw() {
   notices();
   dialogs();
   end_frame();
-  for (const auto& act : std::exchange(frame.later, {})) act();
+  for (const Later& each : std::exchange(frame.later, {})) each.act(each.what);
 }
 
 }  // namespace thuoc::ui

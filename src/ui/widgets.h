@@ -13,6 +13,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "port/mirror.h"
@@ -24,8 +25,20 @@ namespace thuoc::ui {
 
 void begin_frame(float width, float height);
 void end_frame();  // hands the mirror to the port
-// Done once this frame is drawn: what changes the model may take away what is being drawn.
-void later(std::function<void()> act);
+// Done once this frame is drawn: what changes the model may take away what is being drawn. No std::function: it is eight
+// functions for each, in a page that is downloaded.
+struct Later {
+  void* what;
+  void (*act)(void* what);  // and lets go of it
+};
+void later(Later what);
+template <typename Act>
+void later(Act act) {
+  later(Later{new Act(std::move(act)), [](void* what) {
+                const std::unique_ptr<Act> owned(static_cast<Act*>(what));
+                (*owned)();
+              }});
+}
 bool is_narrow();  // a phone: one column
 float frame_width();
 float frame_height();

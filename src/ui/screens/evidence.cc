@@ -244,13 +244,13 @@ void uploads() {
 
 // The files that make the bundle heavy, with what can be done about them.
 void largest(const std::vector<Evidence>& all) {
-  std::vector<const Evidence*> files;
+  std::vector<const Evidence*> files;  // the largest first
   for (const Evidence& e : all) {
-    if (e.file && e.file->size > large_photo) files.push_back(&e);
+    if (!e.file || e.file->size <= large_photo) continue;
+    files.insert(std::ranges::find_if(files, [&](const Evidence* other) { return other->file->size < e.file->size; }), &e);
+    if (files.size() > largest_shown) files.pop_back();
   }
   if (files.empty()) return;
-  std::ranges::sort(files, std::greater{}, [](const Evidence* e) { return e->file->size; });
-  if (files.size() > largest_shown) files.resize(largest_shown);
   gap(4);
   text(tr("evidence.largest"), {.size = px::small, .bold = true});
   for (const Evidence* e : files) {
