@@ -14,7 +14,7 @@
 #   make e2e          browser tests only · make types  tsc and ESLint over web/, tools/, tests/ · make format  C++ in its form (FORMAT=--dry-run only says what is not)
 #   make dist         the whole static site, in dist/
 #   make ax-tree      what a screen reader says of the scoring screen (ARGS=phone)
-#   make tidy         clang-tidy over src (.clang-tidy): not yet clean, not part of make test
+#   make tidy         clang-tidy over src (.clang-tidy), some minutes: once a week, not part of make test
 #   make fuzz         readers of what strangers send, at random with libFuzzer (SECONDS=60 for each; FUZZ='round review' only
 #                     these of tests/fuzz; what it finds: build/fuzz/found)
 #   make bench · make screenshots · make clean (keeps .toolchain; make distclean does not)

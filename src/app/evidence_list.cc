@@ -99,7 +99,7 @@ void EvidenceList::upload_ready(std::uint32_t blob, const Json& hashed) {
   if (!dossier_.current) return;
   const auto found = std::ranges::find(dossier_.current->uploads, blob, &Upload::blob);
   if (found == dossier_.current->uploads.end()) return;
-  const Upload upload = *found;
+  const Upload upload = std::move(*found);
   dossier_.current->uploads.erase(found);
   outside_.ask("release", {{"blob", blob}});
 

@@ -29,7 +29,7 @@ std::optional<Error> Outside::answer(const port::Event& event) {
   const Asked asked = std::move(found->second);
   asked_.erase(found);
   if (event.data.is_object() && event.data.contains("error")) {
-    const Error error = error_from_json(event.data["error"]);
+    Error error = error_from_json(event.data["error"]);
     if (!asked.failed) return error;
     asked.failed(error);
   } else if (asked.then) {
@@ -46,7 +46,7 @@ void Outside::progress(const port::Event& event) {
   progress(event.data);
 }
 
-void Outside::store_setting(std::string_view id, Json value) {
+void Outside::store_setting(std::string_view id, const Json& value) {
   ask("put", {{"store", "setting"}, {"id", id}, {"json", to_compact_text(value)}});
 }
 

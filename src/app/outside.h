@@ -31,7 +31,7 @@ class Outside {
   void forget(port::Ticket ticket) { asked_.erase(ticket); }  // its answer is not wanted any more
   bool is_asked() const { return !asked_.empty(); }           // something is not answered yet
 
-  void store_setting(std::string_view id, Json value);
+  void store_setting(std::string_view id, const Json& value);
   void tick_soon();  // something changed: it is saved after a pause in typing, by the event "tick"
   void ticked() { tick_at_ms_ = 0; }
 

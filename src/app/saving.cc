@@ -105,7 +105,7 @@ void Saving::with_newest(std::string_view record_id, std::function<void(const Sh
   // did not get there yet.
   outside_.ask(
       "get", {{"store", "dossier"}, {"id", record_id}},
-      [this, id = std::string(record_id), then](const Json& data) {
+      [this, id = std::string(record_id), then = std::move(then)](const Json& data) {
         Shelved* const shelved = shelf_.find(id);
         if (!shelved) return;
         if (!unsaved.contains(id)) {

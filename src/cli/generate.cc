@@ -276,7 +276,7 @@ class Generator {
 
   void registers() {
     static const std::vector<std::string> columns = {"Mã trường", "Tên trường", "Cấp học", "Loại hình", "Xã, phường", "E-mail"};
-    std::string list = csv_head(columns), signers, expected;
+    std::string list = csv_head(columns), expected;
     Signers known;
     for (const auto& [code, unit] : schools_) {
       const auto level = std::ranges::find(s_.pack.unit_levels, unit.level, &Pack::UnitLevel::id);

@@ -75,14 +75,13 @@ Json run(std::string_view name, const Json& args) {
 
 // A bundle counts as written when what was put together has been read again.
 Json write_and_check(std::string_view pieces, const Json& args) {
-  const Json written = run(pieces, args);
+  Json written = run(pieces, args);
   if (written.contains("error")) return written;
   if (hands.lacks_kept) return not_here();
   const std::uint32_t blob = world().add_blob(std::move(hands.written));
   hands.file = &world().blobs[blob];
   const Json& document = args.contains("document") ? args["document"] : args["dossier"];
-  const Json checked =
-      run("check_written", {{"size", written["answer"]["size"]}, {"document", document}, {"pack", args["pack"]}});
+  Json checked = run("check_written", {{"size", written["answer"]["size"]}, {"document", document}, {"pack", args["pack"]}});
   if (checked.contains("error")) return checked;
   return {{"answer",
            {{"blob", blob},

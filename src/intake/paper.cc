@@ -22,7 +22,7 @@ Result<Pack> read_pack(std::string_view json) {
 // What the worker was told of a paper that is to be signed.
 struct Order {
   std::string document, pack_json, dossier, today, file;  // file: what the document is called in errors
-  SecretKey key;
+  const SecretKey& key;
 };
 
 Result<WrittenBundle> write_review(const Order& order) {
@@ -77,8 +77,8 @@ Result<WrittenBundle> write_paper(const Json& args) {
   if (!key) return std::unexpected(key.error());
   const auto found = std::ranges::find(paper_types, std::string_view(type), &PaperType::type);
   if (found == std::end(paper_types)) return fail("job.unknown");
-  return found->write({text_at(args, "document"), text_at(args, "pack"), text_at(args, "dossier"), text_at(args, "today"),
-                       type + ".json", std::move(*key)});
+  return found->write(
+      {text_at(args, "document"), text_at(args, "pack"), text_at(args, "dossier"), text_at(args, "today"), type + ".json", *key});
 }
 
 Result<std::string> write_workbook(const Json& args) {

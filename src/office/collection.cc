@@ -203,7 +203,7 @@ std::vector<std::string> Collection::hashes_of(const std::vector<std::string>& n
 
 Error Collection::reason_in(const Row& row, Error reason) const {
   const bool shut = row.blob && unpacked.contains(row.blob) && is_zip(row.name) && holds_others(reason);
-  return shut ? about_file("office.zip_in_zip", row.name) : reason;
+  return shut ? about_file("office.zip_in_zip", row.name) : std::move(reason);
 }
 
 void Collection::save_table(const std::vector<std::size_t>& which) {

@@ -84,7 +84,7 @@ void Keys::pick() {
 
 void Keys::save() { app_.outside.ask("save", {{"name", "allowed_signers"}, {"type", "text/plain"}, {"text", trusted_.text()}}); }
 
-void Keys::read(Row row, bool wanted, std::function<void(Row)> otherwise) {
+void Keys::read(Row row, bool wanted, const std::function<void(Row)>& otherwise) {
   struct Pending {
     Row row;
     KeyOffer offer;

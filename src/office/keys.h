@@ -21,7 +21,7 @@ class Keys {
   void withdraw_office(std::string_view code, std::string_view key);
 
   // A list of keys into `offer`; a file that is none goes to `otherwise`, or is told where one was `wanted`.
-  void read(Row row, bool wanted, std::function<void(Row)> otherwise);
+  void read(Row row, bool wanted, const std::function<void(Row)>& otherwise);
   void offer_keys(KeyOffer keys);  // asks about them
   void choose(std::size_t conflict, bool instead);
   void accept();

@@ -19,7 +19,7 @@ void Papers::sign(std::string_view type, std::string document, std::string_view 
   more.update({{"type", type}, {"document", std::move(document)}, {"pack", with_pack}});
   app_.signings.begin(
       office_signs, type, "write_paper", std::move(more), passphrase,
-      [this, unit = std::string(unit_code), subject = std::string(subject), then](const Signing& written) {
+      [this, unit = std::string(unit_code), subject = std::string(subject), then = std::move(then)](const Signing& written) {
         issue(written.sha256, written.type, unit, subject, written.name);
         if (then) then(written.sha256);
         app_.signings.save_again(office_signs);

@@ -56,7 +56,8 @@ FILE* open_stream(std::string* bytes) {
   auto made = std::make_unique<Stream>();
   made->bytes = bytes ? bytes : &made->own;
   FILE* const file = fopencookie(made.get(), "w+b", {read_some, write_some, seek_to, close_it});
-  if (file) made.release();
+  if (!file) return nullptr;
+  [[maybe_unused]] const Stream* const owned = made.release();  // by the file: close_it deletes it
   return file;
 }
 

@@ -46,7 +46,7 @@ class Maker {
       // Half up: one share of a whole, nothing that has to add up.
       if (line.expected.value_or(0) > 0)
         row.assessed.percent =
-            static_cast<int>((row.assessed.count() * hundred_percent * 2 + *line.expected) / (2 * *line.expected));
+            static_cast<int>((row.assessed.count() * hundred_percent * 2 + *line.expected) / (std::int64_t{2} * *line.expected));
       out.push_back(std::move(row));
     }
     return out;

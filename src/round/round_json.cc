@@ -154,12 +154,12 @@ class Reader : public Strict {
       if (const Json* of_office = o.optional_object("keys")) office.keys = read_keys(*of_office, o.at("keys"));
       round.offices.emplace_hint(round.offices.end(), code, std::move(office));
     });
-    each_document(f, "reviews", [&](const std::string& hash, const Json& one, std::string pointer) {
+    each_document(f, "reviews", [&](const std::string& hash, const Json& one, const std::string& pointer) {
       Review review = read_review(*this, one, pointer);
       check_subject(hash, review.subject, pointer);
       round.reviews.emplace(hash, std::move(review));
     });
-    each_document(f, "returns", [&](const std::string& hash, const Json& one, std::string pointer) {
+    each_document(f, "returns", [&](const std::string& hash, const Json& one, const std::string& pointer) {
       Return notice = read_return(*this, one, pointer);
       check_subject(hash, notice.subject, pointer);
       round.returns.emplace(hash, std::move(notice));

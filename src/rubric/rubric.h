@@ -23,7 +23,7 @@ struct Words {
   std::string vi, en;
   const std::string& in(Lang lang) const { return lang == Lang::en && !en.empty() ? en : vi; }
 };
-inline void add_arg(Args& args, std::string name, const Words& words) { add_arg(args, std::move(name), words.vi, words.en); }
+inline void add_arg(Args& args, const std::string& name, const Words& words) { add_arg(args, name, words.vi, words.en); }
 
 // How sure a fact is, and who says so.
 struct Sure {

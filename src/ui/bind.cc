@@ -107,7 +107,7 @@ void bound_school_year(std::string_view pointer, std::string_view label, const s
         if (is_school_year(typed)) return std::string(typed);
         return fail("json.bad_school_year", {}, {{"value", shortened(typed)}});
       },
-      [&](Dossier& d, std::optional<std::string> year) {
+      [&](Dossier& d, const std::optional<std::string>& year) {
         if (std::string* const place = find(d)) *place = year.value_or("");
       },
       style);

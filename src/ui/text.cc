@@ -119,7 +119,7 @@ std::string ellipsis(std::string_view text, float size, bool bold, float width) 
   const float dots = text_width("…", size, bold);
   const char* end = nullptr;
   font(bold)->CalcTextSizeA(size, std::max(0.f, width - dots), 0, text.data(), text.data() + text.size(), &end);
-  return std::string(text.data(), end) + "…";
+  return std::string(text.begin(), text.begin() + (end - text.data())) + "…";
 }
 
 float inline_badge(float x, float y, std::string_view value, Tone tone) {
