@@ -140,11 +140,16 @@ async function boot() {
     page = own;
     tell = (...event) => world.tell(...event);
 
-    const [dossiers, keys, office, settings, info] = await Promise.all([
-      store.all('dossier'), store.all('key'), name === 'office' ? store.all('office') : [], store.all('setting'), store.info()]);
+    const [dossiers, keys, settings, info] = await Promise.all([store.all('dossier'), store.all('key'), store.all('setting'), store.info()]);
     tell('system', 0, systemLooks());
+    // One by one: forty thousand rows are a hundred megabytes.
+    const ids = name === 'office' ? await store.ids('office') : [];
+    for (const [i, id] of ids.entries()) {
+      const json = await store.get('office', id);
+      withText(own, id, (...ofId) => withText(own, json, (...text) => own._thuoc_stored(...ofId, ...text, ids.length - 1 - i)));
+    }
     tell('start', 0, {
-      lang: document.documentElement.lang, dossiers, keys, office,
+      lang: document.documentElement.lang, dossiers, keys,
       settings: Object.fromEntries(settings.map(({ id, json }) => [id, json])),
       persisted: info.persisted, storage_error: store.refused, ...to,
     });

@@ -37,7 +37,7 @@ async function bytesOf({ blobs, store }, args) {
 /** @type {Record<string, (args: Args, world: World, ticket: number) => Promise<Args> | Args>} */
 const ANSWERS = {
   // Storage
-  put: async ({ store, id, json, must_exist: mustExist }, world) => { await world.store.put(store, id, json, mustExist === true); return {}; },
+  put: async ({ store, id, json, must_exist: mustExist, parts }, world) => { await world.store.put(store, id, json, mustExist === true, parts); return {}; },
   get: async ({ store, id }, world) => ({ json: await world.store.get(store, id) }),
   erase: async ({ store, id }, world) => { await world.store.erase(store, id); return {}; },
   keep: async ({ blob, sha256 }, world) => { await world.store.keep(sha256, world.blobs.get(blob)); return {}; },

@@ -30,6 +30,9 @@ export function storageError(error, wrote = false) {
   return new PortError(wrote ? 'storage.failed' : 'storage.refused', [['reason', name]]);
 }
 
+/** JSON without a letter that would make the browser keep two bytes for each. @param {string} json */
+const ascii = (json) => json.replace(/[\u0080-\uffff]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 /** @template T @param {Promise<T>} work @returns {Promise<T>} */
 function inTime(work) {
   return Promise.race([work, new Promise((_, reject) => { setTimeout(() => reject(new PortError('storage.silent')), SILENT); })]);
@@ -146,16 +149,29 @@ export class Store {
     return shelf;
   }
 
-  /** @param {Shelf} name @param {string} id @param {string} json @param {boolean} [mustExist]  what another tab deleted does not come back */
-  async put(name, id, json, mustExist = false) {
-    if (!this.db) { this.shelf(name).set(id, json); return; }
+  /**
+   * @param {Shelf} name @param {string} id @param {string} json @param {boolean} [mustExist]  what another tab deleted does not come back
+   * @param {string[]} [parts]  in place of all parts of `id`, with it or not at all
+   */
+  async put(name, id, json, mustExist = false, parts) {
+    const all = IDBKeyRange.bound(`${id}-`, `${id}-\uffff`);
+    const partId = (/** @type {number} */ i) => `${id}-${String(i).padStart(5, '0')}`;
+    if (!this.db) {
+      const shelf = this.shelf(name);
+      if (parts) for (const key of [...shelf.keys()]) if (all.includes(key)) shelf.delete(key);
+      parts?.forEach((part, i) => shelf.set(partId(i), part));
+      shelf.set(id, json);
+      return;
+    }
     let gone = false;
     await this.transact(name, 'readwrite', (store) => {
-      if (!mustExist) return store.put(json, id);
+      if (parts) store.delete(all);
+      parts?.forEach((part, i) => store.put(ascii(part), partId(i)));
+      if (!mustExist) return store.put(ascii(json), id);
       const there = /** @type {IDBRequest} */ (store.getKey(id));
       there.addEventListener('success', () => {
         gone = there.result === undefined && !this.madeAnew;
-        if (!gone) store.put(json, id);
+        if (!gone) store.put(ascii(json), id);
       });
       return there;
     });
@@ -177,12 +193,15 @@ export class Store {
     await this.transact(name, 'readwrite', (store) => store.delete(id));
   }
 
+  /** @param {Shelf} name @returns {Promise<string[]>} in order */
+  async ids(name) {
+    if (!this.db) return [...this.shelf(name).keys()].sort();
+    return (await this.transact(name, 'readonly', (store) => store.getAllKeys())).map(String);
+  }
+
   /** @param {Shelf} name @returns {Promise<{id: string, json: string}[]>} */
   async all(name) {
-    if (!this.db) return [...this.shelf(name)].map(([id, json]) => ({ id, json }));
-    const ids = await this.transact(name, 'readonly', (store) => store.getAllKeys());
-    const rows = await Promise.all(ids.map((id) => this.get(name, String(id))));
-    return ids.map((id, i) => ({ id: String(id), json: rows[i] }));
+    return Promise.all((await this.ids(name)).map(async (id) => ({ id, json: await this.get(name, id) })));
   }
 
   /** @param {string} sha256 @param {Blob} blob */

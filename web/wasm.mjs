@@ -12,6 +12,7 @@
  * @property {(width: number, height: number, scaleX: number, scaleY: number, ms: number) => number} _thuoc_frame
  * @property {(at: number, size: number) => void} _thuoc_english
  * @property {(at: number, size: number) => void} _thuoc_event
+ * @property {(id: number, idSize: number, at: number, size: number, more: number) => void} _thuoc_stored
  * @property {(node: number, kind: number, at: number, size: number, number: number) => void} _thuoc_act
  * @property {(x: number, y: number, state: number) => void} _thuoc_pointer
  * @property {(job: number, jobSize: number, args: number, argsSize: number) => void} _engine_run
@@ -20,6 +21,14 @@
 /** Any module with a heap. @typedef {{HEAPU8: Uint8Array, _malloc: (size: number) => number, _free: (at: number) => void}} Heap */
 
 const encoder = new TextEncoder();
+// What is told by the hundred leaves no array behind each.
+const scratch = new Uint8Array(1 << 21);
+
+/** As UTF-8, until the next text. @param {string} text */
+function encoded(text) {
+  if (3 * text.length > scratch.length) return encoder.encode(text);
+  return scratch.subarray(0, encoder.encodeInto(text, scratch).written);
+}
 
 /**
  * Calls `use` with the text as UTF-8 in the module's memory, freed afterwards.
@@ -30,7 +39,7 @@ const encoder = new TextEncoder();
  * @returns {T}
  */
 export function withText(module, text, use) {
-  const bytes = encoder.encode(text);
+  const bytes = encoded(text);
   const at = module._malloc(bytes.length || 1);
   module.HEAPU8.set(bytes, at);
   const result = use(at, bytes.length);

@@ -12,6 +12,8 @@ namespace thuoc {
 class OfficePart {
  public:
   virtual ~OfficePart() = default;
+  // The event "stored": an entry of its store, after which `more` follow before "start".
+  virtual void stored(const std::string& id, const std::string& json, std::size_t more) = 0;
   virtual void start(const Json& data) = 0;  // the event "start"
   // Files of the event "files" that only it can read.
   virtual void take_in(std::string_view purpose, const Json& files) = 0;

@@ -17,6 +17,15 @@ std::map<Ticket, std::int64_t> ticks;  // due times
 
 Json error(std::string_view code) { return {{"error", {{"code", code}, {"args", Json::array()}}}}; }
 
+void put_parts(std::map<std::string, std::string>& store, const std::string& id, const Json& parts) {
+  std::erase_if(store, [&](const auto& entry) { return entry.first.starts_with(id + "-"); });
+  for (const Json& part : parts) {
+    std::string number = std::to_string(&part - parts.get_ref<const Json::array_t&>().data());
+    number.insert(0, 5 - number.size(), '0');
+    store[id + "-" + number] = part.get<std::string>();
+  }
+}
+
 // A job also tells pieces, before it answers.
 Json answer(const Asked& asked, const std::function<void(Json)>& tell) {
   if (world().gives_up && world().gives_up(asked)) return error("job.too_long");
@@ -29,7 +38,8 @@ Json answer(const Asked& asked, const std::function<void(Json)>& tell) {
     if (asked.what == "put") {
       auto& store = w.stores[text_of("store")];
       if (args.value("must_exist", false) && !store.contains(text_of("id"))) return error("storage.gone");
-      w.stores[text_of("store")][text_of("id")] = text_of("json");
+      store[text_of("id")] = text_of("json");
+      if (args.contains("parts")) put_parts(store, text_of("id"), args["parts"]);
     } else {
       w.kept.try_emplace(text_of("sha256"), blob());
     }
@@ -95,7 +105,7 @@ void pass(std::int64_t ms, const std::function<void(const Event&)>& handle) {
   w.now_ms = until;
 }
 
-Event start_event() {
+std::vector<Event> start_events() {
   World& w = world();
   w.questions.clear();
   const Json files = w.became.value_or(Json::array());
@@ -110,17 +120,20 @@ Event start_event() {
   };
   Json settings = Json::object();
   for (const auto& [id, json] : w.stores["setting"]) settings[id] = json;
-  return {"start",
-          0,
-          {{"lang", "vi"},
-           {"dossiers", rows("dossier")},
-           {"keys", rows("key")},
-           {"office", rows("office")},
-           {"settings", settings},
-           {"persisted", false},
-           {"storage_error", nullptr},
-           {"at", at},
-           {"files", files}}};
+  std::vector<Event> events;
+  for (Json& entry : rows("office")) events.push_back({"stored", 0, std::move(entry)});
+  for (std::size_t i = 0; i < events.size(); ++i) events[i].data["more"] = events.size() - 1 - i;
+  events.push_back({"start",
+                    0,
+                    {{"lang", "vi"},
+                     {"dossiers", rows("dossier")},
+                     {"keys", rows("key")},
+                     {"settings", settings},
+                     {"persisted", false},
+                     {"storage_error", nullptr},
+                     {"at", at},
+                     {"files", files}}});
+  return events;
 }
 
 }  // namespace headless

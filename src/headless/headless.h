@@ -49,7 +49,7 @@ World& world();
 void deliver(const std::function<void(const Event&)>& handle);
 // Lets `ms` pass, with the ticks that fall due.
 void pass(std::int64_t ms, const std::function<void(const Event&)>& handle);
-// A reload, or the other module: what is not stored is gone, but for the files it was given.
-Event start_event();
+// A reload, or the other module: what is not stored is gone, but for the files it was given. "stored" of each, "start".
+std::vector<Event> start_events();
 
 }  // namespace thuoc::port::headless

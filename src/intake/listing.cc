@@ -111,15 +111,19 @@ void Listing::begin(const Wanted& wanted, bool same_rows) {
 }
 
 void Listing::know(const Row& row, Known& k) const {
-  if (!k.search.empty() && k.name == row.name && k.stage == row.stage && k.blob == row.blob) return;
-  k = {row.blob, row.stage, row.name, fold(row.name), {}, {}, all_points(row)};
-  if (row.is_dossier()) {
-    k.order = fold(row.unit_name) + "\n" + row.unit_code;
-    k.commune = fold(row.commune);
-    k.search += "\n" + k.order + "\n" + k.commune;
-  } else {
-    k.order = "\x7f" + k.search;  // what could not be read stands last, by its name
+  const std::size_t name = std::hash<std::string>()(row.name);
+  if (!k.search.empty() && k.name == name && k.stage == row.stage && k.blob == row.blob) return;
+  k = {row.blob, row.stage, !row.is_dossier(), name, fold(row.name), 0, 0, all_points(row)};
+  if (k.unread) {
+    k.commune = static_cast<std::uint32_t>(k.search.size());
+    return;
   }
+  k.search += '\n';
+  k.unit = static_cast<std::uint32_t>(k.search.size());
+  k.search += fold(row.unit_name) + "\n" + row.unit_code + "\n";
+  k.commune = static_cast<std::uint32_t>(k.search.size());
+  k.search += fold(row.commune);
+  k.search.shrink_to_fit();
 }
 
 bool Listing::matches(const Row& row, const Known& k) const {
@@ -149,11 +153,12 @@ bool Listing::look(const std::vector<Row>& rows, std::size_t& steps) {
 bool Listing::stands_before(const std::vector<Row>& rows, std::size_t a, std::size_t b) const {
   const auto compare = [&](SortBy by) -> std::strong_ordering {
     switch (by) {
-      case SortBy::unit: return known_[a].order <=> known_[b].order;
+      case SortBy::unit:
+        return std::pair(known_[a].unread, known_[a].order()) <=> std::pair(known_[b].unread, known_[b].order());
       case SortBy::verdict: return static_cast<int>(rows[a].verdict) <=> static_cast<int>(rows[b].verdict);
       case SortBy::points: return known_[a].points <=> known_[b].points;
       case SortBy::completeness: return rows[a].completeness <=> rows[b].completeness;
-      case SortBy::commune: return known_[a].commune <=> known_[b].commune;
+      case SortBy::commune: return known_[a].of_commune() <=> known_[b].of_commune();
       case SortBy::signer: return rows[a].fingerprint <=> rows[b].fingerprint;
       case SortBy::changed: return rows[a].changed_at <=> rows[b].changed_at;
       case SortBy::problems: return rows[a].remarks <=> rows[b].remarks;
@@ -179,14 +184,14 @@ void Listing::show(const std::vector<Row>& rows) {
   pending_.reset();
   entries.clear();
   communes.clear();
-  const std::string* commune = nullptr;
+  std::optional<std::string_view> commune;
   for (const std::size_t i : shown) {
     if (wanted_->by_commune) {
-      if (!commune || *commune != known_[i].commune) {
+      if (commune != known_[i].of_commune()) {
         entries.push_back(~static_cast<int>(communes.size()));
         communes.emplace_back(rows[i].commune, 0);
       }
-      commune = &known_[i].commune;
+      commune = known_[i].of_commune();
       ++communes.back().second;
     }
     entries.push_back(static_cast<int>(i));

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "intake/paused_sort.h"
@@ -77,8 +78,13 @@ class Listing {
   struct Known {  // of one row, kept while the row is the same
     std::uint32_t blob = 0;
     Row::Stage stage = Row::Stage::waiting;
-    std::string name, search, order, commune;
-    std::int64_t points = -1;  // of all groups
+    bool unread = false;    // stands behind those that could be read, by its name
+    std::size_t name = 0;   // its hash
+    std::string search;     // name, unit and code, commune, a line each, folded
+    std::uint32_t unit = 0, commune = 0;  // where these begin
+    std::int64_t points = -1;             // of all groups
+    std::string_view order() const { return unread ? search : std::string_view(search).substr(unit, commune - unit); }
+    std::string_view of_commune() const { return std::string_view(search).substr(commune); }
   };
   // What is being worked out.
   struct Pending {

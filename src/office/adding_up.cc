@@ -16,14 +16,11 @@ const std::string part_id = "part-";
 
 }  // namespace
 
-void AddingUp::start(const Json& data) {
-  for (const Json& stored : data.contains("office") ? data["office"] : Json::array()) {
-    const std::string id = stored.value("id", "");
-    if (!id.starts_with(part_id)) continue;
-    const Json json = parsed_of(stored);
-    take(id.substr(part_id.size()), {text_of(json, "name"), text_of(json, "signer")}, text_of(json, "rollup"),
-         text_of(json, "pack"), false);
-  }
+void AddingUp::stored(const std::string& id, const std::string& json) {
+  if (!id.starts_with(part_id)) return;
+  const Json kept = parsed_of(id, json);
+  take(id.substr(part_id.size()), {text_of(kept, "name"), text_of(kept, "signer")}, text_of(kept, "rollup"),
+       text_of(kept, "pack"), false);
 }
 
 // Sound files that do not stand behind the numbers, each with its reason.

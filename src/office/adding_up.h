@@ -28,7 +28,7 @@ class AddingUp {
   std::map<std::string, PartFile> part_files;  // theirs
   std::optional<Refused> refused;              // the last roll-up that disagrees with itself
 
-  void start(const Json& data);
+  void stored(const std::string& id, const std::string& json);  // an entry of the store, if it is a roll-up
   void take(std::string_view sha256, PartFile file, std::string_view json, std::string_view with_pack, bool keep);
   bool counts(std::string_view sha256) const;  // its office's key is known
   void forget(std::string_view sha256);

@@ -40,30 +40,26 @@ const Row* Collection::row_with(std::string_view sha256) const {
   return found == rows.end() ? nullptr : &*found;
 }
 
-void Collection::start(const Json& data) {
-  std::vector<std::pair<std::string, const Json*>> chunks;
-  for (const Json& stored : data["office"]) {
-    const std::string id = stored.value("id", "");
-    if (id.starts_with("rows-")) chunks.push_back({id, &stored});
-  }
-  std::ranges::sort(chunks, {}, &std::pair<std::string, const Json*>::first);
-  chunks_kept_ = chunks.size();
-  for (const auto& [id, stored] : chunks) {
-    const auto list = parse_json(stored->value("json", ""), id, ~std::size_t{0});
-    if (!list || !list->is_array()) continue;
-    for (const Json& one : *list) {
-      Row row = row_from_json(one);
-      if (row.name.empty()) continue;
-      if (row.stage == Row::Stage::waiting) {
-        row.stage = Row::Stage::broken;
-        if (!row.failed) row.failed = about_file("office.closed_before", row.name);
-      }
-      by_name_[row.name] = rows.size();
-      rows.push_back(std::move(row));
+void Collection::stored(const std::string& id, const std::string& json, std::size_t more) {
+  if (!id.starts_with("rows-")) return;
+  ++chunks_kept_;
+  const auto list = parse_json(json, id, ~std::size_t{0});
+  if (!list || !list->is_array()) return;
+  // Once for all: grown by doubling they would take twice their place.
+  if (rows.capacity() < rows.size() + list->size()) rows.reserve(rows.size() + list->size() + more * chunk_rows);
+  for (const Json& one : *list) {
+    Row row = row_from_json(one);
+    if (row.name.empty()) continue;
+    if (row.stage == Row::Stage::waiting) {
+      row.stage = Row::Stage::broken;
+      if (!row.failed) row.failed = about_file("office.closed_before", row.name);
     }
+    by_name_[row.name] = rows.size();
+    rows.push_back(std::move(row));
   }
-  mark();
 }
+
+void Collection::start() { mark(); }
 
 void Collection::changed(std::size_t index) {
   ++revision;

@@ -24,7 +24,9 @@ class Collection {
   std::size_t hash_from = 0;         // rows before it have nothing left to hash
   std::set<std::uint32_t> unpacked;  // blobs that came out of a ZIP
 
-  void start(const Json& data);
+  // An entry of the store, if it is of rows; `more` follow.
+  void stored(const std::string& id, const std::string& json, std::size_t more);
+  void start();  // after the last of them
   const Row* find(std::string_view name) const;
   Row* row_of(std::string_view name);
   const Row* row_with(std::string_view sha256) const;  // whose bytes are here

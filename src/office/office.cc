@@ -4,15 +4,22 @@
 
 namespace thuoc {
 
-OfficeWork::OfficeWork(App& app) : app_(app) { app.office.part = this; }
+OfficeWork::OfficeWork(App& app) : app_(app) {
+  app.office.part = this;
+  store.begin();
+}
+
+// Each takes what is its own.
+void OfficeWork::stored(const std::string& id, const std::string& json, std::size_t more) {
+  adding_up.stored(id, json);
+  recognitions.stored(id, json);
+  saving.stored(id, json);
+  collection.stored(id, json, more);
+}
 
 void OfficeWork::start(const Json& data) {
-  store.begin();
-  adding_up.start(data);
-  recognitions.start(data);
-  saving.start(data);
-  if (!data.contains("office") || !data["office"].is_array()) return;
-  collection.start(data);
+  saving.start();
+  collection.start();
   // Until November 2026 the keys were kept beside the round, in a setting. They go into it once.
   if (data.contains("settings") && data["settings"].is_object() && data["settings"].contains("signers") &&
       data["settings"]["signers"].is_string()) {

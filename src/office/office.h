@@ -43,6 +43,7 @@ class OfficeWork : public OfficePart {
   FileReader reader{app_, {store, steps, collection, trusted, unit_lists, inbox, keys, file}};  // taking files in
 
   // --- Events ------------------------------------------------------------------------------
+  void stored(const std::string& id, const std::string& json, std::size_t more) override;
   void start(const Json& data) override;
   void take_in(std::string_view purpose, const Json& files) override { reader.take_in(purpose, files); }
   void save_now() override;

@@ -127,14 +127,12 @@ void Recognitions::take(const Paper& file) {
   steps_.go(OfficeStep::recognise);
 }
 
-void Recognitions::start(const Json& data) {
-  for (const Json& stored : data.contains("office") ? data["office"] : Json::array()) {
-    if (stored.value("id", "") != recognised_id) continue;
-    const Json json = parsed_of(stored);
-    auto loaded = load_recognition(text_of(json, "recognition"), recognised_id);
-    if (loaded.recognition)
-      recognised = {text_of(json, "sha256"), std::move(*loaded.recognition), text_of(json, "pack"), text_of(json, "fingerprint")};
-  }
+void Recognitions::stored(const std::string& id, const std::string& json) {
+  if (id != recognised_id) return;
+  const Json kept = parsed_of(id, json);
+  auto loaded = load_recognition(text_of(kept, "recognition"), recognised_id);
+  if (loaded.recognition)
+    recognised = {text_of(kept, "sha256"), std::move(*loaded.recognition), text_of(kept, "pack"), text_of(kept, "fingerprint")};
 }
 
 }  // namespace thuoc

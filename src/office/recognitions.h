@@ -21,7 +21,7 @@ class Recognitions {
       : app_(app), store_(store), steps_(steps), papers_(papers), trusted_(trusted) {}
   std::optional<SignedRecognition> recognised;
 
-  void start(const Json& data);
+  void stored(const std::string& id, const std::string& json);  // an entry of the store, if it is the one here
   // Bundles by SHA-256, of units that nobody has assessed from outside; those in the list stay as they
   // are there. One step of undo, none where nothing is added. How many were.
   std::size_t propose_self(const std::vector<std::string>& bundles);

@@ -117,13 +117,19 @@ EMSCRIPTEN_KEEPALIVE int thuoc_frame(float width, float height, float scale_x, f
 EMSCRIPTEN_KEEPALIVE void thuoc_english(const char* rows, std::uint32_t size) { add_texts(Lang::en, {rows, size}); }
 
 EMSCRIPTEN_KEEPALIVE void thuoc_event(const char* json, std::uint32_t size) {
-  const Json parsed = parse_json({json, size}, "event", ~std::size_t{0}).value_or(Json());
+  Json parsed = parse_json({json, size}, "event", ~std::size_t{0}).value_or(Json());
   if (!parsed.is_object() || !parsed.contains("what") || !parsed["what"].is_string()) return;
   port::Event event;
   event.what = parsed["what"].get<std::string>();
   if (parsed.contains("ticket") && parsed["ticket"].is_number_unsigned()) { event.ticket = parsed["ticket"].get<port::Ticket>(); }
-  event.data = parsed.contains("data") ? parsed["data"] : Json::object();
+  event.data = parsed.contains("data") ? std::move(parsed["data"]) : Json::object();
   port::page->handle(event);
+}
+
+// The event "stored", whose text may be megabytes: not as JSON in JSON.
+EMSCRIPTEN_KEEPALIVE void thuoc_stored(const char* id, std::uint32_t id_size, const char* json, std::uint32_t size,
+                                       std::uint32_t more) {
+  port::page->handle({"stored", 0, {{"id", std::string(id, id_size)}, {"json", std::string(json, size)}, {"more", more}}});
 }
 
 EMSCRIPTEN_KEEPALIVE void thuoc_act(std::uint32_t node, int kind, const char* text, std::uint32_t size, float number) {

@@ -26,9 +26,11 @@ std::string random_hex(std::size_t bytes);
 // `sha256` under which the bytes are kept in the browser's store.
 //
 //  storage  store: "dossier" | "key" | "office" | "setting"
-//   put          {store, id, json, must_exist}    → {}           fails: storage.full, storage.failed,
+//   put          {store, id, json, must_exist, parts} → {}       fails: storage.full, storage.failed,
 //                                                 storage.refused; with must_exist storage.gone where
-//                                                 another tab deleted it, looked up in the same transaction
+//                                                 another tab deleted it, looked up in the same transaction.
+//                                                 parts: [json] under "<id>-00000" …, in place of all that
+//                                                 were there; all of it is stored or nothing
 //   get          {store, id}                      → {json}       "" where there is none
 //   erase        {store, id}                      → {}
 //   keep         {blob, sha256}                   → {}           the blob's bytes are kept, under what "hash"
@@ -96,9 +98,10 @@ Ticket ask(std::string_view what, Json args = Json::object());
 // What comes in. `what`:
 //   "answer"   to `ticket`; `data` as above, or {"error": {code, file, pointer, offset, args}}
 //   "progress" to `ticket`
-//   "start"    first of all: {lang, dossiers: [json], keys, office, settings: {id: json}, persisted,
-//              storage_error, at, files}; at "office": go there with these files, as in "files".
-//              `office` only where the module has one
+//   "stored"   {id, json, more}: an entry of the store "office", each by itself in the order of their ids, before
+//              "start" and only where the module has an office; so many more follow
+//   "start"    before anything else: {lang, dossiers: [json], keys, settings: {id: json}, persisted,
+//              storage_error, at, files}; at "office": go there with these files, as in "files"
 //   "files"    {purpose, files: [{blob, name, size, type, path}]}; purpose "drop" or "paste" where
 //              nobody asked
 //   "tick"     after wake_in

@@ -168,6 +168,15 @@ LoadedRound load_round(std::string_view json, std::string_view file);
 std::string to_json_text(const Round& round);  // one unit, one submission a line
 Json to_json(const Round& round);
 
+// The same for a store: what stands under names, `names` of it in each part, and all that does not. Forty thousand
+// units are never one document then, neither of them nor of their JSON.
+struct RoundParts {
+  std::string outer;               // load_round() reads it
+  std::vector<std::string> named;  // add_part(), in this order
+};
+RoundParts parts_of(const Round& round, std::size_t names);
+std::vector<Error> add_part(Round& round, std::string_view json, std::string_view file);  // its problems; then `round` is spoilt
+
 // The collection as one file for a colleague, with the rubric and a page that lists the units.
 Result<WrittenBundle> sign_round(const Round& round, std::string_view pack_json, const SecretKey& key,
                                  std::string_view today_iso);

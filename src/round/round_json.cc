@@ -134,6 +134,24 @@ class Reader : public Strict {
     round.id = name(f, "id");
     round.title = text(f, "title");
     if (const Json* settings = f.optional_object("settings")) round.settings = read_settings(fields(*settings, "/settings"));
+    read_named(f, round);
+    if (const Json* recognition = f.optional_object("recognition"))
+      round.recognition = read_recognition(*this, *recognition, f.at("recognition"));
+    if (const Json* sample = f.optional_object("sample")) round.sample = read_sample(*this, *sample, f.at("sample"));
+    round.instrument = this->hash(f, "instrument");
+    f.done();
+    return round;
+  }
+
+  void read_part(const Json& part, Round& round) {
+    Fields f = fields(part, "");
+    read_named(f, round);
+    f.done();
+  }
+
+ private:
+  // Everything that stands under names, beside what the round has of it.
+  void read_named(Fields& f, Round& round) {
     each_named(f, "units", limits::units, [&](const std::string& code, Fields& u) {
       round.units.emplace_hint(round.units.end(), code,
                                RegisteredUnit{text(u, "name"), text(u, "level"), choice(u, "ownership", ownership_words),
@@ -164,8 +182,6 @@ class Reader : public Strict {
       check_subject(hash, notice.subject, pointer);
       round.returns.emplace(hash, std::move(notice));
     });
-    if (const Json* recognition = f.optional_object("recognition"))
-      round.recognition = read_recognition(*this, *recognition, f.at("recognition"));
     each_named(f, "papers", limits::units, [&](const std::string& hash, Fields& p) {
       check_hash(hash, p);
       IssuedPaper paper;
@@ -176,8 +192,6 @@ class Reader : public Strict {
       paper.at = instant(p, "at");
       round.papers.emplace_hint(round.papers.end(), hash, std::move(paper));
     });
-    if (const Json* sample = f.optional_object("sample")) round.sample = read_sample(*this, *sample, f.at("sample"));
-    round.instrument = this->hash(f, "instrument");
     each_named(f, "accepted_packs", limits::listed_ids, [&](const std::string& hash, Fields& p) {
       check_hash(hash, p);
       round.accepted_packs[hash] = {text(p, "name"), text(p, "by"), date(p, "on")};
@@ -199,11 +213,8 @@ class Reader : public Strict {
       }
       round.signed_reviews.emplace_hint(round.signed_reviews.end(), hash, std::move(one));
     });
-    f.done();
-    return round;
   }
 
- private:
   void check_hash(const std::string& hash, const Fields& f) {
     if (!is_sha256_hex(hash)) problem("json.bad_sha256", f.pointer(), {{"value", shortened(hash)}});
   }
@@ -300,33 +311,62 @@ class Reader : public Strict {
   }
 };
 
-}  // namespace
+// Everything stands under what names it, so that two colleagues' rounds can be merged.
+template <typename Use>
+void each_named_part(const Round& round, Use use) {
+  use("units", round.units);
+  use("submissions", round.submissions);
+  use("reviews", round.reviews);
+  use("returns", round.returns);
+  use("papers", round.papers);
+  use("keys", round.keys);
+  use("offices", round.offices);
+  use("accepted_packs", round.accepted_packs);
+  use("codes", round.codes);
+  use("signed_reviews", round.signed_reviews);
+}
 
-Json to_json(const Round& round) {
+// All but that.
+Json outer_json(const Round& round) {
   Json root = head_json("round", round_version, round.head);
   root["id"] = round.id;
   put(root, "title", round.title);
   root["settings"] = to_json(round.settings);
-  // Everything stands under what names it, so that two colleagues' rounds can be merged.
-  const auto put_all = [&](const char* key, const auto& map) {
-    Json object = Json::object();
-    for (const auto& [name, value] : map) object[name] = to_json(value);
-    put(root, key, std::move(object));
-  };
-  put_all("units", round.units);
-  put_all("submissions", round.submissions);
-  put_all("reviews", round.reviews);
-  put_all("returns", round.returns);
-  put_all("papers", round.papers);
-  put_all("keys", round.keys);
-  put_all("offices", round.offices);
   put(root, "instrument", round.instrument);
-  put_all("accepted_packs", round.accepted_packs);
-  put_all("codes", round.codes);
-  put_all("signed_reviews", round.signed_reviews);
   if (round.recognition) root["recognition"] = to_json(*round.recognition);
   if (round.sample) root["sample"] = to_json(*round.sample);
   return root;
+}
+
+}  // namespace
+
+Json to_json(const Round& round) {
+  Json root = outer_json(round);
+  each_named_part(round, [&](const char* key, const auto& map) {
+    Json object = Json::object();
+    for (const auto& [name, value] : map) object[name] = to_json(value);
+    put(root, key, std::move(object));
+  });
+  return root;
+}
+
+RoundParts parts_of(const Round& round, std::size_t names) {
+  RoundParts parts{to_compact_text(outer_json(round)), {}};
+  Json part = Json::object();
+  std::size_t in_part = 0;
+  const auto end_part = [&] {
+    parts.named.push_back(to_compact_text(part));
+    part = Json::object();
+    in_part = 0;
+  };
+  each_named_part(round, [&](const char* key, const auto& map) {
+    for (const auto& [name, value] : map) {
+      part[key][name] = to_json(value);
+      if (++in_part == names) end_part();
+    }
+  });
+  if (in_part > 0) end_part();
+  return parts;
 }
 
 // One unit, one submission a line: forty thousand of them are still a file that people can compare.
@@ -346,6 +386,14 @@ LoadedRound load_round(std::string_view json, std::string_view file) {
   Round round = read_round(file, *document, loaded.problems);
   if (loaded.problems.empty()) loaded.round = std::move(round);
   return loaded;
+}
+
+std::vector<Error> add_part(Round& round, std::string_view json, std::string_view file) {
+  std::vector<Error> problems;
+  const auto part = parse_json(json, file, limits::collection_bytes);
+  if (part) Reader(file, problems).read_part(*part, round);
+  else problems.push_back(part.error());
+  return problems;
 }
 
 }  // namespace thuoc

@@ -60,6 +60,24 @@ test('what another tab deleted does not come back by itself', async () => {
   assert.equal(await code(page, async () => { await store.put('dossier', 'a', '2'); }), '');
 });
 
+test('what is kept in parts takes the place of all parts of before; letters come back as they were', async () => {
+  const page = await tab(await profile(browser));
+  const kept = async (/** @type {Record<string, any>} */ shelf) => shelf.evaluate(async () => (await store.all('office')).map(({ id, json }) => [id, JSON.parse(json)]));
+  await page.evaluate(() => store.put('office', 'rows-00000', '1'));
+  await page.evaluate(() => store.put('office', 'round', '"đầu"', false, ['"một"', '"hai"', '"𐐀"']));
+  assert.deepEqual(await kept(page), [['round', 'đầu'], ['round-00000', 'một'], ['round-00001', 'hai'], ['round-00002', '𐐀'], ['rows-00000', 1]]);
+  await page.evaluate(() => store.put('office', 'round', '2', false, ['3']));
+  assert.deepEqual(await kept(page), [['round', 2], ['round-00000', 3], ['rows-00000', 1]]);
+  // Likewise where the browser refuses to keep anything.
+  await page.evaluate(async () => {
+    globalThis.store = new S.Store(null, null);
+    await store.put('office', 'rows-00000', '1');
+    await store.put('office', 'round', '2', false, ['3', '4']);
+    await store.put('office', 'round', '5', false, ['6']);
+  });
+  assert.deepEqual(await kept(page), [['round', 5], ['round-00000', 6], ['rows-00000', 1]]);
+});
+
 test('bytes kept under a hash are never replaced', async () => {
   const page = await tab(await profile(browser));
   const text = await page.evaluate(async () => {

@@ -16,7 +16,9 @@ namespace thuoc::test {
 struct Machine {
   App app;
   OfficeWork work{app};
-  Machine() { handle(port::headless::start_event()); }
+  Machine() {
+    for (const port::Event& event : port::headless::start_events()) handle(event);
+  }
   void handle(const port::Event& event) {
     app.handle(event);
     settle();

@@ -41,6 +41,24 @@ TEST_CASE("round: written and read again it is the same, and the bytes too") {
   }
 }
 
+TEST_CASE("round: in parts for a store and read again it is the same; a part that is damaged is told") {
+  std::size_t told_of = 0;
+  for (unsigned seed = 0; seed < 100; ++seed) {
+    CAPTURE(seed);
+    const Round round = RandomRound(seed).round();
+    const RoundParts parts = parts_of(round, 1 + seed % 5);
+    const LoadedRound outer = load_round(parts.outer, "r");
+    REQUIRE(outer.round);
+    CHECK(outer.round->submissions.empty());
+    Round again = *outer.round;
+    for (const std::string& part : parts.named) CHECK(told(add_part(again, part, "p")) == List{});
+    CHECK(again == round);
+    for (const std::string& part : parts.named) told_of += !add_part(again, part.substr(0, part.size() / 2), "p").empty();
+    CHECK(add_part(again, R"({"title":"x"})", "p").at(0).code == "json.unknown_key");
+  }
+  CHECK(told_of > 100);
+}
+
 TEST_CASE("round: a document of version 1 is read, its keys with what it says of them") {
   const std::string key = key_line(key_number(1).public_key());
   Json document =

@@ -81,7 +81,7 @@ class Visitor {
   void reload(bool office = true) {
     page_.emplace();
     if (office) ui::add_office(*page_);
-    handle(port::headless::start_event());
+    for (const port::Event& event : port::headless::start_events()) handle(event);
   }
   void other_machine(bool office = true) {
     port::headless::world() = port::headless::World();

@@ -22,7 +22,7 @@ struct Page {
   std::optional<OfficeWork> office;
   explicit Page(bool with_office = false) {
     if (with_office) office.emplace(app);
-    handle(outside::start_event());
+    for (const port::Event& event : outside::start_events()) handle(event);
   }
   void handle(const port::Event& event) {
     app.handle(event);
