@@ -29,24 +29,6 @@ char32_t next(std::string_view s, std::size_t& at) {
   return c;
 }
 
-void append(std::string& out, char32_t c) {
-  if (c < 0x80) {
-    out += static_cast<char>(c);
-  } else if (c < 0x800) {
-    out += static_cast<char>(0xC0 | c >> 6);
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
-    out += static_cast<char>(0xE0 | c >> 12);
-    out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  } else {
-    out += static_cast<char>(0xF0 | c >> 18);
-    out += static_cast<char>(0x80 | (c >> 12 & 0x3F));
-    out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  }
-}
-
 // The vowels: a row for each of the twelve, a column for each tone (none, grave, acute, hook,
 // tilde, dot below). With đ these are the 134 Vietnamese letters that ASCII lacks.
 constexpr std::u32string_view lower =
@@ -183,7 +165,7 @@ std::u32string decode(std::string_view text) {
 std::string encode(std::u32string_view text) {
   std::string out;
   out.reserve(text.size() * 2);
-  for (const char32_t c : text) append(out, c);
+  for (const char32_t c : text) append_code_point(out, c);
   return out;
 }
 
@@ -295,6 +277,24 @@ bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c <= 0x9F); }
 
 }  // namespace
 
+void append_code_point(std::string& out, char32_t c) {
+  if (c < 0x80) {
+    out += static_cast<char>(c);
+  } else if (c < 0x800) {
+    out += static_cast<char>(0xC0 | c >> 6);
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  } else if (c < 0x10000) {
+    out += static_cast<char>(0xE0 | c >> 12);
+    out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  } else {
+    out += static_cast<char>(0xF0 | c >> 18);
+    out += static_cast<char>(0x80 | (c >> 12 & 0x3F));
+    out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  }
+}
+
 std::optional<std::size_t> first_bad_utf8(std::string_view bytes) {
   for (std::size_t at = 0; at < bytes.size();) {
     const std::size_t start = at;
@@ -353,7 +353,7 @@ std::string with_hidden_shown(std::string_view text, bool lines) {
     const bool hidden = is_hidden(c) || (is_control(c) && !(lines && break_in_line)) || c == 0x2028 || c == 0x2029 ||
                         is_idle_joiner(std::u32string_view(all).substr(0, i), all, i);
     if (!hidden) {
-      append(out, c);
+      append_code_point(out, c);
       continue;
     }
     out += "[U+";
@@ -369,7 +369,7 @@ std::string fold(std::string_view text) {
   std::u32string out;
   for (const char32_t c : decode(text)) {
     if (const Vowel vowel = vowel_of(c); vowel.row >= 0) out += lower[static_cast<std::size_t>(plain_row(vowel.row)) * 6];
-    else if (c == U'đ' || c == U'Đ') out += U'd';
+    else if (c == U'đ' || c == U'Đ' || c == 0xD0 || c == 0xF0 || c == 0x189 || c == 0x256) out += U'd';
     else if (c >= 0x300 && c <= 0x36F) continue;  // every combining mark of Latin text
     else if ((c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7)) out += static_cast<char32_t>(c + 0x20);
     else out += c;

@@ -13,6 +13,8 @@ bool is_utf8(std::string_view bytes);  // shortest form, no surrogates, ≤ U+10
 // Offset of the first byte that breaks the above; none for valid UTF-8.
 std::optional<std::size_t> first_bad_utf8(std::string_view bytes);
 
+void append_code_point(std::string& out, char32_t c);
+
 // Number of code points of valid UTF-8.
 std::size_t code_points(std::string_view text);
 // Its beginning, at most so many bytes, that ends with a whole letter.
@@ -39,7 +41,8 @@ bool has_hidden(std::string_view text);
 // stranger's text is drawn and printed as. `lines`: line ends and tabs stay, else they are written so too.
 std::string with_hidden_shown(std::string_view text, bool lines);
 
-// For search: lower case, no accents, đ = d: "Trường THCS" → "truong thcs". NFC and NFD alike.
+// For search: lower case, no accents, đ = d, and so are the letters that look like Đ (Ð, Ɖ): "Trường THCS" → "truong thcs". NFC
+// and NFD alike.
 std::string fold(std::string_view text);
 
 // Words of a name as an ASCII handle: "Trường THCS Ánh Dương" → "truong-thcs-anh-duong".

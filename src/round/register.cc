@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <span>
 
 #include "base/csv.h"
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "round/register_words.h"
 #include "round/table_text.h"
 
 namespace thuoc {
@@ -14,80 +14,6 @@ namespace {
 
 constexpr std::array<std::string_view, 7> column_names{"code", "name", "level", "ownership", "email", "commune", "note"};
 using Fields7 = std::array<std::string, 7>;
-
-struct Synonym {
-  std::string_view words;  // without accents, joined by '-'
-  std::string_view means;
-};
-
-// What offices write above these columns. "" is a column that is known and not needed.
-constexpr Synonym headers[] = {
-    {"ma", "code"},
-    {"ma-truong", "code"},
-    {"ma-don-vi", "code"},
-    {"ma-so", "code"},
-    {"code", "code"},
-    {"ma-dinh-danh", "code"},
-    {"ma-truong-hoc", "code"},
-    {"ma-co-so", "code"},
-    {"ma-co-so-giao-duc", "code"},
-    {"unit-code", "code"},
-    {"ten", "name"},
-    {"ten-truong", "name"},
-    {"ten-don-vi", "name"},
-    {"don-vi", "name"},
-    {"truong", "name"},
-    {"ten-co-so-giao-duc", "name"},
-    {"co-so-giao-duc", "name"},
-    {"name", "name"},
-    {"cap-hoc", "level"},
-    {"cap", "level"},
-    {"bac-hoc", "level"},
-    {"nhom-cap-hoc", "level"},
-    {"level", "level"},
-    {"loai-don-vi", "level"},
-    {"loai-truong", "level"},
-    {"loai-hinh", "ownership"},
-    {"ownership", "ownership"},
-    {"loai-hinh-truong", "ownership"},
-    {"loai-hinh-dao-tao", "ownership"},
-    {"email", "email"},
-    {"e-mail", "email"},
-    {"mail", "email"},
-    {"thu-dien-tu", "email"},
-    {"hop-thu", "email"},
-    {"dia-chi-email", "email"},
-    {"dia-chi-e-mail", "email"},
-    {"xa", "commune"},
-    {"phuong", "commune"},
-    {"xa-phuong", "commune"},
-    {"xa-phuong-dac-khu", "commune"},
-    {"phuong-xa", "commune"},
-    {"dia-ban", "commune"},
-    {"commune", "commune"},
-    {"ghi-chu", "note"},
-    {"note", "note"},
-    {"stt", ""},
-    {"tt", ""},
-    {"so-thu-tu", ""},
-};
-constexpr Synonym ownerships[] = {
-    {"cong-lap", "public"},
-    {"public", "public"},
-    {"1", "public"},
-    {"dan-lap", "people-founded"},
-    {"people-founded", "people-founded"},
-    {"2", "people-founded"},
-    {"tu-thuc", "private"},
-    {"tu-nhan", "private"},
-    {"private", "private"},
-    {"3", "private"},
-};
-
-const Synonym* find(std::span<const Synonym> list, std::string_view words) {
-  const auto found = std::ranges::find(list, words, &Synonym::words);
-  return found == list.end() ? nullptr : &*found;
-}
 
 bool has(const std::vector<std::string>& list, std::string_view one) { return std::ranges::find(list, one) != list.end(); }
 
@@ -115,14 +41,40 @@ bool is_mangled(std::string_view code) {
          code.find_first_not_of("0123456789", e + 2) == code.npos;
 }
 
+// Cleaned again: what stood inside ="…" may be a blank or a TAB.
+std::string plain(std::string_view cell) { return clean_text(plain_cell(clean_text(cell, false)), false); }
+
 bool is_counter(const std::vector<PastedRow>& rows) {
   std::size_t n = 0;
   for (const PastedRow& row : rows) {
+    if (!around_a_list(row.cells[0]).empty()) continue;
     if (row.cells.size() < 2) return false;
     if (clean_text(row.cells[0], false) != std::to_string(n + 1)) return false;
     if (++n == 3) break;
   }
   return n >= 2;
+}
+
+// "(1) (2) (3)" under a header, a row of letters, or a line of which only the number was written.
+bool only_counts(std::string_view cell) {
+  const std::string words = ascii_handle(cell);
+  return words.size() <= 1 || words.find_first_not_of("0123456789") == words.npos || words.find_first_not_of("ivx") == words.npos;
+}
+
+std::vector<std::string> our_header() {
+  std::vector<std::string> head;
+  for (const std::string_view column : column_names) head.emplace_back(text(Lang::vi, "register.column." + std::string(column)));
+  return head;
+}
+
+std::string beginning_of(const PastedRow& row) {
+  std::string out;
+  for (const std::string& cell : row.cells) {
+    const std::string text = plain(cell);
+    if (!text.empty()) out += (out.empty() ? "" : " · ") + text;
+  }
+  const std::string_view cut = cut_at(out, 80);
+  return cut.size() == out.size() ? out : std::string(cut) + "…";
 }
 
 class Parser {
@@ -136,19 +88,20 @@ class Parser {
     levels_.erase("");
   }
 
-  ParsedRegister parse(std::string_view text) {
-    if (text.starts_with(csv_mark)) text.remove_prefix(csv_mark.size());
+  ParsedRegister parse(std::string_view bytes) {
+    const std::string text = table_text(bytes);
     if (const auto bad = first_bad_utf8(text)) {
       const auto line = std::ranges::count(text.substr(0, *bad), '\n') + 1;
       problem("register.not_utf8", static_cast<std::size_t>(line));
       return std::move(out_);
     }
-    out_.delimiter = sniff_delimiter(text);
+    out_.delimiter = choose_delimiter(text);
     std::vector<PastedRow> rows = split_rows(text, out_.delimiter);
     std::erase_if(rows, [](const PastedRow& row) {
       return std::ranges::all_of(row.cells, [](const std::string& c) { return clean_text(c, false).empty(); });
     });
     if (rows.empty() || !columns(rows)) return std::move(out_);
+    pass_over(rows);
     out_.lines = rows.size();
     for (const PastedRow& row : rows) {
       if (out_.units.size() >= limits::units) {
@@ -167,41 +120,114 @@ class Parser {
     add_problem(out_.problems, {std::move(code), {file_, "", {}}, std::move(args)});
   }
 
-  // What each column is, from the first line where that is a header; false where no code is in it.
+  void name(std::string_view code, const PastedRow& row) { problem(std::string(code), row.line, {{"text", beginning_of(row)}}); }
+
+  // What each column is, from the header where there is one; false where no code is in it.
   bool columns(std::vector<PastedRow>& rows) {
-    std::size_t known = 0;
-    std::vector<std::string> named;
-    for (const std::string& cell : rows[0].cells) {
-      std::string words = ascii_handle(cell);
-      const Synonym* found = find(headers, words);
-      known += found != nullptr;
-      std::string column(found ? found->means : "");
-      if (!column.empty() && has(named, column)) {
-        problem("register.column_twice", rows[0].line, {{"text", clean_text(cell, false)}});
-        column.clear();
-      }
-      named.push_back(std::move(column));
+    const FoundHeader header = find_header(rows);
+    if (header.known > 0 && !header.has_code) {
+      problem("register.no_code_column", rows[header.row].line);
+      return false;
     }
-    if (known >= 2 || (known == 1 && rows[0].cells.size() == 1)) {
-      if (!has(named, "code")) {
-        problem("register.no_code_column", rows[0].line);
-        return false;
+    const auto titles = header.known > 0 ? rows.begin() + static_cast<std::ptrdiff_t>(header.row)
+                                         : std::ranges::find_if(rows, [](const PastedRow& row) {
+                                             const auto filled = std::ranges::find_if(
+                                                 row.cells, [](const std::string& c) { return !plain(c).empty(); });
+                                             return filled == row.cells.end() || around_a_list(*filled).empty();
+                                           });
+    for (auto row = rows.begin(); row != titles; ++row) name("register.title_row", *row);
+    rows.erase(rows.begin(), titles);
+    if (header.known == 0) {
+      if (is_counter(rows)) out_.columns.push_back("");
+      for (const std::string_view column : column_names) out_.columns.emplace_back(column);
+    } else {
+      for (const std::string& cell : rows[0].cells) {
+        std::string column(column_of(cell).value_or(""));
+        if (!column.empty() && has(out_.columns, column)) {
+          problem("register.column_twice", rows[0].line, {{"text", clean_text(cell, false)}});
+          column.clear();
+        }
+        out_.columns.push_back(std::move(column));
       }
-      out_.columns = std::move(named);
+      is_ours_ = out_.delimiter == ',' && rows[0].cells == our_header();
       rows.erase(rows.begin());
-      return true;
     }
-    if (is_counter(rows)) out_.columns.push_back("");
-    for (const std::string_view name : column_names) out_.columns.emplace_back(name);
+    code_at_ = static_cast<std::size_t>(std::ranges::find(out_.columns, "code") - out_.columns.begin());
     return true;
+  }
+
+  // Rows that are no unit's and that nobody has to mend: they are named and do not count as lines of the list.
+  void pass_over(std::vector<PastedRow>& rows) {
+    if (is_ours_) return;
+    is_wide_ = std::ranges::any_of(rows, [](const PastedRow& row) {
+      return std::ranges::count_if(row.cells, [](const std::string& cell) { return !cell.empty(); }) > 1;
+    });
+    bool below = false;  // the sum, the date or a signature: what follows without a code is of the same kind
+    std::size_t at = 0;
+    std::erase_if(rows, [&](const PastedRow& row) {
+      const bool first = at++ == 0;
+      const std::string_view why = why_no_unit(row, first, below);
+      if (!why.empty()) name(why, row);
+      below = why == "register.footer_row" || (below && !why.empty());
+      return !why.empty();
+    });
+  }
+
+  std::string_view why_no_unit(const PastedRow& row, bool first, bool below) const {
+    const std::string code = code_at_ < row.cells.size() ? plain_code(plain(row.cells[code_at_])) : "";
+    const bool has_digit = code.find_first_of("0123456789") != code.npos, has_blank = code.contains(' ');
+    // What looks like a code is one, whatever else is in the line: this is asked of each of many thousands.
+    if (!first && has_digit && !has_blank) return "";
+    if (is_header_again(row)) return "register.header_again";
+    std::size_t filled = 0, filled_known = 0, filled_texts = 0;  // of these but the code and numbers
+    bool counts = true;
+    std::string_view around;
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      const std::string cell = plain(row.cells[i]);
+      if (cell.empty()) continue;
+      ++filled;
+      const bool is_known = i < out_.columns.size() && !out_.columns[i].empty();
+      filled_known += is_known;
+      filled_texts += i != code_at_ && (is_known || !only_counts(cell));
+      counts = counts && only_counts(cell);
+      if (around.empty() && (code.empty() || i <= code_at_)) around = around_a_list(cell);
+    }
+    if (filled_known == 0 && counts) return "register.only_numbers";
+    if (first && filled >= 3 && counts && is_counted(row)) return "register.only_numbers";
+    if (has_digit && !has_blank) return "";
+    if (!around.empty()) return around;
+    if (below && !has_digit && (code.empty() || has_blank)) return "register.footer_row";
+    const bool alone = filled_texts + !code.empty() == 1 && (code.empty() ? filled_known == 0 : has_blank);
+    return alone && is_wide_ ? "register.heading_row" : "";
+  }
+
+  bool is_header_again(const PastedRow& row) const {
+    std::size_t same = 0, named = 0;
+    for (std::size_t i = 0; i < out_.columns.size(); ++i) {
+      if (out_.columns[i].empty()) continue;
+      ++named;
+      const bool is_same = i < row.cells.size() && column_of(row.cells[i]) == out_.columns[i];
+      if (i == code_at_ && !is_same) return false;
+      same += is_same;
+    }
+    return same >= std::min<std::size_t>(named, 2);
+  }
+
+  // 1, 2, 3 … from the first column or the one behind it on.
+  static bool is_counted(const PastedRow& row) {
+    for (const std::size_t from : {0uz, 1uz, 2uz}) {
+      std::size_t i = from;
+      while (i < row.cells.size() && ascii_handle(row.cells[i]) == std::to_string(i - from + 1)) ++i;
+      if (i == row.cells.size() && i >= from + 2) return true;
+    }
+    return false;
   }
 
   void one(const PastedRow& row) {
     if (row.open_quote) problem("register.open_quote", row.line);
     Fields7 fields;
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
-      // Cleaned again: what stood inside ="…" may be a blank or a TAB.
-      std::string cell = clean_text(plain_cell(clean_text(row.cells[i], false)), false);
+      std::string cell = plain(row.cells[i]);
       if (i >= out_.columns.size()) {
         if (cell.empty()) continue;
         return problem("register.too_many_cells", row.line, {{"text", std::move(cell)}});
@@ -209,7 +235,7 @@ class Parser {
       const auto column = std::ranges::find(column_names, out_.columns[i]);
       if (column != column_names.end()) fields[static_cast<std::size_t>(column - column_names.begin())] = std::move(cell);
     }
-    const std::string& code = fields[0];
+    const std::string code = plain_code(fields[0]);
     if (code.empty()) return problem("register.no_code", row.line, {{"text", fields[1]}});
     if (code.size() > limits::name_bytes) return problem("register.code_too_long", row.line);
     if (is_mangled(code)) return problem("register.code_mangled", row.line, {{"text", code}});
@@ -238,13 +264,16 @@ class Parser {
 
   std::string ownership(const std::string& given, std::size_t line) {
     if (given.empty()) return "";
-    if (const Synonym* found = find(ownerships, ascii_handle(given))) return std::string(found->means);
+    if (const auto known = ownership_of(given)) return std::string(*known);
     problem("register.unknown_ownership", line, {{"text", given}});
     return "";
   }
 
   std::string file_;
   ParsedRegister out_;
+  std::size_t code_at_ = 0;
+  bool is_ours_ = false;                       // write_register made it: each line is a unit
+  bool is_wide_ = false;                       // some line has more than one cell
   std::map<std::string, std::string> levels_;  // words → id
   std::map<std::string, std::size_t> lines_;   // code → its first line
 };
@@ -257,9 +286,7 @@ ParsedRegister parse_register(std::string_view text, const Pack& pack, std::stri
 
 std::string write_register(const UnitRegister& units, const Pack& pack) {
   std::string out(csv_mark);
-  std::vector<std::string> head;
-  for (const std::string_view column : column_names) head.emplace_back(text(Lang::vi, "register.column." + std::string(column)));
-  out += csv_text_line(head);
+  out += csv_text_line(our_header());
   for (const auto& [code, unit] : units) {
     const auto level = std::ranges::find(pack.unit_levels, unit.level, &Pack::UnitLevel::id);
     out += csv_text_line({code, unit.name, level == pack.unit_levels.end() ? unit.level : level->title.vi,

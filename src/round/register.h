@@ -23,10 +23,13 @@ struct RegisteredUnit {
 };
 using UnitRegister = std::map<std::string, RegisteredUnit>;  // by unit code
 
-// Reads a pasted list. The first line is a header where it names at least the code column ("Mã
+// Reads a pasted list. The header is the first of ten lines that names at least the code column ("Mã
 // trường", "ma truong", "code" …); without one the columns are code, name, level, ownership, e-mail,
-// commune. Divided by tab, ';' or ',', whichever the header has most of; quoted cells may hold line
-// ends. A BOM, blank lines and UTF-8 in any composition are taken.
+// commune. Divided by tab, ';' or ',', by which a header is found; quoted cells may hold line ends. A
+// BOM, UTF-16 with one, every kind of line end, blank lines and UTF-8 in any composition are taken.
+//
+// What stands around the units (titles above the header, the header again, headings of groups, sums, signatures,
+// lines with a number only) is no line of the list: each is told with its number and reason and counted nowhere.
 //
 // A line that cannot be used (no code, a code that another line has with other data, more cells than
 // columns, a code that a spreadsheet has turned into 1,2E+11) is told with its number and left out; a

@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "dossier_support.h"
+#include "round/register_words.h"
 #include "round/table_text.h"
 
 using namespace thuoc;
@@ -190,14 +191,16 @@ TEST_CASE("register: rows are split as spreadsheets write them") {
   CHECK(cells("a,b\r\nc") == std::vector<List>{{"a", "b"}, {"c"}});
   CHECK(cells("\"a\"\"b\",\"\",c") == std::vector<List>{{"a\"b", "", "c"}});
   CHECK(cells("a\"b,c") == std::vector<List>{{"a\"b", "c"}});
-  CHECK(cells("\"a\" b,c") == std::vector<List>{{"a b", "c"}});
+  CHECK(cells("\"a\" b,c") == std::vector<List>{{"\"a\" b", "c"}});
+  CHECK(cells("\"a\" ,c") == std::vector<List>{{"a", "c"}});
   CHECK(cells("\"a,b\nc,d\n") == std::vector<List>{{"\"a", "b"}, {"c", "d"}});
   CHECK(cells("a,\n") == std::vector<List>{{"a", ""}});
   CHECK(cells("") == std::vector<List>{});
-  CHECK(sniff_delimiter("a\tb,c,d") == ',');
-  CHECK(sniff_delimiter("\n\n a;b") == ';');
-  CHECK(sniff_delimiter("a\tb,c") == '\t');
-  CHECK(sniff_delimiter("abc") == '\t');
+  CHECK(choose_delimiter("a\tb,c,d") == '\t');
+  CHECK(choose_delimiter("a;b,c,d") == ',');
+  CHECK(choose_delimiter("\n\n a;b") == ';');
+  CHECK(choose_delimiter("a,b\na;b\nc;d") == ';');
+  CHECK(choose_delimiter("abc") == '\t');
   CHECK(plain_cell("=\"0123\"") == "0123");
   CHECK(plain_cell("'=1") == "=1");
   CHECK(plain_cell("'a") == "'a");
