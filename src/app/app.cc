@@ -4,7 +4,8 @@ namespace thuoc {
 
 void App::handle(const port::Event& event) {
   if (event.what == "stored") {
-    if (office.part) office.part->stored(text_of(event.data, "id"), text_of(event.data, "json"), event.data.value("more", std::size_t{0}));
+    if (office.part)
+      office.part->stored(text_of(event.data, "id"), text_of(event.data, "json"), event.data.value("more", std::size_t{0}));
   } else if (event.what == "start") {
     start(event.data);
   } else if (event.what == "answer") {

@@ -1,7 +1,7 @@
 #include "base/strict.h"
 
 #include <algorithm>
-#include <unordered_set>
+#include <set>
 
 #include "base/date.h"
 #include "base/sha256.h"
@@ -179,7 +179,7 @@ const Json* Strict::list_within(Fields& f, std::string_view key, std::size_t mos
 std::vector<std::string> Strict::names(Fields& f, std::string_view key, std::size_t most) {
   std::vector<std::string> found;
   const Json* list = list_within(f, key, most);
-  std::unordered_set<std::string> seen;
+  std::set<std::string> seen;
   if (!list) return found;
   for (std::size_t i = 0; i < list->size(); ++i) {
     const std::string pointer = child(f.at(key), i);

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <limits>
+#include <set>
 #include <span>
 #include <string>
-#include <unordered_set>
 #include <utility>
 
 #include "base/date.h"
@@ -292,7 +292,7 @@ class Reader : Strict {
     return history;
   }
 
-  std::unordered_set<std::string> evidence_ids_;
+  std::set<std::string> evidence_ids_;
 };
 
 }  // namespace

@@ -153,8 +153,7 @@ bool Listing::look(const std::vector<Row>& rows, std::size_t& steps) {
 bool Listing::stands_before(const std::vector<Row>& rows, std::size_t a, std::size_t b) const {
   const auto compare = [&](SortBy by) -> std::strong_ordering {
     switch (by) {
-      case SortBy::unit:
-        return std::pair(known_[a].unread, known_[a].order()) <=> std::pair(known_[b].unread, known_[b].order());
+      case SortBy::unit: return std::pair(known_[a].unread, known_[a].order()) <=> std::pair(known_[b].unread, known_[b].order());
       case SortBy::verdict: return static_cast<int>(rows[a].verdict) <=> static_cast<int>(rows[b].verdict);
       case SortBy::points: return known_[a].points <=> known_[b].points;
       case SortBy::completeness: return rows[a].completeness <=> rows[b].completeness;

@@ -78,9 +78,9 @@ class Listing {
   struct Known {  // of one row, kept while the row is the same
     std::uint32_t blob = 0;
     Row::Stage stage = Row::Stage::waiting;
-    bool unread = false;    // stands behind those that could be read, by its name
-    std::size_t name = 0;   // its hash
-    std::string search;     // name, unit and code, commune, a line each, folded
+    bool unread = false;                  // stands behind those that could be read, by its name
+    std::size_t name = 0;                 // its hash
+    std::string search;                   // name, unit and code, commune, a line each, folded
     std::uint32_t unit = 0, commune = 0;  // where these begin
     std::int64_t points = -1;             // of all groups
     std::string_view order() const { return unread ? search : std::string_view(search).substr(unit, commune - unit); }

@@ -1,6 +1,8 @@
 #include "score/score.h"
 
 #include <algorithm>
+#include <functional>
+#include <map>
 
 #include "score/wording.h"
 
@@ -278,23 +280,24 @@ std::vector<Step> cheapest_way_up(const Pack& pack, const Score& score, std::str
 
   const Points least = next->from_included ? next->from : next->from + Points{1};
   std::int64_t need = (least - now->points).hundredths;
-  std::vector<std::pair<Step, const Item*>> open;
+  // The greatest gain first; of equal ones, as the pack has them.
+  std::multimap<Points, const Item*, std::greater<>> open;
   for (const Criterion& criterion : group->criteria)
     for (const Item& item : criterion.items) {
       if (!gives_points(item)) continue;
       const Points gain = item.max->value - score.items.at(item.id).points.value_or(Points{});
-      if (gain > Points{}) open.push_back({{item.id, gain}, &item});
+      if (gain > Points{}) open.emplace(gain, &item);
     }
-  std::stable_sort(open.begin(), open.end(), [](const auto& a, const auto& b) { return a.first.gain > b.first.gain; });
-  for (auto& [step, item] : open) {
+  for (const auto& [gain, item] : open) {
     if (need <= 0) break;
+    Step step{item->id, gain};
     // The last item need not be full: only as many of its steps as are missing.
     if (item->kind != Kind::yes_no && step.gain.hundredths > need) {
       const std::int64_t whole = item->step.hundredths;
       step.gain = {std::min(step.gain.hundredths, (need + whole - 1) / whole * whole)};
     }
     need -= step.gain.hundredths;
-    steps.push_back(step);
+    steps.push_back(std::move(step));
   }
   return steps;
 }
