@@ -43,10 +43,12 @@ void put_central(std::string& out, const std::string& name, const Stored& stored
 
 }  // namespace
 
+void sort_by_name(std::vector<ZipMember>& members) { std::ranges::sort(members, {}, &ZipMember::name); }
+
 Result<WrittenZip> write_zip(std::vector<ZipMember> members) {
   if (members.size() > limits::bundle_entries)
     return fail("bundle.too_many_files", {}, {{"limit", std::to_string(limits::bundle_entries)}});
-  std::sort(members.begin(), members.end(), [](const ZipMember& a, const ZipMember& b) { return a.name < b.name; });
+  sort_by_name(members);
   NameTree names;
   WrittenZip out;
   std::string text, central;  // `text` gathers what lies between two stored files

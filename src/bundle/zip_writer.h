@@ -15,6 +15,8 @@ struct ZipMember {
   std::variant<std::string, StoredFile> content;
 };
 
+void sort_by_name(std::vector<ZipMember>& members);
+
 struct WrittenZip {
   std::vector<Piece> pieces;
   std::uint64_t size = 0;

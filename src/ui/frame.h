@@ -7,9 +7,9 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
 #include "port/mirror.h"
@@ -74,7 +74,7 @@ struct Frame {
   // The title is to be focused, until it is drawn; from the next frame on: in this one it is the old.
   bool title_wanted = false, title_wanted_next = false;
   port::NodeId focused = 0;
-  std::unordered_set<port::NodeId> texts;  // ids of texts in this frame
+  std::set<port::NodeId> texts;  // ids of texts in this frame
   float width = 0, height = 0;
   int dialogs = 0;  // open in this frame; what is below does not hover
   int dialogs_before = 0;
@@ -113,7 +113,7 @@ class Unspoken {
 
  private:
   std::size_t nodes_;
-  std::unordered_set<port::NodeId> texts_;
+  std::set<port::NodeId> texts_;
 };
 
 // Drawing.
