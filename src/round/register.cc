@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "base/csv.h"
 #include "base/limits.h"
@@ -102,6 +103,7 @@ class Parser {
     });
     if (rows.empty() || !columns(rows)) return std::move(out_);
     pass_over(rows);
+    carry_communes(rows);
     out_.lines = rows.size();
     for (const PastedRow& row : rows) {
       if (out_.units.size() >= limits::units) {
@@ -111,6 +113,7 @@ class Parser {
       one(row);
     }
     out_.left_out = out_.lines - out_.repeated - out_.units.size();
+    remark_on_digits();
     return std::move(out_);
   }
 
@@ -171,6 +174,60 @@ class Parser {
       below = why == "register.footer_row" || (below && !why.empty());
       return !why.empty();
     });
+  }
+
+  // A cell merged over several rows is copied as one that is filled and empty ones below. A column looks so where its
+  // first cell is filled, no commune comes twice and at least a third of it is empty; a few holes may be anything.
+  void carry_communes(std::vector<PastedRow>& rows) {
+    const auto at = static_cast<std::size_t>(std::ranges::find(out_.columns, "commune") - out_.columns.begin());
+    if (at == out_.columns.size() || is_ours_) return;
+    std::set<std::string> communes;
+    std::vector<PastedRow*> holes;
+    for (PastedRow& row : rows) {
+      const std::string commune = at < row.cells.size() ? plain(row.cells[at]) : "";
+      if (commune.empty()) holes.push_back(&row);
+      else if (!communes.insert(ascii_handle(commune)).second) return;
+      if (communes.empty()) return;
+    }
+    if (holes.empty()) return;
+    const bool is_merged = holes.size() * 2 >= communes.size();
+    problem(is_merged ? "register.communes_carried" : "register.communes_missing", holes[0]->line,
+            {{"count", std::to_string(holes.size())}});
+    if (!is_merged) return;
+    std::string above;
+    for (PastedRow& row : rows) {
+      if (row.cells.size() <= at) row.cells.resize(at + 1);
+      if (plain(row.cells[at]).empty()) row.cells[at] = above;
+      else above = row.cells[at];
+    }
+  }
+
+  // Codes that lost the zeros in front of them, or what a spreadsheet does not keep: more than fifteen digits.
+  void remark_on_digits() {
+    constexpr std::size_t kept_by_spreadsheets = 15, shortest = 6;
+    std::map<std::size_t, std::size_t> lengths;
+    std::size_t numbers = 0;
+    const auto is_number = [](std::string_view code) { return code.find_first_not_of("0123456789") == code.npos; };
+    for (const auto& [code, unit] : out_.units) {
+      if (!is_number(code)) continue;
+      ++numbers;
+      ++lengths[code.size()];
+      if (code.size() > kept_by_spreadsheets && code.find_first_not_of('0', kept_by_spreadsheets) == code.npos)
+        problem("register.code_rounded", lines_[code], {{"text", code}});
+    }
+    if (lengths.size() < 2) return;
+    const auto [usual, count] = *std::ranges::max_element(lengths, {}, [](const auto& one) { return one.second; });
+    if (usual < shortest || count * 2 <= numbers) return;
+    std::size_t shorter = 0, line = 0;
+    std::string first;
+    for (const auto& [code, unit] : out_.units) {
+      if (!is_number(code) || code.size() >= usual) continue;
+      ++shorter;
+      if (line == 0 || lines_[code] < line) line = lines_[code], first = code;
+    }
+    if (shorter > 0)
+      problem("register.codes_shorter", line,
+              {{"text", first}, {"usual", std::to_string(usual)}, {"count", std::to_string(shorter)}});
   }
 
   std::string_view why_no_unit(const PastedRow& row, bool first, bool below) const {

@@ -31,6 +31,9 @@ using UnitRegister = std::map<std::string, RegisteredUnit>;  // by unit code
 // What stands around the units (titles above the header, the header again, headings of groups, sums, signatures,
 // lines with a number only) is no line of the list: each is told with its number and reason and counted nowhere.
 //
+// Empty communes below a filled one are filled from it where the column looks merged, which is told; so are codes that
+// may have lost zeros.
+//
 // A line that cannot be used (no code, a code that another line has with other data, more cells than
 // columns, a code that a spreadsheet has turned into 1,2E+11) is told with its number and left out; a
 // word of cấp học or loại hình that nobody knows, or an odd e-mail address, is told and the unit is

@@ -171,7 +171,7 @@ char choose_delimiter(std::string_view text) {
   std::size_t most = 0;
   for (const char by : {'\t', ';', ','})
     if (const std::size_t known = find_header(split_rows(text, by)).known; known > most) best = by, most = known;
-  if (most > 1) return best;
+  if (most > 0) return best;
   std::pair<std::size_t, std::size_t> most_lines{0, 0};
   for (const char by : {'\t', ';', ','}) {
     std::pair<std::size_t, std::size_t> lines{0, 0};  // that have it; how often, but a tab is seldom there by chance

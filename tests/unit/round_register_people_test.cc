@@ -177,3 +177,38 @@ TEST_CASE("register: every line end, UTF-16, every space and dash") {
                         "79\u2013001\u3000\tA\n79\u2212002\u2007\tB\nA \u2003 1\tC\n")) ==
         Lines{"79-001=A", "79-002=B", "A 1=C"});
 }
+
+TEST_CASE("register: merged communes are carried down where the column looks merged, and told") {
+  const auto communes = [](const ParsedRegister& parsed) {
+    Lines all;
+    for (const auto& [code, unit] : parsed.units) all.push_back(unit.commune);
+    return all;
+  };
+  const auto merged = read_list("Mã\tTên\tXã\n1\tA\tXã X\n2\tB\n\tkhông mã\t\n3\tC\tXã Y\n4\tD\t\n");
+  CHECK(communes(merged) == Lines{"Xã X", "Xã X", "Xã Y", "Xã Y"});
+  CHECK(remarks(merged) == Lines{"communes_carried@3", "no_code@4"});
+  CHECK(message(merged.problems[0], Lang::vi).contains("số ô: 3"));
+
+  const auto unclear = read_list("Mã\tXã\n1\tX\n2\tY\n3\tZ\n4\t\n");
+  CHECK(communes(unclear) == Lines{"X", "Y", "Z", ""});
+  CHECK(remarks(unclear) == Lines{"communes_missing@5"});
+  for (const char* not_merged : {"Mã\tXã\n1\tX\n2\tX\n3\t\n4\t\n", "Mã\tXã\n1\t\n2\tX\n3\t\n", "Mã\tXã\n1\t\n2\t\n"}) {
+    CAPTURE(not_merged);
+    CHECK(remarks(read_list(not_merged)) == Lines{});
+    CHECK(communes(read_list(not_merged)).back() == "");
+  }
+  // What the page wrote has no merged cells.
+  const Pack pack = builtin_pack();
+  const UnitRegister units{{"1", {"A", "", "", "", "Xã X", ""}}, {"2", {"B", "", "", "", "", ""}}};
+  CHECK(read_list(write_register(units, pack)).units == units);
+}
+
+TEST_CASE("register: codes that may have lost digits are pointed at") {
+  const auto parsed = read_list("Mã\n01001502\n1001501\n01001503\n1001500\n01001505\n");
+  CHECK(parsed.units.size() == 5);
+  CHECK(remarks(parsed) == Lines{"codes_shorter@3"});
+  CHECK(remarks(read_list("Mã\n01001502\n01001504\n1001501\n01001503\n")) == Lines{"codes_shorter@4"});
+  CHECK(remarks(read_list("Mã\n1\n12\n123\n1234\n12345\nTHCS-1\n")) == Lines{});
+  CHECK(remarks(read_list("Mã\n79000000000123500000\n79000000000123500001\n7,9E+10\n")) ==
+        Lines{"code_mangled@4", "code_rounded@2"});
+}
