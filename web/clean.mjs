@@ -7,7 +7,7 @@ const joins = (letter) => letter >= '\u0590' && !/[\u200b-\u200f\u202a-\u202f\u2
 /** @param {string} typed @param {boolean} lines  line ends stay */
 export function clean(typed, lines) {
   const text = typed.replace(/\p{Surrogate}/gu, '\ufffd')
-    .replace(/\r\n?|[\x85\u2028\u2029]/g, '\n').replace(lines ? /[\t\xa0]/g : /[\t\xa0\n]/g, ' ')
+    .replace(/\r\n?|[\v\f\x85\u2028\u2029]/g, '\n').replace(lines ? /[\t\xa0]/g : /[\t\xa0\n]/g, ' ')
     // U+202F is what OpenKey leaves behind; the others are invisible.
     .replace(/[\xad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f\u202a-\u202f\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\u{e0000}-\u{e0fff}]|[\0-\x09\x0b-\x1f\x7f-\x9f]/gu, '');
   // A joiner belongs to emoji and to scripts that need it; between Latin letters it is litter.

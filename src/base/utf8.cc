@@ -328,7 +328,7 @@ std::string clean_text(std::string_view typed, bool multi_line) {
   for (std::size_t i = 0; i < given.size(); ++i) {
     char32_t c = given[i];
     if (c == '\r' && i + 1 < given.size() && given[i + 1] == '\n') continue;
-    if (c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029) c = '\n';
+    if (c == '\r' || c == '\v' || c == '\f' || c == 0x85 || c == 0x2028 || c == 0x2029) c = '\n';
     if (c == '\t' || c == 0xA0 || (c == '\n' && !multi_line)) c = ' ';
     if (((is_invisible(c) || is_hidden(c)) && !is_joiner(c)) || (is_control(c) && c != '\n')) continue;
     kept += c;

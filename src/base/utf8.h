@@ -28,7 +28,7 @@ std::string compose_vietnamese(std::string_view text);
 // NFC by the above, no zero-width or direction characters (but joiners inside an emoji or between
 // letters of scripts that need them stay) and no U+202F, which OpenKey leaves behind; U+00A0 and tabs
 // become spaces,
-// CRLF becomes LF, line ends become spaces unless `multi_line`, other control characters removed,
+// CRLF, VT (Shift+Enter of Word) and FF become LF, line ends become spaces unless `multi_line`, other control characters removed,
 // at most limits::marks combining marks behind a letter, trimmed. Bytes that are not UTF-8 become U+FFFD. Cleaning twice changes
 // nothing more. web/clean.mjs does the same when a field is left; tests/data/typed.json holds both to it.
 std::string clean_text(std::string_view typed, bool multi_line);
