@@ -71,7 +71,7 @@ test('no type has two definitions: the linker would take one of them for both', 
       if (space) spaces.push(space[1] ?? '');
       else if (/^\}  \/\/ namespace/.test(line)) spaces.pop();
       // In a nameless namespace they are the file's own.
-      const type = /^(?:struct|class|union|enum(?: class)?) (\w+)[^;]*\{/.exec(line);
+      const type = /^(?:struct|class|union|enum(?: class)?) ([\w:]+)[^;]*\{/.exec(line);
       if (!type || spaces.includes('')) continue;
       const full = [...spaces, type[1]].join('::');
       assert.ok(!seen.has(full), `${full} in ${seen.get(full)} and ${name}`);
