@@ -2,8 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "base/utf8.h"
-#include "dossier_support.h"
-#include "round/register.h"
+#include "register_support.h"
 #include "round/register_words.h"
 #include "round/table_text.h"
 
@@ -13,28 +12,6 @@ using namespace thuoc::test;
 namespace {
 
 using Lines = std::vector<std::string>;
-
-ParsedRegister read_list(std::string_view text) {
-  static const Pack pack = builtin_pack();
-  return parse_register(text, pack, "danh-sach");
-}
-
-// "code@line"; each sentence says its line and has nothing left to fill in.
-Lines remarks(const ParsedRegister& parsed) {
-  Lines all;
-  for (const Error& e : parsed.problems) {
-    std::string line;
-    for (const auto& [name, value] : e.args)
-      if (name == "line") line = value;
-    for (const Lang lang : {Lang::vi, Lang::en}) {
-      CHECK(message(e, lang) != e.code);
-      CHECK(message(e, lang).contains(line));
-      CHECK_FALSE(message(e, lang).contains('{'));
-    }
-    all.push_back(e.code.substr(e.code.find('.') + 1) + "@" + line);
-  }
-  return all;
-}
 
 Lines codes(const ParsedRegister& parsed) {
   Lines all;
@@ -65,7 +42,7 @@ TEST_CASE("register: a whole sheet: titles above the header, sums and signatures
       "ỦY BAN NHÂN DÂN XÃ BÌNH HÒA\t\t\r\nDANH SÁCH TRƯỜNG, NĂM 2026\t\t\r\n\t\t\r\nSTT\tMã trường\tTên trường\r\n"
       "1\t79001\tTHCS A\r\nTổng cộng\t\t1\r\n");
   CHECK(codes(short_one) == Lines{"79001=THCS A"});
-  CHECK(remarks(short_one) == Lines{"title_row@1", "title_row@2", "footer_row@6"});
+  CHECK(remarks(short_one) == Lines{"register.title_row@1", "register.title_row@2", "register.footer_row@6"});
   CHECK(message(short_one.problems[0], Lang::vi).contains("ỦY BAN NHÂN DÂN XÃ BÌNH HÒA"));
   CHECK(short_one.lines == 1);
   CHECK(short_one.left_out == 0);
@@ -88,15 +65,16 @@ TEST_CASE("register: a whole sheet: titles above the header, sums and signatures
       "\tNgười lập biểu\t\tHIỆU TRƯỞNG\n"                    // 15
       "\tNguyễn Văn A\t\tTrần Thị B\n");                     // 16
   CHECK(codes(sheet) == Lines{"79001=Trường TH Ngày Mới", "79002=Trường THCS Cộng Hòa"});
-  CHECK(remarks(sheet) == Lines{"title_row@1", "title_row@2", "title_row@3", "only_numbers@5", "heading_row@6", "only_numbers@8",
-                                "header_again@9", "heading_row@10", "footer_row@13", "footer_row@14", "footer_row@15",
-                                "footer_row@16", "no_code@12"});
+  CHECK(remarks(sheet) == Lines{"register.title_row@1", "register.title_row@2", "register.title_row@3", "register.only_numbers@5",
+                                "register.heading_row@6", "register.only_numbers@8", "register.header_again@9",
+                                "register.heading_row@10", "register.footer_row@13", "register.footer_row@14",
+                                "register.footer_row@15", "register.footer_row@16", "register.no_code@12"});
   CHECK(sheet.lines == 3);
   CHECK(sheet.left_out == 1);
 
   const auto bare = read_list("ỦY BAN NHÂN DÂN XÃ BÌNH HÒA\nDanh sách trường\n1\t79001\tTHCS A\n2\t79002\tTHCS B\nCộng\t\t2\n");
   CHECK(codes(bare) == Lines{"79001=THCS A", "79002=THCS B"});
-  CHECK(remarks(bare) == Lines{"title_row@1", "title_row@2", "footer_row@5"});
+  CHECK(remarks(bare) == Lines{"register.title_row@1", "register.title_row@2", "register.footer_row@5"});
 
   CHECK(codes(read_list("Mã\tTên\nĐC Số 1\tTrường Đào Tạo\nTHSC\tTrường B\n")) ==
         Lines{"THSC=Trường B", "ĐC Số 1=Trường Đào Tạo"});
@@ -138,7 +116,7 @@ TEST_CASE("register: headers in other words") {
   }
   const auto parsed = read_list("TT\tMã QHNS\tMã định danh (CSDL ngành)\tTên trường/cơ sở\n1\t1012345\t79001\tTHCS A\n");
   CHECK(codes(parsed) == Lines{"79001=THCS A"});
-  CHECK(remarks(read_list("STT\tMã QHNS\tTên trường\n1\t1012345\tTHCS A\n")) == Lines{"no_code_column@1"});
+  CHECK(remarks(read_list("STT\tMã QHNS\tTên trường\n1\t1012345\tTHCS A\n")) == Lines{"register.no_code_column@1"});
 }
 
 TEST_CASE("register: commas do not turn tabs off") {
@@ -152,7 +130,7 @@ TEST_CASE("register: commas do not turn tabs off") {
 TEST_CASE("register: a stray quote is a letter and eats no line") {
   const auto parsed = read_list("Mã\tTên\r\n79001\t\"Hoa Sen\r\n79002\tTH Kim Đồng\"\r\n79003\tTH C\r\n");
   CHECK(codes(parsed) == Lines{"79001=\"Hoa Sen", "79002=TH Kim Đồng\"", "79003=TH C"});
-  CHECK(remarks(parsed) == Lines{"open_quote@2"});
+  CHECK(remarks(parsed) == Lines{"register.open_quote@2"});
   CHECK(codes(read_list("Mã\tTên\n79001\t\"Hoa Sen\" Mầm non\n")) == Lines{"79001=\"Hoa Sen\" Mầm non"});
   CHECK(codes(read_list("Mã\tTên\n79001\t\"\n79002\tB\n79003\t\"\n")) == Lines{"79001=\"", "79002=B", "79003=\""});
   CHECK(codes(read_list("Mã\tTên\n79001\t\"Hai\ndòng\"\n79002\tB\n")) == Lines{"79001=Hai dòng", "79002=B"});
@@ -164,7 +142,7 @@ TEST_CASE("register: every line end, UTF-16, every space and dash") {
     CAPTURE(end);
     const auto parsed = read_list("Mã\tTên" + std::string(end) + "79001\tA" + end + "\t" + "B" + end);
     CHECK(codes(parsed) == Lines{"79001=A"});
-    CHECK(remarks(parsed) == Lines{"no_code@3"});
+    CHECK(remarks(parsed) == Lines{"register.no_code@3"});
   }
   const std::string list = "Mã trường\tTên trường\r\n79001\tTrường TH Ngô Quyền\r\n";
   for (const bool big : {false, true}) CHECK(codes(read_list(utf16(list, big))) == Lines{"79001=Trường TH Ngô Quyền"});
@@ -186,12 +164,12 @@ TEST_CASE("register: merged communes are carried down where the column looks mer
   };
   const auto merged = read_list("Mã\tTên\tXã\n1\tA\tXã X\n2\tB\n\tkhông mã\t\n3\tC\tXã Y\n4\tD\t\n");
   CHECK(communes(merged) == Lines{"Xã X", "Xã X", "Xã Y", "Xã Y"});
-  CHECK(remarks(merged) == Lines{"communes_carried@3", "no_code@4"});
+  CHECK(remarks(merged) == Lines{"register.communes_carried@3", "register.no_code@4"});
   CHECK(message(merged.problems[0], Lang::vi).contains("số ô: 3"));
 
   const auto unclear = read_list("Mã\tXã\n1\tX\n2\tY\n3\tZ\n4\t\n");
   CHECK(communes(unclear) == Lines{"X", "Y", "Z", ""});
-  CHECK(remarks(unclear) == Lines{"communes_missing@5"});
+  CHECK(remarks(unclear) == Lines{"register.communes_missing@5"});
   for (const char* not_merged : {"Mã\tXã\n1\tX\n2\tX\n3\t\n4\t\n", "Mã\tXã\n1\t\n2\tX\n3\t\n", "Mã\tXã\n1\t\n2\t\n"}) {
     CAPTURE(not_merged);
     CHECK(remarks(read_list(not_merged)) == Lines{});
@@ -206,9 +184,9 @@ TEST_CASE("register: merged communes are carried down where the column looks mer
 TEST_CASE("register: codes that may have lost digits are pointed at") {
   const auto parsed = read_list("Mã\n01001502\n1001501\n01001503\n1001500\n01001505\n");
   CHECK(parsed.units.size() == 5);
-  CHECK(remarks(parsed) == Lines{"codes_shorter@3"});
-  CHECK(remarks(read_list("Mã\n01001502\n01001504\n1001501\n01001503\n")) == Lines{"codes_shorter@4"});
+  CHECK(remarks(parsed) == Lines{"register.codes_shorter@3"});
+  CHECK(remarks(read_list("Mã\n01001502\n01001504\n1001501\n01001503\n")) == Lines{"register.codes_shorter@4"});
   CHECK(remarks(read_list("Mã\n1\n12\n123\n1234\n12345\nTHCS-1\n")) == Lines{});
   CHECK(remarks(read_list("Mã\n79000000000123500000\n79000000000123500001\n7,9E+10\n")) ==
-        Lines{"code_mangled@4", "code_rounded@2"});
+        Lines{"register.code_mangled@4", "register.code_rounded@2"});
 }

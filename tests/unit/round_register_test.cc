@@ -5,7 +5,7 @@
 #include <random>
 
 #include "base/utf8.h"
-#include "dossier_support.h"
+#include "register_support.h"
 #include "round/register_words.h"
 #include "round/table_text.h"
 
@@ -16,37 +16,15 @@ namespace {
 
 using List = std::vector<std::string>;
 
-ParsedRegister parse(std::string_view text) {
-  static const Pack pack = builtin_pack();
-  return parse_register(text, pack, "danh-sach");
-}
-
-// "code@line" of each problem; every sentence is there and names its line.
-List problems(const ParsedRegister& parsed) {
-  List all;
-  for (const Error& e : parsed.problems) {
-    std::string line;
-    for (const auto& [name, value] : e.args)
-      if (name == "line") line = value;
-    for (const Lang lang : {Lang::vi, Lang::en}) {
-      CHECK(message(e, lang) != e.code);
-      CHECK(message(e, lang).find(line) != std::string::npos);
-      CHECK(message(e, lang).find('{') == std::string::npos);
-    }
-    all.push_back(e.code + "@" + line);
-  }
-  return all;
-}
-
 }  // namespace
 
 TEST_CASE("register: what is copied from a spreadsheet, with the header offices use") {
-  const auto parsed = parse(
+  const auto parsed = read_list(
       "\xEF\xBB\xBFSTT\tMã trường\tTên trường\tCấp học\tLoại hình\tE-mail\tXã/phường\r\n"
       "1\t0417\tTrường TH Hoa Mai\tTiểu học\tCông lập\thoamai@edu.vn\txã Mẫu Sơn\r\n"
       "\r\n"
       "2\t0418\tTrường THCS Đồi Chim Sẻ\tTHCS\tTư thục\tdoi@edu.vn\tphường 2\r\n");
-  CHECK(problems(parsed) == List{});
+  CHECK(remarks(parsed) == List{});
   CHECK(parsed.delimiter == '\t');
   CHECK(parsed.columns == List{"", "code", "name", "level", "ownership", "email", "commune"});
   CHECK(parsed.lines == 2);
@@ -56,7 +34,7 @@ TEST_CASE("register: what is copied from a spreadsheet, with the header offices 
 }
 
 TEST_CASE("register: CSV with ';' or ',', quotes, line ends in cells, columns in any order") {
-  const auto parsed = parse(
+  const auto parsed = read_list(
       "Tên đơn vị;MÃ TRƯỜNG;ghi chu\n"
       "\"Trường \"\"Hoa; Mai\"\"\";A1;\"dòng một\ndòng hai\"\n"
       "Trường B;A2;\n"
@@ -65,22 +43,22 @@ TEST_CASE("register: CSV with ';' or ',', quotes, line ends in cells, columns in
   CHECK(parsed.units.at("A1").name == "Trường \"Hoa; Mai\"");
   CHECK(parsed.units.at("A1").note == "dòng một dòng hai");
   CHECK(parsed.units.at("A2").name == "Trường B");
-  CHECK(problems(parsed) == List{"register.no_code@5"});  // counted over the cell with two lines
-  CHECK(parse("ma,ten\nA1,\"a, b\"\n").units.at("A1").name == "a, b");
+  CHECK(remarks(parsed) == List{"register.no_code@5"});  // counted over the cell with two lines
+  CHECK(read_list("ma,ten\nA1,\"a, b\"\n").units.at("A1").name == "a, b");
 }
 
 TEST_CASE("register: without a header the columns are in the stated order; a counter in front is seen") {
-  const auto parsed = parse("0417\tTrường A\tTiểu học\tCông lập\ta@b.vn\n0418\tTrường B\n");
-  CHECK(problems(parsed) == List{});
+  const auto parsed = read_list("0417\tTrường A\tTiểu học\tCông lập\ta@b.vn\n0418\tTrường B\n");
+  CHECK(remarks(parsed) == List{});
   CHECK(parsed.units.at("0417").email == "a@b.vn");
   CHECK(parsed.units.at("0418").level == "");
-  const auto counted = parse("1\t0417\tTrường A\n2\t0418\tTrường B\n");
+  const auto counted = read_list("1\t0417\tTrường A\n2\t0418\tTrường B\n");
   CHECK(counted.units.contains("0417"));
   CHECK(counted.units.size() == 2);
-  CHECK(parse("0417\n0418\n").units.size() == 2);
-  CHECK(parse("Mã trường\n0417\n").units.size() == 1);
-  CHECK(parse("").units.empty());
-  CHECK(parse("\n \n\t\n").problems.empty());
+  CHECK(read_list("0417\n0418\n").units.size() == 2);
+  CHECK(read_list("Mã trường\n0417\n").units.size() == 1);
+  CHECK(read_list("").units.empty());
+  CHECK(read_list("\n \n\t\n").problems.empty());
 }
 
 TEST_CASE("register: every level of schooling is known by the words people use") {
@@ -109,14 +87,14 @@ TEST_CASE("register: every level of schooling is known by the words people use")
                                                        {"Tiê\u0309u ho\u0323c", "th"}};  // decomposed, as macOS pastes it
   for (const auto& [given, id] : words) {
     CAPTURE(given);
-    const auto parsed = parse("Mã\tCấp học\nA\t" + std::string(given) + "\n");
-    CHECK(problems(parsed) == List{});
+    const auto parsed = read_list("Mã\tCấp học\nA\t" + std::string(given) + "\n");
+    CHECK(remarks(parsed) == List{});
     CHECK(parsed.units.at("A").level == id);
   }
 }
 
 TEST_CASE("register: every bad line is told with its number, and nothing disappears") {
-  const auto parsed = parse(
+  const auto parsed = read_list(
       "ma\tten\tcap hoc\tloai hinh\temail\n"        // 1
       "A1\tTrường A\tTiểu học\tCông lập\ta@b.vn\n"  // 2
       "\tTrường không mã\tTHCS\t\t\n"               // 3
@@ -127,9 +105,9 @@ TEST_CASE("register: every bad line is told with its number, and nothing disappe
       "A3\tD\t\t\t\tthừa\n"                         // 8
       "A4\t\"chưa đóng\t\t\t\n"                     // 9
       "A5\tE\t\t\t\t\t\t\n");                       // 10: empty cells behind are nothing
-  CHECK(problems(parsed) == List{"register.no_code@3", "register.code_twice@4", "register.unknown_level@6",
-                                 "register.unknown_ownership@6", "register.odd_email@6", "register.code_mangled@7",
-                                 "register.too_many_cells@8", "register.open_quote@9"});
+  CHECK(remarks(parsed) == List{"register.no_code@3", "register.code_twice@4", "register.unknown_level@6",
+                                "register.unknown_ownership@6", "register.odd_email@6", "register.code_mangled@7",
+                                "register.too_many_cells@8", "register.open_quote@9"});
   CHECK(parsed.units.size() == 4);
   CHECK(parsed.units.at("A1").name == "Trường A");
   CHECK(parsed.units.at("A2") == RegisteredUnit{"B", "", "", "không có", "", ""});
@@ -140,11 +118,11 @@ TEST_CASE("register: every bad line is told with its number, and nothing disappe
 }
 
 TEST_CASE("register: a header without codes, or text that is not Unicode, is not guessed at") {
-  CHECK(problems(parse("Tên trường\tCấp học\nA\tTHCS\n")) == List{"register.no_code_column@1"});
-  CHECK(parse("Tên trường\tCấp học\nA\tTHCS\n").units.empty());
-  CHECK(problems(parse("ma\tten\nA1\tTr\xFF\n")) == List{"register.not_utf8@2"});
-  CHECK(problems(parse("ma\tma truong\tten\nA1\tx\ty\n")) == List{"register.column_twice@1"});
-  CHECK(parse("ma\tma truong\tten\nA1\tx\ty\n").units.at("A1").name == "y");
+  CHECK(remarks(read_list("Tên trường\tCấp học\nA\tTHCS\n")) == List{"register.no_code_column@1"});
+  CHECK(read_list("Tên trường\tCấp học\nA\tTHCS\n").units.empty());
+  CHECK(remarks(read_list("ma\tten\nA1\tTr\xFF\n")) == List{"register.not_utf8@2"});
+  CHECK(remarks(read_list("ma\tma truong\tten\nA1\tx\ty\n")) == List{"register.column_twice@1"});
+  CHECK(read_list("ma\tma truong\tten\nA1\tx\ty\n").units.at("A1").name == "y");
 }
 
 TEST_CASE("register: written, it is read back, whatever the names are") {
@@ -159,7 +137,7 @@ TEST_CASE("register: written, it is read back, whatever the names are") {
     units["M" + std::to_string(random() % 100000)] = {name, i % 2 ? "thcs" : "", i % 3 ? "private" : "", "a@b.vn", name, ""};
   }
   const auto parsed = parse_register(write_register(units, pack), pack, "x");
-  CHECK(problems(parsed) == List{});
+  CHECK(remarks(parsed) == List{});
   CHECK(parsed.units == units);
   CHECK(write_register({{"A", {"=HYPERLINK(1)", "", "", "", "", ""}}}, pack).find("'=HYPERLINK") != std::string::npos);
 }
@@ -172,10 +150,10 @@ TEST_CASE("register: whatever is pasted, each line is a unit, a repetition or a 
     std::string text;
     for (unsigned n = random() % 30; n > 0; --n) text += parts[random() % parts.size()];
     CAPTURE(text);
-    const auto parsed = parse(text);
+    const auto parsed = read_list(text);
     CHECK(parsed.units.size() + parsed.repeated + parsed.left_out == parsed.lines);
     std::size_t told_of = 0;
-    for (const std::string& problem : problems(parsed))
+    for (const std::string& problem : remarks(parsed))
       told_of += !problem.starts_with("register.unknown") && !problem.starts_with("register.open") &&
                  !problem.starts_with("register.odd") && !problem.starts_with("register.column");
     CHECK(told_of >= parsed.left_out);
