@@ -153,7 +153,7 @@ async function runJob(args, world, job, ticket) {
   const done = await world.jobs.run(ticket, order, (data) => world.tell('progress', ticket, data));
   if (done.blobs) {
     const files = done.blobs.map((bytes, i) => ({ blob: world.blobs.add(bytes), name: done.answer.names[i], size: bytes.size, type: '', path: '' }));
-    return { files, left_out: done.answer.left_out };
+    return { ...done.answer, files };
   }
   return done.blob ? { ...done.answer, blob: world.blobs.add(done.blob) } : done.answer;
 }

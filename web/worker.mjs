@@ -229,11 +229,12 @@ async function work(order) {
   return { answer: rest, blob };
 }
 
-/** The ZIPs in a ZIP, as a mail program saves what came. @param {Blob} blob @returns {Promise<Reply>} */
+/** The files in a ZIP of bundles (src/intake/members.h). @param {Blob} blob @returns {Promise<Reply>} */
 async function unpack(blob) {
-  const { zipsIn } = await import('./office.unzip.mjs');
-  const { found, left } = await zipsIn(blob, (done, total) => hands.progress(done, total));
-  return { answer: { names: found.map(({ name }) => name), left_out: left }, blobs: found.map(({ bytes }) => bytes) };
+  const { takenOut } = await import('./office.unzip.mjs');
+  const { taken, left, litter } = run('members', {});
+  const { names, blobs, broken } = await takenOut(blob, taken, (done, total) => hands.progress(done, total));
+  return { answer: { names, litter, left: [...left, ...broken] }, blobs };
 }
 
 /** @type {Promise<void> | null} */

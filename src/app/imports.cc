@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/date.h"
+#include "base/file_name.h"
 #include "base/limits.h"
 #include "bundle/office.h"
 #include "bundle/secret.h"
@@ -20,8 +21,7 @@ std::uint32_t blob_of(const Json& file) {
 enum class Dropped { json, bundle_or_signers, other };
 
 Dropped kind_of(const Json& file) {
-  std::string name = text_of(file, "name");
-  std::ranges::transform(name, name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
+  const std::string name = lower_case(text_of(file, "name"));
   if (name.ends_with(".zip") || name.find("signers") != std::string::npos) { return Dropped::bundle_or_signers; }
   if (name.ends_with(".json")) return Dropped::json;
   return Dropped::other;

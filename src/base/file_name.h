@@ -8,11 +8,17 @@
 
 namespace thuoc {
 
+// As a file system that ignores case compares: ASCII only.
+inline std::string lower_case(std::string_view name) {
+  std::string out(name);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  return out;
+}
+
 // "NUL", and "nul.txt" too: Windows looks only at what stands before the first dot, and opens a device.
 inline bool is_device_name(std::string_view segment) {
-  std::string stem(segment.substr(0, segment.find('.')));
-  for (char& c : stem)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  const std::string stem = lower_case(segment.substr(0, segment.find('.')));
   static constexpr std::array<std::string_view, 4> plain{"con", "prn", "aux", "nul"};
   if (std::ranges::find(plain, stem) != plain.end()) return true;
   return stem.size() == 4 && (stem.starts_with("com") || stem.starts_with("lpt")) && stem[3] >= '0' && stem[3] <= '9';

@@ -84,10 +84,14 @@ inline constexpr std::size_t pack_text_bytes = 10'000;
 inline constexpr std::size_t pack_id_bytes = 40;  // names folders in a bundle
 inline constexpr std::size_t pack_levels = 9;     // one digit; the instruments have three to five
 
-// What a mail program saves: a ZIP of bundles (web/office.unzip.mjs holds to the same, told by a test).
+// What a mail program saves: a ZIP of bundles.
 // An office of 3,000 schools asks for all attachments at once; nobody mails a gigabyte.
 inline constexpr std::size_t unpacked_files = 5000;
 inline constexpr std::uint64_t unpacked_bytes = 1ull << 30;
+// Its directory: as many names as a file system takes, in UTF-8.
+inline constexpr std::size_t zip_directory_bytes = 16u << 20;
+// A file that only points to another has its address in so much of it; one with an icon in it may be larger.
+inline constexpr std::size_t shortcut_bytes = 8u << 10;
 
 // A worker that says nothing for so long is given up (web/jobs.mjs): the slowest job known, a workbook of
 // 40,000 units, takes 10 s on a slow machine.

@@ -9,13 +9,6 @@
 namespace thuoc {
 namespace {
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return out;
-}
-
 bool is_safe_character(char c) {
   return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
 }
@@ -77,7 +70,7 @@ const char* NameTree::add(std::string_view name, bool folder) {
     slash = name.find('/', slash + 1);
     const std::string_view part = name.substr(0, slash);
     const bool whole = slash == name.npos, part_is_folder = folder || !whole;
-    const auto [at, fresh] = nodes_.try_emplace(lower(part), Node{std::string(part), part_is_folder});
+    const auto [at, fresh] = nodes_.try_emplace(lower_case(part), Node{std::string(part), part_is_folder});
     Node& node = at->second;
     if (node.name != part) return "zip.case_collision";
     if (node.folder != part_is_folder) return "zip.name_conflict";

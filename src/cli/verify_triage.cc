@@ -1,12 +1,16 @@
 // thuoc verify, thuoc triage
+#include <atomic>
 #include <cstdio>
 
+#include "bundle/file_kind.h"
+#include "bundle/memory_source.h"
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/open_bundle.h"
 #include "cli/options.h"
 #include "cli/parallel.h"
 #include "cli/signers.h"
+#include "intake/members.h"
 #include "rollup/csv.h"
 
 namespace thuoc::cli {
@@ -42,6 +46,35 @@ std::string as_json(const std::string& file, const Check& check, Lang lang) {
 
 }  // namespace
 
+using TellIntake = std::function<void(const std::string& file, const Intake& intake)>;
+
+Intake not_opened(const std::string& file, Error why) {
+  Intake out;
+  out.check.reason = std::move(why);
+  out.check.reason.place.file = file;
+  return out;
+}
+
+// Tells the file, or in its place each bundle in a ZIP of them and each file that stays in it. Returns how many of that ZIP
+// are a system's own.
+std::size_t each_in(const std::string& file, const Intake& intake, const Signers& signers, const TellIntake& tell) {
+  std::optional<Members> members;
+  const auto source = FileSource::open(file);
+  if (source && intake.check.reason.code == "kind.zip_of_zips") members = members_of(*source);
+  if (!members) return tell(file, intake), 0;
+  for (const Entry& member : members->taken) {
+    const std::string name = member_name(file, member.name);
+    auto bytes = read_member(*source, member);
+    tell(name, bytes ? take_in_all(MemorySource(std::move(*bytes)), signers, name) : not_opened(name, bytes.error()));
+  }
+  for (const auto& [name, why] : members->left) tell(member_name(file, name), not_opened(member_name(file, name), why));
+  return members->litter;
+}
+
+void tell_litter(std::size_t count, Lang lang) {
+  if (count > 0) print_line(stderr, text(lang, "cli.litter", Args{{"count", std::to_string(count)}}));
+}
+
 int verify(const Words& words, Lang lang) {
   const Options options = parse_options(words, {"--signers"}, {"--json"});
   if (options.bad) return wrong_usage("cli.bad_option", *options.bad, lang);
@@ -49,12 +82,15 @@ int verify(const Words& words, Lang lang) {
   const auto signers = read_signers(options, lang);
   if (!signers) return complain(signers.error(), lang), 2;
   int status = 0;
+  std::size_t litter = 0;
   for (const std::string& file : options.rest) {
-    const Check check = open_bundle_fast(file, *signers).check;
-    if (options.has("--json")) print_json(as_json(file, check, lang) + "\n");
-    else print_line(stdout, as_line(file, check, lang));
-    if (!is_good(check)) status = 1;
+    litter += each_in(file, open_bundle_fast(file, *signers), *signers, [&](const std::string& name, const Intake& intake) {
+      if (options.has("--json")) print_json(as_json(name, intake.check, lang) + "\n");
+      else print_line(stdout, as_line(name, intake.check, lang));
+      if (!is_good(intake.check)) status = 1;
+    });
   }
+  tell_litter(litter, lang);
   return status;
 }
 
@@ -69,18 +105,28 @@ int triage(const Words& words, Lang lang) {
   if (!files) return complain(files.error(), lang), 2;
 
   const bool csv = options.has("--csv");
-  std::vector<std::string> rows(files->size());
+  std::vector<std::string> names, rows(files->size());
+  for (const FoundFile& file : *files) names.push_back(file.path);
+  const BagFolders bags = bag_folders(names);
+  std::atomic<std::size_t> litter = 0;
+  const auto row_of = [&](const std::string& file, const Intake& intake) {
+    const Json row = to_row(intake, file);
+    return csv ? csv_row(shown_row(row), intake_columns()) : to_compact_text(row) + "\n";
+  };
   parallel(rows.size(), [&](std::size_t i) {
-    const std::string& file = (*files)[i].path;
-    const Json row = to_row(open_bundle(file, *signers), file);
-    rows[i] = csv ? csv_row(shown_row(row), intake_columns()) : to_compact_text(row) + "\n";
+    if (is_litter(names[i])) ++litter;
+    else if (folder_of(bags, names[i]) == bags.end())
+      litter += each_in(names[i], open_bundle(names[i], *signers), *signers,
+                        [&](const std::string& name, const Intake& intake) { rows[i] += row_of(name, intake); });
   });
+  for (const auto& [folder, count] : bags) rows.push_back(row_of(folder + "/", not_opened(folder + "/", unpacked_bag(count))));
 
   if (csv) std::fputs(csv_head(intake_columns()).c_str(), stdout);
   for (const std::string& row : rows) {
     if (csv) std::fwrite(row.data(), 1, row.size(), stdout);
     else print_json(row);
   }
+  tell_litter(litter, lang);
   return 0;
 }
 

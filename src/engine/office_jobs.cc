@@ -2,11 +2,13 @@
 #include <algorithm>
 #include <map>
 
+#include "base/error_json.h"
 #include "base/limits.h"
 #include "engine/job.h"
 #include "intake/intake.h"
 #include "intake/intake_json.h"
 #include "intake/lists.h"
+#include "intake/members.h"
 #include "intake/paper.h"
 #include "intake/row.h"
 
@@ -119,6 +121,23 @@ Result<Json> check_evidence_job(const Json&) {
   return Json{{"rows", rows}};
 }
 
+// What comes out of a ZIP of bundles: {taken: [{name, from, packed, size, deflated}], left: [{name, why}], litter}. Whoever has
+// the file cuts the bytes out.
+Result<Json> members_job(const Json&) {
+  const BlobSource source;
+  Json taken = Json::array(), left = Json::array();
+  const auto members = members_of(source);
+  if (!members) return Json{{"taken", taken}, {"left", left}, {"litter", 0}};
+  for (const Entry& one : members->taken)
+    taken.push_back({{"name", one.name},
+                     {"from", one.data_offset},
+                     {"packed", one.packed_size},
+                     {"size", one.size},
+                     {"deflated", one.method != 0}});
+  for (const auto& [name, why] : members->left) left.push_back({{"name", name}, {"why", to_json(why)}});
+  return Json{{"taken", taken}, {"left", left}, {"litter", members->litter}};
+}
+
 // One file of a bundle. Its hash is checked again: it is about to be looked at as evidence.
 Result<Json> entry_job(const Json& args) {
   const BlobSource source;
@@ -177,6 +196,7 @@ constexpr Job of_an_office[] = {
     {"check_evidence", check_evidence_job},
     {"take_in", take_in_job},
     {"entry", entry_job},
+    {"members", members_job},
 };
 
 }  // namespace

@@ -5,7 +5,9 @@
 #include <cstring>
 
 #include "base/error_json.h"
+#include "bundle/memory_source.h"
 #include "engine/job.h"
+#include "intake/members.h"
 
 namespace thuoc {
 
@@ -104,8 +106,31 @@ Json with_blob(Json said) {
   return said;
 }
 
+// What web/worker.mjs does with DecompressionStream, by the tool's way.
+Json unpack(const std::string& file) {
+  Json said = run("members", Json::object());
+  Json answer = {{"files", Json::array()}, {"left", said["answer"]["left"]}, {"litter", said["answer"]["litter"]}};
+  for (const Json& one : said["answer"]["taken"]) {
+    Entry entry;
+    entry.method = one["deflated"].get<bool>() ? 8 : 0;
+    entry.data_offset = one["from"].get<std::uint64_t>();
+    entry.packed_size = one["packed"].get<std::uint64_t>();
+    entry.size = one["size"].get<std::uint64_t>();
+    auto bytes = read_member(MemorySource(file), entry);
+    if (!bytes) {
+      answer["left"].push_back({{"name", one["name"]}, {"why", to_json(bytes.error())}});
+      continue;
+    }
+    const std::size_t size = bytes->size();
+    answer["files"].push_back(
+        {{"blob", world().add_blob(std::move(*bytes))}, {"name", one["name"]}, {"size", size}, {"path", ""}});
+  }
+  return {{"answer", answer}};
+}
+
 Json work(const Asked& asked) {
   const Json& args = asked.args;
+  if (asked.what == "unpack") return unpack(*hands.file);
   if (asked.what == "write_bundle") return write_and_check("write_pieces", args);
   if (asked.what == "write_paper") return write_and_check("paper_pieces", args);
   if (asked.what == "entry" || asked.what == "workbook") return with_blob(run(asked.what, args));
@@ -116,9 +141,9 @@ Json work(const Asked& asked) {
 }  // namespace
 
 std::optional<Json> do_job(const Asked& asked, const std::function<void(Json)>& tell) {
-  static constexpr std::string_view names[] = {"hash",      "make_key",   "check_key",   "write_bundle",
-                                               "take_in",   "entry",      "triage",      "check_evidence",
-                                               "read_keys", "read_units", "write_paper", "workbook"};
+  static constexpr std::string_view names[] = {"hash",        "make_key", "check_key",      "write_bundle", "take_in",
+                                               "entry",       "triage",   "check_evidence", "read_keys",    "read_units",
+                                               "write_paper", "workbook", "unpack"};
   if (std::ranges::find(names, asked.what) == std::end(names)) return std::nullopt;
   World& w = world();
   const std::string text = asked.args.value("text", std::string());  // a list that was pasted: a file like any other

@@ -9,9 +9,11 @@
 #include "base/sha256.h"
 #include "base/strict.h"
 #include "base/utf8.h"
+#include "bundle/file_kind.h"
 #include "bundle/how_to_check.h"
 #include "bundle/office.h"
 #include "bundle/secret.h"
+#include "bundle/zip_directory.h"
 #include "intake/pack_difference.h"
 #include "paper/plain_page.h"
 #include "paper/summary.h"
@@ -325,6 +327,20 @@ class Pages {
   const Source& source_;
 };
 
+// What no bundle can be made of may be something else altogether: then that is the reason, not the first check of a ZIP
+// that it failed.
+void name_kind(Check& check, const Source& source, std::string_view file) {
+  const std::string& code = check.reason.code;
+  const bool damaged = code == "zip.truncated" || code == "zip.trailing_bytes";
+  if (check.verdict != Verdict::rejected || !(code.starts_with("zip.") || code == "bundle.not_a_bundle")) return;
+  const std::string_view kind = kind_of(source, file);
+  if (kind == "bundle" || (damaged && kind != "cut_download") || (kind == "zip_other" && code == "zip.empty")) return;
+  std::size_t count = 0;
+  if (const auto directory = kind.starts_with("zip_") || kind == "bag_in_folder" ? read_directory(source) : std::nullopt)
+    count = directory->files.size() + directory->more;
+  check.reason = {"kind." + std::string(kind), {}, {{"count", std::to_string(count)}}};
+}
+
 }  // namespace
 
 bool asks_for_a_look(const Error& problem) {
@@ -347,6 +363,7 @@ const Pack& scored_by(const Intake& intake) {
 Intake take_in(const Source& source, const Signers& signers, std::string_view file) {
   Intake intake;
   intake.check = inspect(source, signers);
+  name_kind(intake.check, source, file);
   if (intake.check.reason.place.file.empty()) intake.check.reason.place.file = file;
   // Of what is rejected nothing is to be believed; of what is altered the documents may be whole.
   if (intake.check.verdict != Verdict::rejected) Reader(intake, file).read();

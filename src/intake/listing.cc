@@ -45,7 +45,7 @@ bool same_filter(Wanted a, const Wanted& b) {
 
 void add_to(Sums& sums, const Row& row) {
   ++sums.rows;
-  if (row.failed && row.failed->code == "office.not_ours") {
+  if (is_foreign(row)) {
     ++sums.foreign;
   } else if (!is_over(row) || row.failed) {
     ++sums.open;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error_json.h"
+#include "base/file_name.h"
 
 namespace thuoc {
 
@@ -45,6 +46,19 @@ bool is_met(const ItemScore& scored, const Answer* answer) {
 }  // namespace
 
 Error about_file(std::string code, const std::string& name) { return {std::move(code), {name, "", {}}, {{"name", name}}}; }
+
+void leave_foreign_alone(Row& row) {
+  const std::string_view code = row.why.code;
+  if (!code.starts_with("kind.") || lower_case(row.name).ends_with(".zip")) return;
+  for (const char* may_be_one : {"kind.zip_", "kind.bag_", "kind.cut_", "kind.unpacked_", "kind.member"})
+    if (code.starts_with(may_be_one)) return;
+  row.stage = Row::Stage::broken;
+  row.failed = row.why;
+}
+
+bool is_foreign(const Row& row) {
+  return row.failed && (row.failed->code.starts_with("kind.") || row.failed->code == "office.not_ours");
+}
 
 Submission submission_of(const Intake& intake) {
   const Check& check = intake.check;

@@ -57,6 +57,10 @@ struct Row : Submission {
 Submission submission_of(const Intake& intake);
 // The same into the row, with what only lists show: everything but name, blob, size, stage and hash.
 void summarise(const Intake& intake, Row& row);
+// What is of another kind altogether and not named as a bundle failed at nothing: it is listed as left alone, apart from
+// the bundles that did not arrive as they were sent.
+void leave_foreign_alone(Row& row);
+bool is_foreign(const Row& row);
 // What befell the file of this name.
 Error about_file(std::string code, const std::string& name);
 

@@ -5,6 +5,7 @@
 
 #include "base/csv.h"
 #include "base/date.h"
+#include "base/file_name.h"
 #include "round/round.h"
 
 namespace thuoc {
@@ -18,14 +19,7 @@ constexpr std::int64_t settle_ms = 2'000;
 
 bool is_zip(const std::string& name) { return lower_case(name).ends_with(".zip"); }
 
-bool holds_others(const Error& reason) {
-  return reason.code == "bundle.not_a_bundle" || reason.code == "zip.no_top_folder" || reason.code == "zip.several_folders";
-}
-
-std::string lower_case(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
-  return text;
-}
+bool holds_others(const Error& reason) { return reason.code == "kind.zip_of_zips"; }
 
 const Row* Collection::find(std::string_view name) const {
   const auto found = by_name_.find(std::string(name));
@@ -198,7 +192,7 @@ std::vector<std::string> Collection::hashes_of(const std::vector<std::string>& n
 }
 
 Error Collection::reason_in(const Row& row, Error reason) const {
-  const bool shut = row.blob && unpacked.contains(row.blob) && is_zip(row.name) && holds_others(reason);
+  const bool shut = row.blob && unpacked.contains(row.blob) && holds_others(reason);
   return shut ? about_file("office.zip_in_zip", row.name) : std::move(reason);
 }
 

@@ -61,8 +61,7 @@ class Collection {
   std::uint64_t marked_ = ~std::uint64_t{0}, marked_round_ = ~std::uint64_t{0};
 };
 
-std::string lower_case(std::string text);  // ASCII
-bool is_zip(const std::string& name);      // by its end
+bool is_zip(const std::string& name);  // by its end
 // A folder of bundles that somebody packed has one top folder, as a bundle has.
 bool holds_others(const Error& reason);
 

@@ -4,7 +4,11 @@
 #include <memory>
 
 #include "base/date.h"
+#include "base/error_json.h"
+#include "base/file_name.h"
 #include "base/limits.h"
+#include "bundle/file_kind.h"
+#include "intake/members.h"
 
 namespace thuoc {
 
@@ -51,14 +55,36 @@ FileReader::FileReader(App& app, const Knows& knows)
 void FileReader::take_in(std::string_view purpose, const Json& files) {
   inbox_.notice_own_key();
   bool bundles = false;
+  std::vector<std::string> names;
   for (const Json& file : files) {
-    Row row;
     const std::string path = file.value("path", "");
-    row.name = path.empty() ? file.value("name", "") : path;
+    names.push_back(path.empty() ? file.value("name", "") : path);
+  }
+  const BagFolders bags = bag_folders(names);
+  for (const auto& [folder, count] : bags) {
+    bundles = true;
+    list_with_reason(folder + "/", unpacked_bag(count));
+  }
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const Json& file = files[i];
+    const bool one_of_many = folder_of(bags, names[i]) != bags.end();
+    if (is_litter(names[i])) ++litter;
+    if (is_litter(names[i]) || one_of_many) {
+      app_.outside.ask("release", {{"blob", file.value("blob", 0u)}});
+      continue;
+    }
+    Row row;
+    row.name = names[i];
     row.blob = file.value("blob", 0u);
     row.size = file.value("size", std::uint64_t{0});
     if (const auto ms = file.value("modified", std::int64_t{0}); ms > 0) row.modified = to_iso_instant(ms);
     if (!received_day.empty()) row.said = SaidDay{received_day, store_.assessor, to_iso_instant(port::now_ms())};
+    // Announced by the browser, and not given: not downloaded yet by OneDrive, a path too long, an archive's window.
+    if (!row.blob) {
+      bundles = true;
+      list_with_reason(row.name.empty() ? "…" : row.name, {"file.not_delivered", {}, {}});
+      continue;
+    }
     const bool keys_wanted = purpose == "signers";
     if (purpose == "units" || (!keys_wanted && is_list(row.name))) {
       unit_lists_.read({{"blob", row.blob}}, row.name);
@@ -74,7 +100,20 @@ void FileReader::take_in(std::string_view purpose, const Json& files) {
     bundles = true;
     take_bundle(std::move(row));
   }
-  if (bundles) show_list();
+  if (bundles || litter > 0) show_list();
+}
+
+// A name in the list of which nothing is read. Told again, it is the same one.
+void FileReader::list_with_reason(const std::string& name, Error why) {
+  Row row;
+  row.name = name;
+  // What was read of a sound one of this name stays.
+  for (int number = 2; collection_.find(row.name) && collection_.find(row.name)->is_sound(); ++number)
+    row.name = with_number(name, number);
+  row.stage = Row::Stage::done;
+  row.why = std::move(why);
+  leave_foreign_alone(row);
+  collection_.add(std::move(row));
 }
 
 void FileReader::show_list() {
@@ -150,13 +189,9 @@ void FileReader::read_batch(std::vector<std::string> names) {
           if (read.verdict == Verdict::rejected && read.stage == Row::Stage::read) {
             read.stage = Row::Stage::done;
             // One level only: what came out of a ZIP is a bundle or nothing.
-            const bool others = holds_others(read.why) || read.why.code.starts_with("zip.");
-            if (others && is_zip(read.name) && !collection_.unpacked.contains(read.blob)) unpack(read.name);
+            if (holds_others(read.why) && !collection_.unpacked.contains(read.blob)) unpack(read.name);
             read.why = collection_.reason_in(read, read.why);
-            if (read.why.code.starts_with("zip.") && !is_zip(read.name)) {
-              read.stage = Row::Stage::broken;
-              read.failed = about_file("office.not_ours", read.name);
-            }
+            leave_foreign_alone(read);
           }
           // A broken file whose bag says whose it is: that unit has sent something.
           if (read.stage == Row::Stage::done && read.verdict == Verdict::rejected && read.type == "dossier" &&
@@ -199,43 +234,27 @@ void FileReader::name_broken(const std::string& name, std::uint32_t blob) {
   });
 }
 
-// What a mail program saves: a ZIP of the files that came. They take its place in the list.
+// A ZIP of the files that came: they take its place in the list, each that stayed in it as a row with its reason.
 void FileReader::unpack(const std::string& name) {
   const Row* row = collection_.find(name);
   if (!row) return;
   app_.outside.ask(
       "unpack", {{"blob", row->blob}, {"name", name}},
       [this, name](const Json& data) {
-        const bool some = data.contains("files") && !data["files"].empty();
-        Json left_out = data.value("left_out", Json::object());
-        // A broken bundle holds no bundles: what it is, its row says.
-        if (!some && left_out.is_object()) left_out.erase("other");
-        tell_left_out(name, left_out);
-        if (!some) return;
-        Json files = data["files"];
+        Json files = data.value("files", Json::array());
+        const Json left = data.value("left", Json::array());
+        if (files.empty() && left.empty()) return;
+        forget(name);
+        for (const Json& one : left)
+          list_with_reason(member_name(name, text_of(one, "name")), error_from_json(one.value("why", Json())));
+        litter += data.value("litter", std::size_t{0});
         for (Json& file : files) {
-          file["path"] = name + "/" + file.value("name", "");
+          file["path"] = member_name(name, file.value("name", ""));
           collection_.unpacked.insert(file.value("blob", 0u));
         }
-        forget(name);
         take_in("drop", files);
       },
       [](const Error&) {});  // then it is what the list says of it
-}
-
-// What stayed in a ZIP, and why: {reason: count}.
-void FileReader::tell_left_out(const std::string& name, const Json& left_out) {
-  std::int64_t count = 0;
-  std::string why;
-  for (const char* reason : {"other", "shared", "large", "many", "damaged"}) {
-    const std::int64_t some = left_out.is_object() ? left_out.value(reason, std::int64_t{0}) : 0;
-    if (some == 0) continue;
-    count += some;
-    why += (why.empty() ? "" : ", ") +
-           text(app_.display.lang, std::string("office.left_out.") + reason, {{"n", std::to_string(some)}});
-  }
-  if (count > 0)
-    app_.notices.tell(Error{"office.left_out", {name, "", {}}, {{"name", name}, {"count", std::to_string(count)}, {"why", why}}});
 }
 
 std::vector<std::string> FileReader::next_to_hash() {

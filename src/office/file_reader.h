@@ -23,6 +23,7 @@ class FileReader {
   FileReader(App& app, const Knows& knows);
   // Of the files dropped from now on: ISO date of the day they came, or "": today.
   std::string received_day;
+  std::size_t litter = 0;  // files of systems that came with the others and are not listed (is_litter)
 
   struct Progress {
     std::size_t files = 0, read = 0, done = 0;
@@ -46,10 +47,10 @@ class FileReader {
   void show_list();  // and begin to read what was added to it
   void pump();       // gives the workers what they can take
   void read_batch(std::vector<std::string> names);
+  void list_with_reason(const std::string& name, Error why);
   void unpack(const std::string& name);
   void name_broken(const std::string& name, std::uint32_t blob);  // by its hash; the round learns of it
-  void tell_left_out(const std::string& name, const Json& left_out);
-  std::vector<std::string> next_to_hash();  // looked at first; marked as being hashed
+  std::vector<std::string> next_to_hash();                        // looked at first; marked as being hashed
   bool hash_next();
   void check_evidence(std::vector<std::string> names);
 

@@ -66,8 +66,8 @@ std::string random_hex(std::size_t bytes);
 //   read_keys    {blob, name}                     → {count, problems}  a register of keys, which comes first
 //                                                   piece by piece as event "progress" (intake/lists.h)
 //   read_units   {blob | text, name, pack}        → what is to be said of a list of units, which comes likewise
-//   unpack       {blob, name}                     → {files, left_out} the ZIPs in a ZIP, as in event
-//                                                   "files"; how many stayed: {reason: count}
+//   unpack       {blob, name}                     → {files, left, litter} what comes out of a ZIP of bundles, as in
+//                                                   event "files"; what stayed: [{name, why}]; files of systems
 //   take_in      {blob, name, signers}            → {intake}     stage one and stage two; stage one
 //                                                   comes first as event "progress" with {intake}
 //   entry        {blob, name}                     → {blob, size}  one file of a bundle

@@ -9,9 +9,11 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "bundle/codec.h"
+#include "bundle/file_kind.h"
 #include "bundle/names.h"
 #include "bundle/secret.h"
 #include "bundle/signature_set.h"
+#include "bundle/zip_directory.h"
 #include "bundle_support.h"
 #include "intake/intake.h"
 #include "intake/lists.h"
@@ -398,6 +400,22 @@ const TwoSides sides[] = {
     {ROW(key_search_files), found_at_header},
     {ROW(key_memory), [](auto n) { return key_file_takes("mem", n); }},
     {ROW(key_passes), [](auto n) { return key_file_takes("ops", n); }},
+    {ROW(shortcut_bytes),
+     [](auto n) {
+       const std::string link = "[InternetShortcut]\nURL=https://vi.example\n";
+       return kind_of(MemorySource(link + std::string(n - link.size(), '\n')), "a.url") == "shortcut";
+     }},
+    {ROW(zip_directory_bytes),
+     [](auto n) {
+       ZipParts parts;
+       for (auto left = n; left > 0;) {
+         ZipEntry& entry = parts.entries.emplace_back(stored("a", ""));
+         const auto comment = std::min<std::uint64_t>(left < 66'000 ? left - 47 : 65'000, 0xffff);
+         entry.central.comment = letters_a(comment);
+         left -= 47 + comment;
+       }
+       return read_directory(MemorySource(build(parts))).has_value();
+     }},
     // Nothing is refused by it: it is how much is held at a time.
     {ROW(slice_bytes),
      [](auto n) {
@@ -411,11 +429,11 @@ const TwoSides sides[] = {
 
 #undef ROW
 
-// What only the page has, by the file that tries it from both sides.
+// What has no simple row, by the file that tries it from both sides.
 const std::pair<const char*, const char*> elsewhere[] = {
-    {"unpacked_files", "tests/web/unzip.test.mjs"},       {"unpacked_bytes", "tests/web/unzip.test.mjs"},
-    {"job_silence_seconds", "tests/web/jobs.test.mjs"},   {"asked_offices", "tests/unit/ui_office_keys_test.cc"},
-    {"asked_files", "tests/unit/ui_office_keys_test.cc"}, {"keys_sniffed_bytes", "tests/unit/ui_office_lists_test.cc"},
+    {"unpacked_files", "tests/unit/intake_files_test.cc"}, {"unpacked_bytes", "tests/unit/intake_files_test.cc"},
+    {"job_silence_seconds", "tests/web/jobs.test.mjs"},    {"asked_offices", "tests/unit/ui_office_keys_test.cc"},
+    {"asked_files", "tests/unit/ui_office_keys_test.cc"},  {"keys_sniffed_bytes", "tests/unit/ui_office_lists_test.cc"},
 };
 
 }  // namespace

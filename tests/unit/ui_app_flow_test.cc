@@ -448,7 +448,7 @@ TEST_CASE("a bundle dropped at a school's page: the office's module takes the pa
   CHECK(office.office->collection.rows[0].verdict == Verdict::rejected);
   // What is not ours is listed as such.
   REQUIRE(office.office->collection.rows[1].failed);
-  CHECK(office.office->collection.rows[1].failed->code == "office.not_ours");
+  CHECK(office.office->collection.rows[1].failed->code == "kind.text");
   REQUIRE(office.app.shelf.all.size() == 1);
   CHECK(office.app.shelf.all[0].record->dossier.unit.name == "Trường C");
 }

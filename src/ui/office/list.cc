@@ -127,6 +127,7 @@ void summary(const Sums& sums, bool waits) {
     counts.push_back({sums.verdicts[i], tr("office.count_" + std::string(to_text(verdict))), verdict_tone(verdict)});
   }
   counts.push_back({sums.foreign, tr("office.count_foreign"), Tone::plain});
+  counts.push_back({work().reader.litter, tr("office.count_litter"), Tone::plain});
   counts.push_back({sums.open, tr("office.count_open"), Tone::plain});
   count_line("office.summary", tr(waits ? "office.summary_waits" : "office.summary_all", {{"count", std::to_string(sums.rows)}}),
              counts);
