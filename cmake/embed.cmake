@@ -7,7 +7,7 @@ set(generated "${CMAKE_BINARY_DIR}/generated")
 set(embed "${CMAKE_SOURCE_DIR}/tools/embed.mjs")
 
 # Which areas of assets/texts only the office's screens or the native tool need; the rest is the school's and in `base`.
-set(office_areas office intake kind review rollup round assess)
+set(office_areas office intake kind reading review rollup round assess)
 set(cli_areas cli)
 
 # thuoc_embed_texts(OUT.cc FUNCTION LANGUAGE AREAS...)

@@ -2,7 +2,7 @@
 import { isEditor } from './nodes.mjs';
 import { PortError } from './store.mjs';
 
-/** @typedef {{blob: number, name: string, size: number, type: string, path: string, modified: number}} FileRow */
+/** @typedef {{blob: number, name: string, size: number, type: string, path: string, modified: number, missing?: boolean}} FileRow */
 
 /** The session's Blobs by number. */
 export class Blobs {
@@ -28,6 +28,11 @@ export class Blobs {
   /** @param {File} file @param {string} path @returns {FileRow} */
   row(file, path = file.webkitRelativePath ?? '') {
     return { blob: this.add(file), name: file.name, size: file.size, type: file.type, path, modified: file.lastModified };
+  }
+
+  /** @param {string} path @returns {FileRow} */
+  missing(path) {
+    return { ...this.row(new File([], path.replace(/.*\//, '')), path), modified: 0, missing: true };
   }
 }
 
@@ -55,34 +60,38 @@ export function choose(how) {
   });
 }
 
-/** @param {FileSystemEntry} entry @returns {Promise<{file: File, path: string}[]>} */
+/** Of a file that the browser announces and does not deliver the name is all there is. @typedef {{file: File | null, path: string}} Found */
+
+/** @param {FileSystemEntry} entry @returns {Promise<Found[]>} */
 async function filesUnder(entry) {
-  if (entry instanceof FileSystemFileEntry || entry.isFile) {
-    const file = await new Promise((resolve) => /** @type {FileSystemFileEntry} */ (entry).file(resolve, () => resolve(null)));
-    return file ? [{ file, path: entry.fullPath.replace(/^\//, '') }] : [];
+  const path = entry.fullPath.replace(/^\//, '');
+  if (entry.isFile) {
+    return [{ file: await new Promise((resolve) => /** @type {FileSystemFileEntry} */ (entry).file(resolve, () => resolve(null))), path }];
   }
   const reader = /** @type {FileSystemDirectoryEntry} */ (entry).createReader();
+  /** @type {Found[]} */
   const found = [];
   for (;;) {
     /** @type {FileSystemEntry[]} */
-    const some = await new Promise((resolve) => reader.readEntries(resolve, () => resolve([])));
+    const some = await new Promise((resolve) => reader.readEntries(resolve, () => { found.push({ file: null, path: `${path}/…` }); resolve([]); }));
     if (!some.length) break;  // a browser hands out a hundred at a time
     found.push(...(await Promise.all(some.map(filesUnder))).flat());
   }
   return found;
 }
 
-/** @param {DataTransfer} transfer @returns {Promise<{file: File, path: string}[]>} */
+/** None where nothing arrived but the news of it: out of a window of WinRAR or Outlook. @param {DataTransfer} transfer @returns {Promise<Found[]>} */
 async function filesOf(transfer) {
   // Entries live only as long as the event: all of them are taken before the first await.
   const entries = [...transfer.items].filter((item) => item.kind === 'file')
     .map((item) => ({ entry: item.webkitGetAsEntry?.() ?? null, file: item.getAsFile() }));
+  /** @type {Found[]} */
   const found = [];
-  for (const { entry, file } of entries) {
+  for (const [i, { entry, file }] of entries.entries()) {
     if (entry?.isDirectory) found.push(...await filesUnder(entry));
-    else if (file) found.push({ file, path: '' });
+    else found.push({ file, path: file ? '' : entry?.name ?? `(${i + 1})` });
   }
-  return found;
+  return found.some(({ file, path }) => file || !path.startsWith('(')) ? found : [];
 }
 
 /**
@@ -104,8 +113,7 @@ export function watchDropAndPaste(blobs, arrived) {
     page.classList.remove('dropping');
     if (!event.dataTransfer || !hasFiles(event.dataTransfer)) return;
     event.preventDefault();
-    const files = await filesOf(event.dataTransfer);
-    if (files.length) arrived('drop', files.map(({ file, path }) => blobs.row(file, path)));
+    arrived('drop', (await filesOf(event.dataTransfer)).map(({ file, path }) => (file ? blobs.row(file, path) : blobs.missing(path))));
   });
   addEventListener('paste', (event) => {
     const files = [...event.clipboardData?.files ?? []];

@@ -23,6 +23,7 @@ struct Upload {
   std::string for_evidence;     // fills this entry's file instead of adding one, or ""
   double done = 0;              // 0…1 of the hashing
   std::optional<Error> failed;  // stays listed until it is dismissed
+  std::string link;             // of one that only points to a document: where to, or ""
 };
 
 struct OpenDossier {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/date.h"
+#include "base/file_name.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "base/web_address.h"
@@ -79,7 +80,15 @@ void EvidenceList::take_in(const Json& file, std::string_view item, std::string_
   outside_.ask(
       "hash", {{"blob", blob}},
       [this, blob, failed, name = upload.name](const Json& hashed) {
+        if (!dossier_.current) return;
         if (hashed.value("secret", false)) return failed(Error{"page.evidence_is_key", {}, {{"name", name}}});
+        if (hashed.contains("shortcut")) {
+          failed(Error{"page.evidence_shortcut", {}, {}});
+          if (const auto own = std::ranges::find(dossier_.current->uploads, blob, &Upload::blob);
+              own != dossier_.current->uploads.end() && is_web_address(text_of(hashed, "shortcut")))
+            own->link = text_of(hashed, "shortcut");
+          return;
+        }
         outside_.ask(
             "keep", {{"blob", blob}, {"sha256", hashed.value("sha256", "")}},
             [this, blob, hashed](const Json&) { upload_ready(blob, hashed); }, failed);
@@ -108,7 +117,7 @@ void EvidenceList::upload_ready(std::uint32_t blob, const Json& hashed) {
   file.size = hashed.value("size", std::uint64_t{0});
   file.crc32 = hashed.value("crc32", std::uint32_t{0});
   file.name = upload.name;
-  file.media_type = upload.media_type;
+  file.media_type = hashed.contains("heic") ? "image/heic" : upload.media_type;
   dossier_.current->kept.insert(file.sha256);
 
   dossier_.current->editor.seal();
@@ -141,6 +150,11 @@ void EvidenceList::upload_ready(std::uint32_t blob, const Json& hashed) {
     dossier_.current->uploads.back().failed = Error{"page.evidence_too_many", {upload.name, "", {}}, {}};
     return;
   }
+  // Every photo of a phone is image.jpg: told apart here, and where the office saves them.
+  const bool taken = std::ranges::any_of(list, [&](const Evidence& e) { return e.file && e.file->name == file.name; });
+  if (taken && file.name.size() < limits::quoted_bytes)
+    file.name = with_number(file.name, dossier_.current->editor.dossier().next_evidence);
+  if (hashed.contains("heic")) notices_.tell(Notice::Tone::info, "page.evidence_heic", {{"name", file.name}});
   Evidence evidence;
   evidence.id = "mc" + std::to_string(dossier_.current->editor.dossier().next_evidence);
   evidence.type = EvidenceType::file;
@@ -155,13 +169,22 @@ void EvidenceList::upload_ready(std::uint32_t blob, const Json& hashed) {
   dossier_.current->editor.seal();
 }
 
-void EvidenceList::add_link(std::string_view item) {
+void EvidenceList::link_instead(std::size_t upload) {
+  if (!dossier_.current || upload >= dossier_.current->uploads.size()) return;
+  const Upload shortcut = dossier_.current->uploads[upload];
+  dismiss_upload(upload);
+  add_link(shortcut.item, shortcut.link, shortcut.name);
+}
+
+void EvidenceList::add_link(std::string_view item, std::string_view url, std::string_view title) {
   if (!dossier_.current) return;
   if (dossier_.current->editor.dossier().evidence.size() >= limits::evidence_count)
     return notices_.tell(Notice::Tone::bad, "page.evidence_too_many");
   Evidence evidence;
   evidence.id = "mc" + std::to_string(dossier_.current->editor.dossier().next_evidence);
   evidence.type = EvidenceType::link;
+  evidence.url = url;
+  evidence.title = title;
   if (!item.empty()) evidence.items = {std::string(item)};
   evidence.added_at = to_iso_instant(port::now_ms());
   dossier_.current->editor.seal();

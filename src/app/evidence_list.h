@@ -25,7 +25,8 @@ class EvidenceList {
   void take_in(const Json& file, std::string_view item, std::string_view for_evidence = "");
   void recognise(std::uint32_t blob);  // a file that came with the dossier: kept where its hash is one of an entry's
   void dismiss_upload(std::size_t index);
-  void add_link(std::string_view item);
+  void add_link(std::string_view item, std::string_view url = "", std::string_view title = "");
+  void link_instead(std::size_t upload);  // of a shortcut: the address it points to
   void add_document(std::string_view item);
   void remove(std::string_view id);
   void open(std::string_view id);

@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "base/file_name.h"
 #include "base/limits.h"
+#include "bundle/file_kind.h"
 #include "bundle/office.h"
 #include "bundle/secret.h"
 
@@ -55,15 +56,18 @@ void Imports::pick_bundles(bool folder) {
 void Imports::take_in(const Json& data) {
   if (!data.is_object() || !data.contains("files") || !data["files"].is_array()) return;
   const Json& files = data["files"];
-  if (files.empty()) return;
   const std::string purpose = data.value("purpose", "drop");
+  if (files.empty()) {
+    if (purpose == "drop") notices_.tell(Notice::Tone::bad, "page.nothing_arrived");
+    return;
+  }
   const Screen screen = navigation_.screen;
   if (purpose == "key") {
     keys_.take_in(files.front());
   } else if (purpose == "import") {
     open(files);
   } else if (purpose.starts_with("evidence:")) {
-    for (const Json& file : files) evidence_.take_in(file, purpose.substr(9));
+    take_evidence(files, purpose.substr(9));
   } else if (purpose.starts_with("evidence_file:")) {
     evidence_.take_in(files.front(), "", purpose.substr(14));
   } else if (purpose == "bundles" || screen == Screen::office) {
@@ -72,13 +76,20 @@ void Imports::take_in(const Json& data) {
     office_.open(files);  // an answer to this dossier, whatever step is open; no evidence
   } else if (dossier_.current && screen != Screen::start) {
     // Dropped or pasted while working on a dossier: evidence, for the question that is open.
-    for (const Json& file : files) {
-      evidence_.take_in(file, screen == Screen::scoring ? dossier_.current->selected_item : std::string());
-    }
+    take_evidence(files, screen == Screen::scoring ? dossier_.current->selected_item : std::string());
     if (screen != Screen::scoring) navigation_.go(Screen::evidence);
   } else {
     open(files);
   }
+}
+
+void Imports::take_evidence(const Json& files, const std::string& item) {
+  int litter = 0;
+  for (const Json& file : files) {
+    if (is_litter(text_of(file, "name"))) ++litter;
+    else evidence_.take_in(file, item);
+  }
+  if (litter > 0) notices_.tell(Notice::Tone::info, "page.litter", {{"count", std::to_string(litter)}});
 }
 
 // Everything a person may drop on the start screen opens where it belongs: a dossier (with its
@@ -86,6 +97,9 @@ void Imports::take_in(const Json& data) {
 void Imports::open(const Json& files) {
   const bool any_bundle =
       std::ranges::any_of(files, [](const Json& file) { return kind_of(file) == Dropped::bundle_or_signers; });
+  // A bundle that a browser has unpacked is no record to go on with.
+  if (std::ranges::any_of(files, [](const Json& file) { return text_of(file, "path").ends_with("/bagit.txt"); }))
+    return office_.open(files);
   Json for_office = Json::array();
   bool understood = false;
   for (const Json& file : files) {

@@ -28,6 +28,7 @@ class Imports {
   void take_in(const Json& data);  // the event "files"
 
  private:
+  void take_evidence(const Json& files, const std::string& item);
   void open(const Json& files);
   void open_json(const Json& file, const Json& all);
   void open_dossier(bool is_record, const std::string& json, const std::string& name, const Json& all);

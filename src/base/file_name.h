@@ -16,6 +16,13 @@ inline std::string lower_case(std::string_view name) {
   return out;
 }
 
+// "cds-7901.zip" → "cds-7901 (2).zip"
+inline std::string with_number(std::string_view name, int number) {
+  const std::size_t dot = name.find_last_of('.');
+  const std::size_t end = dot == name.npos || name.find('/', dot) != name.npos ? name.size() : dot;
+  return std::string(name.substr(0, end)) + " (" + std::to_string(number) + ")" + std::string(name.substr(end));
+}
+
 // "NUL", and "nul.txt" too: Windows looks only at what stands before the first dot, and opens a device.
 inline bool is_device_name(std::string_view segment) {
   const std::string stem = lower_case(segment.substr(0, segment.find('.')));

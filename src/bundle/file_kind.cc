@@ -31,8 +31,9 @@ constexpr Magic magics[] = {
     {0, "7z\xbc\xaf\x27\x1c"sv, "seven_zip"},
     {0, "\x1f\x8b"sv, "other_archive"},
     {0, "BZh"sv, "other_archive"},
-    {0, "\xfd"
-        "7zXZ\0"sv,
+    {0,
+     "\xfd"
+     "7zXZ\0"sv,
      "other_archive"},
     {0, "MSCF"sv, "other_archive"},
     {257, "ustar"sv, "other_archive"},
@@ -58,8 +59,9 @@ constexpr Magic magics[] = {
     {0, "fLaC"sv, "sound"},
     {0, "#!AMR"sv, "sound"},
     {0, "MZ"sv, "program"},
-    {0, "\x7f"
-        "ELF"sv,
+    {0,
+     "\x7f"
+     "ELF"sv,
      "program"},
     {0, "\xcf\xfa\xed\xfe"sv, "program"},
     {0, "\xca\xfe\xba\xbe"sv, "program"},
@@ -71,7 +73,7 @@ struct Stream {
   std::string_view name, ending, word;
 };
 constexpr Stream streams[] = {
-    {"WordDocument", ".doc", "word"},          {"Workbook", ".xls", "excel"}, {"Book", ".xls", "excel"},
+    {"WordDocument", ".doc", "word"},          {"Workbook", ".xls", "excel"},       {"Book", ".xls", "excel"},
     {"PowerPoint Document", ".ppt", "slides"}, {"__substg1.0_", ".msg", "outlook"}, {"", ".msi", "program"},
 };
 
@@ -109,7 +111,8 @@ std::string_view kind_of_zip(const Source& source) {
   struct Named {
     std::string_view name, word;
   };
-  static constexpr Named folders[] = {{"word/", "word"}, {"xl/", "excel"}, {"ppt/", "slides"}, {"AndroidManifest.xml", "program"}};
+  static constexpr Named folders[] = {
+      {"word/", "word"}, {"xl/", "excel"}, {"ppt/", "slides"}, {"AndroidManifest.xml", "program"}};
   bool office = false, mac = false, zips = false, bag = false, deep_bag = false;
   std::string_view inside, top;
   bool one_top = true;
@@ -178,19 +181,20 @@ std::string_view kind_of_text(std::string_view text, std::string_view name) {
 
 bool is_text(std::string_view head) {
   if (head.starts_with("\xff\xfe") || head.starts_with("\xfe\xff")) return true;
-  return std::ranges::none_of(head, [](char c) { return static_cast<unsigned char>(c) < ' ' && !has("\t\n\f\r\x1b"sv, {&c, 1}); });
+  return std::ranges::none_of(head,
+                              [](char c) { return static_cast<unsigned char>(c) < ' ' && !has("\t\n\f\r\x1b"sv, {&c, 1}); });
 }
 
 }  // namespace
 
 bool is_litter(std::string_view name) {
-  const std::string path = "/" + lower_case(name);
-  const std::string_view file = last_part(path);
-  static constexpr std::string_view names[] = {"thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store", ".localized", "icon\r"};
-  static constexpr std::string_view folders[] = {"/__macosx/", "/.trashes/", "/.spotlight-v100/", "/.fseventsd/",
-                                                 "/$recycle.bin/", "/system volume information/"};
-  return std::ranges::find(names, file) != std::end(names) || file.starts_with("._") || file.starts_with("~$") ||
-         file.starts_with("~wr") || file.starts_with(".~lock.") || std::ranges::any_of(folders, [&](std::string_view one) { return has(path, one); });
+  const std::string path = "/" + lower_case(name) + "/";
+  static constexpr std::string_view signs[] = {"/thumbs.db/",  "/ehthumbs.db/",  "/desktop.ini/",
+                                               "/.ds_store/",  "/.localized/",   "/._",
+                                               "/~$",          "/~wrl",          "/.~lock.",
+                                               "/__macosx/",   "/.trashes/",     "/.spotlight-v100/",
+                                               "/.fseventsd/", "/$recycle.bin/", "/system volume information/"};
+  return std::ranges::any_of(signs, [&](std::string_view sign) { return has(path, sign); });
 }
 
 bool is_heic(std::string_view first_bytes) {
@@ -228,7 +232,7 @@ std::string_view kind_of(const Source& source, std::string_view name) {
   for (const std::string_view ending : {".crdownload"sv, ".part"sv, ".partial"sv, ".download"sv, ".opdownload"sv, ".!ut"sv})
     if (own.ends_with(ending)) return "cut_download";
   std::string bytes(std::min<std::uint64_t>(size, limits::slice_bytes), '\0');
-  if (!source.read(0, std::as_writable_bytes(std::span(bytes)))) return "unknown";
+  if (!source.read(0, std::as_writable_bytes(std::span(bytes)))) return "bundle";  // gone: that is the reason
   const std::string_view head = bytes;
   if (head.starts_with("PK\3\4") || head.starts_with("PK\5\6")) return kind_of_zip(source);
   if (head.starts_with(ole)) return kind_of_ole(source, head, own);

@@ -9,6 +9,7 @@
 #include "bundle/bag.h"
 #include "bundle/buffered_source.h"
 #include "bundle/codec.h"
+#include "bundle/file_kind.h"
 #include "bundle/names.h"
 #include "bundle/signature_set.h"
 #include "bundle/zip_reader.h"
@@ -20,6 +21,9 @@ namespace {
 std::unexpected<Error> about(const char* code, std::string_view name) {
   return fail(code, {std::string(name), "", std::nullopt}, {{"name", std::string(name)}});
 }
+
+// Its folder was looked at and packed again: another thing than a document that somebody added.
+constexpr const char* litter_in_bag = "kind.litter_in_bag";
 
 struct Content {
   std::string bytes;
@@ -206,8 +210,13 @@ class Inspector {
         return read;
       }
     }
-    for (const auto& [name, entry] : index_)
-      if (!listed.contains(name) && !is_tag_file(name)) alter("bundle.extra_file", name);
+    std::string_view litter;
+    for (const auto& [name, entry] : index_) {
+      if (listed.contains(name) || is_tag_file(name)) continue;
+      if (is_litter(name)) litter = name;
+      else alter("bundle.extra_file", name);
+    }
+    if (!litter.empty()) alter(litter_in_bag, litter);
     sizes_wrong_ = !altered_ && found != oxum_;
     if (sizes_wrong_) alter("bundle.wrong_oxum", bag::info_name);
     return {};
@@ -303,7 +312,7 @@ Status check_payload(const Source& source, const Check& check, const Check::Pend
 
 bool conclude(Check& check, const Error& payload_error) {
   const bool good = check.verdict == Verdict::valid || check.verdict == Verdict::unknown_key;
-  if (!good && check.reason.code != "bundle.wrong_oxum") return false;
+  if (!good && check.reason.code != "bundle.wrong_oxum" && check.reason.code != litter_in_bag) return false;
   // A file that cannot be read, or whose stream is broken, is not known to be altered.
   check.verdict = payload_error.code == "bundle.file_altered" ? Verdict::altered : Verdict::rejected;
   check.reason = payload_error;

@@ -81,7 +81,12 @@ Result<Entry> locate(const Source& source, const ListedFile& file) {
   if (zip::Taker(bytes).u32() != zip::local_signature) return refuse();
   zip::Taker lengths(std::span<const std::byte>(bytes).subspan(26));
   const std::uint64_t name = lengths.u16(), extra = lengths.u16();
-  Entry out{file.name, file.method, file.crc32, file.size, file.packed_size, file.header_offset,
+  Entry out{file.name,
+            file.method,
+            file.crc32,
+            file.size,
+            file.packed_size,
+            file.header_offset,
             file.header_offset + sizeof bytes + name + extra};
   if (out.data_offset + out.packed_size > size) return refuse();
   return out;

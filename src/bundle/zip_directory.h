@@ -18,7 +18,7 @@ struct ListedFile {
 
 struct ZipDirectory {
   std::vector<ListedFile> files;  // in its order, folders left out
-  std::size_t more = 0;            // beyond limits::unpacked_files
+  std::size_t more = 0;           // beyond limits::unpacked_files
 };
 
 // Nothing where it is no ZIP, is cut, or has a directory that is not where its end says.

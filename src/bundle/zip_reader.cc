@@ -189,7 +189,7 @@ class Walk {
       const auto end = own_end();
       if (!end) return std::unexpected(end.error());
       if (*end > size_ || (*end == unknown && !is_end)) return refuse("zip.truncated", size_);
-      if (!is_end) return refuse("zip.trailing_bytes", *end);
+      if (!is_end) return refuse("zip.trailing_bytes", *end, "", {{"count", std::to_string(size_ - *end)}});
     }
     if (comment != 0) return refuse("zip.comment", at + 20);
     if (on_disk == 0xffff || in_all == 0xffff || directory == 0xffffffff || directory_size == 0xffffffff)

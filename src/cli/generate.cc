@@ -186,9 +186,10 @@ class Generator {
 
   bool run() {
     parallel(static_cast<std::size_t>(s_.units), [&](std::size_t i) { unit(static_cast<int>(i)); });
-    for (const auto& [name, bytes] : {std::pair{"Thumbs.db", "\xD0\xCF\x11\xE0 thumbs"},
-                                      {".DS_Store", "\0\0\0\1Bud1"},
-                                      {"Công văn đôn đốc.docx", "PK\x03\x04 not really"},
+    // What systems leave behind is no row of any list.
+    for (const auto& [name, bytes] : {std::pair{"Thumbs.db", "\xD0\xCF\x11\xE0 thumbs"}, {".DS_Store", "\0\0\0\1Bud1"}})
+      put(fs::path("inbox") / name, bytes, "litter", "", "");
+    for (const auto& [name, bytes] : {std::pair{"Công văn đôn đốc.docx", "PK\x03\x04 not really"},
                                       {"trống.zip", ""},
                                       {"đọc tôi.txt", "Các trường gửi hồ sơ vào đây.\n"}}) {
       put(fs::path("inbox") / name, bytes, "foreign", "rejected", "");

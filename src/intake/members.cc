@@ -72,7 +72,8 @@ std::optional<Members> members_of(const Source& source) {
     if (file.flags & (zip::flag_encrypted | zip::flag_strong)) leave(std::move(name), "member_encrypted");
     else if (file.method != 0 && file.method != 8) leave(std::move(name), "member_method");
     else if (file.method == 0 && file.size != file.packed_size) leave(std::move(name), "member_damaged");
-    else if (entry->size > room || entry->size > entry->packed_size * limits::inflate_ratio) leave(std::move(name), "member_large");
+    else if (entry->size > room || entry->size > entry->packed_size * limits::inflate_ratio)
+      leave(std::move(name), "member_large");
     else if (const std::string begins = first_bytes(source, *entry); begins.empty() && entry->size > 0)
       leave(std::move(name), "member_damaged");
     else if (is_named_zip(name) || begins.starts_with("PK\3\4")) all += entry->size, out.taken.push_back(std::move(*entry));
@@ -94,9 +95,7 @@ Result<std::string> read_member(const Source& source, const Entry& member) {
   return out;
 }
 
-std::string member_name(std::string_view zip, std::string_view member) {
-  return std::string(zip) + " › " + std::string(member);
-}
+std::string member_name(std::string_view zip, std::string_view member) { return std::string(zip) + " › " + std::string(member); }
 
 BagFolders bag_folders(const std::vector<std::string>& names) {
   constexpr std::string_view bagit = "/bagit.txt";

@@ -32,13 +32,6 @@ bool may_be_keys(const Row& row) {
          (lower_case(row.name).find("signers") != std::string::npos ? limits::list_bytes : limits::keys_sniffed_bytes);
 }
 
-// "cds-7901.zip" → "cds-7901 (2).zip"
-std::string with_number(const std::string& name, int number) {
-  const std::size_t dot = name.find_last_of('.');
-  const std::size_t end = dot == name.npos || name.find('/', dot) != name.npos ? name.size() : dot;
-  return name.substr(0, end) + " (" + std::to_string(number) + ")" + name.substr(end);
-}
-
 }  // namespace
 
 FileReader::FileReader(App& app, const Knows& knows)
@@ -80,7 +73,7 @@ void FileReader::take_in(std::string_view purpose, const Json& files) {
     if (const auto ms = file.value("modified", std::int64_t{0}); ms > 0) row.modified = to_iso_instant(ms);
     if (!received_day.empty()) row.said = SaidDay{received_day, store_.assessor, to_iso_instant(port::now_ms())};
     // Announced by the browser, and not given: not downloaded yet by OneDrive, a path too long, an archive's window.
-    if (!row.blob) {
+    if (file.value("missing", false)) {
       bundles = true;
       list_with_reason(row.name.empty() ? "…" : row.name, {"file.not_delivered", {}, {}});
       continue;

@@ -54,8 +54,9 @@ std::string random_hex(std::size_t bytes);
 //   release      {blob}                           → {}
 //
 //  worker jobs (src/engine): long, with "progress" events {done, total}; `cancel {ticket}`
-//   hash         {blob | sha256 (of kept bytes)}  → {sha256, size, crc32, secret}  secret: a key file
-//                                                 (bundle/secret.h), which is never evidence
+//   hash         {blob | sha256 (of kept bytes)}  → {sha256, size, crc32, secret, heic, shortcut}  secret: a key file
+//                                                 (bundle/secret.h), which is never evidence; shortcut: the address
+//                                                 it points to, only where it is one (bundle/file_kind.h)
 //   make_key     {owner, passphrase}              → {file, public, fingerprint, key_id}
 //   check_key    {file, passphrase}               → {public, fingerprint, key_id, locked}
 //   write_bundle {dossier, pack, key, passphrase, owner, today} → {blob, name, size, sha256}
@@ -103,7 +104,7 @@ Ticket ask(std::string_view what, Json args = Json::object());
 //   "start"    before anything else: {lang, dossiers: [json], keys, settings: {id: json}, persisted,
 //              storage_error, at, files}; at "office": go there with these files, as in "files"
 //   "files"    {purpose, files: [{blob, name, size, type, path}]}; purpose "drop" or "paste" where
-//              nobody asked
+//              nobody asked. `missing`: announced by the browser and not delivered; no files at all: none was
 //   "tick"     after wake_in
 //   "flush"    the page may go away: save now
 //   "key"      {key}: "ctrl+s", "ctrl+z", "ctrl+shift+z", "ctrl+y", "escape" outside of a text field

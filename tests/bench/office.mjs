@@ -40,7 +40,7 @@ async function peak(browser) {
  * @param {string} inbox
  */
 export async function takeIn(inbox) {
-  const files = readdirSync(inbox, { recursive: true, withFileTypes: true }).filter((e) => e.isFile()).length;
+  const files = readdirSync(inbox, { recursive: true, withFileTypes: true }).filter((e) => e.isFile() && !/^(Thumbs\.db|\.DS_Store)$/.test(e.name)).length;
   const found = { files, rows: 0, evidence: 0, sha256sum: 0, frame: 0, memory: 0 };
   const sums = () => seconds(async () => { execFileSync('find', [inbox, '-type', 'f', '-exec', 'sha256sum', '{}', '+'], { maxBuffer: 1 << 28 }); });
   const before = await sums();

@@ -20,13 +20,13 @@ check 'one of every fate and every kind of unit' python3 -c '
 import csv, json
 fates = {json.loads(l)["fate"] for l in open("c5/expected.ndjson")}
 want = {"on-time", "late", "again", "twice", "unknown-key", "changed-key", "altered-evidence", "altered-record", "cut-short", "trailing",
-        "led-astray", "bomb", "other-year", "stranger", "foreign", "review"}
+        "led-astray", "bomb", "other-year", "stranger", "foreign", "litter", "review"}
 assert fates == want, fates ^ want
 levels = {r["Cấp học"] for r in csv.DictReader(open("c5/register.csv", encoding="utf-8-sig"))}
 assert len(levels) == 10, levels'
 check 'triage finds each file to be what it was made to be' bash -c '"$0" triage c5 --signers c5/allowed_signers --ndjson | python3 -c "
 import json, sys
-want = {\"c5/\" + m[\"file\"]: m for m in map(json.loads, open(\"c5/expected.ndjson\"))}
+want = {\"c5/\" + m[\"file\"]: m for m in map(json.loads, open(\"c5/expected.ndjson\")) if m[\"fate\"] != \"litter\"}
 rows = {r[\"file\"]: r for r in map(json.loads, sys.stdin)}
 assert rows.keys() - want.keys() == {\"c5/allowed_signers\", \"c5/expected.ndjson\", \"c5/register.csv\"}
 wrong = [(f, m[\"fate\"], rows[f][\"verdict\"]) for f, m in want.items() if rows[f][\"verdict\"] != m[\"verdict\"]]

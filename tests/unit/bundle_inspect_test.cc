@@ -404,3 +404,19 @@ TEST_CASE("read_entry: whole, checked, and within its limit") {
   wrong.crc32 ^= 1;
   CHECK(read_entry(source, wrong, 100).error().code == "zip.crc_mismatch");
 }
+
+TEST_CASE("inspect: what a system left in the bag is told apart from a document that somebody added") {
+  const auto with = [](std::vector<std::string> names) {
+    ZipParts parts = parts_of(sample_bundle());
+    for (const std::string& name : names) parts.entries.push_back(stored(top + "/" + name, "x"));
+    return verify(build(parts));
+  };
+  for (const char* name :
+       {"data/.DS_Store", "data/evidence/1.1/Thumbs.db", "data/evidence/1.1/desktop.ini", "data/._tom-tat.html"}) {
+    const Check check = with({name});
+    CHECK(check.verdict == Verdict::altered);
+    CHECK(check.reason.code == "kind.litter_in_bag");
+    CHECK(check.reason.place.file == name);
+  }
+  CHECK(with({"data/.DS_Store", "data/z.txt"}).reason.code == "bundle.extra_file");
+}

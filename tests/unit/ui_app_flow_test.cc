@@ -688,3 +688,67 @@ TEST_CASE("the look is kept; what the machine asks for is told, not kept; nonsen
     CHECK(page.app.display.look.zoom == 100);
   }
 }
+
+TEST_CASE("evidence: a shortcut is no document, and its address is offered as a link; litter is left out and counted") {
+  forget_everything();
+  Page page;
+  begin(page);
+  page.app.navigation.go(Screen::evidence);
+  page.give("drop", {{"Kế hoạch.gdoc", R"({"url":"https://docs.google.com/open?id=1AbC","doc_id":"1AbC"})"},
+                     {"Thumbs.db", "x"},
+                     {"~$Ke hoach.docx", std::string(162, 'x')},
+                     {"a.pdf", "%PDF-1.7"}});
+  const auto& all = page.app.dossier.current->editor.dossier().evidence;
+  REQUIRE(all.size() == 1);
+  CHECK(all[0].title == "a.pdf");
+  REQUIRE(page.app.notices.shown.size() == 1);
+  CHECK(page.app.notices.shown[0].key == "page.litter");
+  CHECK(page.app.notices.shown[0].args == Args{{"count", "2"}});
+  REQUIRE(page.app.dossier.current->uploads.size() == 1);
+  CHECK(page.app.dossier.current->uploads[0].failed->code == "page.evidence_shortcut");
+  page.app.evidence.link_instead(0);
+  page.settle();
+  REQUIRE(all.size() == 2);
+  CHECK(all[1].type == EvidenceType::link);
+  CHECK(all[1].url == "https://docs.google.com/open?id=1AbC");
+  CHECK(all[1].title == "Kế hoạch.gdoc");
+  CHECK(page.app.dossier.current->uploads.empty());
+}
+
+TEST_CASE("evidence: photos of one name are told apart; HEIC is remarked whatever its name") {
+  forget_everything();
+  Page page;
+  begin(page);
+  page.app.navigation.go(Screen::evidence);
+  const std::string heic = std::string("\0\0\0\x18", 4) + "ftypheic....";
+  page.give(
+      "drop",
+      {{"image.jpg", "\xff\xd8\xff 1"}, {"image.jpg", "\xff\xd8\xff 2"}, {"image.jpg", "\xff\xd8\xff 1"}, {"image.jpg", heic}});
+  const auto& all = page.app.dossier.current->editor.dossier().evidence;
+  REQUIRE(all.size() == 3);
+  CHECK(all[0].file->name == "image.jpg");
+  CHECK(all[1].file->name == "image (2).jpg");
+  CHECK(all[2].file->name == "image (3).jpg");
+  CHECK(all[2].title == "image (3).jpg");
+  CHECK(all[2].file->media_type == "image/heic");
+  CHECK(page.app.notices.shown.back().key == "page.evidence_heic");
+}
+
+TEST_CASE("a drop that brings nothing says so; one whose bundle was unpacked is the office's to tell") {
+  forget_everything();
+  Page page;
+  page.give("drop", {});
+  REQUIRE(page.app.notices.shown.size() == 1);
+  CHECK(page.app.notices.shown[0].key == "page.nothing_arrived");
+  page.give("import", {});  // a chooser that was closed
+  CHECK(page.app.notices.shown.size() == 1);
+  page.handle(
+      {"files",
+       0,
+       {{"purpose", "drop"},
+        {"files",
+         {{{"blob", outside::world().add_blob("{}")}, {"name", "dossier.json"}, {"size", 2}, {"path", "cds/data/dossier.json"}},
+          {{"blob", outside::world().add_blob("x")}, {"name", "bagit.txt"}, {"size", 1}, {"path", "cds/bagit.txt"}}}}}});
+  CHECK(page.app.shelf.all.empty());
+  CHECK(outside::world().became);
+}

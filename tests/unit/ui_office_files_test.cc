@@ -27,7 +27,8 @@ Json files_of(const std::vector<Given>& all) {
   Json files = Json::array();
   for (const auto& [path, bytes, delivered] : all) {
     const std::string name = path.substr(path.find_last_of('/') + 1);
-    files.push_back({{"blob", delivered ? outside::world().add_blob(bytes) : 0},
+    files.push_back({{"blob", outside::world().add_blob(bytes)},
+                     {"missing", !delivered},
                      {"name", name},
                      {"size", bytes.size()},
                      {"type", ""},

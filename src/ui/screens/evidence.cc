@@ -231,6 +231,8 @@ void uploads() {
     const std::string id = "upload." + std::to_string(upload.blob);
     if (upload.failed) {
       callout(id, upload.name + ": " + message(*upload.failed, app.display.lang), Tone::bad);
+      if (!upload.link.empty() && button(id + ".link", tr("page.evidence_as_link"), {.small = true}))
+        later([i] { view().app.evidence.link_instead(i); });
       if (button(id + ".close", tr("evidence.dismiss", {{"name", upload.name}}), {.small = true, .shown = tr("ui.close")})) {
         later([i] { view().app.evidence.dismiss_upload(i); });
       }

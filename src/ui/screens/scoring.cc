@@ -280,6 +280,9 @@ void evidence_pane(const Item& item) {
     if (upload.item != item.id) continue;
     if (upload.failed) {
       callout("upload." + std::to_string(upload.blob), upload.name + ": " + message(*upload.failed, app.display.lang), Tone::bad);
+      if (!upload.link.empty() &&
+          button("upload.link." + std::to_string(upload.blob), tr("page.evidence_as_link"), {.small = true}))
+        later([i] { view().app.evidence.link_instead(i); });
       if (button("upload.close." + std::to_string(upload.blob), tr("ui.close"), {.small = true})) {
         later([i] { view().app.evidence.dismiss_upload(i); });
       }
