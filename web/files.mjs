@@ -144,12 +144,22 @@ export async function mediaType(blob) {
  */
 export const addressOf = (blob, type) => URL.createObjectURL(blob.slice(0, blob.size, type));
 
+/**
+ * A name that a file may have on Windows too, its ending kept. Letters that turn or hide others would make "…gpj.html"
+ * look like a picture.
+ * @param {string} name
+ */
+export function savedName(name) {
+  const [, stem, ending] = /** @type {string[]} */ (/^(.*?)(\.[^.]{1,10})?$/su.exec(
+    name.replace(/[\p{Cc}\p{Cf}]/gu, '').replace(/[<>:"/\\|?*]/g, '-').replace(/[. ]+$/, '')));
+  return [...stem].slice(0, 80).join('').replace(/^(con|prn|aux|nul|(com|lpt)\d)?(?=\.|$)/i, '_$&') + (ending ?? '');
+}
+
 /** @param {Blob} blob @param {string} name */
 export function download(blob, name) {
   const link = document.createElement('a');
   link.href = addressOf(blob, 'application/octet-stream');
-  // Letters that turn or hide others would make "…gpj.html" look like a picture.
-  link.download = name.replace(/[\p{Cc}\p{Cf}]/gu, '');
+  link.download = savedName(name);
   link.click();
   // Firefox and Safari read it after the click has returned.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
