@@ -308,6 +308,11 @@ void outline(Rect rect, Color color, float radius, float thickness) {
                    thickness);
 }
 
+Color level_color(int level, int levels) {
+  if (level <= 0) return theme.line;
+  return theme.levels[std::clamp(levels > 1 ? 2 * (level - 1) / (levels - 1) : 2, 0, 2)];
+}
+
 Color soft(Tone tone) {
   switch (tone) {
     case Tone::accent: return theme.accent_soft;
@@ -328,12 +333,6 @@ Color strong(Tone tone) {
     case Tone::plain: break;
   }
   return theme.muted;
-}
-
-Tone level_tone(int level, int levels) {
-  if (level <= 0) return Tone::plain;
-  if (level == 1) return Tone::bad;
-  return level >= levels ? Tone::good : Tone::warn;
 }
 
 }  // namespace thuoc::ui

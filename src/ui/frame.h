@@ -123,7 +123,10 @@ ImFont* font(bool bold);
 void draw_text(float x, float y, std::string_view text, float size, bool bold, Color color, float wrap_width = 0);
 void fill(Rect rect, Color color, float radius = 0, float alpha = 1);
 void outline(Rect rect, Color color, float radius = 0, float thickness = 1);
-void draw_tick(const Rect& mark, bool on, bool hovered);  // the mark of a checkbox
+void draw_tick(const Rect& mark, bool on, bool hovered);   // the mark of a checkbox
+void draw_level(float x, float y, int level, int levels);  // as many bars as levels, filled up to this one; 12 high
+void draw_scale(Rect rect, const Scale& scale);
+Color level_color(int level, int levels);  // of areas of pictures
 Color soft(Tone tone);
 Color strong(Tone tone);
 

@@ -84,10 +84,12 @@ bool wordmark(float x, float y) {
   return clicked("home");
 }
 
-// What a running total is drawn as; nothing where the pack has no such group.
+// What a running total says, and its level once nothing is open and where there is room; nothing where the pack has no such
+// group.
 struct Total {
   std::string words;
-  Tone tone;
+  int level, levels;
+  float width() const { return text_width(words, px::small, true) + 6 * static_cast<float>(levels) + (levels ? 6 : 0); }
 };
 std::optional<Total> total_of(const GroupScore& score, bool brief) {
   const App& app = view().app;
@@ -95,9 +97,14 @@ std::optional<Total> total_of(const GroupScore& score, bool brief) {
   if (!of) return std::nullopt;
   const std::string points = to_display(score.points, app.display.lang), max = to_display(score.max, app.display.lang);
   const std::initializer_list<Slot> slots = {{"group", of->number}, {"points", points}, {"max", max}};
-  return Total{
-      tr(brief ? "ui.bar_total_short" : "ui.bar_total", slots),
-      score.unanswered == score.total ? Tone::plain : level_tone(score.level, static_cast<int>(of->levels.bands.size()))};
+  return Total{tr(brief ? "ui.bar_total_short" : "ui.bar_total", slots), score.level,
+               score.unanswered || brief ? 0 : static_cast<int>(of->levels.bands.size())};
+}
+
+void draw_total(float x, float y, const GroupScore& score, const Total& total) {
+  const float words = x + total.width() - text_width(total.words, px::small, true);
+  draw_level(x, y + 3, total.level, total.levels);
+  label_at(words, y, "bar.total." + score.id, total.words, px::small, true, theme.text);
 }
 
 // On a phone the totals have a row of their own.
@@ -109,12 +116,8 @@ void phone_totals() {
   for (const GroupScore& score : view().app.dossier.current->editor.score().groups) {
     const auto total = total_of(score, tight);
     if (!total) continue;
-    if (tight) {
-      label_at(x, bar_row + 16, "bar.total." + score.id, total->words, px::small, true, strong(total->tone));
-      x += text_width(total->words, px::small, true) + 14;
-    } else {
-      x += inline_badge(x, bar_row - 4, total->words, total->tone) + 8;
-    }
+    draw_total(x, tight ? bar_row + 16 : bar_row, score, *total);
+    x += total->width() + (tight ? 14 : 20);
   }
   pop_parent();
 }
@@ -169,12 +172,12 @@ float bar() {
       phone_totals();
     } else {
       // The two running totals stand at the right of the name.
-      std::vector<Total> totals;
+      std::vector<std::pair<const GroupScore*, Total>> totals;
       for (const GroupScore& score : current.editor.score().groups) {
         const auto total = total_of(score, w < short_totals);
         if (!total) continue;
-        right -= text_width(total->words, px::small, true) + 28;
-        totals.push_back(*total);
+        right -= total->width() + 20;
+        totals.emplace_back(&score, *total);
       }
       const float room = right - left - 16;
       const std::string title = name + " · " + d.school_year;
@@ -187,9 +190,9 @@ float bar() {
                 : is_saved_and_exported() ? theme.good
                                           : theme.muted);
       add_node(port::Role::text, "bar.saved", both, {left, 36, room, 18}).font_px = px::small;
-      for (const Total& total : totals) {
-        inline_badge(right, 19, total.words, total.tone);
-        right += text_width(total.words, px::small, true) + 28;
+      for (const auto& [score, total] : totals) {
+        draw_total(right, 23, *score, total);
+        right += total.width() + 20;
       }
     }
   }
@@ -412,7 +415,8 @@ void Page::draw() {
   } else if (app.navigation.screen == Screen::office) {
     v.beyond->draw(left, top, w, h);
   } else {
-    begin_main(left, top, w, h, app.navigation.screen == Screen::evidence ? 1180 : 860);
+    const bool wide = app.navigation.screen == Screen::evidence || app.navigation.screen == Screen::results;
+    begin_main(left, top, w, h, wide ? 1180 : 860);
     switch (app.navigation.screen) {
       case Screen::start: start_screen(); break;
       case Screen::unit: unit_screen(); break;

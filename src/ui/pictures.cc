@@ -1,4 +1,4 @@
-// Bars, gauges, radar, QR.
+// Bars, rulers, levels, QR.
 #include <qrcodegen.h>
 #include <algorithm>
 #include <array>
@@ -7,22 +7,6 @@
 #include "ui/frame.h"
 
 namespace thuoc::ui {
-
-namespace {
-constexpr float pi = 3.14159265f;
-
-// Areas bear a lighter colour than words.
-Color bright(Tone tone) {
-  switch (tone) {
-    case Tone::good: return theme.good_area;
-    case Tone::warn: return theme.warn_area;
-    case Tone::bad: return theme.bad_area;
-    case Tone::accent:
-    case Tone::plain: break;
-  }
-  return theme.accent;
-}
-}  // namespace
 
 void progress(std::string_view id, std::string_view name, double part, float width) {
   Box& b = box();
@@ -37,61 +21,60 @@ void progress(std::string_view id, std::string_view name, double part, float wid
   b.y += 16;
 }
 
-void gauge(std::string_view id, std::string_view name, std::string_view big, std::string_view below, double part,
-           std::span<const double> marks, Tone tone) {
-  Box& b = box();
-  const float w = std::min(b.w, 240.f), radius = w / 2 - 14, thick = 16;
-  const ImVec2 middle{b.x + b.w / 2, b.y + radius + 14};
-  auto arc = [&](double from, double to, Color color) {
-    canvas().PathArcTo(middle, radius, pi + pi * static_cast<float>(from), pi + pi * static_cast<float>(to), 48);
-    canvas().PathStroke(rgb(color), 0, thick);
-  };
-  part = std::clamp(part, 0.0, 1.0);
-  arc(0, 1, theme.line);
-  if (part > 0) arc(0, part, bright(tone));
-  for (const double mark : marks) {
-    const float a = pi + pi * static_cast<float>(mark);
-    canvas().AddLine({middle.x + (radius - thick / 2 - 3) * std::cos(a), middle.y + (radius - thick / 2 - 3) * std::sin(a)},
-                     {middle.x + (radius + thick / 2 + 3) * std::cos(a), middle.y + (radius + thick / 2 + 3) * std::sin(a)},
-                     rgb(theme.text), 2);
-  }
-  const float big_w = text_width(big, 34, true);
-  draw_text(std::round(middle.x - big_w / 2), middle.y - 50, big, 34, true, theme.text);
-  const float below_w = text_width(below, px::small, false);
-  draw_text(std::round(middle.x - below_w / 2), middle.y - 6, below, px::small, false, theme.muted);
-  const float h = radius + 14 + 20;
-  add_node(port::Role::image, id, name, {b.x, b.y, b.w, h});
-  b.y += h + 8;
+namespace {
+// With an edge of the ground, for in some themes it is as bright as the fill.
+void threshold(float x, float y, float h) {
+  fill({x - 1, y, 4, h}, theme.page);
+  fill({x, y, 2, h}, theme.text);
+}
+}  // namespace
+
+void draw_scale(Rect rect, const Scale& scale) {
+  const float h = std::round(rect.h * 0.6f), top = rect.y + rect.h - h;
+  fill({rect.x, top, rect.w, h}, theme.line);
+  fill({rect.x, top, std::round(rect.w * std::clamp(scale.part, 0.f, 1.f)), h}, theme.accent);
+  for (const float mark : scale.marks) threshold(rect.x + std::round(rect.w * mark) - 1, rect.y, rect.h);
 }
 
-void radar(std::string_view id, std::string_view name, std::span<const std::string> labels, std::span<const double> parts) {
+void draw_level(float x, float y, int level, int levels) {
+  for (int i = 0; i < levels; ++i) {
+    const float h = 6 + 6 * static_cast<float>(i) / static_cast<float>(std::max(1, levels - 1));
+    const Rect bar{x + 6 * static_cast<float>(i), y + 12 - h, 4, h};
+    fill(bar, i < level ? theme.accent : theme.line);
+    if (i >= level) outline(bar, theme.border);
+  }
+}
+
+void ruler(std::string_view id, std::string_view name, const Ruler& r) {
   Box& b = box();
-  const std::size_t n = std::min(labels.size(), parts.size());
-  if (n < 3) return;  // two axes have no area
-  const float w = std::min(b.w, 340.f), radius = w / 2 - 46;
-  const ImVec2 middle{b.x + b.w / 2, b.y + w / 2 - 10};
-  auto at = [&](std::size_t i, float part) {
-    const float a = -pi / 2 + 2 * pi * static_cast<float>(i) / static_cast<float>(n);
-    return ImVec2{middle.x + radius * part * std::cos(a), middle.y + radius * part * std::sin(a)};
+  constexpr float value_size = 26, value_row = 36, fill_h = 10, words_at = value_row + fill_h + 10, h = words_at + 20;
+  const float base = b.y + value_row + fill_h, part = std::clamp(r.scale.part, 0.f, 1.f);
+  const auto at = [&](float where) { return b.x + std::round((b.w - 2) * where); };
+  const auto words = [&](float middle, std::string_view text, Color color) {
+    const float w = text_width(text, px::small, false);
+    const float x = std::clamp(std::round(middle - w / 2), b.x, b.x + b.w - w);
+    draw_text(x, b.y + words_at, text, px::small, false, color);
+    return std::pair(x, x + w);
   };
-  for (int ring = 1; ring <= 4; ++ring) {
-    std::vector<ImVec2> points;
-    for (std::size_t i = 0; i < n; ++i) points.push_back(at(i, static_cast<float>(ring) / 4));
-    canvas().AddPolyline(points.data(), static_cast<int>(n), rgb(theme.line), ImDrawFlags_Closed, 1);
+  fill({b.x, base - fill_h, at(part) - b.x, fill_h}, theme.accent);
+  fill({b.x, base, b.w, 1}, theme.border);
+  for (int tenth = 0; tenth <= 10; ++tenth) fill({at(static_cast<float>(tenth) / 10), base, 1, 6}, theme.border);
+  for (const float mark : r.scale.marks) threshold(at(mark), base - fill_h, 16);
+  const float value_w = text_width(r.value, value_size, true);
+  draw_text(std::clamp(std::round(at(part) - value_w / 2), b.x, b.x + b.w - value_w), b.y, r.value, value_size, true, theme.text);
+  // What has no room beside the numbers is left out: the thresholds say more than their names.
+  auto [left, end] = words(b.x, "0", theme.muted);
+  for (std::size_t i = 0; i < r.names.size(); ++i) {
+    const bool last = i >= r.scale.marks.size();
+    const float to = last ? b.x + b.w : at(r.scale.marks[i]);
+    const std::string_view number = last ? r.max : r.numbers[i];
+    const float number_w = text_width(number, px::small, false);
+    const float from = end, until = std::min(to - number_w / 2, b.x + b.w - number_w);
+    if (text_width(r.names[i], px::small, false) + 16 < until - from) words((from + until) / 2, r.names[i], theme.muted);
+    end = words(to, number, last ? theme.muted : theme.text).second;
   }
-  std::vector<ImVec2> shape;
-  for (std::size_t i = 0; i < n; ++i) {
-    canvas().AddLine(middle, at(i, 1), rgb(theme.line));
-    shape.push_back(at(i, static_cast<float>(std::clamp(parts[i], 0.0, 1.0))));
-    const ImVec2 end = at(i, 1.16f);
-    const float lw = text_width(labels[i], px::small, true);
-    draw_text(std::round(end.x - lw / 2), end.y - 9, labels[i], px::small, true, theme.muted);
-  }
-  canvas().AddConcavePolyFilled(shape.data(), static_cast<int>(n), rgb(theme.accent, 0.18f));
-  canvas().AddPolyline(shape.data(), static_cast<int>(n), rgb(theme.accent), ImDrawFlags_Closed, 2);
-  for (const ImVec2 point : shape) canvas().AddCircleFilled(point, 4, rgb(theme.accent));
-  add_node(port::Role::image, id, name, {b.x, b.y, b.w, w - 20});
-  b.y += w - 12;
+  add_node(port::Role::image, id, name, {b.x, b.y, b.w, h});
+  b.y += h + 8;
 }
 
 void qr(std::string_view id, std::string_view name, std::string_view payload, float side) {

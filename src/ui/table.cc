@@ -9,6 +9,7 @@ namespace thuoc::ui {
 namespace {
 
 constexpr float cell_pad = 10, tick_room = 34;
+constexpr float scale_w = 96, scale_h = 12;
 constexpr float least_share = 90;  // of a share of the width: below this a word has no room
 
 // False where one of them would have no room.
@@ -23,6 +24,9 @@ bool lay_out(OpenTable& table, std::span<const Column> columns, float width) {
   }
   return fits;
 }
+
+// What stands before a cell's words.
+float before(const Cell& cell) { return cell.tick ? tick_room : cell.levels ? 6 * static_cast<float>(cell.levels) + 6 : 0.f; }
 
 }  // namespace
 
@@ -104,7 +108,7 @@ bool table_row(std::string_view id, std::span<const Cell> whole, std::string_vie
   std::vector<Cell> cut;
   // What of a cell its text may take.
   const auto inner = [&](std::size_t i) {
-    return (narrow ? b.w - 24 : table.widths[i] - 2 * cell_pad) - (whole[i].tick ? tick_room : 0.f);
+    return (narrow ? b.w - 24 : table.widths[i] - 2 * cell_pad) - before(whole[i]) - (whole[i].scale ? scale_w + cell_pad : 0.f);
   };
   if (table.row_height > 0) {
     cut.assign(whole.begin(), whole.end());
@@ -121,8 +125,8 @@ bool table_row(std::string_view id, std::span<const Cell> whole, std::string_vie
     // On a phone the pills stand in a column of lines and want room around them.
     const float pill = cells[i].tone == Tone::plain ? 0.f : narrow ? 14.f : 6.f;
     heights[i] =
-        cells[i].text.empty() && narrow ? 0 : text_height(cells[i].text, i ? px::small : px::text, cells[i].strong, w) + pill;
-    if (!cells[i].detail.empty()) heights[i] += text_height(cells[i].detail, px::small, false, w);
+        cells[i].text.empty() && narrow ? 0 : text_height(cells[i].text, i ? px::small : px::text, cells[i].strong, w + 1) + pill;
+    if (!cells[i].detail.empty()) heights[i] += text_height(cells[i].detail, px::small, false, w + 1);
     h = narrow ? h + heights[i] : std::max(h, heights[i]);
   }
   h = table.row_height > 0 ? table.row_height - (narrow ? 8.f : 0.f) : std::max(44.f, h + (narrow ? 20.f : 18.f));
@@ -152,9 +156,12 @@ bool table_row(std::string_view id, std::span<const Cell> whole, std::string_vie
       const Unspoken unspoken;
       const float tw = std::min(inner(i), text_width(cell.text, size, cell.strong));
       const bool right = !narrow && table.columns[i].right;
-      const float tx = (narrow ? x + 12 : right ? x + w - cell_pad - tw : x + cell_pad) + (cell.tick ? tick_room : 0.f);
+      const float tx = (narrow ? x + 12 : right ? x + w - cell_pad - tw : x + cell_pad) + before(cell);
       const float ty = narrow ? y : b.y + std::round((h - heights[i]) / 2);
       if (cell.tick && is_visible(cell_rect)) draw_tick({tx - tick_room, ty, 22, 22}, *cell.tick, is_hovered(rect));
+      if (cell.levels && is_visible(cell_rect)) draw_level(tx - before(cell), ty + 4, cell.level, cell.levels);
+      if (cell.scale && is_visible(cell_rect))
+        draw_scale({x + w - (narrow ? 12.f : cell_pad) - scale_w, ty + 4, scale_w, scale_h}, *cell.scale);
       if (is_visible(cell_rect) && !cell.text.empty()) {
         const bool coloured = cell.tone != Tone::plain;
         const float above = narrow && coloured ? 4.f : 0.f, indent = narrow && coloured ? 8.f : 0.f;

@@ -108,6 +108,17 @@ void heading(int level, std::string_view value) {
   gap(level == 1 ? 8 : 4);
 }
 
+void level_text(std::string_view value, int level, int levels) {
+  Box& b = box();
+  const float room = 6 * static_cast<float>(levels) + 6;
+  draw_level(b.x, b.y + 5, level, levels);
+  frame().boxes.push_back({b.x + room, b.y, b.w - room});
+  text(value, {.bold = true});
+  const float end = box().y;
+  frame().boxes.pop_back();
+  box().y = end;
+}
+
 void muted(std::string_view value) { text(value, {.size = px::small, .color = theme.muted}); }
 
 void status_text(std::string_view id, std::string_view value, Color color) {

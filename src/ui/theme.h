@@ -15,10 +15,11 @@ struct Theme {
   Color border;  // edges of what can be acted on: 3:1 to what is around
   Color line;    // edges that only order things
   Color accent, accent_strong, accent_soft, on_accent;
-  Color good, good_soft, good_area;  // words, what lies under them, areas of pictures
-  Color warn, warn_soft, warn_area;
-  Color bad, bad_soft, bad_area;
+  Color good, good_soft;  // words, what lies under them
+  Color warn, warn_soft;
+  Color bad, bad_soft;
   Color hover, shade;
+  Color levels[3];  // areas of pictures, lowest to highest: one colour that grows stronger, told apart by order and number
   bool dark;
 };
 
@@ -36,15 +37,13 @@ inline constexpr Theme light_theme{.page = 0xFFFFFF,
                                    .on_accent = 0xFFFFFF,
                                    .good = 0x12693F,
                                    .good_soft = 0xE2F4EA,
-                                   .good_area = 0x1B9150,
                                    .warn = 0x7A5200,
                                    .warn_soft = 0xFFF3D4,
-                                   .warn_area = 0xB87F00,
                                    .bad = 0xA8201A,
                                    .bad_soft = 0xFDEBEA,
-                                   .bad_area = 0xD64541,
                                    .hover = 0xF0F5FA,
                                    .shade = 0x0B1622,
+                                   .levels = {0x7796B5, 0x2F73B8, 0x083A70},
                                    .dark = false};
 
 inline constexpr Theme dark_theme{.page = 0x12181F,
@@ -61,15 +60,13 @@ inline constexpr Theme dark_theme{.page = 0x12181F,
                                   .on_accent = 0x08131E,
                                   .good = 0x6FD39B,
                                   .good_soft = 0x12301F,
-                                  .good_area = 0x3FB877,
                                   .warn = 0xF0C35A,
                                   .warn_soft = 0x33280C,
-                                  .warn_area = 0xD9A32B,
                                   .bad = 0xFF9A92,
                                   .bad_soft = 0x3D1B1A,
-                                  .bad_area = 0xF0655E,
                                   .hover = 0x202B37,
                                   .shade = 0x000000,
+                                  .levels = {0x5B7894, 0x6CB6FF, 0xC9E4FF},
                                   .dark = true};
 
 // Ratios of 7 and more for words; edges as strong as words.
@@ -87,15 +84,13 @@ inline constexpr Theme contrast_light_theme{.page = 0xFFFFFF,
                                             .on_accent = 0xFFFFFF,
                                             .good = 0x004A24,
                                             .good_soft = 0xE9F8EF,
-                                            .good_area = 0x006B34,
                                             .warn = 0x4A3200,
                                             .warn_soft = 0xFFF6DC,
-                                            .warn_area = 0x7A5200,
                                             .bad = 0x820A05,
                                             .bad_soft = 0xFFEDEB,
-                                            .bad_area = 0xA8201A,
                                             .hover = 0xE8E8E8,
                                             .shade = 0x000000,
+                                            .levels = {0x767676, 0x3F62B0, 0x001B52},
                                             .dark = false};
 
 inline constexpr Theme contrast_dark_theme{.page = 0x000000,
@@ -112,16 +107,19 @@ inline constexpr Theme contrast_dark_theme{.page = 0x000000,
                                            .on_accent = 0x000000,
                                            .good = 0x8CF5B4,
                                            .good_soft = 0x002914,
-                                           .good_area = 0x4BE08A,
                                            .warn = 0xFFD27A,
                                            .warn_soft = 0x2B1D00,
-                                           .warn_area = 0xFFB938,
                                            .bad = 0xFFB9B3,
                                            .bad_soft = 0x330806,
-                                           .bad_area = 0xFF8079,
                                            .hover = 0x2B2B2B,
                                            .shade = 0x000000,
+                                           .levels = {0x857500, 0xFFE14D, 0xFFF8D6},
                                            .dark = true};
+
+// Black or white, whichever is read on this area.
+constexpr Color ink_on(Color area) {
+  return 299 * (area >> 16 & 255) + 587 * (area >> 8 & 255) + 114 * (area & 255) > 128'000 ? 0x000000 : 0xFFFFFF;
+}
 
 // The one in use; only set_theme changes it.
 inline Theme theme = light_theme;

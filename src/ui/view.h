@@ -25,7 +25,17 @@ struct View {
   std::map<std::string, std::string> drafts;
   std::string drafts_of;  // the dossier they were typed into
 
-  enum class Dialog { none, new_dossier, delete_dossier, key_new, passphrase, about, display, incomplete } dialog = Dialog::none;
+  enum class Dialog {
+    none,
+    new_dossier,
+    delete_dossier,
+    key_new,
+    passphrase,
+    about,
+    display,
+    incomplete,
+    unconfirmed
+  } dialog = Dialog::none;
   std::string dialog_subject;  // e.g. the record to delete
   std::string passphrase, passphrase_again;
   std::function<void(std::string_view passphrase)> sign_with;  // waits for the passphrase
@@ -120,6 +130,7 @@ void asked_here(std::string_view pointer);
 void evidence_entry(const Evidence& evidence);
 bool evidence_to_read(const Evidence& evidence);  // true: it is to be opened
 void dialogs();
-void apply_look();  // theme and text size, before anything is drawn
+void not_confirmed();  // what of the open dossier's instrument nobody could confirm, and why
+void apply_look();     // theme and text size, before anything is drawn
 
 }  // namespace thuoc::ui

@@ -109,6 +109,7 @@ struct TextStyle {
 };
 void heading(int level, std::string_view text);
 void text(std::string_view text, const TextStyle& style = {});
+void level_text(std::string_view text, int level, int levels);              // in bold, with the mark of the level before it
 void muted(std::string_view text);                                          // smaller, grey
 void status_text(std::string_view id, std::string_view text, Color color);  // a live region
 float text_width(std::string_view text, float size, bool bold);
@@ -118,7 +119,6 @@ enum class Tone { plain, accent, good, warn, bad };
 void badge(std::string_view text, Tone tone);                            // on a line of its own
 float inline_badge(float x, float y, std::string_view text, Tone tone);  // returns its width
 void callout(std::string_view id, std::string_view text, Tone tone);     // a coloured box of text
-Tone level_tone(int level, int levels);
 
 // --- Acting ----------------------------------------------------------------------------------
 
@@ -189,11 +189,18 @@ bool checkbox(std::string_view id, std::string_view label, bool checked);
 // --- Pictures and tables ----------------------------------------------------------------------
 
 void progress(std::string_view id, std::string_view name, double part, float width = 0);
-// A half-circle gauge of points with the bands' ends marked.
-void gauge(std::string_view id, std::string_view name, std::string_view big, std::string_view below, double part,
-           std::span<const double> marks, Tone tone);
-// One axis a criterion, 0…1.
-void radar(std::string_view id, std::string_view name, std::span<const std::string> labels, std::span<const double> parts);
+// Points on a straight scale: how far of the whole, and where the levels begin (0…1).
+struct Scale {
+  float part = 0;
+  std::span<const float> marks;
+};
+// The same at its largest, as wide as the box: thresholds with their numbers, names of the levels between them.
+struct Ruler {
+  Scale scale;
+  std::string_view value, max;
+  std::span<const std::string> numbers, names;  // one for each mark; one more for each level
+};
+void ruler(std::string_view id, std::string_view name, const Ruler& ruler);
 // A QR code of `payload`, `side` pixels wide.
 void qr(std::string_view id, std::string_view name, std::string_view payload, float side);
 
@@ -208,8 +215,10 @@ struct Cell {
   std::string text;
   Tone tone = Tone::plain;
   bool strong = false;
-  std::string detail = {};        // smaller, under it
-  std::optional<bool> tick = {};  // of the first cell: a mark before it; the row's button says what it is
+  std::string detail = {};          // smaller, under it
+  std::optional<bool> tick = {};    // of the first cell: a mark before it; the row's button says what it is
+  std::optional<Scale> scale = {};  // drawn behind the words, where there is room
+  int level = 0, levels = 0;        // of so many, drawn before the words
 };
 // A table's rows, on a phone and where the columns have no room a card each. Heights of either: where they are given
 // all are equally high, with cells cut to it, so that where a row is can be reckoned without drawing those before it.

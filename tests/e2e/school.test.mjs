@@ -174,7 +174,8 @@ describe('a school works through its steps', () => {
     await heading(page, vi('results.heading')).waitFor();
     const main = page.getByRole('main');
     for (const { group, points, band } of EXPECTED) {
-      await main.getByRole('img', { name: vi('results.gauge', { points: written(points), max: '100', level: band.name.vi }), exact: true }).waitFor();
+      const ruler = vi('results.gauge', { points: written(points), max: '100', level: band.name.vi });
+      await main.getByRole('img', { name: new RegExp(`^${ruler}; `) }).waitFor();
       const reason = main.getByText(new RegExp(`^${written(points)} điểm, .* → ${band.name.vi}.*${band.meaning.vi}`));
       await reason.first().waitFor();
       for (const criterion of group.criteria.filter((c) => c.max)) {
@@ -185,7 +186,11 @@ describe('a school works through its steps', () => {
         await main.getByRole('row').filter({ hasText: `${criterion.number}. ` }).getByRole('cell', { name: new RegExp(`^${written(sum)}/${written(max)}( \\*)?$`) }).first().waitFor();
       }
     }
-    await main.getByText(vi('results.unconfirmed'), { exact: true }).first().waitFor();
+    await main.getByRole('button', { name: /chỗ còn tạm tính/ }).click();
+    const dialog = page.getByRole('dialog', { name: vi('results.unconfirmed') });
+    await dialog.getByText(vi('results.unconfirmed_text')).waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
   });
 
   test('7 Ký & nộp: a key with a passphrase, a wrong one is refused, then the bundle is saved', async () => {

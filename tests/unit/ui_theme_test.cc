@@ -75,9 +75,18 @@ TEST_CASE("what can be acted on has an edge one can see") {
     check(t.border, {t.page, t.card, t.rail, t.field}, shapes);
     check(t.accent, {t.page, t.card, t.rail, t.field}, shapes);
     check(t.muted, {t.field}, shapes);  // ticks and circles not yet chosen
-    check(t.good_area, {t.page, t.card}, shapes);
-    check(t.warn_area, {t.page, t.card}, shapes);
-    check(t.bad_area, {t.page, t.card}, shapes);
+  }
+}
+
+TEST_CASE("levels are one colour that grows stronger, and a number is read on each") {
+  for (const auto& [name, t, words, shapes] : all) {
+    CAPTURE(name);
+    for (const Color level : t.levels) {
+      check(level, {t.page, t.card}, shapes);
+      check(ui::ink_on(level), {level}, 4.5);
+    }
+    CHECK(contrast(t.levels[0], t.page) < contrast(t.levels[1], t.page));
+    CHECK(contrast(t.levels[1], t.page) < contrast(t.levels[2], t.page));
   }
 }
 

@@ -27,8 +27,6 @@ std::string state_words(ReviewState state) { return std::string(tr("assess.state
 
 std::string with_sign(Points delta) { return (delta > Points{} ? "+" : "") + to_display(delta, view().app.display.lang); }
 
-Tone tone_of(int sign) { return sign > 0 ? Tone::good : sign < 0 ? Tone::bad : Tone::plain; }
-
 // What is open in this frame.
 struct Open {
   const Intake& intake;
@@ -86,13 +84,8 @@ void totals(const Open& open) {
                                     {"external", to_display(external->points, lang)},
                                     {"external_level", level_name(group, external->level)}}),
                 theme.text);
-    const float top = box().y;
-    float x = box().x;
-    x += inline_badge(x, top, level_name(group, external->level), level_tone(external->level, levels)) + 8;
-    inline_badge(x, top, tr("assess.delta", {{"points", with_sign(delta)}}),
-                 tone_of(delta > Points{}   ? 1
-                         : delta < Points{} ? -1
-                                            : 0));
+    level_text(level_name(group, external->level), external->level, levels);
+    inline_badge(box().x, box().y, tr("assess.delta", {{"points", with_sign(delta)}}), Tone::plain);
     gap(30);
     if (const int left = open.both.open.at(group.id)) muted(tr("assess.open", {{"count", std::to_string(left)}}));
     gap(8);
@@ -175,7 +168,7 @@ void item_list(const Open& open) {
                          {.selected = work().reviews.assessed_item == item.id,
                           .detail = detail,
                           .mark = both_values(*d, item),
-                          .mark_tone = d->sign ? tone_of(d->sign) : tone_of(d->state),
+                          .mark_tone = d->sign ? Tone::accent : tone_of(d->state),
                           .indent = single ? 0.f : 8.f})) {
             choose(item.id);
           }

@@ -18,7 +18,7 @@ void stacked(std::string_view id, const std::string& label, const std::map<int, 
   std::size_t all = 0;
   for (const auto& [level, count] : levels) all += count;
   const int most = names.empty() ? 0 : names.rbegin()->first;
-  const float label_w = std::min(220.f, box().w * 0.35f), h = 24;
+  const float label_w = std::min(300.f, box().w * 0.35f), h = 24;
   // Words that have no room beside the bar stand above it.
   const bool above = text_width(label, px::small, false) > label_w - 8;
   const float top = above ? text_height(label, px::small, false, box().w) + 2 : 0;
@@ -34,10 +34,10 @@ void stacked(std::string_view id, const std::string& label, const std::map<int, 
   const float width = rect.x + rect.w - x - 60;
   for (const auto& [level, count] : levels) {
     const float w = all ? width * static_cast<float>(count) / static_cast<float>(all) : 0;
-    const Tone tone = level_tone(level, most);
-    fill({x, rect.y, std::max(1.f, w - 1), h}, soft(tone), 3);
+    const Color area = level_color(level, most);
+    fill({x, rect.y, std::max(1.f, w - 2), h}, area);
     const std::string number = std::to_string(count);
-    if (w > text_width(number, px::small, true) + 8) draw_text(x + 5, rect.y + 3, number, px::small, true, strong(tone));
+    if (w > text_width(number, px::small, true) + 8) draw_text(x + 5, rect.y + 3, number, px::small, true, ink_on(area));
     const auto name = names.find(level);
     spoken += (name == names.end() ? std::to_string(level) : name->second.in(lang)) + " " + number + "; ";
     x += w;
@@ -45,6 +45,27 @@ void stacked(std::string_view id, const std::string& label, const std::map<int, 
   draw_text(rect.x + rect.w - 52, rect.y + 3, std::to_string(all), px::small, true, theme.muted);
   add_node(port::Role::image, id, spoken, {rect.x, rect.y - top, rect.w, rect.h + top});
   gap(h + 6);
+}
+
+// Which colour is which level, once for all bars.
+void legend(std::string_view id, const std::map<int, Words>& names) {
+  const Lang lang = view().app.display.lang;
+  const int most = names.empty() ? 0 : names.rbegin()->first;
+  std::string spoken;
+  Box& b = box();
+  float x = b.x;
+  const float top = b.y;
+  for (const auto& [level, name] : names) {
+    const std::string words = name.in(lang);
+    const float w = 22 + text_width(words, px::small, false) + 20;
+    if (x > b.x && x + w > b.x + b.w) x = b.x, b.y += 24;
+    fill({x, b.y + 4, 14, 14}, level_color(level, most));
+    draw_text(x + 22, b.y + 2, words, px::small, false, theme.text);
+    spoken += (spoken.empty() ? "" : "; ") + words;
+    x += w;
+  }
+  b.y += 24;
+  add_node(port::Role::text, id, spoken, {b.x, top, b.w, b.y - top}).font_px = px::small;
 }
 
 void spread(std::string_view id, const Sums::Group& group) {
@@ -77,6 +98,7 @@ void charts(const Sums& sums, const Pack& pack) {
       const Points mean{group.count ? group.points.hundredths / static_cast<std::int64_t>(group.count) : 0};
       heading(3, tr("office.chart_group",
                     {{"group", group.number}, {"mean", to_display(mean, lang)}, {"count", std::to_string(group.count)}}));
+      legend("office.legend." + id, group.names);
       stacked("office.chart." + id, std::string(tr("office.chart_all")), group.levels, group.names);
       for (const auto& [school, levels] : group.by_school)
         stacked("office.chart." + id + "." + school, unit_level_words(school), levels, group.names);

@@ -112,7 +112,7 @@ std::pair<std::string, Tone> mark_of(const Item& item, const ItemScore& scored, 
   if (item.max && scored.points) {
     std::string words = to_display(*scored.points, lang) + "/" + to_display(item.max->value, lang);
     if (item.max->sure.certainty != Certainty::confirmed) words += " *";
-    return {words, scored.points->hundredths > 0 ? Tone::good : Tone::warn};
+    return {words, Tone::plain};
   }
   if (item.kind == Kind::information) return {std::string(tr("ui.state_recorded")), Tone::plain};
   const bool yes = answer && answer->yes == true;
@@ -206,9 +206,9 @@ void group_card(const Group& group, const Intake& intake, const ByItem& by_item)
     const Card in_card(theme.card, theme.line, 20);
     heading(2, numbered(group.number, group.title));
     if (gs) {
-      badge(to_display(gs->points, app.display.lang) + "/" + to_display(gs->max, app.display.lang) + " · " +
-                level_name(group, gs->level),
-            level_tone(gs->level, static_cast<int>(group.levels.bands.size())));
+      level_text(to_display(gs->points, app.display.lang) + "/" + to_display(gs->max, app.display.lang) + " · " +
+                     level_name(group, gs->level),
+                 gs->level, static_cast<int>(group.levels.bands.size()));
       text(gs->reason.in(app.display.lang), {.bold = true});
       if (gs->unanswered) {
         muted(tr("results.unanswered", {{"count", std::to_string(gs->unanswered)}, {"total", std::to_string(gs->total)}}));

@@ -186,6 +186,15 @@ void display() {
   if (closed || !is_open) close();
 }
 
+void unconfirmed_places() {
+  const bool is_open = begin_dialog("dialog.unconfirmed", tr("results.unconfirmed"), 720);
+  not_confirmed();
+  gap(16);
+  const bool closed = button("dialog.unconfirmed.close", tr("ui.close"), {.kind = ButtonStyle::Kind::primary});
+  end_dialog();
+  if (closed || !is_open) close();
+}
+
 // On the way to the office's part, which a school does not download.
 void office_download(const OfficeDownload& way) {
   App& app = view().app;
@@ -219,6 +228,7 @@ void dialogs() {
     case View::Dialog::about: about(); break;
     case View::Dialog::display: display(); break;
     case View::Dialog::incomplete: incomplete(); break;
+    case View::Dialog::unconfirmed: unconfirmed_places(); break;
   }
 }
 

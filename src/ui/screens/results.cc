@@ -1,5 +1,6 @@
 // Kết quả: points and level of each group with their reasons, and what would raise them.
 #include <algorithm>
+#include <array>
 
 #include "ui/view.h"
 
@@ -9,50 +10,47 @@ namespace {
 
 constexpr std::size_t steps_shown = 6;
 
-double part(Points of, Points whole) {
-  return whole.hundredths > 0 ? static_cast<double>(of.hundredths) / static_cast<double>(whole.hundredths) : 0;
+float part(Points of, Points whole) {
+  return whole.hundredths > 0 ? static_cast<float>(of.hundredths) / static_cast<float>(whole.hundredths) : 0;
 }
 
 std::string label(const Item& item) { return numbered(item.number, item.title); }
 
-// Two cards side by side, more in rows of two; under each other on a phone.
-template <typename List, typename Draw>
-void in_pairs(const List& list, Draw draw) {
-  for (std::size_t i = 0; i < list.size(); i += 2) {
-    const bool alone = list.size() == 1;
-    if (!alone) columns({1, 1}, 20, is_narrow());
-    draw(list[i]);
-    if (!alone) next_column();
-    if (i + 1 < list.size()) draw(list[i + 1]);
-    if (!alone) end_columns();
-    gap(20);
+// Its thresholds as parts of the whole, as the ruler wants them.
+struct Thresholds {
+  std::vector<float> marks;
+  std::vector<std::string> numbers, names;
+};
+Thresholds thresholds_of(const Group& group, Points max) {
+  Thresholds t;
+  for (const Band& band : group.levels.bands) {
+    t.names.push_back(level_name(group, band.level));
+    if (band.from.hundredths <= 0) continue;
+    t.marks.push_back(part(band.from, max));
+    t.numbers.push_back(to_display(band.from, view().app.display.lang));
   }
+  return t;
 }
 
-void group_card(const Group& group, const GroupScore& gs) {
+void group_result(const Group& group, const GroupScore& gs) {
   App& app = view().app;
   const Pack& pack = app.dossier.current->editor.pack();
   // Before the first answer a level would only look like a verdict.
   const bool begun = gs.unanswered < gs.total;
-  const Tone tone = begun ? level_tone(gs.level, static_cast<int>(group.levels.bands.size())) : Tone::plain;
+  const int levels = static_cast<int>(group.levels.bands.size());
   const std::string level = level_name(group, gs.level);
   const std::string points = to_display(gs.points, app.display.lang), max = to_display(gs.max, app.display.lang);
-  const Card in_card(theme.card, theme.line, 20);
   heading(2, numbered(group.number, group.title));
-  std::vector<double> marks;
-  for (const Band& band : group.levels.bands) {
-    if (band.from.hundredths > 0) marks.push_back(part(band.from, gs.max));
-  }
-  gauge("results.gauge." + group.id, tr("results.gauge", {{"points", points}, {"max", max}, {"level", level}}), points,
-        tr("ui.of_points", {{"max", max}}), part(gs.points, gs.max), marks, tone);
+  if (begun) level_text(gs.reason.in(app.display.lang), gs.level, levels);
+  else muted(tr("ui.state_unanswered"));
   gap(4);
-  badge(begun ? level : std::string(tr("ui.state_unanswered")), tone);
-  gap(4);
-  if (begun) text(gs.reason.in(app.display.lang), {.bold = true});
-  if (gs.unanswered) {
-    gap(4);
+  const Thresholds t = thresholds_of(group, gs.max);
+  std::string spoken = tr("results.gauge", {{"points", points}, {"max", max}, {"level", level}});
+  for (std::size_t i = 0; i < t.numbers.size() && i + 1 < t.names.size(); ++i)
+    spoken += "; " + tr("results.from", {{"level", t.names[i + 1]}, {"points", t.numbers[i]}});
+  ruler("results.gauge." + group.id, spoken, {{part(gs.points, gs.max), t.marks}, points, max, t.numbers, t.names});
+  if (gs.unanswered)
     muted(tr("results.unanswered", {{"count", std::to_string(gs.unanswered)}, {"total", std::to_string(gs.total)}}));
-  }
   if (!gs.missing_mandatory.empty()) {
     gap(10);
     text(tr("results.missing_heading"), {.size = px::small, .bold = true, .color = theme.bad});
@@ -66,6 +64,7 @@ void group_card(const Group& group, const GroupScore& gs) {
       }
     }
   }
+  gap(24);
 }
 
 void way_up(const Group& group, const GroupScore& gs, const std::vector<Step>& way) {
@@ -105,10 +104,9 @@ const Item* item_to_see(const Criterion& criterion, const Score& score) {
 
 void criteria_table(const Group& group, const GroupScore& gs, const Score& score) {
   App& app = view().app;
-  const std::vector<Column> columns = {{std::string(tr("results.criterion")), 0.55f},
-                                       {std::string(tr("results.points")), 96, true},
-                                       {std::string(tr("results.level")), 80},
-                                       {std::string(tr("results.reason")), 0.45f}};
+  const std::vector<Column> columns = {{std::string(tr("results.criterion")), 1},
+                                       {std::string(tr("results.points")), 196},
+                                       {std::string(tr("results.level")), 92}};
   begin_table("results.table." + group.id, tr("results.table", {{"group", group.title.in(app.display.lang)}}), columns,
               static_cast<int>(group.criteria.size()));
   const Item* chosen = nullptr;
@@ -118,7 +116,11 @@ void criteria_table(const Group& group, const GroupScore& gs, const Score& score
     const CriterionScore& c = found->second;
     const std::string title = numbered(criterion.number, criterion.title);
     Cell points{"", Tone::plain, true};
+    std::vector<float> marks;
     if (criterion.max) {
+      for (const Band& band : criterion.thresholds.bands)
+        if (band.from.hundredths > 0) marks.push_back(part(band.from, c.max));
+      points.scale = Scale{part(c.points, c.max), marks};
       points.text = to_display(c.points, app.display.lang) + "/" + to_display(c.max, app.display.lang);
       if (criterion.max->sure.certainty != Certainty::confirmed) points.text += " *";
     } else if (std::ranges::find(criterion.items, Kind::mandatory, &Item::kind) != criterion.items.end()) {
@@ -128,12 +130,10 @@ void criteria_table(const Group& group, const GroupScore& gs, const Score& score
       points.text = tr(missing ? "results.missing" : "ui.state_met");
       points.tone = missing ? Tone::bad : Tone::good;
     }
-    const int levels = static_cast<int>(criterion.thresholds.bands.size());
-    const std::vector<Cell> cells = {{title},
-                                     points,
-                                     {c.level ? tr("ui.level_n", {{"n", std::to_string(*c.level)}}) : "",
-                                      c.level && c.unanswered == 0 ? level_tone(*c.level, levels) : Tone::plain},
-                                     {c.reason.key.empty() ? "" : c.reason.in(app.display.lang)}};
+    Cell level{c.level ? tr("ui.level_n", {{"n", std::to_string(*c.level)}}) : ""};
+    if (c.level && c.unanswered == 0) level.level = *c.level, level.levels = static_cast<int>(criterion.thresholds.bands.size());
+    const std::array<Cell, 3> cells = {Cell{.text = title, .detail = c.reason.key.empty() ? "" : c.reason.in(app.display.lang)},
+                                       points, level};
     if (table_row("results.row." + criterion.id, cells, tr("results.go", {{"criterion", title}}))) {
       chosen = item_to_see(criterion, score);
     }
@@ -142,110 +142,86 @@ void criteria_table(const Group& group, const GroupScore& gs, const Score& score
   if (chosen) app.navigation.go_to(child("/answers", chosen->id));
 }
 
-// One picture of all criteria that give points, and in words what the picture shows.
-void picture(const Pack& pack, const Score& score) {
-  std::vector<std::string> names, lines;
-  std::vector<double> parts;
-  for (const Group& group : pack.groups) {
-    for (const Criterion& criterion : group.criteria) {
-      const auto found = score.criteria.find(criterion.id);
-      if (!criterion.max || found == score.criteria.end()) continue;
-      const double share = part(found->second.points, found->second.max);
-      parts.push_back(share);
-      names.push_back(criterion.number.empty() ? criterion.id : criterion.number);
-      lines.push_back(numbered(criterion.number, criterion.title) + " – " + std::to_string(static_cast<int>(share * 100)) + "%");
-    }
-  }
-  if (names.size() < 3) return;
-  {
-    const Card in_card(theme.card, theme.line, 20);
-    heading(2, tr("results.picture"));
-    columns({340, 1}, 24, is_narrow());
-    radar("results.radar", tr("results.radar"), names, parts);
-    next_column();
-    gap(is_narrow() ? 0 : 24);
-    for (const std::string& line : lines) {
-      text(line, {.size = px::small});
-      gap(6);
-    }
-    end_columns();
-  }
-  gap(20);
-}
+}  // namespace
 
-void not_confirmed(const Pack& pack, Lang lang) {
+void not_confirmed() {
+  const Pack& pack = view().app.dossier.current->editor.pack();
+  const Lang lang = view().app.display.lang;
   const std::vector<Unconfirmed> list = unconfirmed(pack);
-  if (list.empty()) return;
   const auto single =
       std::ranges::count_if(list, [](const Unconfirmed& u) { return u.sure.certainty == Certainty::single_source; });
+  text(tr("results.unconfirmed_text"), {.size = px::small});
+  gap(8);
   {
-    const Card in_card(theme.warn_soft, theme.line, 20);
-    heading(2, tr("results.unconfirmed"));
-    text(tr("results.unconfirmed_text"), {.size = px::small});
-    gap(8);
-    {
-      const Region in_list(port::Role::list, "results.unconfirmed", tr("results.unconfirmed"));
-      // One source for a name is said once for all below; a number that may be wrong is said by itself,
-      // with the others that are so for the same reason.
-      std::vector<std::pair<std::string, std::string>> lines;  // why, of what
-      for (const Unconfirmed& u : list) {
-        if (u.sure.certainty != Certainty::provisional) continue;
-        const Item* item = pack.item(u.id);
-        const Criterion* criterion = pack.criterion(u.id);
-        const Group* group = find_group(pack, u.id);
-        const std::string name = item        ? label(*item)
-                                 : criterion ? numbered(criterion->number, criterion->title)
-                                 : group     ? numbered(group->number, group->title)
-                                             : std::string(tr("results.whole_pack"));
-        std::string why(tr("rubric.what." + u.what));
-        if (!u.sure.note.empty()) why += ": " + u.sure.note_in(lang);
-        const auto same = std::ranges::find(lines, why, &std::pair<std::string, std::string>::first);
-        if (same == lines.end()) {
-          lines.emplace_back(why, name);
-        } else {
-          same->second += "; " + name;
-        }
-      }
-      for (const auto& [why, names] : lines) {
-        text("• " + names + " – " + why, {.size = px::small, .role = port::Role::listitem});
-        gap(4);
+    const Region in_list(port::Role::list, "results.unconfirmed", tr("results.unconfirmed"));
+    // One source for a name is said once for all below; a number that may be wrong is said by itself,
+    // with the others that are so for the same reason.
+    std::vector<std::pair<std::string, std::string>> lines;  // why, of what
+    for (const Unconfirmed& u : list) {
+      if (u.sure.certainty != Certainty::provisional) continue;
+      const Item* item = pack.item(u.id);
+      const Criterion* criterion = pack.criterion(u.id);
+      const Group* group = find_group(pack, u.id);
+      const std::string name = item        ? label(*item)
+                               : criterion ? numbered(criterion->number, criterion->title)
+                               : group     ? numbered(group->number, group->title)
+                                           : std::string(tr("results.whole_pack"));
+      std::string why(tr("rubric.what." + u.what));
+      if (!u.sure.note.empty()) why += ": " + u.sure.note_in(lang);
+      const auto same = std::ranges::find(lines, why, &std::pair<std::string, std::string>::first);
+      if (same == lines.end()) {
+        lines.emplace_back(why, name);
+      } else {
+        same->second += "; " + name;
       }
     }
-    if (single) {
+    for (const auto& [why, names] : lines) {
+      text("• " + names + " – " + why, {.size = px::small, .role = port::Role::listitem});
       gap(4);
-      muted(tr("results.single_source", {{"count", std::to_string(single)}}));
     }
   }
-  gap(24);
+  if (single) {
+    gap(4);
+    muted(tr("results.single_source", {{"count", std::to_string(single)}}));
+  }
 }
-
-}  // namespace
 
 void results_screen() {
   App& app = view().app;
   const Editor& editor = app.dossier.current->editor;
   const Pack& pack = editor.pack();
   const Score& score = editor.score();
+  int answered = 0, total = 0;
+  for (const GroupScore& gs : score.groups) answered += gs.total - gs.unanswered, total += gs.total;
   heading(1, tr("results.heading"));
-  text(tr("results.text"), {.color = theme.muted});
-  gap(16);
-  std::vector<const Group*> groups, climbing;
-  std::map<std::string, std::vector<Step>> ways;
-  for (const Group& group : pack.groups) {
-    if (!score.group(group.id)) continue;
-    groups.push_back(&group);
-    std::vector<Step> way = cheapest_way_up(pack, score, group.id);
-    if (way.empty() || score.group(group.id)->level >= static_cast<int>(group.levels.bands.size())) continue;
-    ways[group.id] = std::move(way);
-    climbing.push_back(&group);
+  text(tr("results.text", {{"answered", std::to_string(answered)}, {"total", std::to_string(total)}}), {.color = theme.muted});
+  if (const std::size_t unsure = unconfirmed(pack).size()) {
+    if (buttons({{"results.unconfirmed.show",
+                  tr("results.unconfirmed_count", {{"count", std::to_string(unsure)}}),
+                  {.kind = ButtonStyle::Kind::quiet, .small = true}}}) == 0)
+      view().dialog = View::Dialog::unconfirmed;
   }
-  in_pairs(groups, [&](const Group* group) { group_card(*group, *score.group(group->id)); });
+  gap(12);
+  std::vector<const Group*> groups;
+  for (const Group& group : pack.groups)
+    if (score.group(group.id)) groups.push_back(&group);
+  const auto ways_up = [&] {
+    for (const Group* group : groups) {
+      const GroupScore& gs = *score.group(group->id);
+      const std::vector<Step> way = cheapest_way_up(pack, score, group->id);
+      if (way.empty() || gs.level >= static_cast<int>(group->levels.bands.size())) continue;
+      way_up(*group, gs, way);
+      gap(20);
+    }
+  };
+  const bool beside = box().w >= 900;
+  if (beside) columns({1, 372}, 24);
+  for (const Group* group : groups) group_result(*group, *score.group(group->id));
   if (score.overall && !groups.empty()) {
     callout("results.overall", tr("results.overall", {{"level", level_name(*groups.front(), *score.overall)}}), Tone::plain);
     gap(8);
   }
-  in_pairs(climbing, [&](const Group* group) { way_up(*group, *score.group(group->id), ways[group->id]); });
-
+  if (!beside) ways_up();
   heading(2, tr("results.by_criterion"));
   gap(4);
   for (const Group* group : groups) {
@@ -256,8 +232,11 @@ void results_screen() {
     criteria_table(*group, *score.group(group->id), score);
     gap(20);
   }
-  picture(pack, score);
-  not_confirmed(pack, app.display.lang);
+  if (beside) {
+    next_column();
+    ways_up();
+    end_columns();
+  }
 
   const Dossier& d = editor.dossier();
   heading(2, tr("results.own_words"));

@@ -33,10 +33,9 @@ Mark mark_of(const Item& item) {
     case State::answered: break;
   }
   if (item.max && s.points) {
-    return {to_display(*s.points, app.display.lang) + "/" + to_display(item.max->value, app.display.lang),
-            s.points->hundredths == 0 ? Tone::warn : Tone::good};
+    return {to_display(*s.points, app.display.lang) + "/" + to_display(item.max->value, app.display.lang), Tone::plain};
   }
-  if (item.kind == Kind::information) return {std::string(tr("ui.state_recorded")), Tone::good};
+  if (item.kind == Kind::information) return {std::string(tr("ui.state_recorded")), Tone::plain};
   const bool yes = found != app.dossier.current->editor.dossier().answers.end() && found->second.yes == true;
   return {std::string(tr(yes ? "ui.state_met" : "ui.state_unmet")), yes ? Tone::good : Tone::bad};
 }
