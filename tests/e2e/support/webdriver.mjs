@@ -124,7 +124,7 @@ class Page {
       'webkitgtk:browserOptions': { binary: BROWSER, args: ['--automation'] } } } });
     page.session = `${base}/session/${sessionId}`;
     page.version = `${capabilities.browserName} ${capabilities.browserVersion}`;
-    await call('POST', `${page.session}/window/rect`, { width: 1366, height: 768 });
+    await call('POST', `${page.session}/window/rect`, { width: 1100, height: 700 });  // what is drawn here is drawn by the processor
     return page;
   }
   async close() {
