@@ -1,4 +1,4 @@
-// The rasteriser against a slow one that is right by its looks: every pixel asks every triangle.
+// The rasteriser against a slow one that is right by its looks: every pixel asks every triangle near it.
 #include "ui/raster.h"
 
 #include <doctest/doctest.h>
@@ -101,10 +101,15 @@ Pixels slowly(const ImDrawData& data) {
           area = -area;
         }
         if (area < 1e-9) continue;
-        for (int y = std::max(0, static_cast<int>(command.ClipRect.y * sy));
-             y < std::min(out.height, static_cast<int>(command.ClipRect.w * sy)); ++y) {
-          for (int x = std::max(0, static_cast<int>(command.ClipRect.x * sx));
-               x < std::min(out.width, static_cast<int>(command.ClipRect.z * sx)); ++x) {
+        // A pixel further than one from all three corners has no way to lie between them.
+        const auto [left, right] = std::minmax({p[0][0], p[1][0], p[2][0]});
+        const auto [top, bottom] = std::minmax({p[0][1], p[1][1], p[2][1]});
+        const int first_x = std::max({0, static_cast<int>(command.ClipRect.x * sx), static_cast<int>(left) - 1});
+        const int first_y = std::max({0, static_cast<int>(command.ClipRect.y * sy), static_cast<int>(top) - 1});
+        const int end_x = std::min({out.width, static_cast<int>(command.ClipRect.z * sx), static_cast<int>(right) + 2});
+        const int end_y = std::min({out.height, static_cast<int>(command.ClipRect.w * sy), static_cast<int>(bottom) + 2});
+        for (int y = first_y; y < end_y; ++y) {
+          for (int x = first_x; x < end_x; ++x) {
             const double px = x + 0.5, py = y + 0.5;
             if (!inside(p[0], p[1], px, py) || !inside(p[1], p[2], px, py) || !inside(p[2], p[0], px, py)) continue;
             double part[3];
