@@ -124,12 +124,12 @@ void link(std::string_view id, std::string_view label, std::string_view url) {
 bool choice_row(std::string_view id, std::string_view label, const RowStyle& style) {
   Box& b = box();
   const float x = b.x + style.indent, w = b.w - style.indent;
-  const float number_room = style.number.empty() ? 0 : 40;
-  const float mark_w = style.mark.empty() ? 0 : text_width(style.mark, px::small, true) + 16;
+  const float number_room = style.number.empty() ? 0 : style.plain_mark ? 36 : 40;
+  const float mark_w = style.mark.empty() ? 0 : text_width(style.mark, px::small, true) + (style.plain_mark ? 0.f : 16.f);
   // A mark that would leave no room for the words stands below them.
   const float beside = w - 24 - number_room - mark_w - 12;
-  const bool below = !style.open && mark_w > 0 && beside < 108 && text_width(label, px::text, true) > beside;
-  const float mark_room = style.open ? 30 : mark_w > 0 && !below ? mark_w + 12 : 0;
+  const bool below = !style.open && !style.plain_mark && mark_w > 0 && beside < 108 && text_width(label, px::text, true) > beside;
+  const float mark_room = style.open ? 30 : mark_w > 0 && !below ? mark_w + (style.plain_mark ? 4.f : 12.f) : 0;
   const float text_w = w - 24 - number_room - mark_room;
   const float title_h = text_height(label, px::text, style.selected, text_w);
   const float detail_h = style.detail.empty() ? 0 : text_height(style.detail, px::small, false, text_w);
@@ -149,7 +149,10 @@ bool choice_row(std::string_view id, std::string_view label, const RowStyle& sty
       canvas().AddCircleFilled(middle, r, rgb(soft(style.number_tone)));
       canvas().AddCircle(middle, r, rgb(strong(style.number_tone), 0.6f));
       const float nw = text_width(style.number, px::small, true);
-      draw_text(std::round(middle.x - nw / 2), std::round(middle.y - px::small * 0.62f), style.number, px::small, true,
+      if (style.done) {
+        const ImVec2 tick[] = {{middle.x - 5, middle.y}, {middle.x - 1.5f, middle.y + 4}, {middle.x + 5.5f, middle.y - 4}};
+        canvas().AddPolyline(tick, 3, rgb(strong(style.number_tone)), 0, 2);
+      } else draw_text(std::round(middle.x - nw / 2), std::round(middle.y - px::small * 0.62f), style.number, px::small, true,
                 strong(style.number_tone));
     }
     frame().boxes.push_back({x + 12 + number_room, b.y + std::round((h - title_h - detail_h - below_h) / 2), text_w});
@@ -162,8 +165,8 @@ bool choice_row(std::string_view id, std::string_view label, const RowStyle& sty
     } else if (!style.mark.empty()) {
       const Rect mark =
           below ? Rect{x + 12 + number_room, b.y + h - 33, mark_w, 24} : Rect{x + w - mark_w - 8, b.y + (h - 24) / 2, mark_w, 24};
-      fill(mark, soft(style.mark_tone), 12);
-      draw_text(mark.x + 8, mark.y + 3, style.mark, px::small, true, strong(style.mark_tone));
+      if (!style.plain_mark) fill(mark, soft(style.mark_tone), 12);
+      draw_text(mark.x + (style.plain_mark ? 0.f : 8.f), mark.y + 3, style.mark, px::small, true, strong(style.mark_tone));
     }
   }
   std::string name(label);

@@ -11,7 +11,7 @@ namespace thuoc::ui {
 namespace {
 
 constexpr float least_column = 40;  // below this columns stand under each other whatever was asked for
-constexpr float tail = 96;          // room under the last thing of a scroll, so that it can be read
+constexpr float tail = 32;          // room under the last thing of a scroll, so that it can be read
 
 }  // namespace
 

@@ -16,22 +16,22 @@ Page* living = nullptr;
 
 constexpr float rail_width = 216;
 constexpr float bar_row = 64, totals_row = 32, tight_rows = 48;
-constexpr float step_names = 260;     // below this the neighbours leave no room for the step's name
 constexpr float short_totals = 1000;  // below this "1: 63,5/100" and not "Nhóm 1: …"
 
 struct StepName {
   Screen screen;
   std::string_view key;      // text
   std::string_view pointer;  // what its findings begin with
+  std::string_view on;       // text of the way to the next
 };
 constexpr std::array steps = {
-    StepName{Screen::unit, "ui.step_unit", "/unit"},
-    StepName{Screen::council, "ui.step_council", "/council"},
-    StepName{Screen::figures, "ui.step_figures", "/figures"},
-    StepName{Screen::scoring, "ui.step_scoring", "/answers"},
-    StepName{Screen::evidence, "ui.step_evidence", "/evidence"},
-    StepName{Screen::results, "ui.step_results", "/results"},
-    StepName{Screen::hand_in, "ui.step_hand_in", "/hand_in"},
+    StepName{Screen::unit, "ui.step_unit", "/unit", "ui.next_council"},
+    StepName{Screen::council, "ui.step_council", "/council", "ui.next_figures"},
+    StepName{Screen::figures, "ui.step_figures", "/figures", "ui.next_scoring"},
+    StepName{Screen::scoring, "ui.step_scoring", "/answers", "ui.next_evidence"},
+    StepName{Screen::evidence, "ui.step_evidence", "/evidence", "evidence.next"},
+    StepName{Screen::results, "ui.step_results", "/results", "results.next"},
+    StepName{Screen::hand_in, "ui.step_hand_in", "/hand_in", ""},
 };
 
 bool in_dossier(Screen screen) { return screen != Screen::start && screen != Screen::office; }
@@ -40,6 +40,40 @@ int blocking_in(const StepName& step) {
   return static_cast<int>(std::ranges::count_if(view().app.dossier.current->editor.findings(), [&](const Finding& f) {
     return f.blocking && f.what.place.pointer.starts_with(step.pointer);
   }));
+}
+
+bool is_saved_and_exported() { return view().app.dossier.current->exported && view().app.dossier.is_exported(); }
+
+struct Answered {
+  int count = 0, total = 0;
+};
+Answered answered_of(const Score& score) {
+  Answered all;
+  for (const GroupScore& gs : score.groups) all.count += gs.total - gs.unanswered, all.total += gs.total;
+  return all;
+}
+
+// Nothing is said against it, and something was done there.
+bool is_complete(const StepName& step) {
+  const Editor& editor = view().app.dossier.current->editor;
+  if (step.screen == Screen::results) return false;  // nothing is done there
+  if (step.screen == Screen::hand_in) return is_saved_and_exported();
+  if (step.screen == Screen::evidence && editor.dossier().evidence.empty()) return false;
+  return std::ranges::none_of(editor.findings(),
+                              [&](const Finding& f) { return f.what.place.pointer.starts_with(step.pointer); });
+}
+
+// What stands at the right of its name: what blocks, else how much there is.
+std::string count_of(const StepName& step, int blocking) {
+  const Editor& editor = view().app.dossier.current->editor;
+  if (blocking) return std::to_string(blocking);
+  if (step.screen == Screen::evidence) {
+    const std::size_t pieces = editor.dossier().evidence.size();
+    return pieces ? std::to_string(pieces) : "";
+  }
+  if (step.screen != Screen::scoring) return "";
+  const Answered answered = answered_of(editor.score());
+  return std::to_string(answered.count) + "/" + std::to_string(answered.total);
 }
 
 std::string save_state() {
@@ -57,8 +91,6 @@ std::string export_state() {
                         : current.exported               ? "ui.changed_since_export"
                                                          : "ui.not_exported"));
 }
-
-bool is_saved_and_exported() { return view().app.dossier.current->exported && view().app.dossier.is_exported(); }
 
 // A small piece of text at a fixed place, as one node; returns its width.
 float label_at(float x, float y, std::string_view id, std::string_view words, float size, bool bold, Color color,
@@ -222,22 +254,27 @@ void rail(float top, float height) {
   for (const StepName& step : steps) {
     const int blocking = blocking_in(step);
     const std::string shown_number = std::to_string(number++);
-    const std::string mark = blocking ? std::to_string(blocking) : "";
-    const std::string description = blocking ? tr("ui.step_blocked", {{"count", mark}}) : "";
+    const bool here = app.navigation.screen == step.screen, done = is_complete(step);
+    const std::string description = blocking ? tr("ui.step_blocked", {{"count", std::to_string(blocking)}})
+                                    : done   ? std::string(tr("ui.step_done"))
+                                             : "";
+    const std::string mark = count_of(step, blocking);
     if (choice_row(std::string("step.") + shown_number, tr(step.key),
-                   {.selected = app.navigation.screen == step.screen,
+                   {.selected = here,
                     .mark = mark,
-                    .mark_tone = Tone::bad,
+                    .mark_tone = blocking ? Tone::bad : Tone::plain,
                     .number = shown_number,
-                    .number_tone = app.navigation.screen == step.screen ? Tone::accent : Tone::plain,
-                    .description = description})) {
+                    .number_tone = done ? Tone::good : here ? Tone::accent : Tone::plain,
+                    .description = description,
+                    .done = done,
+                    .plain_mark = true})) {
       later([&app, to = step.screen] { app.navigation.go(to); });
     }
   }
   end_scroll();
 }
 
-// On a phone the rail is one list that opens, with the neighbours beside it.
+// On a phone the rail is one list that opens.
 float phone_steps(float top) {
   App& app = view().app;
   std::vector<port::Option> options;
@@ -251,67 +288,160 @@ float phone_steps(float top) {
   add_node(port::Role::navigation, "rail", tr("ui.steps"), {0, top, frame_width(), h});
   push_parent(0, top, false);
   frame().boxes.push_back({8, top + 9, frame_width() - 16});
-  const bool neighbours = frame_width() >= step_names;
-  if (neighbours) {
-    columns({44, 1, 44}, 8);
-    if (button("step.back", tr("ui.step_back"), {.disabled = here == 0, .fill = true, .shown = "←"})) {
-      app.navigation.go(steps[here - 1].screen);
-    }
-    next_column();
-  }
   const int chosen = select("step.choose", tr("ui.steps"), options, options[here].value, {.label_hidden = true});
   if (chosen >= 0) app.navigation.go(steps[static_cast<std::size_t>(chosen)].screen);
-  if (neighbours) {
-    next_column();
-    if (button("step.next", tr("ui.step_next"), {.disabled = here + 1 == steps.size(), .fill = true, .shown = "→"})) {
-      app.navigation.go(steps[here + 1].screen);
-    }
-    end_columns();
-  }
   frame().boxes.pop_back();
   pop_parent();
   return h;
 }
 
-void notices() {
-  App& app = view().app;
-  if (app.notices.shown.empty()) return;
-  add_node(port::Role::region, "notices", tr("ui.notices"), {0, 0, frame_width(), frame_height()});
-  push_parent(0, 0, false);
-  const float w = std::min(frame_width() - 24, 560.f);
-  float bottom = frame_height() - 16;
+// --- The foot: what a person is told, the way back and the way on. The screen ends above it: nothing is covered.
+
+constexpr float foot_row = 64, phone_foot_row = 56, foot_pad = 16;
+
+// The way on from each screen but scoring, whose questions are steps of their own.
+Ways ways_of(std::size_t step, float w) {
+  if (steps[step].screen == Screen::scoring && is_question_shown(w)) return question_ways();
+  Ways ways{{"step.back", tr("ui.step_back"), step == 0}, {"step.next", {}}};
+  if (!steps[step].on.empty()) ways.on.label = tr(steps[step].on);
+  return ways;
+}
+
+void go_way(std::size_t step, std::string_view id) {
+  if (id == "question.back" || id == "question.next") return go_to_question(id == "question.back" ? -1 : 1);
+  view().app.navigation.go(steps[id == "step.back" ? step - 1 : step + 1].screen);
+}
+
+std::size_t step_here() {
+  const auto found = std::ranges::find(steps, view().app.navigation.screen, &StepName::screen);
+  return static_cast<std::size_t>(found - steps.begin());
+}
+
+struct Told {
+  std::size_t index;  // of Notices::shown
+  std::string words;
+  Tone tone;
+  float h = 0;
+  bool below = false;  // the button has no room beside the words
+};
+
+float close_room(bool below) { return below ? 2 * foot_pad : 2 * foot_pad + 96; }
+
+// The newest first, as many as leave most of the page to what is done there.
+std::vector<Told> to_tell(float w) {
+  const App& app = view().app;
+  std::vector<Told> out;
+  float height = 0;
   for (std::size_t i = app.notices.shown.size(); i-- > 0;) {
     const Notice& notice = app.notices.shown[i];
+    if (app.saving.error() && notice.key == app.saving.error()->code) continue;  // storage_banner says it
     std::string words = tr_with(notice.key, notice.args);
     if (!notice.place.file.empty() && notice.tone == Notice::Tone::bad) words = notice.place.file + ": " + words;
-    const Tone tone = notice.tone == Notice::Tone::bad    ? Tone::bad
-                      : notice.tone == Notice::Tone::good ? Tone::good
-                                                          : Tone::accent;
-    const bool below = w < px::tight;  // no room beside the words
-    const float text_w = w - (below ? 34 : 132);
-    const float text_h = text_height(words, px::text, false, text_w);
-    const float h = std::max(54.f, text_h + (below ? 66 : 24));
-    const Rect rect{(frame_width() - w) / 2, bottom - h, w, h};
-    if (rect.y < 0 && i + 1 < app.notices.shown.size()) break;  // an older one has room when a newer is closed
-    fill({rect.x + 1, rect.y + 3, rect.w, rect.h}, theme.shade, px::radius, 0.18f);
-    fill(rect, theme.card, px::radius);
-    outline(rect, strong(tone), px::radius, 1.5f);
-    fill({rect.x, rect.y + 8, 4, rect.h - 16}, strong(tone), 2);
-    const std::string id = "notice." + std::to_string(i);
-    add_node(port::Role::group, id, "", rect);
-    push_parent(rect.x, rect.y, false);
-    frame().boxes.push_back({rect.x + 18, rect.y + (below ? 12 : (h - text_h) / 2), text_w});
-    text(words);
-    frame().boxes.back() = {rect.x + w - 100, rect.y + (below ? h - 42 : (h - 34) / 2), 88};
-    const bool closed = button(id + ".close", tr("ui.close_notice"),
-                               {.kind = ButtonStyle::Kind::quiet, .fill = true, .small = true, .shown = tr("ui.close")});
-    frame().boxes.pop_back();
-    pop_parent();
-    bottom -= h + 10;
-    if (closed) later([&app, i] { app.notices.dismiss(i); });
+    Told told{i, std::move(words),
+              notice.tone == Notice::Tone::bad    ? Tone::bad
+              : notice.tone == Notice::Tone::good ? Tone::good
+                                                  : Tone::accent};
+    told.below = w < px::tight;
+    const float text_h = text_height(told.words, px::text, false, w - close_room(told.below));
+    told.h = std::max(48.f, text_h + (told.below ? 62 : 20));
+    if (!out.empty() && height + told.h > frame_height() * 0.45f) break;
+    height += told.h;
+    out.push_back(std::move(told));
   }
-  pop_parent();
+  return out;
 }
+
+void draw_told(const Told& told, float x, float y, float w) {
+  const float text_w = w - close_room(told.below);
+  const float text_h = text_height(told.words, px::text, false, text_w);
+  fill({x, y, w, told.h}, theme.page);
+  fill({x, y, w, 1}, theme.line);
+  fill({x, y + 1, 4, told.h - 1}, strong(told.tone));
+  const std::string id = "notice." + std::to_string(told.index);
+  add_node(port::Role::group, id, "", {x, y, w, told.h});
+  push_parent(x, y, false);
+  frame().boxes.push_back({x + foot_pad, y + (told.below ? 12 : std::round((told.h - text_h) / 2)), text_w});
+  text(told.words);
+  frame().boxes.back() = {x + w - foot_pad - 88, told.below ? y + told.h - 42 : y + std::round((told.h - 34) / 2), 88};
+  const bool closed = button(id + ".close", tr("ui.close_notice"),
+                             {.kind = ButtonStyle::Kind::quiet, .fill = true, .small = true, .shown = tr("ui.close")});
+  frame().boxes.pop_back();
+  pop_parent();
+  if (closed) later([index = told.index] { view().app.notices.dismiss(index); });
+}
+
+class Foot {
+ public:
+  Foot(float x, float w, bool of_steps) : x_(x), w_(w), told_(to_tell(w)) {
+    row_ = !of_steps ? 0 : is_narrow() ? phone_foot_row : foot_row;
+    if (!row_) return;
+    ways_ = ways_of(step_here(), w);
+    const float room = w - 2 * foot_pad - button_room();
+    // One short piece of news stands where the progress does else.
+    in_row_ = !is_narrow() && told_.size() == 1 && text_width(told_[0].words, px::text, false) < room - 124;
+  }
+
+  float height() const {
+    float h = row_;
+    for (const Told& told : told_) h += in_row_ ? 0 : told.h;
+    return h;
+  }
+
+  void draw() {
+    float y = frame_height() - height();
+    if (!told_.empty() && !in_row_) {
+      add_node(port::Role::region, "notices", tr("ui.notices"), {x_, y, w_, height() - row_});
+      push_parent(x_, y, false);
+      for (const Told& told : told_) {
+        draw_told(told, x_, y, w_);
+        y += told.h;
+      }
+      pop_parent();
+    }
+    if (!row_) return;
+    if (in_row_) {
+      told_[0].h = row_;
+      add_node(port::Role::region, "notices", tr("ui.notices"), {x_, y, w_ - button_room(), row_});
+      push_parent(x_, y, false);
+      draw_told(told_[0], x_, y, w_ - button_room());
+      pop_parent();
+    }
+    fill({x_ + (in_row_ ? w_ - button_room() : 0), y, in_row_ ? button_room() : w_, row_}, theme.page);
+    fill({x_, y, w_, 1}, theme.line);
+    add_node(port::Role::navigation, "foot", tr("ui.ways"), {x_, y, w_, row_});
+    push_parent(x_, y, false);
+    const float top = y + std::round((row_ - px::control) / 2);
+    const bool with_words = text_width(answered_words(), px::small, false) + 48 < w_ - button_room();
+    if (!in_row_ && !is_narrow() && with_words) label_at(x_ + 32, y + 22, "foot.answered", answered_words(), px::small, false, theme.muted);
+    float right = x_ + w_ - foot_pad;
+    std::string_view pressed;
+    const auto way = [&](const Way& to, float width, ButtonStyle style) {
+      style.fill = true;
+      style.disabled = to.disabled;
+      frame().boxes.push_back({right - width, top, width});
+      if (button(to.id, to.label, style)) pressed = to.id;
+      frame().boxes.pop_back();
+      right -= width + 8;
+    };
+    if (!ways_.on.label.empty()) way(ways_.on, on_width(), {.kind = ButtonStyle::Kind::primary});
+    way(ways_.back, back_width(), {.shown = is_narrow() ? "←" : std::string_view()});
+    pop_parent();
+    if (!pressed.empty()) later([step = step_here(), id = std::string(pressed)] { go_way(step, id); });
+  }
+
+ private:
+  static float width_of(std::string_view label) { return std::ceil(text_width(label, px::text, true)) + 40; }
+  float back_width() const { return is_narrow() ? 56 : width_of(ways_.back.label); }
+  float on_width() const {
+    return is_narrow() ? w_ - 2 * foot_pad - back_width() - 8 : std::max(200.f, width_of(ways_.on.label));
+  }
+  float button_room() const { return foot_pad + back_width() + (ways_.on.label.empty() ? 0 : on_width() + 8) + 8; }
+
+  float x_, w_, row_ = 0;
+  std::vector<Told> told_;
+  Ways ways_;
+  bool in_row_ = false;
+};
 
 // What stands over the screen when something keeps work from being saved.
 void storage_banner() {
@@ -334,6 +464,11 @@ void storage_banner() {
 }
 
 }  // namespace
+
+std::string answered_words() {
+  const Answered answered = answered_of(view().app.dossier.current->editor.score());
+  return tr("ui.answered_of", {{"answered", std::to_string(answered.count)}, {"total", std::to_string(answered.total)}});
+}
 
 View& view() { return living->view; }
 Frame& frame() { return living->frame; }
@@ -409,7 +544,8 @@ void Page::draw() {
     top = box().y + 8;
     frame.boxes.pop_back();
   }
-  const float w = size.x - left, h = size.y - top;
+  Foot foot(left, size.x - left, steps_shown);
+  const float w = size.x - left, h = size.y - top - foot.height();
   if (app.navigation.screen == Screen::scoring) {
     scoring_screen(left, top, w, h);
   } else if (app.navigation.screen == Screen::office) {
@@ -430,7 +566,7 @@ void Page::draw() {
     }
     end_main();
   }
-  notices();
+  foot.draw();
   dialogs();
   end_frame();
   for (const Later& each : std::exchange(frame.later, {})) each.act(each.what);

@@ -112,6 +112,19 @@ void evidence_screen();
 void results_screen();
 void hand_in_screen();
 
+// The way back and the way on, in the foot of the page.
+struct Way {
+  std::string_view id, label;
+  bool disabled = false;
+};
+struct Ways {
+  Way back, on;
+};
+std::string answered_words();  // "12/29 câu đã chấm"
+bool is_question_shown(float w);  // scoring in so wide a room: the list may be alone
+Ways question_ways();
+void go_to_question(int by);  // the one before or after it; past the last come the pieces of evidence
+
 // The main column, at most `most` wide, that scrolls as a whole.
 void begin_main(float x, float y, float w, float h, float most);
 void end_main();

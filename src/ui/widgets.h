@@ -152,7 +152,9 @@ struct RowStyle {
   Tone number_tone = Tone::plain;
   std::string_view description = {};
   float indent = 0;
-  bool open = false;  // still to be done: an empty circle instead of a mark
+  bool open = false;        // still to be done: an empty circle instead of a mark
+  bool done = false;        // a tick in the number's circle
+  bool plain_mark = false;  // the mark without a pill, on the line of the label
 };
 bool choice_row(std::string_view id, std::string_view label, const RowStyle& style = {});
 

@@ -178,11 +178,11 @@ class FrameCheck {
       taken.push_back(&placed);
     }
   }
-  // A dialog and the notices lie over the page.
+  // A dialog lies over the page.
   bool is_over(const Placed& placed) const {
     for (int at = placed.node->parent; at >= 0; at = all_[static_cast<std::size_t>(at)].node->parent) {
       const port::Node& node = *all_[static_cast<std::size_t>(at)].node;
-      if (node.role == Role::dialog || node.id == ui::node_id("notices")) return true;
+      if (node.role == Role::dialog) return true;
     }
     return false;
   }

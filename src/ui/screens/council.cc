@@ -138,7 +138,6 @@ void council_screen() {
   if (full) muted(tr("ui.members_full", {{"limit", std::to_string(limits::council_members)}}));
   if (button("council.add", tr("ui.member_add"), {.disabled = full})) later(add_member);
   gap(12);
-  if (button("council.next", tr("ui.next_figures"), {.kind = ButtonStyle::Kind::primary})) app.navigation.go(Screen::figures);
 }
 
 }  // namespace thuoc::ui

@@ -421,7 +421,6 @@ void evidence_screen() {
   }
   section(tr("evidence.unknown"), "evidence.unknown", tr("evidence.unknown_text"), [](const Evidence&) { return true; });
   gap(8);
-  if (button("evidence.next", tr("evidence.next"), {.kind = ButtonStyle::Kind::primary})) app.navigation.go(Screen::results);
 }
 
 }  // namespace thuoc::ui

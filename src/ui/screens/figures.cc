@@ -33,7 +33,6 @@ void figures_screen() {
     end_columns();
   }
   gap(8);
-  if (button("figures.next", tr("ui.next_scoring"), {.kind = ButtonStyle::Kind::primary})) app.navigation.go(Screen::scoring);
 }
 
 }  // namespace thuoc::ui

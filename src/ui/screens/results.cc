@@ -191,10 +191,8 @@ void results_screen() {
   const Editor& editor = app.dossier.current->editor;
   const Pack& pack = editor.pack();
   const Score& score = editor.score();
-  int answered = 0, total = 0;
-  for (const GroupScore& gs : score.groups) answered += gs.total - gs.unanswered, total += gs.total;
   heading(1, tr("results.heading"));
-  text(tr("results.text", {{"answered", std::to_string(answered)}, {"total", std::to_string(total)}}), {.color = theme.muted});
+  text(tr("results.text", {{"answered", answered_words()}}), {.color = theme.muted});
   if (const std::size_t unsure = unconfirmed(pack).size()) {
     if (buttons({{"results.unconfirmed.show",
                   tr("results.unconfirmed_count", {{"count", std::to_string(unsure)}}),
@@ -245,7 +243,6 @@ void results_screen() {
   bound_text("/difficulties", tr("results.difficulties"), d.difficulties, [](Dossier& x) { return &x.difficulties; },
              {.multi_line = true});
   bound_text("/proposals", tr("results.proposals"), d.proposals, [](Dossier& x) { return &x.proposals; }, {.multi_line = true});
-  if (button("results.next", tr("results.next"), {.kind = ButtonStyle::Kind::primary})) app.navigation.go(Screen::hand_in);
 }
 
 }  // namespace thuoc::ui

@@ -37,7 +37,7 @@ Mark mark_of(const Item& item) {
   }
   if (item.kind == Kind::information) return {std::string(tr("ui.state_recorded")), Tone::plain};
   const bool yes = found != app.dossier.current->editor.dossier().answers.end() && found->second.yes == true;
-  return {std::string(tr(yes ? "ui.state_met" : "ui.state_unmet")), yes ? Tone::good : Tone::bad};
+  return {std::string(tr(yes ? "ui.state_met" : "ui.state_unmet")), yes ? Tone::plain : Tone::bad};
 }
 
 std::vector<const Item*> all_items(const Pack& pack) {
@@ -93,7 +93,8 @@ void criteria_list() {
                         .mark = mark.words,
                         .mark_tone = mark.tone,
                         .indent = single ? 0.f : 8.f,
-                        .open = score_of(item).state == State::unanswered && item.kind != Kind::information})) {
+                        .open = score_of(item).state == State::unanswered && item.kind != Kind::information,
+                        .plain_mark = mark.tone == Tone::plain})) {
           choose(item.id);
         }
       }
@@ -236,22 +237,6 @@ void question(const Item& item, bool alone) {
   const std::string item_id = item.id;
   bound_text(child(child("/answers", item.id), "note"), tr("ui.note"), answer.note,
              [item_id](Dossier& d) { return &d.answers[item_id].note; }, {.help = tr("ui.note_help"), .multi_line = true});
-
-  const auto items = all_items(pack);
-  const auto here = std::ranges::find(items, &item);
-  const bool last = here + 1 == items.end();
-  const int pressed = buttons({
-      {"question.back", tr("ui.previous_item"), {.disabled = here == items.begin()}},
-      {"question.next", tr(last ? "ui.next_evidence" : "ui.next_item"), {.kind = ButtonStyle::Kind::primary}},
-  });
-  if (pressed == 0) choose((*(here - 1))->id);
-  if (pressed == 1) {
-    if (last) {
-      app.navigation.go(Screen::evidence);
-    } else {
-      choose((*(here + 1))->id);
-    }
-  }
 }
 
 void evidence_pane(const Item& item) {
@@ -299,6 +284,23 @@ void evidence_pane(const Item& item) {
 }
 
 }  // namespace
+
+bool is_question_shown(float w) { return w >= beside || view().reading_question; }
+
+Ways question_ways() {
+  const OpenDossier& current = *view().app.dossier.current;
+  const auto items = all_items(current.editor.pack());
+  const bool first = items.front()->id == current.selected_item, last = items.back()->id == current.selected_item;
+  return {{"question.back", tr("ui.previous_item"), first}, {"question.next", tr(last ? "ui.next_evidence" : "ui.next_item")}};
+}
+
+void go_to_question(int by) {
+  const OpenDossier& current = *view().app.dossier.current;
+  const auto items = all_items(current.editor.pack());
+  const auto to = std::ranges::find(items, current.selected_item, &Item::id) - items.begin() + by;
+  if (to == std::ssize(items)) return view().app.navigation.go(Screen::evidence);
+  if (to >= 0 && to < std::ssize(items)) choose(items[static_cast<std::size_t>(to)]->id);
+}
 
 void scoring_screen(float x, float y, float w, float h) {
   View& v = view();

@@ -111,7 +111,6 @@ void unit_screen() {
   unit_text("/unit/receiver_email", tr("ui.receiver_email"), u.receiver_email, &Unit::receiver_email, {.keyboard = port::email});
   end_columns();
   gap(8);
-  if (button("unit.next", tr("ui.next_council"), {.kind = ButtonStyle::Kind::primary})) app.navigation.go(Screen::council);
 }
 
 }  // namespace thuoc::ui
