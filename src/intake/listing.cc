@@ -43,15 +43,8 @@ bool same_filter(Wanted a, const Wanted& b) {
   return a == b;
 }
 
+// Of what is shown.
 void add_to(Sums& sums, const Row& row) {
-  ++sums.rows;
-  if (is_foreign(row)) {
-    ++sums.foreign;
-  } else if (!is_over(row) || row.failed) {
-    ++sums.open;
-  } else {
-    ++sums.verdicts[static_cast<std::size_t>(row.verdict)];
-  }
   if (!row.counted) return;
   for (std::size_t i = 0; i < row.results.size(); ++i) {
     const GroupResult& result = row.results[i];
@@ -70,6 +63,11 @@ void add_to(Sums& sums, const Row& row) {
 }
 
 }  // namespace
+
+Tab tab_of(const Row& row) {
+  if (is_foreign(row)) return Tab::foreign;
+  return !is_over(row) || row.failed ? Tab::open : static_cast<Tab>(row.verdict);
+}
 
 void sort_by(Wanted& wanted, SortBy column) {
   const bool again = !wanted.order.empty() && wanted.order.front().by == column;
@@ -129,7 +127,6 @@ void Listing::know(const Row& row, Known& k) const {
 bool Listing::matches(const Row& row, const Known& k) const {
   const Wanted& w = *wanted_;
   if (!pending_->words.empty() && k.search.find(pending_->words) == std::string::npos) return false;
-  if (w.verdict && (!is_over(row) || row.failed || row.verdict != *w.verdict)) return false;
   if (!is_in_state(row, w.state) || (!w.level.empty() && row.unit_level != w.level)) return false;
   if (w.reached && !has_reached(row, w.group, w.reached)) return false;
   return !w.complete || (row.is_dossier() && (row.completeness == 100) == *w.complete);
@@ -142,6 +139,10 @@ bool Listing::look(const std::vector<Row>& rows, std::size_t& steps) {
     const Row& row = rows[p.looked_at];
     know(row, known_[p.looked_at]);
     if (!matches(row, known_[p.looked_at])) continue;
+    const Tab tab = tab_of(row);
+    ++p.sums.rows;
+    ++p.sums.tabs[static_cast<std::size_t>(tab)];
+    if (wanted_->tab && tab != *wanted_->tab) continue;
     p.found.push_back(p.looked_at);
     add_to(p.sums, row);
     if (row.counted)

@@ -17,11 +17,23 @@ namespace thuoc {
 
 enum class SortBy { unit, verdict, points, completeness, commune, signer, changed, problems };
 
+// What a row is to whoever counts them: each is one of these, so they add up to all.
+enum class Tab {
+  valid,
+  unknown_key,
+  altered,
+  rejected,
+  foreign,
+  open
+};  // the first four as Verdict; open: not checked to the end
+inline constexpr std::size_t tab_count = 6;
+Tab tab_of(const Row& row);
+
 // What a row must be to be shown. Empty: anything.
 struct Wanted {
   enum class State { any, working, failed, superseded, current, key_changed };
   std::string words;  // in name, unit, code or commune; accents and case do not matter
-  std::optional<Verdict> verdict;
+  std::optional<Tab> tab;
   State state = State::any;
   std::string level;  // cấp học: id of Pack::unit_levels
   std::string group;  // with `reached`: the level of this group
@@ -50,10 +62,8 @@ struct Sums {
     Points points, max;                                           // of all, for the mean
     std::size_t count = 0;
   };
-  std::size_t rows = 0;
-  std::array<std::size_t, 4> verdicts{};                     // by Verdict
-  std::size_t foreign = 0;                                   // no bundles, left alone
-  std::size_t open = 0;                                      // not checked to the end, or not at all
+  std::size_t rows = 0;                                      // of whatever tab
+  std::array<std::size_t, tab_count> tabs{};                 // how many would be shown of each Tab
   std::map<std::string, Group> groups;                       // by group id; of what stands behind the numbers
   std::vector<std::pair<std::string, std::size_t>> not_met;  // item → how many, the most first
 };
@@ -98,7 +108,7 @@ class Listing {
   };
   void begin(const Wanted& wanted, bool same_rows);
   void know(const Row& row, Known& known) const;
-  bool matches(const Row& row, const Known& known) const;
+  bool matches(const Row& row, const Known& known) const;  // of whatever tab
   bool look(const std::vector<Row>& rows, std::size_t& steps);
   bool stands_before(const std::vector<Row>& rows, std::size_t a, std::size_t b) const;
   void show(const std::vector<Row>& rows);

@@ -152,8 +152,9 @@ bool choice_row(std::string_view id, std::string_view label, const RowStyle& sty
       if (style.done) {
         const ImVec2 tick[] = {{middle.x - 5, middle.y}, {middle.x - 1.5f, middle.y + 4}, {middle.x + 5.5f, middle.y - 4}};
         canvas().AddPolyline(tick, 3, rgb(strong(style.number_tone)), 0, 2);
-      } else draw_text(std::round(middle.x - nw / 2), std::round(middle.y - px::small * 0.62f), style.number, px::small, true,
-                strong(style.number_tone));
+      } else
+        draw_text(std::round(middle.x - nw / 2), std::round(middle.y - px::small * 0.62f), style.number, px::small, true,
+                  strong(style.number_tone));
     }
     frame().boxes.push_back({x + 12 + number_room, b.y + std::round((h - title_h - detail_h - below_h) / 2), text_w});
     const Unspoken unspoken;

@@ -264,7 +264,9 @@ void rail(float top, float height) {
                     .mark = mark,
                     .mark_tone = blocking ? Tone::bad : Tone::plain,
                     .number = shown_number,
-                    .number_tone = done ? Tone::good : here ? Tone::accent : Tone::plain,
+                    .number_tone = done   ? Tone::good
+                                   : here ? Tone::accent
+                                          : Tone::plain,
                     .description = description,
                     .done = done,
                     .plain_mark = true})) {
@@ -412,7 +414,8 @@ class Foot {
     push_parent(x_, y, false);
     const float top = y + std::round((row_ - px::control) / 2);
     const bool with_words = text_width(answered_words(), px::small, false) + 48 < w_ - button_room();
-    if (!in_row_ && !is_narrow() && with_words) label_at(x_ + 32, y + 22, "foot.answered", answered_words(), px::small, false, theme.muted);
+    if (!in_row_ && !is_narrow() && with_words)
+      label_at(x_ + 32, y + 22, "foot.answered", answered_words(), px::small, false, theme.muted);
     float right = x_ + w_ - foot_pad;
     std::string_view pressed;
     const auto way = [&](const Way& to, float width, ButtonStyle style) {
@@ -481,7 +484,7 @@ void begin_main(float x, float y, float w, float h, float most) {
   const float pad = is_narrow() ? 16 : 32;
   const float column = std::min(most, w - 2 * pad);
   // Beside the steps it stands at the left, alone in the middle.
-  frame().boxes.push_back({x + (x > 0 || is_narrow() ? pad : (w - column) / 2), box().y + (is_narrow() ? 16 : 28), column});
+  frame().boxes.push_back({x + (x > 0 || is_narrow() ? pad : (w - column) / 2), box().y + 16, column});
   storage_banner();
 }
 

@@ -120,7 +120,7 @@ struct Way {
 struct Ways {
   Way back, on;
 };
-std::string answered_words();  // "12/29 câu đã chấm"
+std::string answered_words();     // "12/29 câu đã chấm"
 bool is_question_shown(float w);  // scoring in so wide a room: the list may be alone
 Ways question_ways();
 void go_to_question(int by);  // the one before or after it; past the last come the pieces of evidence

@@ -112,15 +112,15 @@ describe('an office from the first file to the table', () => {
     assert.equal(found['nộp lần 1.zip'], 'unknown-key');
     assert.equal(Object.keys(found).length, expected.length + foreign.length + 1);
 
-    await button(office, 'office.filters').click();
-    await combobox(office, 'office.col_verdict').selectOption({ label: vi('office.verdict_altered') });
+    const tabs = office.getByRole('group', { name: vi('office.col_verdict') });
+    await tabs.getByRole('button', { name: new RegExp(`^\\d+ ${vi('office.count_altered')}$`) }).click();
     const rows = office.getByRole('table', { name: vi('office.heading') }).getByRole('row').filter({ hasNot: office.getByRole('columnheader') });
     const altered = expected.filter((m) => m.verdict === 'altered');
     await until(async () => await rows.count() === altered.length, `${altered.length} altered`);
     for (const m of altered) await rows.filter({ hasText: m.name }).waitFor();
     await button(office, 'office.propose').click();
     await notice(office, 'office.proposed', { count: '0' }).waitFor();
-    await button(office, 'office.no_filter').click();
+    await tabs.getByRole('button', { name: viLike('office.tab_all') }).click();
     await type(textbox(office, 'office.search'), 'doi chim se');
     await rows.filter({ hasText: SCHOOL }).waitFor();
     await button(office, 'office.open', { name: `${SCHOOL} ${record.unit.code} · ${YEAR} · nộp lần 1.zip` }).click();

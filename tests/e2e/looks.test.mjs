@@ -322,7 +322,7 @@ const STEPS = ['unit', 'council', 'figures', 'scoring', 'evidence', 'results', '
 const goSomehow = (page, step) => eventually(async () => {
   const steps = page.getByRole('navigation', { name: vi('ui.steps') }), list = steps.getByRole('combobox');
   if (await list.count()) await list.selectOption(String(STEPS.indexOf(step)), { timeout: 1000 });
-  else await steps.getByRole('button', { name: new RegExp(`^${vi(`ui.step_${step}`)}(, \\d+)?$`) }).click({ timeout: 1000 });
+  else await steps.getByRole('button', { name: new RegExp(`^${vi(`ui.step_${step}`)}(, [\\d/]+)?$`) }).click({ timeout: 1000 });
 });
 async function everywhere(page, check) {
   for (const step of STEPS) {

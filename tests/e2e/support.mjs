@@ -178,7 +178,7 @@ export async function go(page, step) {
   } else {
     const name = vi(`ui.step_${step}`);
     // A step with something left to do carries the number in its name.
-    await page.getByRole('navigation', { name: vi('ui.steps') }).getByRole('button', { name: new RegExp(`^${name}(, \\d+)?$`) }).click();
+    await page.getByRole('navigation', { name: vi('ui.steps') }).getByRole('button', { name: new RegExp(`^${name}(, [\\d/]+)?$`) }).click();
   }
 }
 /** Goes to a step of the office, by its name: "assess" … */

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import {
   CLI, acceptKeys, button, chooseFiles, combobox, drop, dropped, goOffice, heading, join, launch, nameOffice, open, profile, put, quiet, readFileSync,
-  run, site, temporary, textbox, type, until, vi,
+  run, site, temporary, textbox, type, until, vi, viLike,
 } from './support.mjs';
 import { counted, csvCells, documentOf, made, results, table } from './support/papers.mjs';
 import { sameSheet, sameTable } from './support/table.mjs';
@@ -49,12 +49,12 @@ describe('three thousand units', () => {
 
   test('filtered: so many altered, so many of a unit', async () => {
     const rows = vi('office.heading');
-    await button(office, 'office.filters').click();
-    await combobox(office, 'office.col_verdict').selectOption({ label: vi('office.verdict_altered') });
+    const tabs = office.getByRole('group', { name: vi('office.col_verdict') });
+    await tabs.getByRole('button', { name: new RegExp(`^\\d+ ${vi('office.count_altered')}$`) }).click();
     const altered = inbox.filter((m) => m.verdict === 'altered').length;
     const count = () => office.getByRole('table', { name: rows }).getAttribute('aria-rowcount').then((all) => Number(all) - 1);
     await until(async () => await count() === altered, `${altered} altered`);
-    await button(office, 'office.no_filter').click();
+    await tabs.getByRole('button', { name: viLike('office.tab_all') }).click();
     const twice = inbox.find((m) => m.fate === 'twice'), mine = inbox.filter((m) => m.unit_code === twice.unit_code);
     await type(textbox(office, 'office.search'), twice.unit_code);
     await until(async () => await count() === mine.length, `${mine.length} files of ${twice.unit_code}`);

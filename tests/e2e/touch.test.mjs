@@ -34,9 +34,12 @@ async function bring(locator) {
     box = await locator.boundingBox();
     assert.ok(box, 'it has a place');
     const middle = box.y + box.height / 2;
-    // The bars on top do not scroll: what stands in them is always in reach. Below 700 a notice may lie.
-    const fixed = await locator.evaluate((el) => !el.closest('.scroll'));
-    if (fixed || (middle > 190 && middle < 700)) break;
+    // What does not scroll is always in reach; a region ends at the bars above and at the foot below.
+    const region = await locator.evaluate((el) => {
+      const around = el.closest('.scroll')?.getBoundingClientRect();
+      return around && { top: around.top, bottom: around.bottom };
+    });
+    if (!region || (middle > region.top + 24 && middle < region.bottom - 24)) break;
     const by = Math.max(-420, Math.min(420, 480 - middle));
     await drag(by < 0 ? 700 : 250, by);
     await sleep(30);

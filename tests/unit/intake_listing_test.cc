@@ -52,9 +52,9 @@ TEST_CASE("listing: by name without accents, what could not be read last") {
   listing.refresh(rows, 1, {});
   CHECK(codes(listing, rows) == Codes{"a", "b", "c", ""});
   CHECK(listing.sums.rows == 4);
-  CHECK(listing.sums.open == 0);
-  CHECK(listing.sums.foreign == 1);  // no bundle: nothing of it waits to be checked
-  CHECK(listing.sums.verdicts[static_cast<std::size_t>(Verdict::valid)] == 3);
+  CHECK(listing.sums.tabs[static_cast<std::size_t>(Tab::open)] == 0);
+  CHECK(listing.sums.tabs[static_cast<std::size_t>(Tab::foreign)] == 1);  // no bundle: nothing of it waits to be checked
+  CHECK(listing.sums.tabs[static_cast<std::size_t>(Tab::valid)] == 3);
   listing.refresh(rows, 1, {.words = "doi"});
   CHECK(codes(listing, rows) == Codes{"c"});
   listing.refresh(rows, 1, {.words = "XÃ A"});
@@ -101,13 +101,13 @@ TEST_CASE("listing: filters, communes with their counts, sums of what is shown a
   CHECK(listing.shown.size() == 3);
   listing.refresh(rows, 1, {.state = Wanted::State::superseded});
   CHECK(codes(listing, rows) == Codes{"a"});
-  listing.refresh(rows, 1, {.verdict = Verdict::altered});
+  listing.refresh(rows, 1, {.tab = Tab::altered});
   CHECK(listing.shown.empty());
   // A changed row is seen at the next revision, not before.
   rows[2].verdict = Verdict::altered;
-  listing.refresh(rows, 1, {.verdict = Verdict::altered});
+  listing.refresh(rows, 1, {.tab = Tab::altered});
   CHECK(listing.shown.empty());
-  listing.refresh(rows, 2, {.verdict = Verdict::altered});
+  listing.refresh(rows, 2, {.tab = Tab::altered});
   CHECK(codes(listing, rows) == Codes{"c"});
 }
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,13 @@ class FrameCheck {
     check_ids();
     for (const Placed& placed : all_) check_name(placed), check_place(placed);
     check_overlaps();
+    check_foot();
+  }
+
+  // Where a node is on the screen, were nothing scrolled; nothing where it is not drawn.
+  std::optional<ui::Rect> rect_of(std::string_view id) const {
+    const auto found = std::ranges::find(all_, ui::node_id(id), [](const Placed& placed) { return placed.node->id; });
+    return found == all_.end() ? std::nullopt : std::optional(found->rect);
   }
 
   // Of the same frame. Where a region is scrolled its letters are not where the mirror says: draw it tall enough.
@@ -178,6 +186,18 @@ class FrameCheck {
       taken.push_back(&placed);
     }
   }
+  // What is told and the way on have room of their own: whatever scrolls ends above them.
+  void check_foot() {
+    for (const std::string_view foot : {"foot", "notices"}) {
+      const auto at = rect_of(foot);
+      for (const Placed& placed : all_) {
+        const ui::Rect& r = placed.rect;
+        if (at && placed.node->role == Role::scroll && r.x + r.w > at->x + 1 && r.y + r.h > at->y + 0.51f && !is_over(placed))
+          say(*placed.node, "reaches below the foot: " + words(r) + ", " + words(*at));
+      }
+    }
+  }
+
   // A dialog lies over the page.
   bool is_over(const Placed& placed) const {
     for (int at = placed.node->parent; at >= 0; at = all_[static_cast<std::size_t>(at)].node->parent) {

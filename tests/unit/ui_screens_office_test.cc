@@ -111,6 +111,16 @@ TEST_CASE("an office's screens: files, one of them, and the units") {
                 bundle_of_school("MH-0003", 4, named("Trường Phổ thông dân tộc bán trú Tiểu học và THCS Suối Lội – Khuổi Nặm"))},
                {"lạ.zip", bundle_of_school("XX-0009", 5)}});
   gallery.look("office-list");
+  {  // shared/look.md D: the list is what one came for
+    office.width = 1366, office.height = 768;
+    office.show();
+    const FrameCheck frame(port::headless::world().mirror, 1366, 768);
+    const auto head = frame.rect_of("office.table.head"), row = frame.rect_of("office.một.zip");
+    REQUIRE(head);
+    REQUIRE(row);
+    CHECK(head->y <= 216);
+    CHECK((768 - head->y - head->h) / row->h >= 10);
+  }
   office.press("office.filters");
   office.press("office.charts");
   office.press("office.pick");

@@ -1,6 +1,7 @@
 // The office's list: one row a file, with what it is worth and whether it can be trusted.
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <tuple>
 #include <utility>
 
@@ -13,7 +14,7 @@ namespace thuoc::ui {
 
 namespace {
 
-constexpr RowHeight row_height{66, 240};
+constexpr RowHeight row_height{48, 240};
 constexpr float room_for_signer = 900;  // of the table
 // While files are being read the list is put in order a few times a second, not with every batch.
 constexpr std::int64_t reorder_ms = 400;
@@ -119,18 +120,48 @@ Cell problem_cell(const Row& row, Lang lang) {
   return cell;
 }
 
-// `waits`: others are asked for, or another order, and not found yet.
-void summary(const Sums& sums, bool waits) {
-  std::vector<Count> counts;
-  for (std::size_t i = 0; i < sums.verdicts.size(); ++i) {
-    const auto verdict = static_cast<Verdict>(i);
-    counts.push_back({sums.verdicts[i], tr("office.count_" + std::string(to_text(verdict))), verdict_tone(verdict)});
+std::string count_words(Tab part) {
+  switch (part) {
+    case Tab::foreign: return std::string(tr("office.count_foreign"));
+    case Tab::open: return std::string(tr("office.count_open"));
+    default: return std::string(tr("office.count_" + std::string(to_text(static_cast<Verdict>(part)))));
   }
-  counts.push_back({sums.foreign, tr("office.count_foreign"), Tone::plain});
-  counts.push_back({work().reader.litter, tr("office.count_litter"), Tone::plain});
-  counts.push_back({sums.open, tr("office.count_open"), Tone::plain});
-  count_line("office.summary", tr(waits ? "office.summary_waits" : "office.summary_all", {{"count", std::to_string(sums.rows)}}),
-             counts);
+}
+
+// Behind the title: how many there are, spoken with what they are. `waits`: others are asked for, or another order, and not
+// found yet.
+void summary(float y, const Sums& sums, bool waits) {
+  std::string all = tr(waits ? "office.summary_waits" : "office.summary_all", {{"count", std::to_string(sums.rows)}});
+  if (const auto litter = work().reader.litter)
+    all += ", " + std::to_string(litter) + " " + std::string(tr("office.count_litter"));
+  std::string spoken = all;
+  for (std::size_t i = 0; i < tab_count; ++i)
+    if (sums.tabs[i]) spoken += ", " + std::to_string(sums.tabs[i]) + " " + count_words(static_cast<Tab>(i));
+  const float x = box().x + text_width(tr("office.heading"), px::title, true) + 16, w = text_width(all, px::small, false);
+  draw_text(x, y + 11, all, px::small, false, theme.muted);
+  add_node(port::Role::status, "office.summary", spoken, {x, y + 9, w, 22}).font_px = px::small;
+}
+
+// The parts of what is here, each shown alone by a press.
+void tabs(const Sums& sums) {
+  Wanted& wanted = office_view().files.wanted;
+  std::vector<ButtonItem> items;
+  std::vector<std::string> ids, words;
+  std::vector<std::optional<Tab>> of;
+  const auto add = [&](std::string_view id, std::string label, std::optional<Tab> part) {
+    ids.push_back("office.tab." + std::string(id));
+    words.push_back(std::move(label));
+    of.push_back(part);
+  };
+  add("all", tr("office.tab_all", {{"count", std::to_string(sums.rows)}}), std::nullopt);
+  for (std::size_t i = 0; i < tab_count; ++i) {
+    const Tab part = static_cast<Tab>(i);
+    if (sums.tabs[i] || wanted.tab == part) add(std::to_string(i), std::to_string(sums.tabs[i]) + " " + count_words(part), part);
+  }
+  for (std::size_t i = 0; i < ids.size(); ++i)
+    items.push_back({ids[i], words[i], {.kind = ButtonStyle::Kind::quiet, .small = true, .current = wanted.tab == of[i]}});
+  const Region in_group(port::Role::group, "office.tabs", tr("office.col_verdict"));
+  if (const int pressed = buttons(items); pressed >= 0) wanted.tab = of[static_cast<std::size_t>(pressed)];
 }
 
 void working(const FileReader::Progress& all) {
@@ -159,19 +190,14 @@ const std::vector<std::size_t>& all_found() {
 
 void actions(bool is_working) {
   App& app = view().app;
-  std::vector<ButtonItem> items = {{"office.files", tr("office.add_files"), {.kind = ButtonStyle::Kind::primary}},
-                                   {"office.folder", tr("office.add_folder"), {}}};
+  std::vector<ButtonItem> items = {{"office.files", tr("office.add_files"), {.kind = ButtonStyle::Kind::primary, .small = true}},
+                                   {"office.folder", tr("office.add_folder"), {.small = true}}};
   if (is_working) {
-    items.push_back({"office.cancel", tr("office.cancel"), {.kind = ButtonStyle::Kind::danger}});
+    items.push_back({"office.cancel", tr("office.cancel"), {.kind = ButtonStyle::Kind::danger, .small = true}});
   } else if (!work().collection.rows.empty()) {
-    items.push_back({"office.csv", tr("office.csv"), {}});
+    items.push_back({"office.csv", tr("office.csv"), {.small = true}});
   }
   const int pressed = buttons(items);
-  // Said before files are dropped; who says it stands beside it in the round.
-  columns({220, 1}, 16, is_narrow());
-  office_date("office.received_day", tr("office.received_day"), work().reader.received_day,
-              [](const std::string& to) { work().reader.received_day = to; }, {.help = tr("office.received_day_help")});
-  end_columns();
   switch (pressed) {
     case 0: app.imports.pick_bundles(false); break;
     case 1: app.imports.pick_bundles(true); break;
@@ -187,46 +213,56 @@ int choose(std::string_view id, std::string_view label, const std::vector<std::s
   return select(id, label, options, std::to_string(now));
 }
 
+// Said before files are dropped; who says it stands beside it in the round.
+void received_day() {
+  columns({220, 1}, 16, is_narrow());
+  office_date("office.received_day", tr("office.received_day"), work().reader.received_day,
+              [](const std::string& to) { work().reader.received_day = to; }, {.help = tr("office.received_day_help")});
+  end_columns();
+}
+
 void filters() {
   FilesScreen& v = office_view().files;
   Wanted& wanted = v.wanted;
-  const Typed typed =
-      field("office.search", tr("office.search"), wanted.words, {.help = tr("office.search_example"), .width = 420});
+  columns({320, 1}, 16, is_narrow());
+  const Typed typed = field("office.search", tr("office.search"), wanted.words,
+                            {.placeholder = tr("office.search_example"), .label_hidden = true});
   if (typed.changed) wanted.words = clean_text(typed.text, false);
-  const bool any = wanted.verdict || wanted.state != Wanted::State::any || !wanted.level.empty() || wanted.reached ||
-                   wanted.complete || wanted.by_commune;
-  switch (buttons({{"office.filters",
-                    tr("office.filters"),
-                    {.small = true, .current = any, .fold = v.filters ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed}},
-                   {"office.charts",
-                    tr("office.charts"),
-                    {.small = true, .fold = v.charts ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed}},
-                   {"office.pick",
-                    tr("office.pick"),
-                    {.small = true,
-                     .current = v.picked.has_value(),
-                     .fold = v.picked ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed}}})) {
+  next_column();
+  gap(4);
+  const bool any =
+      wanted.state != Wanted::State::any || !wanted.level.empty() || wanted.reached || wanted.complete || wanted.by_commune;
+  switch (buttons(
+      {{"office.filters",
+        tr("office.filters"),
+        {.small = true, .current = any, .fold = v.filters ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed}},
+       {"office.charts",
+        tr("office.charts"),
+        {.small = true, .fold = v.charts ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed}},
+       {"office.pick",
+        tr("office.pick"),
+        {.small = true, .current = v.picked.has_value(), .fold = v.picked ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed}},
+       {"office.received",
+        tr("office.received_day"),
+        {.small = true,
+         .current = !work().reader.received_day.empty(),
+         .fold = v.received ? ButtonStyle::Fold::open : ButtonStyle::Fold::closed}}})) {
     case 0: v.filters = !v.filters; break;
     case 1: v.charts = !v.charts; break;
     case 2: v.picked ? v.picked.reset() : void(v.picked.emplace()); break;
+    case 3: v.received = !v.received; break;
     default: break;
   }
-  gap(8);
+  end_columns();
+  gap(-8);  // of the field: the list begins as high as it can
+  if (v.received) received_day();
   if (!v.filters) return;
   {
     const Card in_card(theme.rail, theme.line, 14);
-    columns({1, 1, 1}, 16, is_narrow());
-    std::vector<std::string> labels = {std::string(tr("office.any"))};
-    for (int i = 0; i < 4; ++i) labels.push_back(verdict_words(static_cast<Verdict>(i)));
-    if (const int chosen = choose("office.by_verdict", tr("office.col_verdict"), labels,
-                                  wanted.verdict ? static_cast<int>(*wanted.verdict) + 1 : 0);
-        chosen >= 0) {
-      wanted.verdict = chosen ? std::optional(static_cast<Verdict>(chosen - 1)) : std::nullopt;
-    }
-    next_column();
-    labels = {std::string(tr("office.any")),           std::string(tr("office.state_working")),
-              std::string(tr("office.state_failed")),  std::string(tr("office.state_superseded")),
-              std::string(tr("office.state_current")), std::string(tr("office.state_key_changed"))};
+    columns({1, 1}, 16, is_narrow());
+    std::vector<std::string> labels = {std::string(tr("office.any")),           std::string(tr("office.state_working")),
+                                       std::string(tr("office.state_failed")),  std::string(tr("office.state_superseded")),
+                                       std::string(tr("office.state_current")), std::string(tr("office.state_key_changed"))};
     if (const int chosen = choose("office.by_state", tr("office.state"), labels, static_cast<int>(wanted.state)); chosen >= 0) {
       wanted.state = static_cast<Wanted::State>(chosen);
     }
@@ -474,12 +510,21 @@ void office_list_screen() {
     v.listed = v.wanted;
     v.listed_ms = now;
   }
-  heading(1, tr("office.heading"));
-  text(tr("office.text"), {.color = theme.muted});
-  gap(14);
-  actions(all.working());
+  const float top = box().y;
+  columns({1, 400}, 16, box().w < 760);
+  // Only as wide as its words: how many there are stands behind it.
+  text(tr("office.heading"), {.size = px::title,
+                              .bold = true,
+                              .role = port::Role::heading,
+                              .level = 1,
+                              .max_width = std::ceil(text_width(tr("office.heading"), px::title, true)) + 1});
   gap(8);
+  next_column();
+  actions(all.working());
+  end_columns();
   if (work().collection.rows.empty()) {
+    text(tr("office.text"), {.color = theme.muted});
+    gap(14);
     {
       const Card in_card(theme.rail, theme.line, 28);
       heading(2, tr("office.empty"));
@@ -487,7 +532,8 @@ void office_list_screen() {
     }
     return;
   }
-  summary(v.listing.sums, v.listing.waits());
+  summary(top, v.listing.sums, v.listing.waits());
+  tabs(v.listing.sums);
   working(all);
   if (!all.working() && std::ranges::any_of(work().collection.rows, [](const Row& r) { return r.blob == 0; })) {
     callout("office.no_bytes", tr("office.no_bytes"), Tone::plain);
@@ -500,7 +546,6 @@ void office_list_screen() {
   } else if (!all.working()) {
     found_actions();
   }
-  gap(8);
   refresh_units();
   table();
 }

@@ -31,9 +31,9 @@ struct FilesScreen {
   Wanted listed;  // what `listing` was made for, and when
   std::int64_t listed_ms = 0;
   Listing listing;
-  bool filters = false, charts = false;         // unfolded
-  std::optional<std::set<std::string>> picked;  // names of rows; while there is a set a row is picked, not opened
-  std::string picked_day;                       // ISO date that is about to be said of those picked
+  bool filters = false, charts = false, received = false;  // unfolded
+  std::optional<std::set<std::string>> picked;             // names of rows; while there is a set a row is picked, not opened
+  std::string picked_day;                                  // ISO date that is about to be said of those picked
   bool show_commune = false, show_changed = false, show_signer = true, show_problems = true;
 };
 struct FileScreen {
