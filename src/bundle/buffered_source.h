@@ -40,7 +40,7 @@ class BufferedSource : public Source {
 
     bool copy(std::uint64_t from, std::span<std::byte> into) const {
       if (from < offset || from + into.size() > offset + bytes.size()) return false;
-      std::memcpy(into.data(), bytes.data() + (from - offset), into.size());
+      if (!into.empty()) std::memcpy(into.data(), bytes.data() + (from - offset), into.size());
       return true;
     }
     Status fill(const Source& source, std::uint64_t from, std::uint64_t count) {

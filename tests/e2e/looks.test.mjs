@@ -7,7 +7,7 @@ import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   PHONE, SITE, WIDE, button, chooseFiles, drop, dropped, eventually, example, glProfile, go, heading, items, join, launch, newDossier, open, profile, quiet,
-  readFileSync, ready, retype, saved, site, textbox, type, vi,
+  readFileSync, ready, retype, saved, site, textbox, type, vi, until,
 } from './support.mjs';
 
 let served, browser;
@@ -423,11 +423,13 @@ describe('a phone', () => {
     const at = () => page.evaluate(() => Math.max(...[...document.querySelectorAll('#mirror .scroll')].map((el) => el.scrollTop)));
     assert.equal(await at(), 0);
     await fingers(devtools, Array.from({ length: 13 }, (_, i) => [[200, 700 - 25 * i]]));
-    assert.ok(await at() > 250, `came to ${await at()}`);
+    await until(async () => await at() > 250, 'scrolled by a finger');
     await still(page);
     // The headings one sees have their words under them.
-    const headings = await page.evaluate(() => [...document.querySelectorAll('#mirror main :is(h2, h3)')].map((el) => el.getBoundingClientRect())
-      .filter((box) => box.top > 170 && box.bottom < innerHeight - 10).map(({ left, top, width, height }) => [left, top, width, height]));
+    const headings = await page.evaluate(() => [...document.querySelectorAll('#mirror main :is(h2, h3)')].filter((el) => {
+      const box = el.getBoundingClientRect(), region = el.closest('.scroll').getBoundingClientRect();
+      return box.top > region.top && box.bottom < region.bottom;
+    }).map((el) => el.getBoundingClientRect()).map(({ left, top, width, height }) => [left, top, width, height]));
     const inked = await table.evaluate(async ([base64, headings, ratio]) => {
       const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob());
       const canvas = new OffscreenCanvas(bitmap.width, bitmap.height), context = canvas.getContext('2d');
